@@ -1,0 +1,54 @@
+"""``pianqu check``: validates a village table or a project list and says what it holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli.screen import screen_language
+from sim.core.text import Text
+
+
+def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
+    """Prints the summary and notices; a file with faults raises BadInput with all of them."""
+    from sim.world.projects import is_project_list
+
+    language = screen_language(options)
+    path = Path(options.file)
+    is_list = options.projects or options.villages is not None or is_project_list(path)
+    lines, notices = _project_list(path, options.villages) if is_list else _village_table(path)
+    for line in lines:
+        print(line.said(language))
+    for notice in notices:
+        print(f"{Text('提示:', 'notice: ').said(language)}{notice.said(language)}")
+    print(Text("可以使用。", "It can be used.").said(language))
+    sys.stdout.flush()
+    return 0
+
+
+def _village_table(path: Path) -> tuple[list[Text], Sequence[Text]]:
+    from sim.world.summary import check_lines
+    from sim.world.table import read_village_table
+
+    table = read_village_table(path)
+    return [_kind("村庄表", "village table", path), *check_lines(table)], table.notices
+
+
+def _project_list(path: Path, villages: str | None) -> tuple[list[Text], Sequence[Text]]:
+    from sim.world.projects import read_project_list
+    from sim.world.summary import project_lines
+    from sim.world.table import read_village_table
+
+    projects = read_project_list(path, None if villages is None else read_village_table(Path(villages)))
+    lines = [_kind("项目清单", "project list", path), *project_lines(projects)]
+    if villages is None:
+        lines.append(
+            Text("实施主体未与村庄表核对(用 --villages 指定)", "owners were not checked against a village table (give --villages)")
+        )
+    return lines, projects.notices
+
+
+def _kind(zh: str, en: str, path: Path) -> Text:
+    return Text(f"{zh}:{path.name}", f"{en}: {path.name}")

@@ -1,0 +1,104 @@
+"""What the help says: every command in both languages, with examples that work as pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHelp:
+    """A command's one-line purpose, how it is called, and examples."""
+
+    purpose: Text
+    usage: str
+    examples: tuple[str, ...]
+
+
+OVERRIDES = Text(
+    "设置写作 键=值(Hydra 写法),可放在选项前后;键见 pianqu list levers、pianqu list uncertainties",
+    "settings are written key=value (as in Hydra), before or after options; keys: pianqu list levers, pianqu list uncertainties",
+)
+
+COMMANDS: dict[str, CommandHelp] = {
+    "run": CommandHelp(
+        Text(
+            "模拟一个方案及其对照(无项目),打印计分表,写结果与图",
+            "one scenario and its paired world without it: scorecard, results, figures",
+        ),
+        "pianqu run [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu run",
+            "pianqu run futures=4 replicates=3 --out results/quick",
+            "pianqu run strategy=reward_in_lieu policy.funding.amount=3000 policy.zone.build_years=3",
+            "pianqu run strategy=以奖代补 policy.linkage.type=股权型",
+            'pianqu run "policy.funding.mode_mix={定额补助:0.6,以奖代补:0.4}" uncertainty.visitor_spend=60',
+            "pianqu run villages=synthetic target.reading=level --dry-run",
+            "pianqu run --multirun strategy=fixed_grant,reward_in_lieu futures=4 replicates=3",
+            "pianqu run --cfg job",
+        ),
+    ),
+    "check": CommandHelp(
+        Text("检查村庄表或项目清单:一次列出全部问题", "check a village table or a project list: all faults at once"),
+        "pianqu check 文件/FILE [--projects] [--villages 村庄表/TABLE]",
+        ("pianqu check data/examples/case_ZJ25.csv", "pianqu check data/examples/case_ZJ25.csv --lang en"),
+    ),
+    "template": CommandHelp(
+        Text(
+            "写出带说明的空村庄表或项目清单(不覆盖已有文件)",
+            "write an empty village table or project list with instructions (never overwrites)",
+        ),
+        "pianqu template 文件/FILE [--projects]",
+        ("pianqu template 村庄表.csv", "pianqu template villages.xlsx --lang en", "pianqu template 项目清单.csv --projects"),
+    ),
+    "list": CommandHelp(
+        Text("列出可用的项目、策略、政策杠杆等", "list what there is: programmes, strategies, levers and so on"),
+        "pianqu list 名目/WHAT [--format table|csv|json]",
+        (
+            "pianqu list levers",
+            "pianqu list programmes --lang en",
+            "pianqu list cases --format csv > cases.csv",
+            "pianqu list targets --format json",
+        ),
+    ),
+    "resume": CommandHelp(
+        Text("续跑中断的结果", "go on with an interrupted result"),
+        "pianqu resume 结果文件夹/DIR",
+        ("pianqu run futures=4 replicates=3 --out results/quick && pianqu resume results/quick",),
+    ),
+}
+
+#: Commands of the contract that come with later work.
+LATER_COMMANDS = (
+    "compare", "sweep", "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore", "query", "export",
+)  # fmt: skip
+
+EXIT_CODES = Text(
+    "退出码:0 完成;2 输入或命令有误;3 中断,可续跑;1 程序故障",
+    "exit status: 0 done; 2 the input or command was wrong; 3 interrupted, resumable; 1 a fault of ours",
+)
+
+
+def bilingual(text: Text) -> str:
+    """Both languages on one line, for help texts."""
+    return f"{text.zh} / {text.en}"
+
+
+def front_page() -> str:
+    """``pianqu --help``."""
+    lines = ["用法 / usage: pianqu 命令/COMMAND [选项/options] [键=值/key=value ...]", "", "命令 / commands:"]
+    for name, command in COMMANDS.items():
+        lines += [f"  {name:<10}{command.purpose.zh}", f"  {'':<10}{command.purpose.en}"]
+    lines += ["", "例 / examples:", *(f"  {example}" for example in COMMANDS["run"].examples[:4]), "  pianqu list levers", ""]
+    lines += ["每个命令的选项 / options of a command: pianqu run --help", EXIT_CODES.zh, EXIT_CODES.en]
+    return "\n".join(lines)
+
+
+def epilogue(name: str) -> str:
+    """What stands below the options of a command's help."""
+    command = COMMANDS[name]
+    lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
+    if name == "run":
+        lines += ["", OVERRIDES.zh, OVERRIDES.en]
+    return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

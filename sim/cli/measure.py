@@ -1,0 +1,66 @@
+"""How much a run is before it is begun, and where its time goes: both measured on a few cases of the run itself."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sim.core.text import Text
+from sim.words.settings import Settings
+
+#: Pairs of future and replicate that are run to measure time and disk.
+SAMPLE_PAIRS = 4
+
+
+def estimate_lines(settings: Settings, workers: int | None, memory: str | None) -> Iterator[Text]:
+    """Runs, village-months, blocks, and time and disk scaled up from a few cases; nothing is kept."""
+    from sim.lab.blocks import SCENARIOS, Block, parse_memory, plan_blocks, workers_worth_starting
+    from sim.lab.model import shipped_model
+    from sim.lab.preparing import prepare
+    from sim.lab.working import Job, work_block
+
+    model = shipped_model()
+    prepared = prepare(settings, model)
+    total = prepared.village_months(prepared.pairs)
+    number = workers_worth_starting(total, workers)
+    blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=parse_memory(memory))
+    sample = Block(0, 0, min(SAMPLE_PAIRS, prepared.pairs))
+    with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
+        job = Job(model, prepared.world, prepared.settings, Path(folder), alone=True)
+        started = time.perf_counter()
+        work_block(job, sample)
+        seconds = time.perf_counter() - started
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+    share = prepared.pairs / len(sample)
+    futures, replicates, runs = settings.futures, settings.replicates, prepared.pairs * len(SCENARIOS)
+    wait, megabytes = seconds * share / number, size * share / 1e6
+    yield Text(
+        f"{futures} 个未来 × {replicates} 次重复 × {len(SCENARIOS)} 个情形 = {runs:,} 次运行",
+        f"{futures} futures × {replicates} replicates × {len(SCENARIOS)} scenarios = {runs:,} runs",
+    )
+    yield Text(
+        f"{prepared.villages:,} 村 × {prepared.months} 月,共 {total:,} 村月,分 {len(blocks)} 块,{number} 个进程",
+        f"{prepared.villages:,} villages × {prepared.months} months: {total:,} village-months in {len(blocks)} blocks, {number} worker(s)",
+    )
+    yield Text(
+        f"按 {len(sample)} 组试算估计(上限):约 {wait:,.1f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
+        f"scaled up from {len(sample)} pairs (an upper estimate): about {wait:,.1f} s, {megabytes:,.1f} MB on disk; nothing was written",
+    )
+
+
+def profile_lines(settings: Settings) -> Iterator[Text]:
+    """The stages of the schedule in their order, with the time each took over a few cases."""
+    from sim.engine import simulate
+    from sim.lab.blocks import Block
+    from sim.world.opening import build_world
+
+    few = replace(settings, futures=1, replicates=min(SAMPLE_PAIRS, settings.replicates))
+    stages: dict[str, float] = {}
+    simulate(build_world(few), Block(0, 0, few.replicates).runs(few.replicates), profile=stages)
+    total = sum(stages.values()) or 1.0
+    yield Text(f"各阶段耗时(1 个未来 × {few.replicates} 次重复):", f"time of each stage (1 future × {few.replicates} replicates):")
+    for name, seconds in stages.items():
+        yield Text(*[f"  {name:<32}{1000 * seconds:>10.1f} ms {seconds / total:>6.1%}"] * 2)

@@ -1,0 +1,137 @@
+"""Options of every command: parsed anywhere on the line, unknown ones refused with the nearest known one."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+from sim.cli.help import COMMANDS, bilingual, epilogue
+from sim.core.errors import BadInput, Fault, nearest
+from sim.core.text import Text
+
+LANGUAGES = ("zh", "en", "both")
+#: Options that take the next word as their value, wherever they stand.
+VALUE_OPTIONS = frozenset(
+    {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
+)
+
+#: What the list command knows.
+LISTS = ("programmes", "strategies", "levers", "uncertainties", "targets", "rules", "outcomes", "sources", "cases")
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports its complaints as faults of the input, in both languages."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises BadInput instead of leaving the process."""
+        raise BadInput(Fault(Text("命令行有误", "the command line is wrong"), self.prog, value=message, fix=_see_help(self.prog)))
+
+
+def screen_language(arguments: Sequence[str]) -> str:
+    """The language of messages, known before anything else is parsed: Chinese unless ``--lang en``."""
+    joined = " ".join(arguments)
+    found = re.findall(r"(?:^|\s)--lang[= ](\S+)", joined)
+    return "en" if found and found[-1] == "en" else "zh"
+
+
+def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of command ``name``. Raises BadInput for what is unknown, with the nearest known option."""
+    parser = _parser(name)
+    options, unknown = parser.parse_known_intermixed_args(list(arguments))
+    faults = [_unknown_option(parser, word) for word in unknown]
+    if faults:
+        raise BadInput(faults)
+    return options
+
+
+def _parser(name: str) -> Parser:
+    command = COMMANDS[name]
+    parser = Parser(
+        prog=f"pianqu {name}",
+        usage=command.usage,
+        description=f"{command.purpose.zh}\n{command.purpose.en}",
+        epilog=epilogue(name),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    _common(parser)
+    if name == "run":
+        parser.add_argument("overrides", nargs="*", metavar="键=值", help=argparse.SUPPRESS)
+        _running(parser)
+        _composing(parser)
+    elif name == "resume":
+        parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
+        _running(parser)
+    elif name == "list":
+        parser.add_argument("what", metavar="WHAT", help="、".join(LISTS))
+        parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_said("输出格式", "output format"))
+    else:
+        parser.add_argument("file", metavar="FILE", help=_said("CSV 或 XLSX 文件", "CSV or XLSX file"))
+        parser.add_argument("--projects", action="store_true", help=_said("是项目清单", "it is a project list"))
+        if name == "check":
+            parser.add_argument(
+                "--villages",
+                metavar="TABLE",
+                help=_said("用此村庄表核对项目的实施主体", "village table that project owners are checked against"),
+            )
+    return parser
+
+
+def _common(parser: Parser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=_said("显示本说明", "show this help"))
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help=_said("屏幕语言(缺省中文);文件默认双语", "language of the screen (default zh); files are in both")
+    )
+    parser.add_argument("--quiet", action="store_true", help=_said("不显示进度和提示", "no progress and no notices"))
+
+
+def _running(parser: Parser) -> None:
+    parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
+    parser.add_argument("--executor", default="local", help=_said("执行方式:local", "executor: local"))
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=argparse.SUPPRESS)
+    if parser.prog.endswith("run"):
+        parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
+    parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
+    parser.add_argument("--allow-violations", action="store_true", help=argparse.SUPPRESS)
+
+
+def _composing(parser: Parser) -> None:
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help=_said("从设置文件读取,如结果中的 config.yaml", "read settings from a file, such as a result's config.yaml"),
+    )
+    parser.add_argument("--cfg", choices=("job",), help=_said("只打印完整设置,不运行", "print the composed config, run nothing"))
+    parser.add_argument("--out", metavar="DIR", help=_said("结果文件夹", "folder of the results"))
+    parser.add_argument("--seed", type=int, metavar="N", help=_said("随机种子,同 seed=N", "seed, same as seed=N"))
+    parser.add_argument("--again", action="store_true", help=_said("已有同一结果时另存一份", "make a numbered sibling of the same result"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_said("只估算规模、时间与磁盘", "only say how many runs, how long, how much disk")
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help=_said("先打印每月各阶段及耗时", "print the schedule's stages and their times first")
+    )
+    parser.add_argument(
+        "-m",
+        "--multirun",
+        action="store_true",
+        help=_said("多次运行:seed=1,2(Hydra 扫描写法)", "several runs: seed=1,2 (Hydra's sweep syntax)"),
+    )
+
+
+def _said(zh: str, en: str) -> str:
+    return bilingual(Text(zh, en)).replace("%", "%%")
+
+
+def _see_help(program: str) -> Text:
+    return Text(f"见 {program} --help", f"see {program} --help")
+
+
+def _unknown_option(parser: Parser, word: str) -> Fault:
+    known = [option for option in parser._option_string_actions if option.startswith("--")]
+    name = word.partition("=")[0]
+    what = Text("没有这个选项", "unknown option") if word.startswith("-") else Text("多余的词", "a word too many")
+    return Fault(what, parser.prog, value=word, nearest=nearest(name, known) if word.startswith("-") else None, fix=_see_help(parser.prog))

@@ -1,0 +1,30 @@
+"""``pianqu resume``: goes on with an interrupted result and prints its scorecard."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.cli.run import later_options, present
+from sim.cli.screen import screen_language
+from sim.core.errors import BadInput
+
+
+def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
+    """Finishes the result in the folder; a finished one is shown again."""
+    from sim.lab.runner import resume
+
+    faults = later_options(options)
+    if faults:
+        raise BadInput(faults)
+    language = screen_language(options)
+    path = resume(
+        Path(options.folder),
+        workers=options.workers,
+        executor=options.executor,
+        quiet=options.quiet,
+        language=language,
+    )
+    present(path, options, language)
+    return 0

@@ -1,0 +1,110 @@
+"""``pianqu run``: composes the settings, runs them (or says how much that is), and shows the scorecard."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sim.cli.screen import print_scorecard, screen_language
+from sim.core.errors import BadInput, Fault
+from sim.core.text import Text
+from sim.words.settings import Settings
+
+
+def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
+    """Runs every job of the command line; all faults of all jobs are reported before anything runs."""
+    from sim.cli.measure import estimate_lines, profile_lines
+    from sim.config import notices, to_yaml
+
+    language = screen_language(options)
+    jobs = composed_jobs(options)
+    for settings in jobs:
+        if options.cfg:
+            print(to_yaml(settings), end="")
+            continue
+        if not options.quiet:
+            for notice in notices(settings):
+                print(f"{Text('提示:', 'notice: ').said(language)}{notice.said(language)}", file=sys.stderr)
+        if options.dry_run:
+            _print(estimate_lines(settings, options.workers, options.memory), language)
+    if options.cfg or options.dry_run:
+        return 0
+    for number, settings in enumerate(jobs):
+        if options.profile:
+            _print(profile_lines(settings), language)
+        _run_one(settings, _place(options.out, number, len(jobs)), options, argv, language)
+    return 0
+
+
+def composed_jobs(options: argparse.Namespace) -> list[Settings]:
+    """The settings of every job: one, or with ``--multirun`` each that Hydra's sweep syntax makes. Raises BadInput."""
+    from sim.config import compose, expand_sweep
+
+    overrides = list(options.overrides)
+    faults = later_options(options)
+    if options.seed is not None:
+        if any(word.partition("=")[0].strip() == "seed" for word in overrides):
+            faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
+        overrides.append(f"seed={options.seed}")
+    jobs: list[Settings] = []
+    for job in expand_sweep(overrides) if options.multirun else [overrides]:
+        try:
+            jobs.append(compose(job, config=options.config))
+        except BadInput as problem:
+            faults += [fault for fault in problem.faults if fault not in faults]
+    if faults:
+        raise BadInput(faults)
+    return jobs
+
+
+def later_options(options: argparse.Namespace) -> list[Fault]:
+    """Faults of options that the contract names and this version does not have, and of impossible numbers."""
+    faults: list[Fault] = []
+    if options.executor == "dask" or options.scheduler is not None:
+        faults.append(Fault(Text("尚未提供", "not yet available"), "--executor, --scheduler", allowed="--executor local"))
+    elif options.executor != "local":
+        faults.append(Fault(Text("没有这种执行方式", "no such executor"), "--executor", value=options.executor, allowed="local"))
+    if options.allow_violations:
+        faults.append(Fault(Text("尚未提供", "not yet available"), "--allow-violations"))
+    if options.workers is not None and options.workers < 1:
+        faults.append(Fault(Text("进程数至少为 1", "at least one worker is needed"), "--workers", value=options.workers, allowed=">= 1"))
+    return faults
+
+
+def present(path: Path, options: argparse.Namespace, language: str) -> None:
+    """Draws the figures (unless told not to) and prints the scorecard of a finished result."""
+    if not options.no_figures:
+        from sim.figures import draw_all
+
+        draw_all(path, ("zh", "en") if options.lang in (None, "both") else (options.lang,))
+    print_scorecard(path, language)
+
+
+def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, argv: Sequence[str], language: str) -> None:
+    from sim.lab.runner import run
+
+    path = run(
+        settings,
+        out=out,
+        command="run",
+        argv=list(argv),
+        workers=options.workers,
+        executor=options.executor,
+        memory=options.memory,
+        quiet=options.quiet,
+        again=options.again,
+        language=language,
+    )
+    present(path, options, language)
+
+
+def _place(out: str | None, number: int, jobs: int) -> str | None:
+    """The folder of one job: ``--out`` itself, or a numbered folder in it when there are several, as Hydra numbers them."""
+    return out if out is None or jobs == 1 else str(Path(out) / str(number))
+
+
+def _print(lines: Iterable[Text], language: str) -> None:
+    for line in lines:
+        print(line.said(language))

@@ -1,0 +1,260 @@
+"""Puts the scorecard into sentences and tables: the target with its placebo first, then effect and cost, then rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sim.core.errors import shown
+from sim.core.text import Text
+from sim.words.choices import Base, Reading, Window
+from sim.words.settings import Settings
+
+if TYPE_CHECKING:
+    from sim.store.manifest import Manifest
+
+STATUSES = {
+    "met": Text("达到", "met"),
+    "missed": Text("未达到", "missed"),
+    "not_due": Text("未到期", "not due"),
+    "kept": Text("守住", "kept"),
+    "broken": Text("突破", "broken"),
+    "flagged": Text("标记", "flagged"),
+    "reported": Text("仅报告", "reported"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_modelled": Text("未建模", "not modelled"),
+}
+#: Statuses of the register's targets and rules that are worth a line each; the others are counted.
+WORTH_A_LINE = ("missed", "broken", "flagged")
+
+#: What else a setting of the target fixes, at its default (columns of the scorecard).
+DEFAULTS = {"villages": "neighbours", "account": "gross", "publicly_paid": "with"}
+#: Zones shown one by one; of more the programme as a whole is shown, and the file holds the rest.
+MOST_ZONES = 3
+
+Table = tuple[str, list[str], list[list[str]]]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """One scorecard in one language."""
+
+    frame: pd.DataFrame
+    settings: Settings
+    manifest: Manifest
+    language: str
+
+    def headline(self) -> Iterator[str]:
+        """Programme, size, and for each zone (or the programme) the default reading with its placebo."""
+        from sim.config.groups import Group, group_entries
+
+        programme = group_entries(Group.PROGRAMME)[self.settings.programme].label.said(self.language)
+        strategy = group_entries(Group.STRATEGY)[self.settings.strategy].label.said(self.language)
+        run = self.manifest
+        size = Text(
+            f"{run.villages} 村 {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
+            f"{run.villages} villages, {run.zones} zones, {run.futures} futures × {run.replicates} replicates, seed {run.seed}",
+        )
+        yield f"{programme} · {strategy} · {size.said(self.language)}"
+        for row in self._default_rows():
+            yield self._headline_of(row)
+
+    def tables(self) -> Iterator[Table]:
+        """The readings of every place, then what was gained and spent, then what the clauses ask for."""
+        places = list(self._places())
+        for zone, rows in places if len(places) <= MOST_ZONES + 1 else places[:1]:
+            yield self._readings_table(zone, rows)
+        figures = self._figures()
+        if figures[2]:
+            yield figures
+        lines = self._register_table()
+        if lines[2]:
+            yield lines
+
+    def footing(self) -> Iterator[str]:
+        """Notes on the default rows, targets and rules counted by status, and what a probability means here."""
+        for row in self._default_rows():
+            if not _blank(row["note"]):
+                yield f"{self._place(row['zone'])}{self._colon}{row['note']}"
+        register = self._register()
+        if len(register):
+            counts = register["status"].value_counts()
+            parts = [f"{label.said(self.language)} {int(counts[key])}" for key, label in STATUSES.items() if key in counts]
+            yield self._said("政策目标与规则:", "targets and rules: ") + self._said(",", ", ").join(parts)
+        yield self._said(
+            "模拟达标比例是模拟情形中的占比,不是预测;“无项目”为同一冲击下没有项目时的同口径比例,差才归于项目。",
+            "A probability is a share of simulated cases, not a forecast; beside it the same share without the programme: "
+            "only the difference is the programme's.",
+        )
+
+    def _default_rows(self) -> list[dict[str, Any]]:
+        rows = [row for row in _records(self._readings()) if self._is_default(row)]
+        programme = [row for row in rows if _blank(row["zone"])]
+        return programme or rows
+
+    def _headline_of(self, row: dict[str, Any]) -> str:
+        target = self.settings.target
+        months = self._said(f" {target.window_months} 个月", f" {target.window_months} months") if target.window is not Window.BUILD else ""
+        how = self._said(
+            f"{target.reading.label.zh}({target.window.label.zh}{months},对照{target.base.label.zh},{target.aggregation.label.zh})",
+            f"{target.reading.label.en} ({target.window.label.en}{months}, against {target.base.label.en}, {target.aggregation.label.en})",
+        )
+        place = self._place(row["zone"])
+        if _blank(row["probability"]):
+            return f"{place}{self._colon}{how} {self._status(row)}"
+        return self._said(
+            f"{place}:{how} 模拟达标比例 {_share(row['probability'])}(无项目 {_share(row['probability_none'])}),"
+            f"差 {_points(row['difference'])} 个百分点{self._ends(row, 'difference_low', 'difference_high', _points)}",
+            f"{place}: {how} met in {_share(row['probability'])} of cases ({_share(row['probability_none'])} without the programme), "
+            f"difference {_points(row['difference'])} points{self._ends(row, 'difference_low', 'difference_high', _points)}",
+        )
+
+    def _readings_table(self, zone: str, rows: list[dict[str, Any]]) -> Table:
+        columns = Text(
+            "读法|时间窗|对照|达标比例|无项目|差(百分点)[区间]|状态",
+            "reading|window|base|met|without|difference (points) [interval]|status",
+        )
+        body = [
+            [
+                _label(Reading, row["reading"], self.language),
+                self._window(row),
+                _label(Base, row["base"], self.language),
+                _share(row["probability"]),
+                _share(row["probability_none"]),
+                f"{_points(row['difference'])}{self._ends(row, 'difference_low', 'difference_high', _points)}",
+                self._status(row),
+            ]
+            for row in rows
+        ]
+        return (
+            f"{self._place(zone)}{self._colon}{self._said('20%目标的四种读法', 'four readings of the 20% target')}",
+            columns.said(self.language).split("|"),
+            body,
+        )
+
+    def _figures(self) -> Table:
+        rest = self.frame[~self._has_reading() & ~self._is_register()]
+        body = [self._figure_row(row) for row in _records(rest)]
+        columns = Text("片区|指标|单位|中位数|5%|95%|状态", "zone|indicator|unit|median|5%|95%|status")
+        return self._said("效果与成本", "effect and cost"), columns.said(self.language).split("|"), body
+
+    def _register_table(self) -> Table:
+        register = self._register()
+        rows = [row for row in _records(register) if row["status"] in WORTH_A_LINE]
+        columns = Text("编号|指标或规则|片区|比例|无项目|状态", "id|target or rule|zone|share|without|status")
+        body = [
+            [
+                str(row["id"]),
+                self._indicator(row),
+                self._place(row["zone"]),
+                _share(row["probability"]),
+                _share(row["probability_none"]),
+                self._status(row),
+            ]
+            for row in rows
+        ]
+        return (
+            self._said("未达到、突破或标记的目标与规则", "targets and rules missed, broken or flagged"),
+            columns.said(self.language).split("|"),
+            body,
+        )
+
+    def _figure_row(self, row: dict[str, Any]) -> list[str]:
+        unit = "" if _blank(row["unit"]) else str(row["unit"])
+        what = self._indicator(row) if _blank(row["note"]) else f"{self._indicator(row)}({row['note']})"
+        return [
+            self._place(row["zone"]),
+            what,
+            unit,
+            *(_number(row[name]) for name in ("value", "low", "high")),
+            self._status(row),
+        ]
+
+    def _places(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Rows that differ from the default in reading, window or base only, place by place, the programme as a whole first."""
+        target = self.settings.target
+        chosen = [row for row in _records(self._readings()) if self._is_plain(row) and row["aggregation"] == target.aggregation.key]
+        zones = list(dict.fromkeys("" if _blank(row["zone"]) else str(row["zone"]) for row in chosen))
+        for zone in sorted(zones, key=bool):
+            yield zone, [row for row in chosen if ("" if _blank(row["zone"]) else str(row["zone"])) == zone]
+
+    def _readings(self) -> pd.DataFrame:
+        return self.frame[self._has_reading()]
+
+    def _register(self) -> pd.DataFrame:
+        return self.frame[~self._has_reading() & self._is_register()]
+
+    def _has_reading(self) -> pd.Series:
+        return self.frame["reading"].fillna("").astype(str) != ""
+
+    def _is_register(self) -> pd.Series:
+        return self.frame["id"].fillna("").astype(str).str.startswith(f"{self.settings.programme}.")
+
+    def _is_plain(self, row: dict[str, Any]) -> bool:
+        """Whether the row has the default villages, account and months."""
+        months = row["window_months"]
+        has_months = _blank(months) or float(months) == self.settings.target.window_months
+        return has_months and all(row[name] == key for name, key in DEFAULTS.items())
+
+    def _is_default(self, row: dict[str, Any]) -> bool:
+        target = self.settings.target
+        wanted = {"reading": target.reading.key, "base": target.base.key, "aggregation": target.aggregation.key}
+        windows = (target.window.key, "") if target.reading is Reading.LEVEL else (target.window.key,)
+        window = "" if _blank(row["window"]) else row["window"]
+        return self._is_plain(row) and all(row[name] == key for name, key in wanted.items()) and window in windows
+
+    def _ends(self, row: dict[str, Any], low: str, high: str, written: Callable[[Any], str]) -> str:
+        return "" if _blank(row[low]) or _blank(row[high]) else f" [{written(row[low])}, {written(row[high])}]"
+
+    def _indicator(self, row: dict[str, Any]) -> str:
+        return str(row["indicator_en" if self.language == "en" else "indicator_zh"])
+
+    def _place(self, zone: Any) -> str:
+        """The name of a zone by its id; shown escaped, as it comes from a file of the user's."""
+        return self._said("全部片区", "all zones") if _blank(zone) else shown(self.manifest.described.get("names", {}).get(str(zone), zone))
+
+    def _window(self, row: dict[str, Any]) -> str:
+        if row["reading"] == Reading.LEVEL.key:
+            return self._said("完工后第一年", "first year after completion")
+        return _label(Window, row["window"], self.language)
+
+    def _status(self, row: dict[str, Any]) -> str:
+        label = STATUSES.get(str(row["status"]))
+        return "" if label is None else label.said(self.language)
+
+    def _said(self, zh: str, en: str) -> str:
+        return Text(zh, en).said(self.language)
+
+    @property
+    def _colon(self) -> str:
+        return self._said(":", ": ")
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _blank(value: Any) -> bool:
+    return bool(pd.isna(value)) or value == ""
+
+
+def _label(choice: type[Reading] | type[Window] | type[Base], key: Any, language: str) -> str:
+    return "" if _blank(key) else choice[str(key).upper()].label.said(language)
+
+
+def _share(value: Any) -> str:
+    return "" if _blank(value) else f"{float(value):.0%}"
+
+
+def _points(value: Any) -> str:
+    return "" if _blank(value) else f"{100 * float(value):+.0f}"
+
+
+def _number(value: Any) -> str:
+    if _blank(value):
+        return ""
+    number = float(value)
+    return f"{number:,.4g}" if abs(number) < 1000 else f"{number:,.0f}"

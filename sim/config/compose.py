@@ -1,0 +1,106 @@
+"""Lays programme, strategy, file and command line over one another, each higher layer winning key by key, and freezes the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.config.files import read_config_file
+from sim.config.freeze import freeze
+from sim.config.given import Given, unsafe
+from sim.config.groups import Entry, Group, choose, shipped_defaults
+from sim.config.keys import POLICY
+from sim.config.overrides import read_overrides
+from sim.core.errors import Fault
+from sim.core.text import Text
+from sim.words.levers import LEVERS
+from sim.words.settings import Settings
+
+#: Layers, lowest first; the command line always wins.
+SHIPPED, PROGRAMME, STRATEGY, FILE, CHOSEN_PROGRAMME, CHOSEN_STRATEGY, COMMAND_LINE = range(7)
+
+
+def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, values: Mapping[str, Any] | None = None) -> Settings:
+    """The settings that ``overrides`` (as on the command line), a config file and typed ``values`` make together.
+
+    A programme or strategy other than the file's brings its own levers along: they win over the file's, and of the file
+    only those remain that its own programme and strategy do not explain.
+    Raises BadInput with every fault found in any of them.
+    """
+    faults: list[Fault] = []
+    written, unreadable = read_overrides(overrides, COMMAND_LINE)
+    faults += unreadable
+    written += [Given(key, value, key, COMMAND_LINE) for key, value in (values or {}).items()]
+    from_file = [] if config is None else read_config_file(Path(config), FILE, faults)
+    faults += [fault for given in (*from_file, *written) if (fault := unsafe(given)) is not None]
+    safe = [given for given in (*from_file, *written) if unsafe(given) is None]
+    shipped = shipped_defaults(SHIPPED)
+    chosen = {group: choose(group, _highest(group.value, shipped + safe), faults) for group in Group}
+    filed = {group: choose(group, _highest(group.value, shipped + from_file), []) for group in Group}
+    is_moved = [bool(from_file) and chosen[group] != filed[group] for group in Group]
+    if any(is_moved):
+        safe = [given for given in safe if given.layer != FILE or not _is_explained(given, filed)]
+    layers = list(shipped)
+    if (programme := chosen[Group.PROGRAMME]) is not None:
+        layers += programme.given(CHOSEN_PROGRAMME if is_moved[0] else PROGRAMME)
+    if (strategy := chosen[Group.STRATEGY]) is not None:
+        layers += strategy.given(CHOSEN_STRATEGY if any(is_moved) else STRATEGY)
+    names = {group.value: entry.name for group, entry in chosen.items() if entry is not None}
+    return freeze(layers + safe, names, faults)
+
+
+def from_yaml(path: Path | str) -> Settings:
+    """The settings written in ``path``; beside a results folder's ``inputs/`` the copies there are read."""
+    return compose(config=path)
+
+
+def notices(settings: Settings) -> tuple[Text, ...]:
+    """What is unusual about checked settings without being wrong."""
+    found: list[Text] = []
+    programme = choose(Group.PROGRAMME, Given("programme", settings.programme, "programme"), [])
+    for soft in programme.soft if programme is not None else ():
+        value = settings.policy[soft.key]
+        if not soft.low <= value <= soft.high:
+            label = LEVERS[soft.key].label
+            found.append(
+                Text(
+                    f"{POLICY}{soft.key}={value:g}:{label.zh}一般为 {soft.low:g} 至 {soft.high:g}({soft.clause}),按软性要求标记",
+                    f"{POLICY}{soft.key}={value:g}: {label.en} is in general {soft.low:g} to {soft.high:g} ({soft.clause}); "
+                    "flagged as a soft rule",
+                )
+            )
+    return (*found, *_short_horizon(settings))
+
+
+def _short_horizon(settings: Settings) -> list[Text]:
+    found = []
+    if settings.baseline_years < 3:
+        found.append(
+            Text(
+                "baseline_years 少于 3 年:建设前三年增幅改用已有整年,读数标 short_baseline",
+                "baseline_years below 3: growth before uses the whole years there are; readings are flagged short_baseline",
+            )
+        )
+    if settings.operate_years * 12 < settings.target.window_months:
+        found.append(
+            Text(
+                f"运营期 {settings.operate_years} 年短于时间窗 {settings.target.window_months} 个月:建成后读数可能尚未到期(not_due)",
+                f"{settings.operate_years} years of operation are shorter than the window of {settings.target.window_months} months: "
+                "readings after completion may be not_due",
+            )
+        )
+    return found
+
+
+def _is_explained(given: Given, filed: Mapping[Group, Entry | None]) -> bool:
+    """Whether a lever has in the file just the value that the file's own programme and strategy give it."""
+    if not given.key.startswith(POLICY) or None in filed.values():
+        return False
+    own = compose([f"{group.value}={entry.name}" for group, entry in filed.items() if entry is not None])
+    return bool(given.value == own.policy.get(given.key.removeprefix(POLICY)))
+
+
+def _highest(key: str, given: Sequence[Given]) -> Given:
+    """The value of ``key`` in the highest layer that has it, the last one there."""
+    return sorted((one for one in given if one.key == key), key=lambda one: one.layer)[-1]

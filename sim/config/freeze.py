@@ -1,0 +1,147 @@
+"""The one strict pass: every key known, every value checked, all faults reported together, the result frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
+from sim.config.given import Given, flattened
+from sim.config.groups import MIX_KEYS
+from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, UNCERTAINTY
+from sim.config.later import not_yet
+from sim.core.errors import BadInput, Fault, nearest
+from sim.core.text import Text
+from sim.words.choices import Aggregation, Base, Choice, Reading, Window
+from sim.words.levers import LEVERS
+from sim.words.settings import Settings, TargetSettings
+from sim.words.uncertainties import UNCERTAINTIES
+
+_TARGET_CHOICES: dict[str, type[Choice]] = {"reading": Reading, "window": Window, "base": Base, "aggregation": Aggregation}
+
+
+def freeze(given: Sequence[Given], names: Mapping[str, str], faults: list[Fault]) -> Settings:
+    """The settings that the layers in ``given`` make; ``names`` are the programme and strategy already chosen.
+
+    Raises BadInput with ``faults`` and every fault found here.
+    """
+    plain: dict[str, Given] = {}
+    for one in sorted(_spread(given), key=lambda one: one.layer):
+        plain[one.key] = one
+    run, policy, fixed = dict[str, Any](names), dict[str, Any](), dict[str, float]()
+    for one in plain.values():
+        if one.key in names or one.key in ("programme", "strategy"):
+            continue
+        try:
+            _take(one, run, policy, fixed)
+        except BadInput as problem:
+            faults.extend(problem.faults)
+    faults += _central_is_one_future(plain, run)
+    if faults:
+        raise BadInput(_without_repeats(faults))
+    return _settings(run, policy, fixed)
+
+
+def _spread(given: Sequence[Given]) -> list[Given]:
+    """Mappings given under the beginning of a key (``target={reading: points}``) as the keys they mean."""
+    spread: list[Given] = []
+    for one in given:
+        if isinstance(one.value, dict) and one.key not in MIX_KEYS:
+            spread += [
+                Given(key, value, f"{one.where}.{key[len(one.key) + 1 :]}", one.layer)
+                for key, value in flattened({one.key: one.value}, MIX_KEYS)
+            ]
+        else:
+            spread.append(one)
+    return spread
+
+
+def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict[str, float]) -> None:
+    """Puts the checked value where it belongs, or raises its fault."""
+    if given.key in RUN_KEYS:
+        run[given.key] = checked_run_key(RUN_KEYS[given.key], given)
+    elif given.key.startswith(POLICY) and given.key.removeprefix(POLICY) in LEVERS:
+        lever = LEVERS[given.key.removeprefix(POLICY)]
+        if not lever.available:
+            raise BadInput(not_yet(given.where, given.value))
+        policy[lever.key] = checked_lever(lever, given)
+    elif given.key.startswith(UNCERTAINTY) and given.key.removeprefix(UNCERTAINTY) in UNCERTAINTIES:
+        uncertainty = UNCERTAINTIES[given.key.removeprefix(UNCERTAINTY)]
+        fixed[uncertainty.key] = checked_uncertainty(uncertainty, given)
+    else:
+        raise BadInput(_unknown(given))
+
+
+def _unknown(given: Given) -> Fault:
+    if given.key in LATER_KEYS:
+        return not_yet(given.where, given.value)
+    mix = next((key for key in MIX_KEYS if given.key.startswith(f"{key}.")), None)
+    if mix is not None:
+        option = given.key.removeprefix(f"{mix}.")
+        whole = Text(f"给出整个组合,如 {mix}={{{option}:1}}", f"give the whole mix, such as {mix}={{{option}:1}}")
+        return Fault(Text("组合不能只改其中一项", "a mix cannot be changed share by share"), given.where, value=given.value, fix=whole)
+    return Fault(
+        Text("没有这个键", "unknown key"),
+        given.where,
+        nearest=nearest_key(given.key),
+        fix=Text("全部键见 pianqu list levers 与 pianqu list uncertainties", "all keys: pianqu list levers, pianqu list uncertainties"),
+    )
+
+
+def nearest_key(word: str) -> str | None:
+    """The key most like ``word``; a lever's or uncertainty's Chinese name leads to its key."""
+    levers = {f"{POLICY}{key}": lever for key, lever in LEVERS.items() if lever.available}
+    uncertain = {f"{UNCERTAINTY}{key}": uncertainty for key, uncertainty in UNCERTAINTIES.items()}
+    declared = {**levers, **uncertain, **RUN_KEYS}
+    by_name = {entry.label.zh: key for key, entry in declared.items()}
+    if word in by_name:
+        return by_name[word]
+    return nearest(word, declared)
+
+
+def _central_is_one_future(plain: Mapping[str, Given], run: dict[str, Any]) -> list[Fault]:
+    """Central values make one future: a higher number is a fault when it was asked for together, else it gives way."""
+    if run.get("uncertainty") != "central" or run.get("futures", 1) == 1:
+        return []
+    if plain["futures"].layer >= plain["uncertainty"].layer:
+        return [
+            Fault(
+                Text("uncertainty=central 只有一个未来", "uncertainty=central is one future"),
+                plain["futures"].where,
+                value=run["futures"],
+                allowed="1",
+                fix=Text("去掉 futures,或改用 uncertainty=prior", "leave out futures, or use uncertainty=prior"),
+                source="charter 2",
+            )
+        ]
+    run["futures"] = 1
+    return []
+
+
+def _settings(run: Mapping[str, Any], policy: Mapping[str, Any], fixed: Mapping[str, float]) -> Settings:
+    target = {key.removeprefix("target."): value for key, value in run.items() if key.startswith("target.")}
+    for name, choice in _TARGET_CHOICES.items():
+        if name in target:
+            target[name] = choice[target[name].upper()]
+    if "window_months" in target:
+        target["window_months"] = int(target["window_months"])
+    plain = {key: value for key, value in run.items() if "." not in key}
+    plain["record"] = plain.get("record") or ""
+    plain["region"] = plain.get("region") or ""
+    plain["projects"] = plain.get("projects")
+    values = {key: policy.get(key, _default(lever)) for key, lever in LEVERS.items() if lever.available}
+    in_order = {key: fixed[key] for key in UNCERTAINTIES if key in fixed}
+    return Settings(**plain, target=TargetSettings(**target), policy=values, uncertainties=in_order)
+
+
+def _default(lever: Any) -> Any:
+    """A lever's own default, checked like a value that was given."""
+    return checked_lever(lever, Given(f"{POLICY}{lever.key}", lever.default, f"levers: {lever.key}"))
+
+
+def _without_repeats(faults: Sequence[Fault]) -> list[Fault]:
+    found: list[Fault] = []
+    for fault in faults:
+        if fault not in found:
+            found.append(fault)
+    return found

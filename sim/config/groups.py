@@ -1,0 +1,133 @@
+"""The shipped programmes and strategies, composed by Hydra from ``configs/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sim.config.given import Given, flattened
+from sim.config.keys import POLICY
+from sim.config.later import group_members, later_strategies, not_yet, registered_programmes
+from sim.core.errors import Fault, nearest
+from sim.core.text import Text
+from sim.core.units import Kind
+from sim.words.levers import LEVERS
+from sim.words.places import shipped
+
+#: Keys whose mapping is one value: a mix is replaced as a whole, never merged share by share.
+MIX_KEYS = frozenset(f"{POLICY}{key}" for key, lever in LEVERS.items() if lever.kind is Kind.MIX)
+
+
+class Group(StrEnum):
+    """The groups that Hydra composes."""
+
+    PROGRAMME = "programme"
+    STRATEGY = "strategy"
+
+
+@dataclass(frozen=True, slots=True)
+class SoftRange:
+    """What a clause asks for in general (一般, 原则上): outside it is flagged, not refused."""
+
+    key: str
+    low: float
+    high: float
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One programme or strategy: its names, where its text stands, and the keys it sets.
+
+    ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's.
+    """
+
+    name: str
+    label: Text
+    source: str
+    values: Mapping[str, Any]
+    soft: tuple[SoftRange, ...] = ()
+    from_neutral: bool = False
+
+    def given(self, layer: int) -> list[Given]:
+        """Its values as a layer of settings."""
+        neutral = neutral_policy() if self.from_neutral else {}
+        return [Given(key, value, f"{self.name}.yaml: {key}", layer) for key, value in {**neutral, **self.values}.items()]
+
+
+def neutral_policy() -> dict[str, Any]:
+    """Every available lever that has a neutral value, at it."""
+    return {f"{POLICY}{key}": lever.neutral for key, lever in LEVERS.items() if lever.available and lever.neutral is not None}
+
+
+def choose(group: Group, given: Given, faults: list[Fault]) -> Entry | None:
+    """The entry that ``given`` names (file name or Chinese name), or None and a fault added to ``faults``."""
+    entries = group_entries(group)
+    name = given.value
+    for entry in entries.values():
+        if isinstance(name, str) and name in (entry.name, entry.label.zh):
+            return entry
+    known = registered_programmes() if group is Group.PROGRAMME else later_strategies()
+    allowed = Text("、".join(f"{entry.name}({entry.label.zh})" for entry in entries.values()), ", ".join(entries))
+    if isinstance(name, str) and any(name in (key, label.zh) for key, label in known.items()):
+        faults.append(not_yet(given.where, name, allowed=allowed))
+        return None
+    what = Text("没有这个项目", "no such programme") if group is Group.PROGRAMME else Text("没有这个策略", "no such strategy")
+    near = nearest(str(name), entries)
+    faults.append(Fault(what, given.where, value="" if name is None else name, allowed=allowed, nearest=near))
+    return None
+
+
+@cache
+def group_entries(group: Group) -> dict[str, Entry]:
+    """Every shipped entry of ``group`` by name."""
+    return {name: _entry(group, name) for name in group_members(group.value)}
+
+
+def shipped_defaults(layer: int) -> list[Given]:
+    """The defaults of ``configs/config.yaml``, the programme and the strategy it names included."""
+    return [Given(key, value, f"config.yaml: {key}", layer) for key, value in _default_values().items()]
+
+
+def _entry(group: Group, name: str) -> Entry:
+    content = _composed_part(group, name)
+    label = content["name"]
+    soft = tuple(SoftRange(key, float(row["low"]), float(row["high"]), str(row["clause"])) for key, row in content.get("soft", {}).items())
+    values = dict(flattened(content.get("set") or {}, MIX_KEYS))
+    return Entry(name, Text(label["zh"], label["en"]), str(content["source"]), values, soft, content.get("base") == "neutral")
+
+
+def _composed_part(group: Group, name: str) -> Mapping[str, Any]:
+    part: Mapping[str, Any] = _compose({group: name})[_part(group)]
+    return part
+
+
+@cache
+def _default_values() -> Mapping[str, Any]:
+    content = _compose({})
+    choices = content.pop("hydra")["runtime"]["choices"]
+    for group in Group:
+        content.pop(_part(group))
+    named = {group.value: choices[f"{group.value}@{_part(group)}"] for group in Group}
+    return {**named, **dict(flattened(content, MIX_KEYS))}
+
+
+def _compose(choice: Mapping[Group, str]) -> dict[str, Any]:
+    from hydra import compose, initialize_config_dir
+    from omegaconf import OmegaConf
+
+    overrides = [f"{group.value}@{_part(group)}={name}" for group, name in choice.items()]
+    with initialize_config_dir(version_base="1.3", config_dir=str(shipped("configs"))):
+        composed = compose(config_name="config", overrides=overrides, return_hydra_config=True)
+    content = OmegaConf.to_container(composed, resolve=False)
+    if not isinstance(content, dict):
+        raise TypeError("configs/config.yaml is not a mapping")
+    return {str(key): value for key, value in content.items()}
+
+
+def _part(group: Group) -> str:
+    """Each group composes into a place of its own, so that a strategy's mix replaces the programme's instead of merging into it."""
+    return f"from_{group.value}"

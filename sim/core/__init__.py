@@ -1,0 +1,1 @@
+"""Arrays, numbers, chance and errors; this room knows nothing about villages."""

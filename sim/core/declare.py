@@ -1,0 +1,179 @@
+"""Declarations: each number, lever, state and outcome said once, with unit, kind, range, source and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sim.core.text import Text
+from sim.core.units import MONEY_UNITS, Kind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number comes from: a clause, a fact id, or an assumption with its reason.
+
+    ``basis`` is ``clause``, ``fact`` or ``assumed``; ``reference`` is the clause, the ids, or the reason.
+    """
+
+    basis: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        if self.basis not in ("clause", "fact", "assumed") or not self.reference.strip():
+            raise ValueError(f"a source needs a known basis and a reference: {self}")
+
+    @property
+    def label(self) -> str:
+        """One line for tables and figure notes."""
+        return f"ASSUMED: {self.reference}" if self.basis == "assumed" else self.reference
+
+
+def clause(reference: str) -> Source:
+    """A clause of one of the policy documents."""
+    return Source("clause", reference)
+
+
+def fact(*ids: str) -> Source:
+    """Rows of the published facts, by id."""
+    return Source("fact", " ".join(ids))
+
+
+def assumed(reason: str) -> Source:
+    """Nothing published was found; the reason for the value chosen."""
+    return Source("assumed", reason)
+
+
+class Prior(StrEnum):
+    """The shape a future draws an uncertain number from; ``low`` and ``high`` are its hard ends."""
+
+    UNIFORM = "uniform"
+    TRIANGULAR = "triangular"
+    LOGNORMAL = "lognormal"
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number that no run varies."""
+
+    key: str
+    value: float
+    unit: Unit
+    kind: Kind
+    label: Text
+    source: Source
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit in MONEY_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """A number drawn once per future between ``low`` and ``high``; ``central`` is its default.
+
+    ``neutral`` is the value that switches its mechanism off, where there is one.
+    """
+
+    key: str
+    central: float
+    low: float
+    high: float
+    unit: Unit
+    kind: Kind
+    prior: Prior
+    label: Text
+    source: Source
+    neutral: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.central <= self.high:
+            raise ValueError(f"{self.key}: central value outside its range")
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit in MONEY_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one.
+
+    ``neutral`` is the value without effect (None for levers that only shape another one, named in ``shapes``).
+    ``available`` is false for levers that the register lists and the model does not have yet.
+    """
+
+    key: str
+    kind: Kind
+    unit: Unit
+    label: Text
+    source: Source
+    default: Any = None
+    low: float | None = None
+    high: float | None = None
+    neutral: Any = None
+    options: Mapping[str, Text] = field(default_factory=dict)
+    shapes: str | None = None
+    whole: float | None = None
+    available: bool = True
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit in MONEY_UNITS
+
+    @property
+    def allowed(self) -> Text:
+        """The allowed values in words."""
+        if self.kind in (Kind.CHOICE, Kind.MIX):
+            zh = "、".join(f"{name}({label.zh})" for name, label in self.options.items())
+            en = ", ".join(self.options)
+            if self.kind is Kind.MIX:
+                return Text(f"{zh};份额之和为 1", f"{en}; shares sum to 1")
+            return Text(zh, en)
+        unit = f" {self.unit}" if self.unit not in (Unit.ONE, Unit.NONE) else ""
+        return Text(f"{self.low:g} 至 {self.high:g}{unit}", f"{self.low:g} to {self.high:g}{unit}")
+
+
+@dataclass(frozen=True, slots=True)
+class StateArray:
+    """One named array of the state: its unit of observation (axis -2) and, where it has one, its leading axis."""
+
+    name: str
+    kind: Kind
+    unit: Unit
+    over: str
+    label: Text
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One recorded column: what it means, in which unit, for which unit of observation."""
+
+    name: str
+    kind: Kind
+    unit: Unit
+    label: Text
+
+
+class Register(Mapping[str, Any]):
+    """Declarations by key, in the order of declaration; a key is declared once."""
+
+    def __init__(self, declarations: list[Any], name: str = "key") -> None:
+        self._entries: dict[str, Any] = {}
+        for declaration in declarations:
+            key = getattr(declaration, name)
+            if key in self._entries:
+                raise ValueError(f"declared twice: {key}")
+            self._entries[key] = declaration
+
+    def __getitem__(self, key: str) -> Any:
+        return self._entries[key]
+
+    def __iter__(self) -> Any:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)

@@ -1,0 +1,167 @@
+"""Who pays whom: the only place where cash, debt and net worth move, and the check that every book balances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from sim.core.axes import Array, Zones
+from sim.core.text import Text
+
+
+class Effect(StrEnum):
+    """What a payment does to the two net worths.
+
+    CURRENT: income of the receiver, expense of the payer; both net worths move. CAPITAL: a transfer that buys an asset;
+    both move, but it is nobody's income. PURCHASE: the payer gets an asset of the same value; only the receiver's moves.
+    LOAN: the receiver owes what it gets. REPAYMENT: the payer owes that much less. SHARES: the payer holds a share of
+    the receiver. Loans, repayments and shares move no net worth.
+    """
+
+    CURRENT = "current"
+    CAPITAL = "capital"
+    PURCHASE = "purchase"
+    LOAN = "loan"
+    REPAYMENT = "repayment"
+    SHARES = "shares"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One kind of payment between two sectors; the accounts are those of the sector that keeps accounts of its income."""
+
+    name: str
+    payer: str
+    receiver: str
+    effect: Effect
+    label: Text
+    payer_account: str | None = None
+    receiver_account: str | None = None
+
+
+class Imbalance(Exception):
+    """A book that does not balance: the model's fault, never the user's. Names the sector and the size."""
+
+
+_PAYER_WORTH = (Effect.CURRENT, Effect.CAPITAL)
+_RECEIVER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE)
+
+
+class Ledger:
+    """Cash, debt, claims, shares, real assets and net worth of every sector; flows of the year; accounts of the month.
+
+    Sectors in ``by_village`` are kept as (village, run), the others as (zone, run); money in 万元. A payment touching a
+    sector kept by village is given village by village, any other zone by zone.
+    """
+
+    def __init__(
+        self,
+        *,
+        zones: Zones,
+        runs: int,
+        sectors: Iterable[str],
+        by_village: frozenset[str],
+        accounts: Iterable[str],
+        transactions: Iterable[Transaction],
+    ) -> None:
+        self.zones = zones
+        self._by_village = by_village
+        villages, zone_count = len(zones.zone_of), len(zones.starts)
+
+        def books() -> dict[str, Array]:
+            return {sector: np.zeros((villages if sector in by_village else zone_count, runs)) for sector in sectors}
+
+        sectors = tuple(sectors)
+        self.cash, self.debt, self.claims, self.real, self.net_worth = books(), books(), books(), books(), books()
+        self.shares_held, self.shares_issued = books(), books()
+        self.accounts = {account: np.zeros((villages, runs)) for account in accounts}
+        self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
+
+    def post(self, transaction: Transaction, amount: Array) -> None:
+        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books."""
+        total = self._zone_amount(transaction, amount)
+        self.flows[transaction.name] += total
+        paid = amount if transaction.payer in self._by_village else total
+        received = amount if transaction.receiver in self._by_village else total
+        self.cash[transaction.payer] -= paid
+        self.cash[transaction.receiver] += received
+        if transaction.effect in _PAYER_WORTH:
+            self.net_worth[transaction.payer] -= paid
+        if transaction.effect in _RECEIVER_WORTH:
+            self.net_worth[transaction.receiver] += received
+        self._hold(transaction, paid, received)
+        if transaction.payer_account is not None:
+            self.accounts[transaction.payer_account] += amount
+        if transaction.receiver_account is not None:
+            self.accounts[transaction.receiver_account] += amount
+
+    def _hold(self, transaction: Transaction, paid: Array, received: Array) -> None:
+        """What the payment leaves behind on the two balance sheets besides cash."""
+        payer, receiver = transaction.payer, transaction.receiver
+        if transaction.effect is Effect.PURCHASE:
+            self.real[payer] += paid
+        elif transaction.effect is Effect.LOAN:
+            self.claims[payer] += paid
+            self.debt[receiver] += received
+        elif transaction.effect is Effect.REPAYMENT:
+            self.debt[payer] -= paid
+            self.claims[receiver] -= received
+        elif transaction.effect is Effect.SHARES:
+            self.shares_held[payer] += paid
+            self.shares_issued[receiver] += received
+
+    def _zone_amount(self, transaction: Transaction, amount: Array) -> Array:
+        touches_village = transaction.payer in self._by_village or transaction.receiver in self._by_village
+        return self.zones.zone_total(amount) if touches_village else amount
+
+    def write_down(self, sector: str, amount: Array) -> None:
+        """Real assets of ``sector`` lose ``amount`` without a payment: depreciation, assets used up or written off."""
+        self.real[sector] -= amount
+        self.net_worth[sector] -= amount
+
+    def open_with(self, sector: str, *, cash: Array, debt: Array, real: Array) -> None:
+        """Opening balance sheet of ``sector``; debts are owed to ``banks``."""
+        self.cash[sector] += cash
+        self.debt[sector] += debt
+        self.real[sector] += real
+        self.net_worth[sector] += cash + real - debt
+        owed = self.zones.zone_total(debt) if sector in self._by_village else debt
+        lent = self.zones.zone_total(cash) if sector in self._by_village else cash
+        self.claims["banks"] += owed
+        self.cash["banks"] -= lent
+        self.net_worth["banks"] += owed - lent
+
+    def open_month(self) -> None:
+        """Set the month's accounts to zero."""
+        for account in self.accounts.values():
+            account[...] = 0.0
+
+    def close_year(self) -> dict[str, Array]:
+        """The year's flows by transaction (zone, run); the next year starts from zero."""
+        year = {name: flow.copy() for name, flow in self.flows.items()}
+        for flow in self.flows.values():
+            flow[...] = 0.0
+        return year
+
+    def gap(self, sector: str) -> Array:
+        """Assets less liabilities less net worth of ``sector``: zero in a balanced book."""
+        assets = self.cash[sector] + self.claims[sector] + self.shares_held[sector] + self.real[sector]
+        return np.asarray(assets - self.debt[sector] - self.shares_issued[sector] - self.net_worth[sector])
+
+    def check(self, *, held: Mapping[str, Array], month: str, tolerance: float = 1e-6) -> None:
+        """Stop when a book does not balance, or when the assets of the state (``held``) are not those paid for.
+
+        Raises Imbalance naming the sector, the month and the size against turnover.
+        """
+        turnover = 1.0 + sum(np.abs(flow).sum() for flow in self.flows.values())
+        for sector in self.net_worth:
+            worst = float(np.abs(self.gap(sector)).max())
+            if worst > tolerance * turnover:
+                raise Imbalance(f"{month}: the balance sheet of {sector} is out by {worst:g}")
+        for sector, assets in held.items():
+            worst = float(np.abs(assets - self.real[sector]).max())
+            if worst > tolerance * turnover:
+                raise Imbalance(f"{month}: {sector} hold assets that differ from what was paid by {worst:g}")

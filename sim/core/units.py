@@ -1,0 +1,78 @@
+"""The closed list of units and kinds, and the only conversions between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+MONTHS_PER_YEAR = 12
+YUAN_PER_WAN = 10_000.0
+WAN_PER_YUAN = 1.0 / YUAN_PER_WAN
+
+
+class Kind(StrEnum):
+    """How a quantity behaves; the money-scale law multiplies what is money and leaves the rest alone."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    AMOUNT = "amount"
+    SHARE = "share"
+    RATE = "rate"
+    COUNT = "count"
+    CHOICE = "choice"
+    MIX = "mix"
+    INDEX = "index"
+
+
+class Unit(StrEnum):
+    """Every unit a declared quantity may have."""
+
+    WAN = "万元"
+    WAN_PER_YEAR = "万元/年"
+    YUAN = "元"
+    YUAN_PER_MU_YEAR = "元/亩·年"
+    YUAN_PER_HEAD_YEAR = "元/人·年"
+    YUAN_PER_VISIT = "元/人次"
+    YUAN_PER_HOUSE_YEAR = "元/户·年"
+    VISITS = "人次"
+    PERSONS = "人"
+    HOUSEHOLDS = "户"
+    MU = "亩"
+    YEARS = "年"
+    MONTHS = "月"
+    VILLAGES = "村"
+    ZONES_PER_YEAR = "片区/年"
+    PER_YEAR = "1/年"
+    ONE = "1"
+    NONE = ""
+
+
+#: Units that scale with ``money_scale`` (law 6 of the charter).
+MONEY_UNITS = frozenset(
+    {
+        Unit.WAN,
+        Unit.WAN_PER_YEAR,
+        Unit.YUAN,
+        Unit.YUAN_PER_MU_YEAR,
+        Unit.YUAN_PER_HEAD_YEAR,
+        Unit.YUAN_PER_VISIT,
+        Unit.YUAN_PER_HOUSE_YEAR,
+    }
+)
+
+
+def wan_from_yuan(yuan: float) -> float:
+    """Yuan in 万元.
+
+    >>> wan_from_yuan(25_000)
+    2.5
+    """
+    return yuan / YUAN_PER_WAN
+
+
+def monthly_rate(yearly: float) -> float:
+    """The compound monthly rate that gives ``yearly`` after twelve months.
+
+    >>> round(monthly_rate(0.12682503), 6)
+    0.01
+    """
+    return float((1.0 + yearly) ** (1.0 / MONTHS_PER_YEAR) - 1.0)

@@ -1,0 +1,88 @@
+"""The core figures of a result: each a claim, a drawing and the table of the numbers drawn; reads store and words only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.core.errors import BadInput, Fault, nearest
+from sim.core.text import Language, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from sim.figures.facts import FigureFacts
+    from sim.figures.numbers import Frames
+
+#: Every figure and the tables it is drawn from.
+FIGURES: dict[str, tuple[str, ...]] = {
+    "income_fan": ("zone_years", "readings"),
+    "target_probability": ("scorecard",),
+    "village_gains": ("village_years", "zone_years"),
+    "money_flow": ("flows", "zone_years"),
+}
+
+#: Folder of the figures inside a results folder.
+FOLDER = "figures"
+
+
+def draw(name: str, frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:
+    """A figure in the house style and the numbers it shows.
+
+    ``frames`` are the tables of the contract by name. Raises BadInput for an unknown figure or a table that is missing.
+    """
+    from sim.figures.style import house_style
+
+    drawing = _drawing(name)
+    with house_style():
+        figure, table = drawing(frames, facts, language)
+    return figure, table
+
+
+def figure(results: Path, name: str, language: Language) -> Figure:
+    """A figure of a finished result. Raises BadInput as ``draw`` and ``sim.store.reader.open_results`` do."""
+    from sim.figures.facts import facts_of
+    from sim.store.reader import open_results
+
+    _drawing(name)
+    stored = open_results(results)
+    frames = {table: stored.frame(table) for table in FIGURES[name] if table in stored.tables}
+    return draw(name, frames, facts_of(stored), language)[0]
+
+
+def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> list[Path]:
+    """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
+    and NAME.csv with the numbers drawn. Gives the paths written.
+    """
+    from sim.figures.facts import facts_of
+    from sim.figures.save import save_figure
+    from sim.store.csv_tables import write_csv
+    from sim.store.reader import open_results
+
+    stored = open_results(results)
+    facts = facts_of(stored)
+    folder = stored.path / FOLDER
+    folder.mkdir(exist_ok=True)
+    written: list[Path] = []
+    for name, tables in FIGURES.items():
+        if not set(tables) <= set(stored.tables):
+            continue  # without the villages' or the flows' tables there is nothing to draw
+        frames = {table: stored.frame(table) for table in tables}
+        for language in languages:
+            drawn, numbers = draw(name, frames, facts, language)
+            written += save_figure(drawn, folder, f"{name}.{language}")
+        write_csv(numbers, folder / f"{name}.csv")
+        written.append(folder / f"{name}.csv")
+    return written
+
+
+def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, pd.DataFrame]]:
+    """The function behind a figure's name."""
+    if name not in FIGURES:
+        what = Text("没有这个图", "there is no such figure")
+        raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
+    from sim.figures import fan, gains, money, target
+
+    return {module.NAME: module.draw for module in (fan, target, gains, money)}[name]

@@ -1,0 +1,134 @@
+"""The end of a run: parts joined, scorecard computed, small tables and manifest written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.core.text import Text
+from sim.lab.blocks import SCENARIOS
+from sim.lab.model import Model
+from sim.lab.preparing import Prepared, now
+from sim.lab.working import table_file
+from sim.store.atomic import checksum, clear_temporaries
+from sim.store.csv_tables import text_columns, write_csv
+from sim.store.manifest import DONE, FileEntry, Manifest
+from sim.store.reader import read_table
+from sim.store.tables import Written, join_parts, open_database, write_frame
+from sim.words.choices import Base
+from sim.words.settings import PROGRAMME_SCENARIO, Settings
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+#: Tables of up to so many rows become one file; larger ones stay a folder of parts.
+MOST_ROWS_IN_ONE_FILE = 3_000_000
+
+
+def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> Manifest:
+    """Writes what comes after the last block and gives the final manifest, which is written when all else is in place.
+
+    ``begun`` is left as it is: should this be interrupted, it still names the parts to go on from.
+    """
+    manifest = replace(begun, files=dict(begun.files))
+    with open_database() as database:
+        _join(database, folder, manifest)
+        _write_small(database, folder, manifest, prepared, model)
+    readings, zone_years = (read_table(folder, manifest, table) for table in ("readings", "zone_years"))
+    _add_csv(folder, manifest, "scorecard", model.scorecard(readings, zone_years, prepared.settings))
+    _add_csv(folder, manifest, "provenance", prepared.world.provenance)
+    manifest.columns = column_meanings(manifest, model.meanings())
+    manifest.status, manifest.finished, manifest.fault = DONE, now(), None
+    manifest.save(folder)
+    return manifest
+
+
+def clear_leftovers(folder: Path, manifest: Manifest) -> None:
+    """Removes parts that were joined into one file, and temporary files. What is not ours is left alone."""
+    for table, files in manifest.tables().items():
+        parts = folder / table
+        if files == [table_file(table)] and parts.is_dir():
+            for part in parts.glob("part-*.parquet"):
+                part.unlink()
+            if not any(parts.iterdir()):
+                shutil.rmtree(parts)
+    clear_temporaries(folder)
+
+
+def scenario_table(settings: Settings, labels: tuple[Text, Text]) -> pd.DataFrame:
+    """Name and lever values of every scenario; the world without the programme has every lever at its neutral value."""
+    import pandas as pd
+
+    from sim.words.levers import LEVERS
+
+    programme, strategy = labels
+    both_names = Text(f"{programme.zh}:{strategy.zh}", f"{programme.en}: {strategy.en}")
+    rows: list[dict[str, object]] = []
+    for scenario in SCENARIOS:
+        with_programme = scenario == PROGRAMME_SCENARIO
+        name = both_names if with_programme else Base.COUNTERFACTUAL.label
+        values = {key: _as_cell(value if with_programme else LEVERS[key].neutral) for key, value in settings.policy.items()}
+        rows.append({"scenario": scenario, "name_zh": name.zh, "name_en": name.en, **values})
+    return pd.DataFrame(rows)
+
+
+def column_meanings(manifest: Manifest, declared: Mapping[str, tuple[Text, str]]) -> dict[str, dict[str, str]]:
+    """Meaning and unit of every column of the tables; blank where nothing is declared."""
+    columns = {column: None for entry in manifest.files.values() for column in entry.types}
+    nothing = (Text("", ""), "")
+    return {
+        column: {"zh": meaning.zh, "en": meaning.en, "unit": unit}
+        for column in columns
+        for meaning, unit in [declared.get(column, nothing)]
+    }
+
+
+def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
+    for table, files in manifest.tables().items():
+        parts = [name for name in files if name.startswith(f"{table}/")]
+        if len(parts) != (len(manifest.blocks) if parts else 0):
+            raise RuntimeError(f"{table}: {len(parts)} parts of {len(manifest.blocks)}")
+        filled = [name for name in parts if manifest.files[name].rows] or parts[:1]
+        kinds = {tuple(manifest.files[name].types.items()) for name in filled}
+        if len(kinds) > 1:
+            raise RuntimeError(f"{table}: columns differ between parts: {kinds}")
+        if not parts or sum(manifest.files[name].rows or 0 for name in parts) > MOST_ROWS_IN_ONE_FILE:
+            continue
+        name = table_file(table)
+        written = join_parts(database, [folder / part for part in filled], folder / name, SCENARIOS)
+        for part in parts:
+            del manifest.files[part]
+        manifest.files[name] = _entry(written)
+
+
+def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, prepared: Prepared, model: Model) -> None:
+    small = {
+        "scenarios": scenario_table(prepared.settings, model.labels(prepared.settings)),
+        "futures": prepared.world.future_values(prepared.settings.futures),
+    }
+    for table, frame in small.items():
+        name = table_file(table)
+        manifest.files[name] = _entry(write_frame(database, frame, folder / name, SCENARIOS))
+
+
+def _add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -> None:
+    path = folder / f"{table}.csv"
+    rows = write_csv(frame, path)
+    texts = set(text_columns(frame))
+    types = {str(name): "VARCHAR" if name in texts else "DOUBLE" for name in frame.columns}
+    manifest.files[path.name] = FileEntry(checksum(path), path.stat().st_size, rows, types)
+
+
+def _entry(written: Written) -> FileEntry:
+    return FileEntry(written.sha256, written.size, written.rows, written.types)
+
+
+def _as_cell(value: Any) -> object:
+    """A lever's value as a cell; a mix as it would be written on the command line."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{name}:{share:g}" for name, share in value.items()) + "}"
+    return getattr(value, "key", value)

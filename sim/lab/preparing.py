@@ -1,0 +1,142 @@
+"""Everything of a run that is settled before its first block: what is recorded, what it read, its identity, its manifest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sim.core.text import Text
+from sim.lab.blocks import SCENARIOS, Block
+from sim.lab.model import Model, count_assumptions
+from sim.store.atomic import checksum, write_bytes
+from sim.store.identity import config_hash, git_commit, package_version, recorded_versions
+from sim.store.inputs import InputFile, copy_inputs, list_inputs, stored_path
+from sim.store.manifest import CONFIG_NAME, INPUTS_NAME, FileEntry, Manifest
+from sim.words.settings import Settings
+
+#: Up to so many villages x runs (of each scenario) villages are recorded one by one without being asked for.
+MOST_VILLAGE_RUNS = 1_000 * 200
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A run ready to begin. ``settings`` name what is recorded; ``config`` is their text, with files as ``inputs/...``."""
+
+    settings: Settings
+    world: Any
+    config: str
+    inputs: list[InputFile]
+    identity: str
+
+    @property
+    def pairs(self) -> int:
+        """Pairs of future and replicate."""
+        return self.settings.futures * self.settings.replicates
+
+    @property
+    def villages(self) -> int:
+        """Villages simulated, those outside zones included."""
+        return len(self.world.places.village_ids)
+
+    @property
+    def months(self) -> int:
+        """Months simulated."""
+        return int(self.world.calendar.months)
+
+    def village_months(self, pairs: int) -> int:
+        """The work in so many pairs."""
+        return self.villages * pairs * len(SCENARIOS) * self.months
+
+
+def prepare(settings: Settings, model: Model) -> Prepared:
+    """Builds the world and settles the run's identity. Raises BadInput for what the user gave wrongly; writes nothing."""
+    from sim.config import to_yaml
+
+    world = model.build_world(settings)
+    settings = with_recording(settings, len(world.places.village_ids))
+    own_files = [file for file in (settings.villages, settings.projects) if file and not is_named_source(file)]
+    inputs = list_inputs([*own_files, *world.table.files])
+    villages = stored_path(settings.villages, inputs) or settings.villages
+    config = to_yaml(replace(settings, villages=villages, projects=stored_path(settings.projects, inputs)))
+    identity = config_hash(config, {file.name: file.sha256 for file in inputs}, package_version())
+    return Prepared(settings, world, config, inputs, identity)
+
+
+def is_named_source(value: str) -> bool:
+    """Whether ``villages=`` names a case, divisions or synthetic villages and not a file of the user's."""
+    return value == "synthetic" or value.startswith(("case:", "divisions:"))
+
+
+def with_recording(settings: Settings, villages: int) -> Settings:
+    """Settings that say outright whether villages are recorded one by one."""
+    if settings.record:
+        return settings
+    few = villages * settings.futures * settings.replicates <= MOST_VILLAGE_RUNS
+    return replace(settings, record="village" if few else "zone")
+
+
+def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], command: str, argv: Sequence[str]) -> Manifest:
+    """The manifest of a run that begins now."""
+    settings, places = prepared.settings, prepared.world.places
+    return Manifest(
+        command=command,
+        argv=list(argv),
+        config_hash=prepared.identity,
+        seed=settings.seed,
+        futures=settings.futures,
+        replicates=settings.replicates,
+        villages=prepared.villages,
+        zones=len(places.zone_ids),
+        months=prepared.months,
+        scenarios=list(SCENARIOS),
+        versions=recorded_versions(),
+        git_commit=git_commit(),
+        started=now(),
+        blocks=[[block.first, block.stop] for block in blocks],
+        described=_described(prepared, model),
+    )
+
+
+def write_beginnings(folder: Path, manifest: Manifest, prepared: Prepared) -> None:
+    """Writes inputs, config and manifest, in this order: a folder with a manifest can be gone on with."""
+    try:
+        manifest.files.update(copy_inputs(prepared.inputs, folder))
+    except BaseException:
+        shutil.rmtree(folder / INPUTS_NAME, ignore_errors=True)
+        raise
+    write_bytes(folder / CONFIG_NAME, prepared.config.encode("utf-8"))
+    manifest.files[CONFIG_NAME] = FileEntry(checksum(folder / CONFIG_NAME), (folder / CONFIG_NAME).stat().st_size)
+    manifest.save(folder)
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
+    programme, strategy = model.labels(prepared.settings)
+    places, table = prepared.world.places, prepared.world.table
+    named = list(zip(places.zone_ids, places.zone_names, strict=True))
+    if prepared.settings.record != "zone":
+        named += zip(places.village_ids, places.village_names, strict=True)
+    target = {name: getattr(value, "key", value) for name, value in asdict(prepared.settings.target).items()}
+    return {
+        "programme": both(programme),
+        "strategy": both(strategy),
+        "source": both(table.origin),
+        "start": prepared.settings.start,
+        "target": target,
+        "names_are_real": bool(table.names_are_real),
+        "assumptions": count_assumptions(),
+        "names": {identity: name for identity, name in named if identity != name},
+    }
+
+
+def both(text: Text) -> dict[str, str]:
+    """A text as the manifest holds it."""
+    return {"zh": text.zh, "en": text.en}

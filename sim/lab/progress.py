@@ -1,0 +1,142 @@
+"""Says on standard error how far a run is, how fast it goes and how long it still takes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from sim.core.text import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+#: Seconds between two lines where standard error is not a terminal.
+SECONDS_BETWEEN_LINES = 30.0
+
+
+class Progress(Protocol):
+    """What the runner tells while it works; amounts in village-months."""
+
+    def start(self, total: int, done: int) -> None:
+        """The work begins; ``done`` of ``total`` was there already."""
+
+    def advance(self, amount: int) -> None:
+        """So much more is done."""
+
+    def stop(self) -> None:
+        """The work ended, one way or another."""
+
+
+class Silent:
+    """Says nothing."""
+
+    def start(self, total: int, done: int) -> None:
+        """Nothing is said."""
+
+    def advance(self, amount: int) -> None:
+        """Nothing is said."""
+
+    def stop(self) -> None:
+        """Nothing is said."""
+
+
+class Lines:
+    """A line now and then, for logs."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.total = self.done = self.before = 0
+        self.started = self.said = time.monotonic()
+
+    def start(self, total: int, done: int) -> None:
+        """Notes the beginning; short runs say nothing at all."""
+        self.total, self.done, self.before = total, done, done
+        self.started = self.said = time.monotonic()
+
+    def advance(self, amount: int) -> None:
+        """Says how far it is when the last line is long enough ago."""
+        self.done += amount
+        now = time.monotonic()
+        if now - self.said >= SECONDS_BETWEEN_LINES:
+            self.said = now
+            notice(how_far(self.done, self.total, (self.done - self.before) / (now - self.started)), self.language)
+
+    def stop(self) -> None:
+        """Nothing is said."""
+
+
+class TerminalBar:
+    """A bar that moves and clears itself away at the end."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.bar: Bar | None = None
+        self.task: TaskID | None = None
+
+    def start(self, total: int, done: int) -> None:
+        """Shows the bar."""
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        doing = TextColumn(Text("模拟", "simulating").said(self.language))
+        rate = TextColumn("{task.fields[rate]} " + Text("村月/秒", "village-months/s").said(self.language))
+        columns = (doing, BarColumn(), TaskProgressColumn(), rate, TimeRemainingColumn())
+        self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.bar.add_task("", total=total, completed=done, rate="")
+        self.bar.start()
+
+    def advance(self, amount: int) -> None:
+        """Moves the bar."""
+        if self.bar is not None and self.task is not None:
+            self.bar.advance(self.task, amount)
+            speed = self.bar.tasks[0].speed
+            self.bar.update(self.task, rate=f"{speed:,.0f}" if speed else "")
+
+    def stop(self) -> None:
+        """Takes the bar away."""
+        if self.bar is not None:
+            self.bar.stop()
+
+
+class Shown:
+    """Stops the progress whatever happens in between."""
+
+    def __init__(self, progress: Progress, total: int, done: int) -> None:
+        self.progress, self.total, self.done = progress, total, done
+
+    def __enter__(self) -> Self:
+        self.progress.start(self.total, self.done)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.progress.stop()
+
+
+def choose_progress(quiet: bool, language: str) -> Progress:
+    """A bar on a terminal, sparse lines elsewhere, nothing when quiet."""
+    if quiet:
+        return Silent()
+    return TerminalBar(language) if sys.stderr.isatty() else Lines(language)
+
+
+def how_far(done: int, total: int, rate: float) -> Text:
+    """How far, how fast and how long still; ``rate`` in village-months a second.
+
+    >>> how_far(50, 100, 10.0).en
+    '50% done, 10 village-months/s, about 5 s left'
+    """
+    left = (total - done) / rate if rate > 0 else 0.0
+    text = Text(
+        "已完成 {share:.0%},{rate:,.0f} 村月/秒,约剩 {left:,.0f} 秒",
+        "{share:.0%} done, {rate:,.0f} village-months/s, about {left:,.0f} s left",
+    )
+    return text.filled(share=done / total, rate=rate, left=left)
+
+
+def notice(text: Text, language: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"{text.said(language)}\n")
+    sys.stderr.flush()

@@ -1,0 +1,210 @@
+"""Runs settings block by block into a results folder; interrupted at any moment, it can be gone on with to the same bits."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from sim.core.errors import BadInput, Fault
+from sim.core.text import Text
+from sim.lab.blocks import Block, parse_memory, plan_blocks, workers_worth_starting
+from sim.lab.executors import check_executor, open_local, work_through
+from sim.lab.finishing import clear_leftovers, finish
+from sim.lab.model import Model, shipped_model
+from sim.lab.preparing import Prepared, new_manifest, prepare, write_beginnings
+from sim.lab.progress import Progress, Shown, choose_progress, notice
+from sim.lab.working import Job, block_of, work_block
+from sim.store.atomic import clear_temporaries
+from sim.store.folder import Unfinished, find_spot, make_folder
+from sim.store.identity import package_version
+from sim.store.lock import working_alone
+from sim.store.manifest import CONFIG_NAME, DONE, FAILED, INTERRUPTED, RUNNING, FileEntry, Manifest, damage, load_manifest
+from sim.store.reader import is_sound, open_results
+from sim.words.settings import Settings
+
+#: The manifest is written after a block only when at least this many seconds, and this many times the time a
+#: writing takes, have gone by: what a killed run loses is small, and so is what the writing costs.
+SECONDS_BETWEEN_MANIFESTS, TIMES_ITS_COST = 1.0, 20.0
+
+#: Blocks handed out for each worker, so that none waits while results are noted.
+IN_FLIGHT_PER_WORKER = 2
+
+
+def run(
+    settings: Settings,
+    *,
+    out: str | Path | None = None,
+    command: str = "run",
+    argv: Sequence[str] = (),
+    workers: int | None = None,
+    executor: str = "local",
+    memory: str | int | None = None,
+    quiet: bool = False,
+    again: bool = False,
+    language: str = "zh",
+    progress: Progress | None = None,
+    model: Model | None = None,
+) -> Path:
+    """Runs ``settings`` and gives the results folder; the same finished result is found again instead.
+
+    Raises BadInput before anything is written, and Unfinished (exit status 3) when interrupted or when part of this
+    very result is already there.
+    """
+    check_executor(executor)
+    limit = parse_memory(memory)
+    model = model or shipped_model()
+    prepared = prepare(settings, model)
+    spot = find_spot(command, f"{settings.programme}-{settings.strategy}", prepared.identity, out=out, again=again)
+    if spot.finished is not None:
+        open_results(spot.path)
+        _say_found(spot.path, language)
+        return spot.path
+    number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
+    blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit)
+    make_folder(spot.path)
+    with working_alone(spot.path):
+        manifest = new_manifest(prepared, model, blocks, command, argv)
+        write_beginnings(spot.path, manifest, prepared)
+        _carry_on(spot.path, manifest, prepared, model, number, progress or choose_progress(quiet, language))
+    return spot.path
+
+
+def resume(
+    path: str | Path,
+    *,
+    workers: int | None = None,
+    executor: str = "local",
+    quiet: bool = False,
+    language: str = "zh",
+    progress: Progress | None = None,
+    model: Model | None = None,
+) -> Path:
+    """Goes on with an unfinished result, from the parts that are there and whole; a finished one is left as it is.
+
+    Raises BadInput when the folder is no result or what it began with has changed, Unfinished when interrupted again.
+    """
+    check_executor(executor)
+    folder = Path(path)
+    manifest = load_manifest(folder)
+    if manifest.status == DONE:
+        open_results(folder)
+        _say_found(folder, language)
+        return folder
+    with working_alone(folder):
+        manifest = load_manifest(folder)
+        model = model or shipped_model()
+        prepared = _prepared_again(folder, manifest, model)
+        clear_temporaries(folder)
+        _forget_damaged(folder, manifest)
+        manifest.status, manifest.fault = RUNNING, None
+        number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
+        _carry_on(folder, manifest, prepared, model, number, progress or choose_progress(quiet, language))
+    return folder
+
+
+def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
+    """Simulates the blocks that are missing and finishes; the manifest says how it ended."""
+    with _interruptible() as signals:
+        try:
+            _simulate_missing(folder, manifest, prepared, model, workers, progress)
+            finished = finish(folder, manifest, prepared, model)
+        except BaseException as fault:
+            # An interrupt inside a library may come out as that library's own exception.
+            interrupted = isinstance(fault, KeyboardInterrupt) or bool(signals)
+            manifest.status = INTERRUPTED if interrupted else FAILED
+            manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
+            with suppress(OSError):
+                manifest.save(folder)
+            if not interrupted:
+                raise
+            raise Unfinished(folder, Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")) from None
+    clear_leftovers(folder, finished)
+
+
+def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
+    blocks = [Block(number, first, stop) for number, (first, stop) in enumerate(manifest.blocks)]
+    missing = [block for block in blocks if block.number not in manifest.blocks_done]
+    if not missing:
+        return
+    work = {block.number: prepared.village_months(len(block)) for block in blocks}
+    done = sum(work[number] for number in manifest.blocks_done)
+    job = Job(model, prepared.world, prepared.settings, folder, alone=len(blocks) == 1)
+    next_save = time.monotonic() + SECONDS_BETWEEN_MANIFESTS
+
+    def note(block: Block, entries: dict[str, FileEntry]) -> None:
+        nonlocal next_save
+        manifest.files.update(entries)
+        manifest.blocks_done = sorted({*manifest.blocks_done, block.number})
+        progress.advance(work[block.number])
+        started = time.monotonic()
+        if started >= next_save:
+            manifest.save(folder)
+            cost = time.monotonic() - started
+            next_save = started + max(SECONDS_BETWEEN_MANIFESTS, TIMES_ITS_COST * cost)
+
+    workers = min(workers, len(missing))
+    in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
+    with Shown(progress, sum(work.values()), done):
+        work_through(partial(work_block, job), missing, partial(open_local, workers), in_flight, note)
+
+
+def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
+    """The run as it was begun. Raises BadInput when its config, an input or the package is another one now."""
+    from sim.config import from_yaml
+
+    beginnings = [name for name, entry in manifest.files.items() if entry.rows is None]
+    faults = [damage(folder / name) for name in beginnings if not is_sound(folder, manifest, name)]
+    if faults:
+        raise BadInput(faults)
+    prepared = prepare(from_yaml(folder / CONFIG_NAME), model)
+    if prepared.identity != manifest.config_hash:
+        raise BadInput(
+            Fault(
+                Text("这一结果是用另一版本或另一份数据开始的", "these results were begun with another version or other data"),
+                where=str(folder),
+                allowed=f"pianqu {manifest.versions.get('pianqu', '')}",
+                value=f"pianqu {package_version()}",
+                fix=Text("换回原来的版本,或用 --config 和 --out 重新运行", "go back to that version, or run anew with --config and --out"),
+            )
+        )
+    return prepared
+
+
+def _forget_damaged(folder: Path, manifest: Manifest) -> None:
+    """Blocks with a missing or damaged part count as not done."""
+    for name in [name for name, entry in manifest.files.items() if entry.rows is not None]:
+        if not is_sound(folder, manifest, name):
+            del manifest.files[name]
+            lost = block_of(name)
+            manifest.blocks_done = [done for done in manifest.blocks_done if done != lost]
+
+
+def _say_found(folder: Path, language: str) -> None:
+    text = Text("同一结果已经算完: {folder}(重算请加 --again)", "this result is finished already: {folder} (--again runs it anew)")
+    notice(text.filled(folder=folder), language)
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[int]]:
+    """Ctrl-C and a request to terminate both raise KeyboardInterrupt; the list gives the signals that came."""
+    came: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

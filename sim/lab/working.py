@@ -1,0 +1,61 @@
+"""One block of runs: simulated, made into tables, and put in the results folder part by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.lab.blocks import SCENARIOS, Block
+from sim.lab.model import Model
+from sim.store.manifest import FileEntry
+from sim.store.names import safe_name
+from sim.words.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs besides its block. ``alone`` is true when the run is one block, whose parts are then whole tables."""
+
+    model: Model
+    world: Any
+    settings: Settings
+    folder: Path
+    alone: bool
+
+
+def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
+    """Simulates a block and writes its tables; gives the files written, by their names in the folder."""
+    from sim.store.tables import open_database, write_frame
+
+    record = job.model.simulate(job.world, block.runs(job.settings.replicates))
+    frames = job.model.tables(record, job.settings)
+    entries = {}
+    with open_database() as database:
+        for table, frame in frames.items():
+            name = table_file(table) if job.alone else part_file(table, block.number)
+            path = job.folder / name
+            path.parent.mkdir(exist_ok=True)
+            written = write_frame(database, frame, path, SCENARIOS)
+            entries[name] = FileEntry(written.sha256, written.size, written.rows, written.types)
+    return entries
+
+
+def table_file(table: str) -> str:
+    """File of a whole table."""
+    return f"{safe_name(table)}.parquet"
+
+
+def block_of(name: str) -> int:
+    """Number of the block whose part a file is; a whole table comes from the first and only one.
+
+    >>> block_of("zone_years/part-00012.parquet"), block_of("zone_years.parquet")
+    (12, 0)
+    """
+    digits = name.rpartition("/part-")[2].removesuffix(".parquet")
+    return int(digits) if "/" in name and digits.isdigit() else 0
+
+
+def part_file(table: str, number: int) -> str:
+    """File of a block's part of a table."""
+    return f"{safe_name(table)}/part-{number:05d}.parquet"

@@ -1,0 +1,83 @@
+"""Columns of tidy tables made from arrays: names as categories, months as YYYY-MM, the two worlds of a case side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.core.calendar import Calendar
+from sim.words.record import Runs
+from sim.words.settings import NONE_SCENARIO
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Positions of the two runs of every case: the programme's and that of the world without it, same future and replicate."""
+
+    programme: Integers
+    none: Integers
+
+    def __len__(self) -> int:
+        return len(self.programme)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the block holds the world without the programme only."""
+        return bool(np.array_equal(self.programme, self.none))
+
+
+def pair_runs(runs: Runs) -> Pairs:
+    """Every programme run with its ``none`` run; a block with ``none`` alone is paired with itself.
+
+    Raises ValueError when a run lacks its partner or there is more than one programme scenario in the block.
+    """
+    is_none = np.array([name == NONE_SCENARIO for name in runs.scenarios])[runs.scenario]
+    none, programme = np.flatnonzero(is_none), np.flatnonzero(~is_none)
+    if not len(programme):
+        programme = none
+    first = programme[np.lexsort((runs.replicate[programme], runs.future[programme]))]
+    second = none[np.lexsort((runs.replicate[none], runs.future[none]))]
+    same = len(first) == len(second) and bool(
+        np.all(runs.future[first] == runs.future[second]) and np.all(runs.replicate[first] == runs.replicate[second])
+    )
+    if not same:
+        raise ValueError("every programme run needs exactly one paired run without the programme in its block")
+    return Pairs(first, second)
+
+
+def partner_of(runs: Runs) -> Integers:
+    """For every run the position of the programme run of its case, whose completion month counts in both worlds."""
+    pairs = pair_runs(runs)
+    partner = np.empty(len(runs), dtype=np.int64)
+    partner[pairs.none] = pairs.programme
+    partner[pairs.programme] = pairs.programme
+    return partner
+
+
+def named(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
+    """``names[codes]`` as a category; -1 is missing."""
+    return pd.Categorical.from_codes(np.asarray(codes).ravel(), categories=pd.Index(list(names), dtype="str"))
+
+
+def month_names(months: Integers, calendar: Calendar, known: NDArray[np.bool_]) -> pd.Categorical:
+    """Month indices as ``YYYY-MM``, missing where not ``known``."""
+    if not known.any():
+        return named(np.full(months.size, -1), [])
+    low, high = int(months[known].min()), int(months[known].max())
+    codes = np.where(known, months - low, -1)
+    return named(codes, [calendar.month_name(index) for index in range(low, high + 1)])
+
+
+def run_columns(runs: Runs, positions: Integers) -> dict[str, object]:
+    """Scenario, future and replicate of the runs at ``positions``."""
+    return {
+        "scenario": named(runs.scenario[positions], runs.scenarios),
+        "future": runs.future[positions],
+        "replicate": runs.replicate[positions],
+    }

@@ -1,0 +1,117 @@
+"""The effect of the programme, case by case, and the primary outcome fixed beforehand: value created per yuan of public cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.core.units import MONTHS_PER_YEAR
+from sim.measures.frames import Integers
+from sim.words.record import Array
+from sim.words.settings import NONE_SCENARIO, Settings
+
+CASE_COLUMNS = ["future", "replicate"]
+PAIR_COLUMNS = ["future", "replicate", "zone", "year"]
+#: Years of the primary outcome, from the first month of construction (charter, section 1).
+PRIMARY_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of a result in order, and the future of each."""
+
+    index: pd.MultiIndex
+    future: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the rows of a scenario are computed from: the yearly figures of its treated zones, in both worlds, and ``built``,
+    months from the last before construction to completion, (zone, case), NaN where not completed by the end."""
+
+    scenario: str
+    zones: list[str]
+    cases: Cases
+    treated: pd.DataFrame
+    built: Array
+    settings: Settings
+
+
+def cases_of(frame: pd.DataFrame) -> Cases:
+    """Futures and replicates found in a table, in order."""
+    pairs = frame[CASE_COLUMNS].drop_duplicates().sort_values(CASE_COLUMNS)
+    index = pd.MultiIndex.from_frame(pairs)
+    return Cases(index, pairs["future"].to_numpy(dtype=np.int64))
+
+
+def paired_effects(zone_years: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
+    """Y(programme) - Y(none) of each outcome, same zone, year, future and replicate, in the outcome's own unit.
+
+    Beside every effect stands ``<outcome>_none``, its value without the programme, so that relative effects can be taken
+    as ratios of sums: ``effect.sum() / none.sum()``.
+    """
+    wanted = [*PAIR_COLUMNS, *outcomes]
+    is_none = (zone_years["scenario"] == NONE_SCENARIO).to_numpy()
+    plain = zone_years.assign(zone=zone_years["zone"].astype("str"))
+    with_programme = plain.loc[~is_none, ["scenario", *wanted]]
+    without = plain.loc[is_none, wanted]
+    both = with_programme.merge(without, on=PAIR_COLUMNS, suffixes=("", "_none"), validate="many_to_one")
+    for outcome in outcomes:
+        both[outcome] = both[outcome] - both[f"{outcome}_none"]
+    return both
+
+
+def relative_effect(effects: pd.DataFrame, outcome: str) -> float:
+    """An outcome's effect over its total without the programme; NaN when that is zero or less."""
+    base = float(effects[f"{outcome}_none"].sum())
+    return float(effects[outcome].sum()) / base if base > 0 else float("nan")
+
+
+def by_case(effects: pd.DataFrame, column: str, zones: Sequence[str], cases: Cases) -> Array:
+    """One column of one year or of yearly sums as (zone, case); NaN where a case is missing."""
+    wide = effects.pivot_table(index="zone", columns=CASE_COLUMNS, values=column, aggfunc="sum", min_count=1, observed=True)
+    return wide.reindex(index=list(zones), columns=cases.index).to_numpy(dtype=np.float64)
+
+
+def discount_weights(years: Sequence[int], settings: Settings, months: int) -> dict[int, float]:
+    """Present-value weight of each calendar year of a horizon of ``months`` from the first month of construction.
+
+    Nominal and mid-year: money of a year counts as if it came in the middle of the part of it that lies in the horizon.
+    Nothing differs between the worlds before construction, so the first year counts whole; a last year counts by its months.
+    Empty when ``years`` do not cover the horizon.
+    """
+    weights: dict[int, float] = {}
+    offset = settings.start_month - 1
+    for year in range(settings.start_year, settings.start_year + -(-(months + offset) // MONTHS_PER_YEAR)):
+        if year not in years:
+            return {}
+        first = (year - settings.start_year) * MONTHS_PER_YEAR - offset
+        begin, end = max(first, 0), min(first + MONTHS_PER_YEAR, months)
+        share = 1.0 if first < 0 else (end - begin) / MONTHS_PER_YEAR
+        middle = (begin + end) / 2 / MONTHS_PER_YEAR
+        weights[year] = share * (1.0 + settings.discount_rate) ** -middle
+    return weights
+
+
+def present_values(effects: pd.DataFrame, column: str, weights: dict[int, float]) -> pd.DataFrame:
+    """``column`` of paired effects discounted and summed by scenario, future, replicate and zone, 万元."""
+    inside = effects[effects["year"].isin(list(weights))]
+    worth = inside[column] * inside["year"].map(weights)
+    keys = ["scenario", *CASE_COLUMNS, "zone"]
+    return inside[keys].assign(**{column: worth}).groupby(keys, observed=True)[column].sum().reset_index()
+
+
+def privately_earned(zone_years: pd.DataFrame) -> pd.Series:
+    """Net operating income without what governments paid for, 万元 a year."""
+    return zone_years["net_income"] - zone_years["publicly_paid_income"]
+
+
+def primary_effects(zone_years: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Paired present values over ten years of privately earned net income, and of public cost; empty when the run is shorter."""
+    weights = discount_weights(sorted(zone_years["year"].unique()), settings, PRIMARY_YEARS * MONTHS_PER_YEAR)
+    with_private = zone_years.assign(privately_earned=privately_earned(zone_years))
+    effects = paired_effects(with_private, ["privately_earned", "public_cost"])
+    return present_values(effects, "privately_earned", weights), present_values(effects, "public_cost", weights)

@@ -1,0 +1,250 @@
+"""Keeps what the schedule leaves behind: monthly incomes, yearly accounts of villages and zones, flows and balances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.core.axes import Array, Zones, ratio
+from sim.core.calendar import Calendar
+from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.record import Places, Record, Runs
+from sim.words.transactions import TRANSACTIONS, Account, Sector
+
+#: Village accounts that only add up over a year, by the ledger's name.
+ADDED = (
+    *pay.OPERATING_ACCOUNTS,
+    Account.SUBSIDY_INCOME,
+    Account.OTHER_INCOME,
+    Account.OPERATING_COST,
+    Account.MANAGEMENT,
+    Account.EXPENDITURE,
+)
+MONTHLY = ("operating_income", "net_income", "publicly_paid_income")
+
+
+class Recorder:
+    """Collects one block's record month by month; ``finish`` gives the record."""
+
+    def __init__(self, places: Places, calendar: Calendar, runs: Runs, *, every_account: bool) -> None:
+        self._places, self._calendar, self._runs = places, calendar, runs
+        villages, count = len(places.village_ids), len(runs)
+        self._every_account = every_account
+        names = (*MONTHLY, *(str(account) for account in ADDED)) if every_account else MONTHLY
+        self.monthly = {name: np.zeros((calendar.months, villages, count)) for name in names}
+        self._sums = {str(account): np.zeros((villages, count)) for account in ADDED}
+        self._sums |= {name: np.zeros((villages, count)) for name in ("publicly_paid_income", "dividend_received", "displaced_support")}
+        self._zone_visits = np.zeros((len(places.zone_ids), count))
+        self._rest_visits = np.zeros((1, count))
+        self._spent: Array = np.zeros((len(places.zone_ids), count))
+        self._village_years: list[dict[str, Array]] = []
+        self._zone_years: list[dict[str, Array]] = []
+        self._county_years: list[dict[str, Array]] = []
+        self._flows: list[dict[str, Array]] = []
+        self._balances: list[dict[tuple[str, str], Array]] = []
+
+    def month(self, b: Block, t: int) -> None:
+        """Take up month ``t``; in December also the year."""
+        accounts = b.ledger.accounts
+        operating = add_up([accounts[account] for account in pay.OPERATING_ACCOUNTS])
+        self.monthly["operating_income"][t] = operating
+        self.monthly["net_income"][t] = operating - accounts[Account.OPERATING_COST] - accounts[Account.MANAGEMENT]
+        self.monthly["publicly_paid_income"][t] = b.s.publicly_paid
+        for account in ADDED:
+            self._sums[str(account)] += accounts[account]
+            if self._every_account:
+                self.monthly[str(account)][t] = accounts[account]
+        self._sums["publicly_paid_income"] += b.s.publicly_paid
+        self._sums["displaced_support"] += b.s.displaced
+        self._zone_visits += b.s.visits
+        self._rest_visits += add_up(list(b.s.visits_elsewhere))[None, :]
+        if t % MONTHS_PER_YEAR == MONTHS_PER_YEAR - 1:
+            self._year(b, t)
+
+    def _year(self, b: Block, t: int) -> None:
+        flows = b.ledger.close_year()
+        village = self._village_year(b)
+        self._village_years.append(village)
+        self._zone_years.append(self._zone_year(b, t, village, flows))
+        self._county_years.append(
+            {
+                "visitors": self._rest_visits,
+                "displaced_support": -add_up(list(self._zone_years[-1]["displaced_support"]))[None, :],
+                "population": add_up(list(b.f.rest_population))[None, :],
+                "county_income_per_head_yuan": np.asarray(self._zone_years[-1]["county_income_per_head_yuan"][:1]),
+            }
+        )
+        self._flows.append(flows)
+        self._balances.append(balances_of(b))
+        for name, total in self._sums.items():
+            self._sums[name] = np.zeros_like(total)
+        self._zone_visits, self._rest_visits = np.zeros_like(self._zone_visits), np.zeros_like(self._rest_visits)
+
+    def _village_year(self, b: Block) -> dict[str, Array]:
+        sums = self._sums
+        operating = add_up([sums[str(account)] for account in pay.OPERATING_ACCOUNTS])
+        year = {"operating_income": operating} | {str(account): sums[str(account)] for account in ADDED}
+        year["total_income"] = operating + sums["subsidy_income"] + sums["other_income"]
+        year["net_income"] = operating - sums["operating_cost"] - sums["management"]
+        year["publicly_paid_income"] = sums["publicly_paid_income"]
+        year["displaced_support"] = sums["displaced_support"]
+        year["cash"], year["debt"] = b.ledger.cash[Sector.VILLAGES].copy(), b.ledger.debt[Sector.VILLAGES].copy()
+        year["operating_assets"], year["idle_assets"] = b.s.operating_assets.copy(), b.s.idle_assets.copy()
+        year["dividend_received"] = b.s.got_from_company * np.ones_like(operating)
+        year["service_coverage"], year["is_member"] = b.s.facility_level.copy(), b.s.is_member.copy()
+        return year
+
+    def _zone_year(self, b: Block, t: int, village: Mapping[str, Array], flows: Mapping[str, Array]) -> dict[str, Array]:
+        zones, s = b.zones, b.s
+        summed = (
+            *(str(account) for account in ADDED),
+            "operating_income",
+            "total_income",
+            "net_income",
+            "publicly_paid_income",
+            "displaced_support",
+            "cash",
+            "debt",
+            "operating_assets",
+        )
+        year = {name: zones.zone_total(village[name]) for name in summed}
+        idle = zones.zone_total(s.idle_assets) + s.company_idle
+        working = year["operating_assets"] + s.company_assets
+        year["idle_asset_share"] = ratio(idle, idle + working)
+        year["public_cost"] = add_up([flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS])
+        self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
+        appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
+        year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
+        year["guarantees_called"] = np.zeros_like(idle)
+        for not_modelled in ("private_investment", "land_used_mu", "land_quota_mu"):
+            year[not_modelled] = np.full_like(idle, np.nan)
+        year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
+        year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
+        year["cooperative_surplus"] = add_up([sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT])
+        year["wages_from_programme"] = flows[pay.WORKS_WAGES.name] + flows[pay.COMPANY_WAGES.name]
+        year["visitors"] = self._zone_visits
+        year["population"] = b.f.zone_population * np.ones_like(idle)
+        household = add_up([flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS])
+        year["income_per_head_yuan"] = ratio(household, b.f.zone_population) * YUAN_PER_WAN
+        year["county_income_per_head_yuan"] = county_income(b, t, household)
+        year |= split_between_villages(village["operating_income"], self._places, zones)
+        year["service_coverage"] = zones.zone_total(s.facility_level) / b.f.village_count
+        return year
+
+    def finish(self, b: Block, earlier: Array) -> Record:
+        """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year."""
+        incomes = np.stack([year["operating_income"] for year in self._village_years])
+        baseline = max(self._calendar.build_start // MONTHS_PER_YEAR, 1)
+        weakest = weakest_quarter(incomes[:baseline], b.zones)
+        village_years = {
+            name: np.stack([year[name] for year in self._village_years]) for name in self._village_years[0] if name != "displaced_support"
+        }
+        zone_years = {name: np.stack([year[name] for year in self._zone_years]) for name in self._zone_years[0]}
+        zone_years["weakest_quarter_operating_income"] = b.zones.zone_total(incomes * weakest)
+        return Record(
+            calendar=self._calendar,
+            places=self._places,
+            runs=self._runs,
+            completed=b.s.completed.astype(np.int64),
+            monthly=self.monthly,
+            earlier=earlier,
+            village_years=village_years,
+            zone_years=zone_years,
+            county_years={name: np.stack([year[name] for year in self._county_years]) for name in self._county_years[0]},
+            flows={
+                (str(flow.payer), str(flow.receiver), name): np.stack([year[name] for year in self._flows])
+                for name, flow in TRANSACTIONS.items()
+            },
+            balances={key: np.stack([year[key] for year in self._balances]) for key in self._balances[0]},
+        )
+
+
+#: Flows that make up the year's surplus of cooperatives, with their signs.
+COOPERATIVE_RESULT = (
+    (pay.FARM_SALES, 1.0),
+    (pay.FARM_SALES_JOINT, 1.0),
+    (pay.FARM_INPUTS, -1.0),
+    (pay.FARM_WAGES, -1.0),
+    (pay.LAND_RENT, -1.0),
+    (pay.COOPERATIVE_INTEREST, -1.0),
+)
+
+
+def add_up(parts: list[Array]) -> Array:
+    """Sum of equal arrays in their order."""
+    total = parts[0].copy()
+    for part in parts[1:]:
+        total += part
+    return total
+
+
+def balances_of(b: Block) -> dict[tuple[str, str], Array]:
+    """Every sector's balance sheet by zone: (sector, item) to (zone, run)."""
+    ledger = b.ledger
+    books = {
+        "cash": ledger.cash,
+        "claims": ledger.claims,
+        "shares_held": ledger.shares_held,
+        "real_assets": ledger.real,
+        "debt": ledger.debt,
+        "shares_issued": ledger.shares_issued,
+        "net_worth": ledger.net_worth,
+    }
+    return {
+        (str(sector), item): b.zones.zone_total(book[sector]) if sector in pay.VILLAGE_LEVEL else book[sector].copy()
+        for item, book in books.items()
+        for sector in Sector
+    }
+
+
+def county_income(b: Block, t: int, household: Array) -> Array:
+    """Rural income per head of each zone's county: simulated villages and, for all others, the exogenous series; yuan."""
+    counties, f = b.counties, b.f
+    growth = (1.0 + b.c.income_per_head_growth) ** ((t - 5.5) / 12.0)
+    simulated = counties.zone_total(f.zone_population)
+    typical = ratio(counties.zone_total(b.zones.zone_total(f.income_per_head * f.population)), simulated)
+    total = counties.zone_total(household) * YUAN_PER_WAN + f.rest_population * typical * growth
+    return counties.per_village(ratio(total, simulated + f.rest_population))
+
+
+def split_between_villages(income: Array, places: Places, zones: Zones) -> dict[str, Array]:
+    """How a year's operating income is spread inside each zone: key and neighbouring villages, Gini (negatives as zero)."""
+    is_key = places.is_key[:, None]
+    key = zones.zone_total(income * is_key)
+    ginis = []
+    for zone, start in enumerate(zones.starts):
+        end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)
+        ginis.append(gini(np.maximum(income[start:end], 0.0)))
+    return {
+        "gini_operating_income": np.stack(ginis),
+        "key_operating_income": key,
+        "neighbour_operating_income": zones.zone_total(income * ~is_key),
+        "weakest_quarter_operating_income": np.zeros_like(key),
+    }
+
+
+def gini(income: Array) -> Array:
+    """Gini coefficient over the rows of ``income`` (village, run), none negative: (run,).
+
+    >>> [round(float(one), 3) for one in gini(np.array([[1.0, 0.0], [1.0, 4.0]]))]
+    [0.0, 0.5]
+    """
+    count = len(income)
+    rank = np.arange(1, count + 1)[:, None]
+    ordered = np.sort(income, axis=0)
+    weighted = np.add.reduceat((2.0 * rank - count - 1.0) * ordered, [0], axis=0)[0]
+    return ratio(weighted, count * np.add.reduceat(ordered, [0], axis=0)[0])
+
+
+def weakest_quarter(baseline: Array, zones: Zones) -> Array:
+    """One for the villages in the lowest quarter of their zone by the mean of the baseline years (year, village, run)."""
+    mean = add_up(list(baseline)) / len(baseline)
+    is_weakest = np.zeros_like(mean)
+    for zone, start in enumerate(zones.starts):
+        end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)
+        rank = np.argsort(np.argsort(mean[start:end], axis=0, kind="stable"), axis=0, kind="stable")
+        is_weakest[start:end] = rank < max(1, -(-(end - start) // 4))
+    return is_weakest

@@ -1,0 +1,82 @@
+"""Works in progress: how long they take, which of them fail, what a finished one is worth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+
+
+def months_to_build(*, planned: Array, mean_delay: Array, draw: Array) -> Array:
+    """Months from start to completion: the planned ones and an exponential delay.
+
+    Says   works run late
+    Reads  planned (unit, run) months; mean_delay (run,) months; draw (unit, run) uniform
+    Gives  months (unit, run)
+    Source SVC013 and the table of lines
+    Holds  never less than planned
+
+    >>> float(months_to_build(planned=np.array(12.0), mean_delay=np.array(4.0), draw=np.array(1.0)))
+    12.0
+    """
+    return planned - mean_delay * np.log(draw)
+
+
+def works_pace(*, wanted: Array, capacity: Array) -> Array:
+    """How far works get on in a month when builders are short: everybody by the same part.
+
+    Says   builders of a county are limited; each site gets its share pro rata
+    Reads  wanted, capacity (1, run) 万元/month
+    Gives  pace (1, run) /1, one when capacity suffices
+    Source charter section 2; ASSUMED capacity
+    Holds  pace x wanted never exceeds capacity
+
+    >>> float(works_pace(wanted=np.array(4.0), capacity=np.array(2.0)))
+    0.5
+    """
+    return np.where(wanted > capacity, ratio(capacity, wanted), 1.0)
+
+
+def chance_of_standing_idle(*, base: Array, own_stake: Array, capability: Array, stake_effect: Array, capability_effect: Array) -> Array:
+    """Chance that a finished project stands idle.
+
+    Says   own stake and able leaders screen projects; free money passes any
+    Reads  base, stake_effect, capability_effect (run,); own_stake, capability (unit, run) 0-1
+    Gives  chance (unit, run) /1
+    Source F09 (32% stalled), SVC038 (15.6% dormant); strengths ASSUMED
+    Holds  base is the chance at own stake 0 and capability one half
+
+    >>> round(float(chance_of_standing_idle(base=np.array(0.25), own_stake=np.array(0.0), capability=np.array(0.5),
+    ...     stake_effect=np.array(1.0), capability_effect=np.array(1.0))), 9)
+    0.25
+    """
+    odds = base / (1.0 - base) * np.exp(-stake_effect * own_stake - capability_effect * (capability - 0.5))
+    return np.asarray(odds / (1.0 + odds))
+
+
+def luck_of_project(*, draw: Array, spread: Array) -> Array:
+    """What a project turns out to be worth against its plan: log-normal, mean one.
+
+    Says   returns of pooled projects scatter widely around their mean
+    Reads  draw (unit, run) standard normal; spread (run,) /1
+    Gives  factor (unit, run) /1
+    Source SVC029 SVC030 SVC025 SVC032
+    Holds  spread 0 gives exactly one
+    """
+    return np.exp(spread * draw - 0.5 * spread * spread)
+
+
+def blended_share(*, share: Array, amount: Array, added_share: Array | float, added: Array) -> Array:
+    """The share of a whole after an addition with its own share.
+
+    Says   own stake of all assets is the mean of old and new by value
+    Reads  share, added_share (unit, run) /1; amount, added (unit, run) 万元
+    Gives  share (unit, run) /1
+    Source arithmetic
+    Holds  between the two shares
+
+    >>> float(blended_share(share=np.array(1.0), amount=np.array(10.0), added_share=0.0, added=np.array(10.0)))
+    0.5
+    """
+    whole = amount + added
+    return np.where(whole > 0.0, ratio(share * amount + added_share * added, whole), share)

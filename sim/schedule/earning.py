@@ -1,0 +1,169 @@
+"""Markets meet; villages, cooperatives and companies operate what they have."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array
+from sim.rules import cooperative, market, shocks, village
+from sim.schedule.building import county_visitors, visitors_wanted
+from sim.schedule.finishing import company_capability
+from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
+from sim.schedule.reading import (
+    by_village,
+    has_begun,
+    incomes,
+    leading,
+    month_of_year,
+    prices,
+    split_by_people,
+    sum_lines,
+)
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import BusinessLine, CompanyManager
+from sim.words.lines import LINES, by_line, farm_calendar, seasons
+from sim.words.state import ENTRUSTED, OWN
+
+TOURISM = BusinessLine.TOURISM.value
+
+
+def markets_meet(b: Block, t: int) -> None:
+    """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike."""
+    s, u = b.s, b.u
+    sites = b.zones.zone_total(s.working[OWN, TOURISM] + s.working[ENTRUSTED, TOURISM]) + s.company_working[TOURISM]
+    capacity = sites * market.visits_per_wan(
+        tourism_yield=u.yield_level * by_line("gross_yield")[TOURISM, 0, 0],
+        use=u.site_utilisation,
+        spend=u.visitor_spend,
+        capture=u.collective_capture,
+    )
+    s.site_use = market.use_of_capacity(wanted=visitors_wanted(b, capacity, t), capacity=capacity)
+    season = seasons()[month_of_year(t), TOURISM, 0, 0] / 12.0
+    s.visits = capacity * s.site_use * season
+    # What finds no room here, and what a zone draws away, is felt in the rest of the county.
+    s.visits_elsewhere = county_visitors(b, t) * season - b.counties.zone_total(s.visits)
+
+
+def yields(b: Block, t: int) -> Array:
+    """This month's revenue per 万元 of capacity in a mean village, visitors aside: (line, 1, run)."""
+    level = by_line("gross_yield") * seasons()[month_of_year(t)] / 12.0 * b.u.yield_level
+    growing = np.broadcast_to(incomes(b, t), level.shape).copy()
+    growing[TOURISM] = prices(b, t)  # visitors grow in number, so their spending grows with prices alone
+    return level * growing
+
+
+def demand(b: Block) -> Array:
+    """Demand of each village against its trend, zone and village disturbances together: (village, run)."""
+    own = shocks.demand_level(disturbance=b.s.village_disturbance, spread=b.u.village_noise)
+    return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
+
+
+def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Array]:
+    """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
+    revenue, cost, wages = np.zeros_like(use), np.zeros_like(use), np.zeros_like(use)
+    for line in range(len(LINES)):
+        earned = working[line] * yielded[line]
+        if line == TOURISM:
+            earned *= use
+        revenue += earned
+        cost += earned * by_line("cost_share")[line, 0, 0]
+        wages += earned * by_line("wage_share")[line, 0, 0]
+    return revenue, cost, wages
+
+
+def own_effort(b: Block) -> Array:
+    """Upkeep effort on what villages run themselves: it follows their own stake, (village, run)."""
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=np.zeros_like(b.s.own_stake))
+
+
+def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
+    """Upkeep effort on programme assets the company runs, with and without the programme's joint upkeep: (zone, run) each."""
+    joint = has_begun(b, t) * b.p.services_upkeep
+    no_stake = np.zeros_like(b.s.is_founded)
+    return (
+        village.upkeep_effort(own_stake=no_stake, residual=b.u.residual_upkeep, joint=joint),
+        village.upkeep_effort(own_stake=no_stake, residual=b.u.residual_upkeep, joint=no_stake),
+    )
+
+
+def upkeep_need(b: Block, t: int, installed: Array) -> Array:
+    """Cost of stopping all wear of capacity (line, unit, run) this month: (unit, run)."""
+    return sum_lines(installed * by_line("upkeep")) * prices(b, t) / 12.0
+
+
+def villages_operate(b: Block, t: int) -> None:
+    """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
+    s, u = b.s, b.u
+    level = demand(b)
+    use = by_village(b, s.site_use) / u.site_utilisation
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
+    factor = level * leading(b, s.capability)
+    b.ledger.post(pay.LINE_REVENUE, revenue * factor)
+    b.ledger.post(pay.LINE_COST, cost * factor)
+    b.ledger.post(pay.LINE_WAGES, wages * factor)
+    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * own_effort(b))
+    b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
+    b.ledger.post(pay.MANAGEMENT, u.management_share * s.operating_last_year / 12.0)
+
+
+def cooperatives_farm(b: Block, t: int) -> None:
+    """Inputs in spring and at sowing, harvests in June and October; members' rent is paid after the harvest."""
+    s, u = b.s, b.u
+    inputs, harvest = farm_calendar()[month_of_year(t)]
+    level = prices(b, t)
+    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_inputs, level=level, month_share=inputs)
+    wages = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs)
+    rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
+    market_level = level * s.harvest * by_village(b, b.counties.per_village(s.produce_price))
+    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest)
+    joint = reaped * b.c.joint_sale_share * s.is_member
+    gained = joint * (1.0 + b.c.premium_on_produce)
+    received = gained * (1.0 - b.c.fee_on_produce)
+    b.ledger.post(pay.FARM_INPUTS, sown)
+    b.ledger.post(pay.FARM_WAGES, wages)
+    b.ledger.post(pay.LAND_RENT, rent)
+    b.ledger.post(pay.FARM_SALES, reaped - joint)
+    b.ledger.post(pay.PRODUCE_RESOLD, b.zones.zone_total(gained))
+    b.ledger.post(pay.FARM_SALES_JOINT, received)
+    s.cooperative_surplus += reaped - joint + received - sown - wages - rent
+    s.company_profit += b.zones.zone_total(gained - received)
+
+
+def companies_operate(b: Block, t: int) -> None:
+    """Entrusted and own lines, small public works paid late, and the fixed cost of having a company."""
+    s, u, p, c = b.s, b.u, b.p, b.c
+    is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value]
+    use = s.site_use / u.site_utilisation
+    level = demand(b)
+    led = leading(b, company_capability(b)) * (1.0 + c.manager_gain * is_professional)
+    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
+    factor = level * by_village(b, led)
+    zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
+    own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), use))
+    entrusted, running = b.zones.zone_total(revenue * factor), b.zones.zone_total(cost * factor)
+    paid_wages = wages * factor + split_by_people(b, own_wages)
+    with_joint, alone = entrusted_effort(b, t)
+    need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
+    upkeep = need * alone + upkeep_need(b, t, s.company_installed)
+    overhead = s.is_founded * (u.company_overhead + c.manager_salary * is_professional) * prices(b, t) / 12.0
+    b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
+    b.ledger.post(pay.COMPANY_COST, running + own_cost)
+    b.ledger.post(pay.COMPANY_WAGES, paid_wages)
+    b.ledger.post(pay.COMPANY_UPKEEP, upkeep)
+    b.ledger.post(pay.JOINT_UPKEEP, need * (with_joint - alone))
+    b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
+    s.company_profit += entrusted + own_revenue - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead
+    build_public_works(b, t)
+
+
+def build_public_works(b: Block, t: int) -> None:
+    """The company builds its share of the ordinary small works; they are paid months later."""
+    s, u = b.s, b.u
+    contracts = b.f.village_count * u.ordinary_works * incomes(b, t) / 12.0 * won_share(b)
+    build_small_works(b, contracts)
+    s.works_owed += contracts
+    settled = s.works_owed / u.works_payment_months
+    b.ledger.post(pay.ORDINARY_WORKS, settled)
+    s.works_owed -= settled
+    use_up_billed_works(b, settled)

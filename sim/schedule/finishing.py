@@ -1,0 +1,197 @@
+"""Building sites one by one: which line they build, how long they take, and what stands there in the end."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.axes import Array, ratio
+from sim.core.chance import Stream
+from sim.rules import projects, village
+from sim.schedule.reading import leading, prices, zone_mean
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import BusinessLine, CompanyManager, FundingContent
+from sim.words.levers import INDUSTRY_MIX
+from sim.words.lines import LINES, by_line
+from sim.words.state import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE
+
+Spots = NDArray[np.int64]
+
+
+def true_returns(b: Block, suitability: Array, capability: Array) -> Array:
+    """Yearly return of each line per yuan, after running cost and upkeep: (line, ...)."""
+    shape = (len(LINES),) + (1,) * (suitability.ndim - 1)
+
+    def trait(name: str) -> Array:
+        return by_line(name).reshape(shape)
+
+    margin = 1.0 - trait("cost_share") - trait("wage_share")
+    return trait("gross_yield") * margin * suitability * leading(b, capability) - trait("upkeep")
+
+
+def start_village_works(b: Block, t: int, site: int) -> None:
+    """Sites with money and no building yet: the line is chosen, the months drawn."""
+    s = b.s
+    rows, runs = np.nonzero((s.works[site] > 0.0) & (s.works_months[site] <= 0.0))
+    if rows.size == 0:
+        return
+    line = _own_line(b, t, rows, runs) if site == OWN_SITE else _programme_line(b, t, site, rows, runs)
+    delay = b.chance.uniform_at(Stream.BUILD_DELAY, t, b.f.village_keys[rows, 0], runs, site)
+    planned = by_line("build_months")[:, 0, 0][line]
+    s.works_months[site, rows, runs] = projects.months_to_build(planned=planned, mean_delay=b.u.build_delay[runs], draw=delay)
+    s.works_line[site, rows, runs] = line
+
+
+def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
+    """A village looks at returns through its own noise and at what earns next door."""
+    s, u = b.s, b.u
+    keys = b.f.village_keys[rows, 0]
+    suits = b.f.line_suitability
+    returns = true_returns(b, suits, s.capability) * u.yield_level
+    installed = s.installed[OWN]
+    seen = ratio(b.zones.zone_total(returns * installed), b.zones.zone_total(installed))
+    noise = np.stack([b.chance.normal_at(Stream.LINE_CHOICE, t, keys, runs, line) for line in range(len(LINES))])
+    perceived = village.perceived_return(
+        true_return=returns[:, rows, runs],
+        capability=s.capability[rows, runs],
+        noise=noise,
+        spread=u.manager_noise[runs],
+        seen=seen[:, b.zones.zone_of[rows], runs],
+        imitation=u.imitation[runs],
+    )
+    familiar = np.log(by_line("weight")[:, :, 0])
+    gumbel = np.stack([b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, len(LINES) + line) for line in range(len(LINES))])
+    return village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+
+
+def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Spots:
+    """The zone's plan spreads industry money over lines by the mix; within it a village gets what suits it."""
+    keys = b.f.village_keys[rows, 0]
+    weight = mix_by_line(b)[:, 0, runs] * b.f.line_suitability[:, rows, runs]
+    gumbel = np.stack([b.chance.gumbel_at(Stream.PROGRAMME_LINE, t, keys, runs, site * len(LINES) + line) for line in range(len(LINES))])
+    return village.choose_best(value=np.log(np.maximum(weight, np.finfo(float).tiny)), gumbel=gumbel, sharpness=np.ones(len(runs)))
+
+
+def mix_by_line(b: Block) -> Array:
+    """Shares of the programme's industry money by line: (line, 1, run)."""
+    shares = np.zeros((len(LINES), 1, b.p.industry_mix.shape[-1]))
+    for position, (_, parts) in enumerate(INDUSTRY_MIX.values()):
+        for line, part in parts.items():
+            shares[BusinessLine[line.upper()].value] += part * b.p.industry_mix[position]
+    return shares
+
+
+def finish_village_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]) -> None:
+    """Finished sites: the industry part works or stands idle, the construction part serves; rewards are paid on acceptance."""
+    rows, runs = np.nonzero(is_done)
+    if rows.size == 0:
+        return
+    s = b.s
+    value, own = s.works[site, rows, runs], s.works_own[site, rows, runs]
+    works, idle = _what_stands(b, t, site, rows, runs, value, own)
+    for_industry = value if site == OWN_SITE else value * b.p.funding_content[FundingContent.INDUSTRY.value, 0, runs]
+    _put_into_use(b, t, site, rows, runs, for_industry * works, value - for_industry)
+    stake = projects.blended_share(
+        share=s.own_stake[rows, runs], amount=s.operating_assets[rows, runs], added_share=ratio(own, value), added=for_industry * ~idle
+    )
+    s.own_stake[rows, runs] = stake
+    s.operating_assets[rows, runs] += for_industry * ~idle
+    s.idle_assets[rows, runs] += for_industry * idle
+    s.facilities[rows, runs] += value - for_industry
+    s.works[site, rows, runs] = 0.0
+    s.works_own[site, rows, runs] = 0.0
+    if site != OWN_SITE:
+        finished = np.zeros_like(s.own_stake)
+        finished[rows, runs] = value
+        s.finished_value += b.zones.zone_total(finished)
+    if site == REWARD_SITE:
+        _pay_rewards(b, t, rows, runs, value, idle)
+
+
+def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, value: Array, own: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """Capacity per yuan of each finished site (zero when idle), and which stand idle."""
+    u, keys = b.u, b.f.village_keys[rows, 0]
+    idle_chance = projects.chance_of_standing_idle(
+        base=u.failure_rate[runs],
+        own_stake=ratio(own, value),
+        capability=b.s.capability[rows, runs],
+        stake_effect=u.stake_screening[runs],
+        capability_effect=u.capability_screening[runs],
+    )
+    idle = b.chance.uniform_at(Stream.PROJECT_FAILURE, t, keys, runs, site) < idle_chance
+    luck = projects.luck_of_project(draw=b.chance.normal_at(Stream.PROJECT_LUCK, t, keys, runs, site), spread=u.project_luck[runs])
+    line = b.s.works_line[site, rows, runs].astype(np.int64)
+    return luck * b.f.line_suitability[line, rows, runs] * ~idle, idle
+
+
+def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacity: Array, construction: Array) -> None:
+    """Capacity in prices of the run's start joins the village's own or, for members' programme works, the entrusted assets."""
+    s = b.s
+    level = prices(b, t)[runs]
+    line = s.works_line[site, rows, runs].astype(np.int64)
+    is_entrusted = (s.is_member[rows, runs] > 0.0) & (site != OWN_SITE)
+    holder = np.where(is_entrusted, ENTRUSTED, OWN)
+    s.installed[holder, line, rows, runs] += capacity / level
+    s.entrusted_value[rows, runs] += np.where(is_entrusted, s.works[site, rows, runs] - construction, 0.0)
+    better = construction / (b.u.facility_cost[runs] * level)
+    s.facility_level[rows, runs] = np.minimum(s.facility_level[rows, runs] + better, 1.0)
+
+
+def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle: NDArray[np.bool_]) -> None:
+    """Accepted works are rewarded; what stands idle is not accepted."""
+    s, u = b.s, b.u
+    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (s.capability[rows, runs] - 0.5), 0.0, 1.0)
+    is_accepted = (b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance) & ~idle
+    reward = np.zeros_like(s.reward_left)
+    reward[rows, runs] = np.minimum(u.reward_rate[runs] * value, s.reward_left[rows, runs]) * is_accepted
+    b.ledger.post(pay.REWARD, reward)
+    s.reward_left -= reward
+    s.released += reward
+
+
+def start_company_works(b: Block, t: int) -> None:
+    """The company chooses the line its manager sees the best return in."""
+    s, u = b.s, b.u
+    rows, runs = np.nonzero((s.company_works > 0.0) & (s.company_works_months <= 0.0))
+    if rows.size == 0:
+        return
+    keys = b.f.zone_keys[rows, 0]
+    capability = company_capability(b)[rows, runs]
+    returns = true_returns(b, np.ones((len(LINES), len(rows))), capability) * u.yield_level[runs]
+    noise = np.stack([b.chance.normal_at(Stream.COMPANY_CHOICE, t, keys, runs, line) for line in range(len(LINES))])
+    is_professional = b.p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value, 0, runs]
+    seen = returns + (1.0 - b.c.professional_clarity * is_professional) * u.manager_noise[runs] * noise
+    line = np.argmax(seen, axis=0)
+    delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs)
+    planned = by_line("build_months")[:, 0, 0][line]
+    s.company_works_months[rows, runs] = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
+    s.company_works_line[rows, runs] = line
+
+
+def company_capability(b: Block) -> Array:
+    """What a company's leaders can do: the mean of the zone's villages, (zone, run)."""
+    return zone_mean(b, b.s.capability)
+
+
+def finish_company_works(b: Block, t: int, is_done: NDArray[np.bool_]) -> None:
+    """Finished works of the company start earning or stand idle; its own money is in them."""
+    rows, runs = np.nonzero(is_done)
+    if rows.size == 0:
+        return
+    s, u, keys = b.s, b.u, b.f.zone_keys[rows, 0]
+    value = s.company_works[rows, runs]
+    idle_chance = projects.chance_of_standing_idle(
+        base=u.failure_rate[runs],
+        own_stake=np.ones(len(rows)),
+        capability=company_capability(b)[rows, runs],
+        stake_effect=u.stake_screening[runs],
+        capability_effect=u.capability_screening[runs],
+    )
+    idle = b.chance.uniform_at(Stream.COMPANY_FAILURE, t, keys, runs) < idle_chance
+    luck = projects.luck_of_project(draw=b.chance.normal_at(Stream.COMPANY_LUCK, t, keys, runs), spread=u.project_luck[runs])
+    line = s.company_works_line[rows, runs].astype(np.int64)
+    s.company_installed[line, rows, runs] += value * luck * ~idle / prices(b, t)[runs]
+    s.company_assets[rows, runs] += value * ~idle
+    s.company_idle[rows, runs] += value * idle
+    s.company_works[rows, runs] = 0.0

@@ -1,0 +1,66 @@
+"""Money put into works: whom the site pays, and what the zone company earns where it builds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array
+from sim.rules import company
+from sim.schedule.reading import by_village, split_by_people, zone_mean
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import FundingContent
+from sim.words.state import OWN_SITE
+from sim.words.transactions import Sector
+
+
+def put_to_work(b: Block, site: int, amount: Array, *, own: Array) -> None:
+    """Pay builders ``amount`` for a village's ``site``; ``own`` is the village's own money in it. Both (village, run) 万元."""
+    s = b.s
+    s.works[site] += amount
+    s.works_own[site] += own
+    if site == OWN_SITE:
+        b.ledger.post(pay.OWN_WORKS, amount)
+        return
+    small = _small_works_of_company(b, amount)
+    b.ledger.post(pay.OWN_WORKS, amount - small)
+    b.ledger.post(pay.SMALL_WORKS, small)
+    build_small_works(b, b.zones.zone_total(small))
+    use_up_billed_works(b, b.zones.zone_total(small))
+
+
+def _small_works_of_company(b: Block, amount: Array) -> Array:
+    """The construction part of programme works that the zone company builds: (village, run)."""
+    construction = amount * b.p.funding_content[FundingContent.CONSTRUCTION.value]
+    return construction * by_village(b, won_share(b))
+
+
+def won_share(b: Block) -> Array:
+    """Share of small public works the company wins: (zone, run)."""
+    allowed = b.p.company_small_works * b.s.is_founded
+    return company.works_won(
+        public_works=np.ones_like(allowed),
+        eligible=b.c.small_works_eligible,
+        allowed=allowed,
+        capability=zone_mean(b, b.s.capability),
+        head_start=b.c.works_head_start,
+    )
+
+
+def build_small_works(b: Block, contracts: Array) -> None:
+    """The company spends the cost of ``contracts`` (zone, run) on wages and materials; it stands as works not yet paid."""
+    cost = contracts * (1.0 - b.u.works_margin)
+    wages = cost * b.c.works_wage_share
+    b.ledger.post(pay.WORKS_WAGES, split_by_people(b, wages))
+    b.ledger.post(pay.WORKS_MATERIALS, cost - wages)
+    b.s.unbilled_works += cost
+
+
+def use_up_billed_works(b: Block, contracts: Array) -> None:
+    """Works paid for leave the company's books; the margin is profit that a government paid for."""
+    cost = contracts * (1.0 - b.u.works_margin)
+    b.s.unbilled_works -= cost
+    b.ledger.write_down(Sector.COMPANIES, cost)
+    margin = contracts * b.u.works_margin
+    b.s.company_profit += margin
+    b.s.works_profit += margin

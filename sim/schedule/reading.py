@@ -1,0 +1,102 @@
+"""What several phases read off a block: who is in, what is on, the level of prices, what a village has contributed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+from sim.core.units import MONTHS_PER_YEAR
+from sim.rules import village
+from sim.rules.shocks import trend_level
+from sim.words.block import Block
+from sim.words.choices import CompanyForm
+from sim.words.lines import LINES
+from sim.words.transactions import Sector
+
+JANUARY, FEBRUARY, MARCH, APRIL, DECEMBER = 0, 1, 2, 3, 11
+
+
+def month_of_year(t: int) -> int:
+    """0 for January ... 11 for December."""
+    return t % MONTHS_PER_YEAR
+
+
+def has_begun(b: Block, t: int) -> Array:
+    """One for treated zones from their first month of construction, else zero: (zone, 1)."""
+    return b.f.treated * float(t >= b.build_start)
+
+
+def prices(b: Block, t: int) -> Array:
+    """General price level against the run's first month: (run,)."""
+    return trend_level(yearly_growth=b.u.price_inflation, month=t)
+
+
+def incomes(b: Block, t: int) -> Array:
+    """Level of nominal demand, prices and real growth together: (run,)."""
+    return trend_level(yearly_growth=(1.0 + b.u.price_inflation) * (1.0 + b.u.demand_growth) - 1.0, month=t)
+
+
+def by_village(b: Block, zone_value: Array) -> Array:
+    """A zone's value for each of its villages: (village, run)."""
+    return b.zones.per_village(zone_value)
+
+
+def has_company(b: Block) -> Array:
+    """One where the scenario forms a zone company: (1, run)."""
+    return b.p.company_form[CompanyForm.MULTI_VILLAGE.value]
+
+
+def leading(b: Block, capability: Array) -> Array:
+    """Revenue of sites led with ``capability`` against middling ones."""
+    return village.operating_factor(capability=capability, least=b.c.operating_least, slope=b.c.operating_slope)
+
+
+def village_cash(b: Block) -> Array:
+    """Cash of the villages: (village, run) 万元."""
+    return b.ledger.cash[Sector.VILLAGES]
+
+
+def company_cash(b: Block) -> Array:
+    """Cash of the zone companies: (zone, run) 万元."""
+    return b.ledger.cash[Sector.COMPANIES]
+
+
+def contributed(b: Block) -> Array:
+    """What each village has put into the company, paid in or entrusted: (village, run) 万元."""
+    return b.ledger.shares_held[Sector.VILLAGES] + b.s.entrusted_value
+
+
+def zone_mean(b: Block, amount: Array) -> Array:
+    """Plain mean over a zone's villages: (zone, run)."""
+    return b.zones.zone_total(amount) / b.f.village_count
+
+
+def sum_lines(amount: Array) -> Array:
+    """Sum over the leading line axis, line by line so that the bits do not depend on the block's width."""
+    total = amount[0].copy()
+    for line in range(1, len(LINES)):
+        total += amount[line]
+    return total
+
+
+def village_assets(b: Block) -> Array:
+    """All real assets on the villages' books: (village, run)."""
+    s = b.s
+    works = s.works[0] + s.works[1] + s.works[2]
+    return s.operating_assets + s.idle_assets + s.facilities + works
+
+
+def company_real_assets(b: Block) -> Array:
+    """All real assets on the companies' books: (zone, run)."""
+    s = b.s
+    return s.company_assets + s.company_idle + s.company_works + s.unbilled_works
+
+
+def split_by_people(b: Block, zone_amount: Array) -> Array:
+    """A zone's amount shared among its villages by population: (village, run)."""
+    return b.zones.per_village(ratio(zone_amount, b.f.zone_population)) * b.f.population
+
+
+def is_true(condition: Array) -> Array:
+    """A condition as ones and zeros."""
+    return np.asarray(condition, dtype=np.float64)

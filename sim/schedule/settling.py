@@ -1,0 +1,106 @@
+"""Debts are served, the linkage pays, the rest is spent on the village; households earn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+from sim.core.ledger import Transaction
+from sim.core.units import WAN_PER_YUAN
+from sim.rules import finance, linkage, village
+from sim.rules.shocks import trend_level
+from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, village_cash
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import Linkage
+from sim.words.transactions import Sector
+
+
+def pay_debts(b: Block, t: int) -> None:
+    """Interest, then principal, of villages, cooperatives and companies."""
+    _serve(b, Sector.VILLAGES, pay.VILLAGE_INTEREST, pay.VILLAGE_REPAYMENT)
+    _serve(b, Sector.COOPERATIVES, pay.COOPERATIVE_INTEREST, pay.COOPERATIVE_REPAYMENT)
+    b.s.cooperative_surplus -= b.ledger.debt[Sector.COOPERATIVES] * b.u.interest_rate / 12.0
+    b.s.company_profit -= b.ledger.debt[Sector.COMPANIES] * b.u.interest_rate / 12.0
+    _serve(b, Sector.COMPANIES, pay.COMPANY_INTEREST, pay.COMPANY_REPAYMENT)
+
+
+def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transaction) -> None:
+    b.ledger.post(interest, b.ledger.debt[sector] * b.u.interest_rate / 12.0)
+    b.ledger.post(principal, finance.instalment(debt=b.ledger.debt[sector], years=b.u.loan_years, cash=b.ledger.cash[sector]))
+
+
+def pay_linkage(b: Block, t: int) -> None:
+    """In February last year's dividends are paid: the cooperative's by law, the company's by its linkage."""
+    b.s.publicly_paid = np.zeros_like(b.s.publicly_paid)
+    if month_of_year(t) != FEBRUARY:
+        return
+    cooperatives_pay(b)
+    companies_pay(b)
+
+
+def cooperatives_pay(b: Block) -> None:
+    """Patronage, members' shares and the collective's dividend, pro rata when cash does not cover all."""
+    s = b.s
+    due = s.patronage_due + s.members_due + s.collective_due
+    covered = np.minimum(ratio(np.maximum(b.ledger.cash[Sector.COOPERATIVES], 0.0), due), 1.0)
+    b.ledger.post(pay.PATRONAGE, s.patronage_due * covered)
+    b.ledger.post(pay.SHARE_DIVIDEND, s.members_due * covered)
+    b.ledger.post(pay.COLLECTIVE_DIVIDEND, s.collective_due * covered)
+    s.patronage_due = s.patronage_due * (1.0 - covered)
+    s.members_due = s.members_due * (1.0 - covered)
+    s.collective_due = s.collective_due * (1.0 - covered)
+
+
+def companies_pay(b: Block) -> None:
+    """Tax first, guarantees next, then the floating dividend; nothing beyond distributable profit or cash."""
+    s, p, c = b.s, b.p, b.c
+    tax = np.minimum(s.company_tax_due, np.maximum(company_cash(b), 0.0))
+    b.ledger.post(pay.COMPANY_TAX, tax)
+    s.company_tax_due = s.company_tax_due - tax
+    put_in = contributed(b)
+    contract, dividend = p.linkage_type[Linkage.CONTRACT.value], p.linkage_type[Linkage.DIVIDEND.value]
+    this_year = linkage.guaranteed_payment(
+        contributed=put_in, contract=contract, dividend=dividend, rent=c.contract_rent, floor=c.dividend_floor
+    )
+    owed = s.guarantee_owed + this_year
+    means = np.minimum(s.distributable, np.maximum(company_cash(b), 0.0))
+    guaranteed = linkage.pay_guarantees_first(distributable=means, owed=owed, zones=b.zones)
+    left = np.minimum(np.maximum(s.payable_profit - b.zones.zone_total(guaranteed), 0.0), means - b.zones.zone_total(guaranteed))
+    # The contract part has had its rent; only the dividend and equity parts share in profit.
+    floating = linkage.share_benefits_by_contribution(
+        profit=left, payout=p.linkage_payout * (1.0 - contract), contributed=put_in, zones=b.zones
+    )
+    book_linkage(
+        b, owed, guaranteed, floating, of_rent=ratio(contract * c.contract_rent, contract * c.contract_rent + dividend * c.dividend_floor)
+    )
+    s.payable_profit = np.zeros_like(s.payable_profit)
+
+
+def book_linkage(b: Block, owed: Array, guaranteed: Array, floating: Array, *, of_rent: Array) -> None:
+    """Rent is contracting income, the rest investment income; the publicly paid part is marked."""
+    s = b.s
+    rent = guaranteed * of_rent
+    b.ledger.post(pay.LINKAGE_RENT, rent)
+    b.ledger.post(pay.LINKAGE_DIVIDEND, guaranteed - rent + floating)
+    s.guarantee_owed = owed - guaranteed
+    s.got_from_company = guaranteed + floating
+    s.promised_by_company = owed
+    paid = b.zones.zone_total(s.got_from_company)
+    public = ratio(s.distributable_public, s.distributable)
+    s.publicly_paid = s.got_from_company * by_village(b, public)
+    s.distributable_public = s.distributable_public - paid * public
+    s.distributable = s.distributable - paid
+
+
+def spend_on_the_village(b: Block, t: int) -> None:
+    """Ordinary support and most of last year's net income are spent on the village, as far as cash allows."""
+    spent = village.spending_of_income(income=b.s.income_last_year, kept=b.u.reinvestment_share, cash=village_cash(b))
+    support = np.minimum(b.ledger.accounts[pay.Account.SUBSIDY_INCOME], np.maximum(village_cash(b) - spent, 0.0))
+    b.ledger.post(pay.WELFARE, spent + support)
+
+
+def households_earn(b: Block, t: int) -> None:
+    """What households earn outside the collective economy grows with rural income at large."""
+    yearly = b.f.income_per_head * b.f.population * WAN_PER_YUAN
+    b.ledger.post(pay.OUTSIDE_INCOME, yearly / 12.0 * trend_level(yearly_growth=b.c.income_per_head_growth, month=t))

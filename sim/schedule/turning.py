@@ -1,0 +1,167 @@
+"""Assets age, people learn, zones are accepted, books are closed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+from sim.core.chance import Stream
+from sim.rules import company, cooperative, finance, learning, village
+from sim.schedule.earning import entrusted_effort, own_effort
+from sim.schedule.reading import (
+    DECEMBER,
+    JANUARY,
+    by_village,
+    company_real_assets,
+    has_begun,
+    is_true,
+    month_of_year,
+    village_assets,
+    zone_mean,
+)
+from sim.schedule.starting import build_length
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.lines import LINES, by_line
+from sim.words.state import ENTRUSTED, OWN
+from sim.words.transactions import Account, Sector
+
+
+def assets_age(b: Block, t: int) -> None:
+    """Capacity wears as far as upkeep is missing and is taken up over time; books are depreciated."""
+    s, u = b.s, b.u
+    entrusted = by_village(b, entrusted_effort(b, t)[0])
+    age_capacity(s.installed[OWN], s.working[OWN], 1.0 - own_effort(b), u.ramp_factor)
+    age_capacity(s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, u.ramp_factor)
+    age_capacity(s.company_installed, s.company_working, np.zeros_like(s.is_founded), u.ramp_factor)
+    monthly = b.c.book_depreciation / 12.0
+    b.ledger.write_down(Sector.VILLAGES, monthly * (s.operating_assets + s.idle_assets + s.facilities))
+    b.ledger.write_down(Sector.COMPANIES, monthly * (s.company_assets + s.company_idle))
+    s.operating_assets = s.operating_assets * (1.0 - monthly)
+    s.idle_assets = s.idle_assets * (1.0 - monthly)
+    s.facilities = s.facilities * (1.0 - monthly)
+    s.company_assets = s.company_assets * (1.0 - monthly)
+    s.company_idle = s.company_idle * (1.0 - monthly)
+    s.entrusted_value = s.entrusted_value * (1.0 - monthly)
+
+
+def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: Array) -> None:
+    """One month of wear and of taking up, in place, on capacity (line, unit, run)."""
+    for line in range(len(LINES)):
+        kept = 1.0 - by_line("wear")[line, 0, 0] / 12.0 * missing
+        installed[line] *= kept
+        working[line] *= kept
+        working[line] += (installed[line] - working[line]) / np.maximum(by_line("ramp_months")[line, 0, 0] * ramp_factor, 1.0)
+
+
+def learn(b: Block, t: int) -> None:
+    """Leaders are trained; each January some stand down, trust follows kept promises, contracts and membership move on."""
+    s, u, p, f = b.s, b.u, b.p, b.f
+    trained = by_village(b, has_begun(b, t) * p.people_training)
+    s.capability = learning.learn_by_training(capability=s.capability, trained=trained, gain=b.c.training_gain)
+    if month_of_year(t) != JANUARY or t == 0:
+        return
+    is_replaced = b.chance.uniform(Stream.LEADER_TURNOVER, t, f.village_keys) < u.leader_turnover
+    s.capability = learning.replace_leaders(
+        capability=s.capability, usual=f.usual_capability, is_replaced=is_replaced, kept=b.c.capability_kept
+    )
+    s.trust = learning.trust_after_year(
+        trust=s.trust,
+        promised=s.promised_by_company,
+        got=s.got_from_company,
+        committee=by_village(b, has_begun(b, t) * p.governance_joint_committee * s.is_founded),
+        kept_promise=b.c.trust_gained,
+        broken_promise=b.c.trust_lost,
+        committee_gain=b.c.trust_by_committee,
+    )
+    s.market_rent = s.market_rent * (1.0 + u.rent_growth)
+    s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=u.repricing_rate)
+    is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * p.cooperative_village_led))
+    ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
+
+
+def accept_finished_zones(b: Block, t: int) -> None:
+    """Each quarter after the build cycle a zone whose works are done is inspected; accepted, it is complete (建成)."""
+    if t < b.build_start or month_of_year(t) % 3 != 2:
+        return
+    s, c = b.s, b.c
+    finished = ratio(s.finished_value, s.started_value)
+    is_due = (t - b.build_start >= build_length(b) - 1.0) & ((finished >= c.built_share) | (s.started_value == 0.0))
+    chance = (
+        b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, s.capability) - 0.5) + c.committee_help * b.p.governance_joint_committee
+    )
+    passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance
+    s.completed = np.where(is_due & passes & (s.completed < 0.0) & (b.f.treated > 0.0), float(t), s.completed)
+
+
+def close_the_month(b: Block, t: int) -> None:
+    """Overdrafts are booked, the year's sums go on, December closes the accounts, and every book is checked."""
+    for sector, loan in (
+        (Sector.VILLAGES, pay.VILLAGE_LOAN),
+        (Sector.COOPERATIVES, pay.COOPERATIVE_LOAN),
+        (Sector.COMPANIES, pay.COMPANY_LOAN),
+    ):
+        b.ledger.post(loan, finance.overdraft(cash=b.ledger.cash[sector]))
+    s, accounts = b.s, b.ledger.accounts
+    operating = operating_income(b)
+    s.operating_this_year = s.operating_this_year + operating
+    s.income_this_year = s.income_this_year + operating - accounts[Account.OPERATING_COST] - accounts[Account.MANAGEMENT]
+    if month_of_year(t) == DECEMBER:
+        close_villages(b)
+        close_cooperatives(b)
+        close_companies(b)
+    b.ledger.check(held={Sector.VILLAGES: village_assets(b), Sector.COMPANIES: company_real_assets(b)}, month=f"month {t} of the run")
+
+
+def operating_income(b: Block) -> Array:
+    """Operating income (经营性收入) of the month: (village, run)."""
+    accounts = b.ledger.accounts
+    first, *others = pay.OPERATING_ACCOUNTS
+    total = accounts[first].copy()
+    for account in others:
+        total += accounts[account]
+    return total
+
+
+def close_villages(b: Block) -> None:
+    """This year becomes last year."""
+    s = b.s
+    s.operating_last_year, s.operating_this_year = s.operating_this_year, np.zeros_like(s.operating_this_year)
+    s.income_last_year, s.income_this_year = s.income_this_year, np.zeros_like(s.income_this_year)
+
+
+def close_cooperatives(b: Block) -> None:
+    """Losses first, then the surplus is set aside for reserve, patronage and shares."""
+    s = b.s
+    surplus, s.cooperative_losses = company.make_good_losses(profit=s.cooperative_surplus, losses=s.cooperative_losses)
+    _, patronage, collective, members = cooperative.distribute_surplus(
+        surplus=surplus, reserve_share=b.c.cooperative_reserve, patronage_share=b.c.patronage_share, collective_share=b.u.collective_share
+    )
+    s.patronage_due = s.patronage_due + patronage
+    s.collective_due = s.collective_due + collective
+    s.members_due = s.members_due + members
+    s.cooperative_surplus = np.zeros_like(s.cooperative_surplus)
+
+
+def close_companies(b: Block) -> None:
+    """Losses first, then tax, then the statutory reserve; what is left may be paid out."""
+    s, c = b.s, b.c
+    public = np.clip(ratio(s.works_profit, s.company_profit), 0.0, 1.0)
+    profit, s.company_losses = company.make_good_losses(profit=s.company_profit, losses=s.company_losses)
+    tax = c.company_tax * profit
+    after_tax = profit - tax
+    reserve = company.set_reserve_aside(
+        profit=after_tax,
+        reserve=s.company_reserve,
+        capital=b.ledger.shares_issued[Sector.COMPANIES],
+        rate=c.reserve_rate,
+        stop=c.reserve_stop,
+    )
+    s.company_tax_due = s.company_tax_due + tax
+    s.company_reserve = s.company_reserve + reserve
+    s.payable_profit = after_tax - reserve
+    s.distributable = s.distributable + s.payable_profit
+    s.distributable_public = s.distributable_public + s.payable_profit * public
+    s.company_result, s.company_profit = s.company_profit, np.zeros_like(s.company_profit)
+    s.works_profit = np.zeros_like(s.works_profit)

@@ -1,0 +1,1 @@
+"""The nouns: choices, levers, uncertainties, constants, state, transactions, outcomes, sources."""

@@ -1,0 +1,122 @@
+"""What is recorded: each column of the tables declared once with its meaning, unit and kind."""
+
+from __future__ import annotations
+
+from sim.core.declare import Outcome, Register
+from sim.core.text import Text
+from sim.core.units import Kind, Unit
+
+
+def _outcome(name: str, kind: Kind, unit: Unit, zh: str, en: str) -> Outcome:
+    return Outcome(name, kind, unit, Text(zh, en))
+
+
+_FLOW, _STOCK, _YEAR, _WAN = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR, Unit.WAN
+
+#: Accounts of a village's year, also summed over each zone.
+_ACCOUNTS = [
+    _outcome("operating_income", _FLOW, _YEAR, "集体经济经营性收入", "collective operating income"),
+    _outcome("business_income", _FLOW, _YEAR, "经营收入", "business income"),
+    _outcome("contracting_income", _FLOW, _YEAR, "发包及上交收入", "contracting income"),
+    _outcome("investment_income", _FLOW, _YEAR, "投资收益", "investment income"),
+    _outcome("other_operating_income", _FLOW, _YEAR, "其他经营收入", "other operating income"),
+    _outcome("subsidy_income", _FLOW, _YEAR, "补助收入", "subsidy income"),
+    _outcome("other_income", _FLOW, _YEAR, "其他收入", "other income"),
+    _outcome("total_income", _FLOW, _YEAR, "集体经济总收入", "total collective income"),
+    _outcome("operating_cost", _FLOW, _YEAR, "经营支出", "operating cost"),
+    _outcome("management", _FLOW, _YEAR, "管理费用", "management"),
+    _outcome("net_income", _FLOW, _YEAR, "经营净收益(不含补助)", "net operating income, no subsidy in it"),
+    _outcome("publicly_paid_income", _FLOW, _YEAR, "经营性收入中政府付费部分", "operating income that a government paid for"),
+    _outcome("expenditure", _FLOW, _YEAR, "福利与公益支出", "welfare and public spending"),
+    _outcome("cash", _STOCK, _WAN, "货币资金", "cash"),
+    _outcome("debt", _STOCK, _WAN, "借款", "debt"),
+    _outcome("operating_assets", _STOCK, _WAN, "经营性资产账面价值", "book value of operating assets"),
+]
+
+VILLAGE_OUTCOMES = Register(
+    [
+        *_ACCOUNTS,
+        _outcome("idle_assets", _STOCK, _WAN, "闲置资产账面价值", "book value of idle assets"),
+        _outcome("dividend_received", _FLOW, _YEAR, "来自强村公司的收入", "received from the strong-village company"),
+        _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        _outcome("is_member", Kind.SHARE, Unit.ONE, "是否入股片区公司", "member of the zone company"),
+    ],
+    name="name",
+)
+
+ZONE_OUTCOMES = Register(
+    [
+        *_ACCOUNTS,
+        _outcome("idle_asset_share", Kind.SHARE, Unit.ONE, "闲置资产占比", "idle share of assets"),
+        _outcome("public_cost", _FLOW, _YEAR, "当年财政支出(项目)", "public outlays of the programme in the year"),
+        _outcome("guarantees_called", _FLOW, _YEAR, "代偿支出", "guarantees called"),
+        _outcome("unspent", _STOCK, _WAN, "尚未拨付的项目资金", "appropriated and not yet paid out"),
+        _outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
+        _outcome("private_investment", _FLOW, _YEAR, "社会资本投入(尚未建模)", "private investment (not modelled yet)"),
+        _outcome("company_profit", _FLOW, _YEAR, "强村公司利润", "strong-village company's profit"),
+        _outcome("company_debt", _STOCK, _WAN, "强村公司借款", "strong-village company's debt"),
+        _outcome("dividend_to_villages", _FLOW, _YEAR, "公司付给村集体", "paid by the company to villages"),
+        _outcome("cooperative_surplus", _FLOW, _YEAR, "合作社盈余", "surplus of cooperatives"),
+        _outcome("wages_from_programme", _FLOW, _YEAR, "公司与工程发放的工资", "wages paid by the company and its works"),
+        _outcome("visitors", _FLOW, Unit.VISITS, "游客人次", "visits"),
+        _outcome("population", Kind.COUNT, Unit.PERSONS, "人口", "population"),
+        _outcome("income_per_head_yuan", _FLOW, Unit.YUAN_PER_HEAD_YEAR, "人均可支配收入", "disposable income per head"),
+        _outcome(
+            "county_income_per_head_yuan",
+            _FLOW,
+            Unit.YUAN_PER_HEAD_YEAR,
+            "全县农村人均可支配收入",
+            "rural disposable income per head of the county",
+        ),
+        _outcome("gini_operating_income", Kind.INDEX, Unit.ONE, "村级经营性收入基尼系数", "Gini of villages' operating income"),
+        _outcome("weakest_quarter_operating_income", _FLOW, _YEAR, "最弱四分之一村经营性收入", "operating income of the weakest quarter"),
+        _outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),
+        _outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
+        _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地(尚未建模)", "land used (not modelled yet)"),
+        _outcome("land_quota_mu", _STOCK, Unit.MU, "用地指标(尚未建模)", "land quota (not modelled yet)"),
+    ],
+    name="name",
+)
+
+#: Columns of the readings, trailing sums and index columns shared by all tables.
+TABLE_COLUMNS = Register(
+    [
+        _outcome("scenario", Kind.CHOICE, Unit.NONE, "情形", "scenario"),
+        _outcome("future", Kind.COUNT, Unit.NONE, "未来情形编号", "future"),
+        _outcome("replicate", Kind.COUNT, Unit.NONE, "重复编号", "replicate"),
+        _outcome("zone", Kind.CHOICE, Unit.NONE, "片区", "zone"),
+        _outcome("village", Kind.CHOICE, Unit.NONE, "村", "village"),
+        _outcome("is_key", Kind.CHOICE, Unit.NONE, "是否重点村", "key village"),
+        _outcome("year", Kind.COUNT, Unit.NONE, "年份", "calendar year"),
+        _outcome("month", Kind.CHOICE, Unit.NONE, "月份", "month"),
+        _outcome("point", Kind.CHOICE, Unit.NONE, "时点", "point in time of a trailing sum"),
+        _outcome("phase", Kind.CHOICE, Unit.NONE, "阶段", "phase of most of the year's months"),
+        _outcome("treated", Kind.CHOICE, Unit.NONE, "是否项目片区", "zone of the programme"),
+        _outcome("reading", Kind.CHOICE, Unit.NONE, "目标读法", "reading of the target"),
+        _outcome("window", Kind.CHOICE, Unit.NONE, "增速窗口", "window of growth after construction"),
+        _outcome("base", Kind.CHOICE, Unit.NONE, "比较基准", "what growth is held against"),
+        _outcome("aggregation", Kind.CHOICE, Unit.NONE, "汇总方式", "how villages make up a zone's reading"),
+        _outcome("window_months", Kind.COUNT, Unit.MONTHS, "窗口月数", "months of the window"),
+        _outcome("villages", Kind.CHOICE, Unit.NONE, "统计村范围", "villages counted"),
+        _outcome("account", Kind.CHOICE, Unit.NONE, "口径(毛/净)", "gross or net"),
+        _outcome("publicly_paid", Kind.CHOICE, Unit.NONE, "是否含政府付费", "with or without publicly paid income"),
+        _outcome("month_before", Kind.CHOICE, Unit.NONE, "建设前一月", "month before construction"),
+        _outcome("month_completed", Kind.CHOICE, Unit.NONE, "建成月", "month of completion"),
+        _outcome("g_before", Kind.RATE, Unit.PER_YEAR, "建设前年增速", "yearly growth before construction"),
+        _outcome("g_after", Kind.RATE, Unit.PER_YEAR, "建成后年增速", "yearly growth after construction"),
+        _outcome("income_ratio", Kind.INDEX, Unit.ONE, "窗口首尾收入比", "income at the window's end over its start"),
+        _outcome("bar", Kind.RATE, Unit.PER_YEAR, "达标线", "what growth (or the ratio) had to reach"),
+        _outcome("n_villages", Kind.COUNT, Unit.VILLAGES, "计入村数", "villages counted"),
+        _outcome("met", Kind.CHOICE, Unit.NONE, "是否达标", "met"),
+        _outcome("met_every_year", Kind.CHOICE, Unit.NONE, "每年均达标", "met in every year of the window"),
+        _outcome("flag", Kind.CHOICE, Unit.NONE, "标记", "flags, joined by a semicolon"),
+        _outcome("payer", Kind.CHOICE, Unit.NONE, "付款方", "payer"),
+        _outcome("receiver", Kind.CHOICE, Unit.NONE, "收款方", "receiver"),
+        _outcome("transaction", Kind.CHOICE, Unit.NONE, "交易", "transaction"),
+        _outcome("sector", Kind.CHOICE, Unit.NONE, "部门", "sector"),
+        _outcome("item", Kind.CHOICE, Unit.NONE, "科目", "item of the balance sheet"),
+        _outcome("amount", _FLOW, _WAN, "金额", "amount"),
+    ],
+    name="name",
+)

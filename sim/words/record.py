@@ -1,0 +1,90 @@
+"""What the engine recorded of one block of runs; measures and tables read this and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.calendar import Calendar
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Villages and zones of a block, in the order of the arrays' unit axis (villages of a zone stand together).
+
+    ``village_zone`` gives for each village the position of its zone.
+    """
+
+    village_ids: tuple[str, ...]
+    village_names: tuple[str, ...]
+    village_zone: NDArray[np.int64]
+    is_key: NDArray[np.bool_]
+    zone_ids: tuple[str, ...]
+    zone_names: tuple[str, ...]
+    treated: NDArray[np.bool_]
+
+    @property
+    def zone_starts(self) -> NDArray[np.int64]:
+        """First village of each zone, as ``np.add.reduceat`` wants it."""
+        return np.searchsorted(self.village_zone, np.arange(len(self.zone_ids)))
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The rows of the design worked on together: axis -1 of every array. All three are (run,).
+
+    ``scenario`` is a position in ``scenarios``; both scenarios of a future and replicate are always in one block.
+    """
+
+    scenarios: tuple[str, ...]
+    scenario: NDArray[np.int64]
+    future: NDArray[np.int64]
+    replicate: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.future)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One recorded decision of one unit in one run (``record=month``)."""
+
+    run: int
+    unit: str
+    month: int
+    decision: str
+    options: tuple[str, ...]
+    perceived_value: tuple[float, ...]
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of a block.
+
+    ``completed`` (zone, run): month index of completion (accepted), -1 when the zone was not complete by the end.
+    ``monthly`` (month, village, run) by outcome; always operating_income, net_income, publicly_paid_income, in 万元 a month.
+    ``earlier`` (year, village, run): observed operating income of the calendar years before the run's first year
+    (the last row is the year just before), NaN where the table has none; no row when there are none.
+    ``village_years`` (year, village, run), ``zone_years`` (year, zone, run), by outcome, whole calendar years only.
+    ``county_years`` (year, 1, run): what the rest of the county, outside every zone, gained or lost.
+    ``flows`` (year, zone, run) by (payer, receiver, transaction); ``balances`` (year, zone, run) by (sector, item).
+    """
+
+    calendar: Calendar
+    places: Places
+    runs: Runs
+    completed: NDArray[np.int64]
+    monthly: Mapping[str, Array]
+    earlier: Array
+    village_years: Mapping[str, Array]
+    zone_years: Mapping[str, Array]
+    county_years: Mapping[str, Array]
+    flows: Mapping[tuple[str, str, str], Array]
+    balances: Mapping[tuple[str, str], Array]
+    decisions: tuple[Decision, ...] = ()

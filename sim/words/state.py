@@ -1,0 +1,157 @@
+"""The state of a block: every array declared once with what it is of, its unit and its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.declare import Register, StateArray
+from sim.core.text import Text
+from sim.core.units import Kind, Unit
+
+Array = NDArray[np.float64]
+
+#: Who runs a village's assets: the collective itself, or the zone company to which their use is entrusted.
+OWN, ENTRUSTED = 0, 1
+
+#: A village's building sites: paid from its own funds, by fixed grant, and pre-financed for a reward.
+OWN_SITE, GRANT_SITE, REWARD_SITE = 0, 1, 2
+SITES = 3
+
+
+def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
+    return field(metadata={"over": over, "kind": kind, "unit": unit, "label": Text(zh, en), "lead": lead})
+
+
+@dataclass(slots=True)
+class State:
+    """All that changes from month to month besides the ledger's books; arrays are (unit, run), some with a leading axis."""
+
+    # Shocks
+    village_disturbance: Array = _state("village", Kind.INDEX, Unit.ONE, "村级需求扰动", "disturbance of a village's demand")
+    zone_disturbance: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区需求扰动", "disturbance of a zone's demand")
+    visitor_level: Array = _state("one", Kind.INDEX, Unit.ONE, "当年游客水平", "this year's visitors against trend")
+    harvest: Array = _state("village", Kind.INDEX, Unit.ONE, "当年单产水平", "this year's yield against its mean")
+    produce_price: Array = _state("one", Kind.INDEX, Unit.ONE, "当年农产品价格水平", "this year's produce price against trend")
+    site_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "旅游设施利用率", "use of tourism capacity")
+    visits: Array = _state("zone", Kind.FLOW, Unit.VISITS, "当月游客", "visitors of the month")
+    visits_elsewhere: Array = _state("one", Kind.FLOW, Unit.VISITS, "县内其他地方当月游客", "visitors of the month elsewhere in the county")
+    works_pace: Array = _state("one", Kind.SHARE, Unit.ONE, "施工进度系数", "pace of works when builders are short")
+    # Villages
+    capability: Array = _state("village", Kind.INDEX, Unit.ONE, "带头人能力", "leader capability")
+    trust: Array = _state("village", Kind.INDEX, Unit.ONE, "合作信任", "trust in joint operation")
+    installed: Array = _state("village", Kind.STOCK, Unit.WAN, "已建成产能", "capacity built", "holder, line")
+    working: Array = _state("village", Kind.STOCK, Unit.WAN, "已达产产能", "capacity taken up", "holder, line")
+    operating_assets: Array = _state("village", Kind.STOCK, Unit.WAN, "经营性资产账面价值", "book value of operating assets")
+    idle_assets: Array = _state("village", Kind.STOCK, Unit.WAN, "闲置资产账面价值", "book value of idle assets")
+    facilities: Array = _state("village", Kind.STOCK, Unit.WAN, "公共设施账面价值", "book value of public facilities")
+    facility_level: Array = _state("village", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard")
+    own_stake: Array = _state("village", Kind.SHARE, Unit.ONE, "资产中自有投入比例", "own money in the assets")
+    works: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程", "works in progress", "site")
+    works_own: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程自有投入", "own money in works in progress", "site")
+    works_months: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "在建工程剩余月数", "months left to completion", "site")
+    works_line: Array = _state("village", Kind.CHOICE, Unit.NONE, "在建工程业态", "line being built", "site")
+    rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋合同租金", "contract rent of land and houses")
+    market_rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋市场租金", "market rent of land and houses")
+    reward_left: Array = _state("village", Kind.STOCK, Unit.WAN, "尚未兑现的奖补额度", "reward still to be earned")
+    is_member: Array = _state("village", Kind.SHARE, Unit.ONE, "是否入股公司", "is a member of the company")
+    entrusted_value: Array = _state("village", Kind.STOCK, Unit.WAN, "委托公司经营的资产价值", "value of assets entrusted to the company")
+    released: Array = _state("village", Kind.FLOW, Unit.WAN, "上月到位的项目资金", "programme money that arrived last month")
+    publicly_paid: Array = _state(
+        "village", Kind.FLOW, Unit.WAN, "当月公共付费收入", "operating income of the month that a government paid for"
+    )
+    displaced: Array = _state("village", Kind.FLOW, Unit.WAN, "当月被挤出的常年补助", "ordinary support withdrawn this month")
+    guarantee_owed: Array = _state("village", Kind.STOCK, Unit.WAN, "公司应付未付保底", "guaranteed payments owed by the company")
+    got_from_company: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年来自公司的收入", "received from the company last year")
+    promised_by_company: Array = _state(
+        "village", Kind.FLOW, Unit.WAN_PER_YEAR, "公司应付保底", "guaranteed payments due from the company last year"
+    )
+    income_this_year: Array = _state("village", Kind.FLOW, Unit.WAN, "本年累计净收益与补助", "net income and support so far this year")
+    income_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年净收益与补助", "net income and support of last year")
+    operating_this_year: Array = _state("village", Kind.FLOW, Unit.WAN, "本年累计经营性收入", "operating income so far this year")
+    operating_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年经营性收入", "operating income of last year")
+    # Cooperatives
+    area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
+    cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
+    cooperative_losses: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社未弥补亏损", "cooperative's losses carried forward")
+    patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")
+    members_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付社员股金分红", "share dividend to members to be paid")
+    collective_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付村集体分红", "dividend to the village to be paid")
+    # Company
+    company_installed: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已建成产能", "company's capacity built", "line")
+    company_working: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已达产产能", "company's capacity taken up", "line")
+    company_assets: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司经营资产账面价值", "book value of the company's assets")
+    company_idle: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司闲置资产", "company's idle assets")
+    company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress")
+    company_works_months: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建剩余月数", "months left of the company's works")
+    company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building")
+    unbilled_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "承建工程成本(未结算)", "cost of works not yet paid")
+    works_owed: Array = _state("zone", Kind.STOCK, Unit.WAN, "应收工程款", "works done and not yet paid")
+    company_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年累计利润", "company's profit so far this year")
+    company_result: Array = _state("zone", Kind.FLOW, Unit.WAN_PER_YEAR, "公司上年利润", "company's profit of the closed year")
+    works_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年公共工程利润", "profit from publicly paid works so far this year")
+    company_losses: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司未弥补亏损", "company's losses carried forward")
+    company_reserve: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司公积金", "company's reserve")
+    distributable: Array = _state("zone", Kind.STOCK, Unit.WAN, "可分配利润", "distributable profit")
+    distributable_public: Array = _state(
+        "zone", Kind.STOCK, Unit.WAN, "可分配利润中的公共付费部分", "publicly paid part of distributable profit"
+    )
+    payable_profit: Array = _state("zone", Kind.STOCK, Unit.WAN, "上年可分红利润", "last year's profit that dividends are taken from")
+    company_tax_due: Array = _state("zone", Kind.STOCK, Unit.WAN, "应交所得税", "income tax to be paid")
+    is_founded: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司是否成立", "the company is founded")
+    # Programme
+    started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
+    finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
+    completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
+
+
+#: The declarations of the state, by name of the array.
+STATE = Register(
+    [
+        StateArray(
+            name=item.name,
+            kind=item.metadata["kind"],
+            unit=item.metadata["unit"],
+            over=item.metadata["over"],
+            label=item.metadata["label"],
+            lead=item.metadata["lead"],
+        )
+        for item in fields(State)
+    ],
+    name="name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a block's villages are and do not change: (village, run) unless said otherwise; keys are (unit, 1).
+
+    ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
+    ``facility_opening`` 0-1; ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
+    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
+    """
+
+    population: Array
+    farmland: Array
+    support: Array
+    usual_capability: Array
+    line_suitability: Array
+    has_cooperative: Array
+    cooperative_draw: Array
+    income_per_head: Array
+    facility_opening: Array
+    pull: Array
+    zone_population: Array
+    rest_population: Array
+    reference_capacity: Array
+    treated: Array
+    is_key: NDArray[np.bool_]
+    is_named_first: NDArray[np.bool_]
+    village_keys: NDArray[np.uint64]
+    zone_keys: NDArray[np.uint64]
+    county_keys: NDArray[np.uint64]
+    village_count: Array
+    allocation: Array

@@ -1,0 +1,83 @@
+"""The village table as every source gives it: one frame in house units, with a mark of origin for each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sim.core.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Marks of origin of a value.
+OBSERVED, DERIVED, IMPUTED = "observed", "derived", "imputed"
+
+#: The sentence that every output carries that names a real village.
+DISCLAIMER = Text("模拟结果,不代表该村实际", "simulated, not a statement about this village")
+
+#: Name given to a village its source does not name.
+UNNAMED = "未具名{number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTotal:
+    """A published sum over a zone that binds what is imputed for its villages.
+
+    ``account`` is ``operating_income`` or ``total_income``; ``value`` in 万元 a year.
+    """
+
+    zone: str
+    account: str
+    year: int
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VillageTable:
+    """Villages before imputation.
+
+    ``frame`` has one row per village and every fixed column below; money in 万元, areas in mu; a missing number is NaN,
+    a missing text is "". Income columns are ``operating_income_2023`` and the like, one per account and year given.
+    ``marks`` has the same rows and columns, each cell ``observed``, ``derived`` or "" (missing, to be imputed later).
+    """
+
+    frame: pd.DataFrame
+    marks: pd.DataFrame
+    origin: Text
+    names_are_real: bool
+    notices: tuple[Text, ...] = ()
+    totals: tuple[PublishedTotal, ...] = ()
+    region: str = ""
+    files: tuple[str, ...] = field(default_factory=tuple)
+
+
+#: Columns every village frame has, with the type of their cells (text, number, flag).
+VILLAGE_COLUMNS: dict[str, str] = {
+    "village": "text",
+    "zone": "text",
+    "code": "text",
+    "county": "text",
+    "township": "text",
+    "population": "number",
+    "is_key": "flag",
+    "households": "number",
+    "farmland_mu": "number",
+    "collective_land_mu": "number",
+    "idle_homesteads": "number",
+    "village_class": "text",
+    "poverty_lifted": "flag",
+    "is_border": "flag",
+    "operating_assets": "number",
+    "debt": "number",
+    "cash": "number",
+    "has_cooperative": "flag",
+    "longitude": "number",
+    "latitude": "number",
+    "income_per_head_yuan": "number",
+    "prior_pilot": "flag",
+}
+
+#: Accounts a village table may give for any year.
+INCOME_ACCOUNTS = ("operating_income", "total_income")

@@ -1,0 +1,1 @@
+"""Opening state: village tables, project lists, published cases, synthetic villages, imputation."""

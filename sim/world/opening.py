@@ -1,0 +1,227 @@
+"""The opening state of a block: assets, contracts, pipelines and books on the first day of the run."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+from sim.core.chance import Chance, Stream, unit_keys
+from sim.core.ledger import Ledger
+from sim.core.units import WAN_PER_YUAN
+from sim.rules.funding import allocation_weight
+from sim.rules.market import visits_per_wan
+from sim.rules.village import operating_factor
+from sim.words.block import Block
+from sim.words.choices import BusinessLine
+from sim.words.lines import LINES, by_line
+from sim.words.record import Runs
+from sim.words.state import OWN, OWN_SITE, SITES, STATE, Fixed, State
+from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
+from sim.words.values import Values
+from sim.world.imputing import Imputed, impute
+from sim.world.parameters import constants, policy_values, uncertain_values
+from sim.world.world import World
+
+TOURISM = BusinessLine.TOURISM.value
+
+
+def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
+    """The opening of ``runs``; ``scale`` (village, run) multiplies what earns income, to meet an observed first year."""
+    u, p, c = uncertain_values(world.settings, runs), policy_values(world.settings, runs), constants(world.settings.money_scale)
+    keys = unit_keys(world.places.village_ids)
+    by_future = Chance.of(world.settings.seed, runs.future, np.zeros_like(runs.future))
+    imputed = impute(world, by_future, keys, u, c)
+    chance = Chance.of(world.settings.seed, runs.future, runs.replicate)
+    scaled = imputed.income if scale is None else imputed.income * scale
+    fixed = _fixed(world, imputed, u, p, c)
+    state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
+    block = Block(state, ledger, fixed, u, p, c, chance, world.zones, world.counties, world.calendar.build_start)
+    _calibrate_pull(block)
+    return block
+
+
+def _fixed(world: World, imputed: Imputed, u: Values, p: Values, c: Values) -> Fixed:
+    zones, counties = world.zones, world.counties
+    zone_population = zones.zone_total(imputed.population)
+    simulated = counties.zone_total(zone_population)
+    rest = np.maximum(c.unnamed_county_population - simulated, c.rest_least * simulated)
+    is_key, is_named_first = world.places.is_key[:, None], world.is_named_first
+    allocation = allocation_weight(
+        population=imputed.population,
+        income=imputed.income,
+        is_key=is_key,
+        is_named_first=is_named_first,
+        rule=p.funding_allocation,
+        zones=zones,
+        first_weight=c.first_weight,
+    )
+    has = np.where(np.isnan(world.known.has_cooperative), imputed.cooperative_draw < u.cooperative_presence, world.known.has_cooperative)
+    return Fixed(
+        population=imputed.population,
+        farmland=imputed.farmland,
+        support=imputed.support,
+        usual_capability=imputed.capability,
+        line_suitability=_suitability(imputed, c),
+        has_cooperative=has.astype(np.float64),
+        cooperative_draw=imputed.cooperative_draw,
+        income_per_head=imputed.income_per_head,
+        facility_opening=imputed.facility_level,
+        pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
+        zone_population=zone_population,
+        rest_population=rest,
+        reference_capacity=np.zeros_like(zone_population),
+        treated=world.places.treated.astype(np.float64)[:, None],
+        is_key=is_key,
+        is_named_first=is_named_first,
+        village_keys=unit_keys(world.places.village_ids),
+        zone_keys=unit_keys(world.places.zone_ids),
+        county_keys=unit_keys([name or "county" for name in world.county_names]),
+        village_count=zones.zone_total(np.ones_like(imputed.population)),
+        allocation=allocation,
+    )
+
+
+def _suitability(imputed: Imputed, c: Values) -> Array:
+    """How well a line suits a village, around one: (line, village, run)."""
+    endowment = {
+        BusinessLine.FARM_SERVICES: imputed.farming,
+        BusinessLine.GREENHOUSES: imputed.farming,
+        BusinessLine.PROCESSING: imputed.access,
+        BusinessLine.PROPERTY: imputed.access,
+        BusinessLine.TOURISM: imputed.scenery,
+        BusinessLine.ECOMMERCE: imputed.access,
+        BusinessLine.WORKSHOPS: imputed.access,
+    }
+    even = np.full_like(imputed.access, 0.5)
+    return np.stack([c.suitability_least + (2.0 - 2.0 * c.suitability_least) * endowment.get(row.line, even) for row in LINES])
+
+
+def _cooperative_margin(u: Values) -> Array:
+    """A mean year's surplus per mu in 万元, (run,); zero when the mean year loses."""
+    return np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+
+
+def _state(world: World, imputed: Imputed, income: Array, fixed: Fixed, u: Values, c: Values, chance: Chance) -> tuple[State, Ledger]:
+    nothing = np.zeros_like(income)
+    state = State(**{name: _zeros(name, income, len(world.places.zone_ids), len(world.county_names)) for name in STATE})
+    dividend = _open_cooperatives(state, income, fixed, u, c)
+    rest = income - dividend
+    _open_contracts(state, imputed, rest, u)
+    capacity = _opening_capacity(imputed, fixed, rest * (1.0 - imputed.contract_share), u, c)
+    state.installed[OWN], state.working[OWN] = capacity, capacity
+    earning = sum(capacity[line] for line in range(len(LINES)))
+    known = world.known
+    money = world.settings.money_scale
+    state.operating_assets = np.where(np.isnan(known.operating_assets), earning, known.operating_assets * money)
+    state.idle_assets = nothing + c.idle_left * u.failure_rate / (1.0 - u.failure_rate) * earning
+    state.facility_level = imputed.facility_level
+    state.facilities = c.facility_book_share * imputed.facility_level * u.facility_cost
+    state.own_stake = nothing + c.opening_stake
+    state.trust = nothing + c.opening_trust
+    state.capability = imputed.capability.copy()
+    _open_pipeline(state, imputed, income, u, c)
+    state.operating_last_year, state.income_last_year = income.copy(), c.net_of_gross * income
+    state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
+    state.harvest[...] = 1.0
+    state.completed[...] = -1.0
+    state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
+    state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
+    return state, _open_ledger(world, state, imputed, income, u, c)
+
+
+def _zeros(name: str, like: Array, zone_count: int, county_count: int) -> Array:
+    declared = STATE[name]
+    units = {"village": like.shape[0], "zone": zone_count, "one": county_count}[declared.over]
+    lead = {None: (), "line": (len(LINES),), "site": (SITES,), "holder, line": (2, len(LINES))}[declared.lead]
+    return np.zeros((*lead, units, like.shape[1]))
+
+
+def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values, c: Values) -> Array:
+    """Areas and last year's surplus, still to be paid out; gives the collective's dividend (village, run)."""
+    ceiling = u.membership_ceiling * fixed.farmland
+    area = fixed.has_cooperative * c.capacity_margin * ceiling
+    surplus = area * _cooperative_margin(u)
+    kept = 1.0 - c.cooperative_reserve
+    by_shares = (1.0 - c.patronage_share) * kept * surplus
+    bound = c.dividend_bound * income
+    fits = np.minimum(ratio(bound, np.maximum(u.collective_share * by_shares, bound)), 1.0)
+    state.area = area * fits
+    state.patronage_due = c.patronage_share * kept * surplus * fits
+    state.collective_due = u.collective_share * by_shares * fits
+    state.members_due = by_shares * fits - state.collective_due
+    return state.collective_due.copy()
+
+
+def _open_contracts(state: State, imputed: Imputed, rest: Array, u: Values) -> None:
+    """Rents stand below the market by the gap that re-pricing keeps in the long run, so that growth has no start-up jump."""
+    state.rent = rest * imputed.contract_share
+    steady = u.repricing_rate * (1.0 + u.rent_growth) / (u.repricing_rate + u.rent_growth)
+    state.market_rent = state.rent / steady
+
+
+def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values, c: Values) -> Array:
+    """Capacity by line (line, village, run) that earns ``earned`` 万元 a year in a mean year."""
+    revenue_share = by_line("weight") * by_line("gross_yield") * fixed.line_suitability
+    total = sum(revenue_share[line] for line in range(len(LINES)))
+    yields = (
+        by_line("gross_yield")
+        * u.yield_level
+        * operating_factor(capability=imputed.capability, least=c.operating_least, slope=c.operating_slope)
+    )
+    return ratio(earned * ratio(revenue_share, total + 0.0 * revenue_share), yields)
+
+
+def _open_pipeline(state: State, imputed: Imputed, income: Array, u: Values, c: Values) -> None:
+    """Works already under way, as large as a year of ordinary investment, finishing over the first year and a half."""
+    yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * imputed.support
+    state.works[OWN_SITE] = yearly
+    state.works_own[OWN_SITE] = c.opening_stake * yearly
+    state.works_months[OWN_SITE] = np.ceil(c.opening_works_months * imputed.works_months_draw)
+    shares = np.cumsum(by_line("weight")[:, 0, 0])
+    state.works_line[OWN_SITE] = np.searchsorted(shares, imputed.works_draw * shares[-1])
+
+
+def _open_ledger(world: World, state: State, imputed: Imputed, income: Array, u: Values, c: Values) -> Ledger:
+    ledger = Ledger(
+        zones=world.zones,
+        runs=income.shape[1],
+        sectors=tuple(Sector),
+        by_village=VILLAGE_LEVEL,
+        accounts=tuple(Account),
+        transactions=TRANSACTIONS.values(),
+    )
+    known, money = world.known, world.settings.money_scale
+    cash = c.opening_cash_share * (income + imputed.support)
+    debt = c.opening_debt_ratio * state.operating_assets
+    real = state.operating_assets + state.idle_assets + state.facilities + state.works[OWN_SITE]
+    ledger.open_with(
+        Sector.VILLAGES,
+        cash=np.where(np.isnan(known.cash), cash, known.cash * money),
+        debt=np.where(np.isnan(known.debt), debt, known.debt * money),
+        real=real,
+    )
+    due = state.patronage_due + state.members_due + state.collective_due
+    working_capital = state.area * u.farm_inputs * WAN_PER_YUAN
+    ledger.open_with(Sector.COOPERATIVES, cash=due + working_capital, debt=np.zeros_like(due), real=np.zeros_like(due))
+    return ledger
+
+
+def _calibrate_pull(block: Block) -> None:
+    """Sets each zone's pull so that its sites start at their usual use; a place without sites starts from its scenery."""
+    s, fixed, u = block.s, block.f, block.u
+    capacity = block.zones.zone_total(s.working[OWN, TOURISM]) * visits_per_wan(
+        tourism_yield=u.yield_level * by_line("gross_yield")[TOURISM, 0, 0],
+        use=u.site_utilisation,
+        spend=u.visitor_spend,
+        capture=u.collective_capture,
+    )
+    county_population = fixed.rest_population + block.counties.zone_total(fixed.zone_population)
+    visitors = u.visits_per_resident * county_population
+    share = ratio(capacity * u.site_utilisation, block.counties.per_village(visitors))
+    in_county = block.counties.zone_total(share)
+    bounded = share * block.counties.per_village(np.minimum(ratio(np.full_like(in_county, block.c.visitor_share_most), in_county), 1.0))
+    everyone = ratio(fixed.rest_population, 1.0 - block.counties.zone_total(bounded))
+    average = fixed.zone_population * u.visits_per_resident / u.site_utilisation
+    scenery = block.c.new_site_pull * fixed.pull * fixed.zone_population
+    fixed.reference_capacity[...] = np.where(capacity > 0.0, capacity, average)
+    fixed.pull[...] = np.where(capacity > 0.0, bounded * block.counties.per_village(everyone), scenery)

@@ -1,0 +1,57 @@
+"""Where each number of a village comes from: observed, derived, or imputed and from which region's distribution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.words.villages import IMPUTED, INCOME_ACCOUNTS, VILLAGE_COLUMNS
+from sim.world.world import OUTSIDE_ZONES, World
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns that are drawn when nobody gives them, and the region's number they are drawn around.
+DRAWN_FROM = {
+    "population": "population_per_village",
+    "farmland_mu": "farmland_mu_per_village",
+    "income_per_head_yuan": "income_per_head_yuan",
+    "has_cooperative": "",
+    "operating_assets": "",
+    "debt": "",
+    "cash": "",
+}
+
+
+def provenance_of(world: World) -> pd.DataFrame:
+    """One row per village and column used: zone, village, column, mark, region and source of what was imputed."""
+    import pandas as pd
+
+    rows = []
+    for position, (_, record) in enumerate(_ordered(world).iterrows()):
+        region = world.regions[position]
+        name = world.places.village_names[position]
+        for column in _columns(world):
+            mark = record[column] or (IMPUTED if column in DRAWN_FROM or column.startswith(INCOME_ACCOUNTS) else "")
+            if not mark:
+                continue
+            source = region.sources.get(DRAWN_FROM.get(column, ""), None) if mark == IMPUTED else None
+            rows.append((record["zone"], name, column, mark, region.key if mark == IMPUTED else "", source.label if source else ""))
+        if not any(record[column] for column in _columns(world) if column.startswith(INCOME_ACCOUNTS)):
+            income = region.sources["operating_income_median"].label
+            rows.append((record["zone"], name, "operating_income", IMPUTED, region.key, income))
+    return pd.DataFrame(rows, columns=["zone", "village", "column", "mark", "region", "source"])
+
+
+def _columns(world: World) -> list[str]:
+    incomes = [column for column in world.table.frame.columns if column.startswith(INCOME_ACCOUNTS)]
+    return [*(column for column in VILLAGE_COLUMNS if column not in ("village", "zone", "code")), *incomes]
+
+
+def _ordered(world: World) -> pd.DataFrame:
+    """Marks in the order of the world's villages, with their zone's name."""
+    from sim.world.world import in_order
+
+    frame, _ = in_order(world.table)
+    marks = world.table.marks.iloc[frame["row"]].reset_index(drop=True)
+    marks["zone"] = frame["zone"].replace("", OUTSIDE_ZONES.zh)
+    return marks

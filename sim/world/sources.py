@@ -1,0 +1,75 @@
+"""From the words after ``villages=`` to a village table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from os.path import commonprefix
+from pathlib import Path
+
+from sim.core.errors import BadInput, Fault, nearest
+from sim.core.text import Text
+from sim.words.regions import WHOLE_COUNTRY, region_for, region_named
+from sim.words.villages import VillageTable
+from sim.world.cases import case_villages
+from sim.world.divisions import division_villages
+from sim.world.synthetic import synthetic_villages
+from sim.world.table import read_village_table
+
+SYNTHETIC, CASE, DIVISIONS = "synthetic", "case", "divisions"
+
+FORMS = Text(
+    "村庄表文件(CSV 或 XLSX)、case:案例编号、divisions:区划代码、synthetic",
+    "a village table (CSV or XLSX), case:ID, divisions:CODE, synthetic",
+)
+
+
+def villages_from(
+    source: str,
+    *,
+    region: str = "",
+    zones: int | None = None,
+    read_table: Callable[[Path], VillageTable] = read_village_table,
+) -> VillageTable:
+    """The village table that ``source`` names: PATH, ``case:ID``, ``divisions:CODE`` or ``synthetic``.
+
+    ``region`` is where numbers that are missing come from; when empty it follows from the place (the whole country if
+    that is not known). ``zones`` is the number of synthetic zones; the other sources have their own. Raises BadInput.
+    """
+    kind, colon, name = source.strip().partition(":")
+    if kind == SYNTHETIC and not colon:
+        return synthetic_villages(region or WHOLE_COUNTRY, zones)
+    chosen = region_named(region).key if region else ""
+    if kind == CASE and colon:
+        table = case_villages(name)
+    elif kind == DIVISIONS and colon:
+        table = division_villages(name)
+    else:
+        table = _from_file(source.strip(), read_table)
+    return replace(table, region=chosen) if chosen else table
+
+
+def _from_file(source: str, read_table: Callable[[Path], VillageTable]) -> VillageTable:
+    path = Path(source).expanduser()
+    if not path.is_file():
+        raise _not_found(source, path)
+    table = read_table(path)
+    if table.region:
+        return table
+    codes = [code for code in table.frame["code"] if code]
+    region = region_for(code=commonprefix(codes))
+    notice = Text(
+        f"未知的数字取自地区「{region.label.zh}」的公布分布(可用 region= 另选)",
+        f"numbers that are missing come from what is published for {region.label.en} (choose another with region=)",
+    )
+    return replace(table, region=region.key, notices=(*table.notices, notice))
+
+
+def _not_found(source: str, path: Path) -> BadInput:
+    word = source.partition(":")[0]
+    likely = nearest(word, [SYNTHETIC, CASE, DIVISIONS])
+    if likely is None and path.parent.is_dir():
+        likely = nearest(path.name, [other.name for other in path.parent.iterdir() if other.is_file()])
+    a_folder, missing = Text("这是一个文件夹,不是村庄表", "this is a folder, not a village table"), Text("找不到这个文件", "no such file")
+    what = a_folder if path.is_dir() else missing
+    return BadInput(Fault(what, where="villages", value=source, allowed=FORMS, nearest=likely))

@@ -1,0 +1,80 @@
+"""What `check` says of a village table or a project list that can be used."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+from sim.words.villages import DERIVED, INCOME_ACCOUNTS, OBSERVED, VILLAGE_COLUMNS, VillageTable
+from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
+from sim.world.projects import ProjectList
+
+#: Columns that name a village or place it in a zone: left empty when not given, never imputed.
+_IDENTITY = ("village", "zone", "code", "county", "township")
+
+
+def check_lines(table: VillageTable) -> list[Text]:
+    """How many villages, zones and key villages, which income years, and which columns are observed or will be imputed."""
+    frame = table.frame
+    zones = frame.loc[frame["zone"] != "", "zone"]
+    outside = len(frame) - len(zones)
+    key_villages = int(frame["is_key"].sum())
+    outside_text = Text(f",片区外 {outside} 个村", f", {outside} outside any zone") if outside else Text("", "")
+    return [
+        Text(
+            f"{len(frame)} 个村,{zones.nunique()} 个片区,{key_villages} 个重点村{outside_text.zh}",
+            f"villages: {len(frame)}, zones: {zones.nunique()}, key villages: {key_villages}{outside_text.en}",
+        ),
+        *_income_lines(table),
+        *_origin_lines(table),
+    ]
+
+
+def project_lines(projects: ProjectList) -> list[Text]:
+    """How many projects, of whom, and how much investment in 万元."""
+    total = sum(project.investment for project in projects.projects)
+    by_company = sum(project.is_company for project in projects.projects)
+    return [
+        Text(
+            f"{len(projects.projects)} 个项目,其中片区公司 {by_company} 个;总投资 {total:,.6g} 万元",
+            f"projects: {len(projects.projects)}, of which {by_company} of zone companies; investment {total:,.6g} 万元",
+        )
+    ]
+
+
+def _income_lines(table: VillageTable) -> list[Text]:
+    lines = []
+    labels = {column.name: column.zh for column in INCOME_COLUMNS}
+    for account in INCOME_ACCOUNTS:
+        years = [name.rsplit("_", 1)[1] for name in table.frame.columns if name.startswith(f"{account}_")]
+        zh, en = ("、".join(years), ", ".join(years)) if years else ("无,将全部插补", "none, all imputed")
+        lines.append(Text(f"{labels[account]}:{zh}", f"{account}: {en}"))
+    return lines
+
+
+def _origin_lines(table: VillageTable) -> list[Text]:
+    labels = {column.name: column.zh for column in VILLAGE_TABLE}
+    groups: dict[str, list[tuple[str, str]]] = {"observed": [], "derived": [], "partly": [], "imputed": [], "flags": []}
+    for name in [*VILLAGE_COLUMNS, *(each for each in table.frame.columns if each not in VILLAGE_COLUMNS)]:
+        mark = table.marks[name]
+        known = int(mark.isin([OBSERVED, DERIVED]).sum())
+        label = labels.get(name, name)
+        if known == len(mark):
+            groups["derived" if (mark == DERIVED).all() else "observed"].append((label, name))
+        elif known and name not in _IDENTITY:
+            share = f"({known}/{len(mark)})"
+            groups["partly"].append((label + share, f"{name} {share}"))
+        elif VILLAGE_COLUMNS.get(name) == "flag":
+            groups["flags"].append((label, name))
+        elif name not in _IDENTITY:
+            groups["imputed"].append((label, name))
+    heads = {
+        "observed": Text("已有数据的列", "observed columns"),
+        "derived": Text("推得的列", "derived columns"),
+        "partly": Text("部分有数据、其余将插补的列", "columns observed in part, the rest imputed"),
+        "imputed": Text("没有数据、将全部插补的列", "columns without data, all imputed"),
+        "flags": Text("没有给出的是否列", "yes-or-no columns not given"),
+    }
+    return [
+        Text(f"{heads[group].zh}:{'、'.join(zh for zh, _ in names)}", f"{heads[group].en}: {', '.join(en for _, en in names)}")
+        for group, names in groups.items()
+        if names
+    ]

@@ -1,0 +1,66 @@
+"""Villages that exist nowhere, for a programme in a region of one's choice."""
+
+from __future__ import annotations
+
+from sim.core.errors import BadInput, Fault
+from sim.core.text import Text
+from sim.words.regions import region_named
+from sim.words.villages import VillageTable
+from sim.world.frames import VillageRecord, village_frame
+
+#: Zones of a synthetic programme when their number is not given. ASSUMED: enough to compare zones, quick to run.
+DEFAULT_ZONES = 4
+
+#: Most villages that one table may hold: the whole country (charter, section 2).
+MOST_VILLAGES = 490_000
+
+
+def synthetic_villages(region: str, zones: int | None = None, villages_per_zone: int | None = None) -> VillageTable:
+    """``zones`` zones of made-up villages, the first village of each its key village.
+
+    Only names and structure are given: every number is missing and is drawn per future from the region's published
+    distributions, so nothing here needs a seed. ``villages_per_zone`` is the region's own unless given. A village's name
+    depends on its zone and number alone, so asking for more zones or villages renames nobody. Raises BadInput.
+    """
+    chosen = region_named(region)
+    zones = DEFAULT_ZONES if zones is None else zones
+    size = chosen.villages_per_zone if villages_per_zone is None else villages_per_zone
+    _check_structure(zones, size)
+    records = [
+        VillageRecord(
+            {
+                "village": f"合成村{zone:02d}{number:02d}",
+                "zone": f"合成片区{zone:02d}",
+                "county": "合成县",
+                "township": f"合成乡镇{zone:02d}",
+                "is_key": number == 1,
+            }
+        )
+        for zone in range(1, zones + 1)
+        for number in range(1, size + 1)
+    ]
+    frame, marks = village_frame(records)
+    origin = Text(
+        f"合成村庄:{chosen.label.zh}公布的分布,{zones} 个片区,每片区 {size} 村",
+        f"synthetic villages: published distributions of {chosen.label.en}, {zones} zones of {size} villages",
+    )
+    return VillageTable(frame, marks, origin, names_are_real=False, region=chosen.key)
+
+
+def _check_structure(zones: int, villages_per_zone: int) -> None:
+    faults = [
+        Fault(Text("必须是不小于 1 的整数", "must be a whole number of at least 1"), where=where, value=value)
+        for where, value in (("zones", zones), ("villages_per_zone", villages_per_zone))
+        if value < 1
+    ]
+    if not faults and zones * villages_per_zone > MOST_VILLAGES:
+        faults = [
+            Fault(
+                Text("村庄太多", "too many villages"),
+                where="zones",
+                value=zones * villages_per_zone,
+                allowed=Text(f"至多 {MOST_VILLAGES} 村", f"at most {MOST_VILLAGES} villages"),
+            )
+        ]
+    if faults:
+        raise BadInput(faults)

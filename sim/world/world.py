@@ -1,0 +1,221 @@
+"""The world of a run before any draw: villages in order, what is known of them, the calendar, the planned projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.axes import Array, Zones
+from sim.core.calendar import Calendar
+from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
+from sim.words.record import Places
+from sim.words.regions import Region, region_for, region_named
+from sim.words.settings import Settings
+from sim.words.villages import VillageTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.world.projects import ProjectList
+
+#: Zone given to villages that the table puts in none.
+OUTSIDE_ZONES = Text("片区外", "outside zones")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of each village before imputation, (village, 1); NaN where it is not.
+
+    ``dated_income`` is operating income (万元 a year) with the year it belongs to in ``dated_year``; ``observed`` is operating
+    income of the run's first year, which the run has to reproduce; ``earlier`` (year, village, 1) the years before it.
+    """
+
+    population: Array
+    households: Array
+    farmland: Array
+    idle_homesteads: Array
+    operating_assets: Array
+    debt: Array
+    cash: Array
+    income_per_head: Array
+    has_cooperative: Array
+    dated_income: Array
+    dated_year: Array
+    observed: Array
+    earlier: Array
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything of a run that no future and no replicate changes; small and picklable."""
+
+    settings: Settings
+    table: VillageTable
+    places: Places
+    zones: Zones
+    counties: Zones
+    county_names: tuple[str, ...]
+    calendar: Calendar
+    regions: tuple[Region, ...]
+    known: Known
+    is_named_first: NDArray[np.bool_]
+    projects: ProjectList | None
+    notices: tuple[Text, ...]
+
+    @property
+    def provenance(self) -> pd.DataFrame:
+        """Where each cell comes from: village, zone, column, mark (observed, derived, imputed)."""
+        from sim.world.provenance import provenance_of
+
+        return provenance_of(self)
+
+    def future_values(self, futures: int) -> pd.DataFrame:
+        """The uncertain numbers of each future, one row a future, one column an uncertainty, at money scale one."""
+        import pandas as pd
+
+        from sim.world.parameters import future_values
+
+        numbers = np.arange(futures)
+        return pd.DataFrame({"future": numbers, **future_values(self.settings, numbers)})
+
+
+def build_world(settings: Settings) -> World:
+    """The world ``settings`` describe. Raises BadInput with every fault of its files."""
+    from sim.world.projects import read_project_list
+    from sim.world.sources import villages_from
+
+    table = villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones)
+    listed = None
+    if settings.projects is not None:
+        from pathlib import Path
+
+        listed = read_project_list(Path(settings.projects), table)
+    frame, counties = in_order(table)
+    places = _places(frame, settings)
+    calendar, observed_year = calendar_of(settings, frame)
+    regions = tuple(region_named(table.region) if table.region else region_for(code=str(code)) for code in frame["code"])
+    county_names = tuple(dict.fromkeys(counties))
+    starts = [counties.index(name) for name in county_names]
+    return World(
+        settings=settings,
+        table=table,
+        places=places,
+        zones=Zones(places.zone_starts, places.village_zone),
+        counties=Zones(np.array(starts), np.array([county_names.index(name) for name in counties])),
+        county_names=county_names,
+        calendar=calendar,
+        regions=regions,
+        known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
+        is_named_first=(frame["poverty_lifted"].fillna(False).astype(bool) | frame["is_border"].fillna(False).astype(bool)).to_numpy()[
+            :, None
+        ],
+        projects=listed,
+        notices=(*table.notices, *(listed.notices if listed is not None else ())),
+    )
+
+
+def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:
+    """The villages sorted by county, zone and their own id, whatever the order of the table's rows, and each zone's county."""
+    frame = table.frame.reset_index(drop=True)
+    frame["row"] = range(len(frame))
+    frame["zone"] = frame["zone"].replace("", OUTSIDE_ZONES.zh)
+    # A flag that nobody gave is not a no: it is drawn.
+    given = (table.marks["has_cooperative"] != "").to_numpy()
+    frame["has_cooperative_known"] = frame["has_cooperative"].astype("float64").where(given)
+    frame["id"] = [_identity(row) for row in frame.to_dict("records")]
+    county = frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
+    frame["county_key"] = county.groupby(frame["zone"]).transform("min")
+    frame = frame.sort_values(["county_key", "zone", "id"], kind="stable").reset_index(drop=True)
+    zones = frame.drop_duplicates("zone")
+    return frame, zones["county_key"].tolist()
+
+
+def _identity(row: dict[str, Any]) -> str:
+    """A village's own stable id: its 12-digit code, else zone, township and name."""
+    return str(row["code"]) or f"{row['zone']}/{row['township']}/{row['village']}"
+
+
+def _places(frame: pd.DataFrame, settings: Settings) -> Places:
+    zone_names = tuple(dict.fromkeys(frame["zone"]))
+    position = {name: index for index, name in enumerate(zone_names)}
+    wanted = set(settings.zones)
+    treated = [name != OUTSIDE_ZONES.zh and (not wanted or name in wanted) for name in zone_names]
+    return Places(
+        village_ids=tuple(frame["id"]),
+        village_names=_told_apart(frame),
+        village_zone=np.array([position[name] for name in frame["zone"]], dtype=np.int64),
+        is_key=frame["is_key"].fillna(False).astype(bool).to_numpy(),
+        zone_ids=zone_names,
+        zone_names=zone_names,
+        treated=np.array(treated),
+    )
+
+
+def _told_apart(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Names as results show them; villages of one zone with the same name get their township or code behind it."""
+    repeated = frame.duplicated(["zone", "village"], keep=False)
+    return tuple(
+        f"{row['village']}({row['code'] or row['township']})" if is_repeated else str(row["village"])
+        for row, is_repeated in zip(frame.to_dict("records"), repeated, strict=True)
+    )
+
+
+def calendar_of(settings: Settings, frame: pd.DataFrame) -> tuple[Calendar, int | None]:
+    """First year, length and first month of construction; and the last observed year before construction, if any.
+
+    The run starts in that year, so that its own income can be held against the observed one; without observed incomes
+    it starts ``baseline_years`` before construction. It ends with a whole calendar year.
+    """
+    years = [year for year in income_years(frame, "operating_income") if year < settings.start_year]
+    observed = [year for year in years if frame[f"operating_income_{year}"].notna().any()]
+    first_year = max(observed) if observed else settings.start_year - settings.baseline_years
+    build_start = (settings.start_year - first_year) * MONTHS_PER_YEAR + settings.start_month - 1
+    build_months = round(float(settings.policy.get("zone.build_years", 2.5)) * MONTHS_PER_YEAR)
+    end = build_start + build_months + settings.operate_years * MONTHS_PER_YEAR
+    months = -(-end // MONTHS_PER_YEAR) * MONTHS_PER_YEAR
+    return Calendar(first_year, months, build_start), (max(observed) if observed else None)
+
+
+def income_years(frame: pd.DataFrame, account: str) -> list[int]:
+    """Years for which the table has a column of ``account``, in order."""
+    return sorted(int(column.rsplit("_", 1)[1]) for column in frame.columns if column.startswith(f"{account}_"))
+
+
+def _known(frame: pd.DataFrame, first_year: int, start_year: int, observed_year: int | None, regions: tuple[Region, ...]) -> Known:
+    def column(name: str) -> Array:
+        return frame[name].to_numpy(dtype=np.float64)[:, None] if name in frame else np.full((len(frame), 1), np.nan)
+
+    years = [year for year in income_years(frame, "operating_income") if year < first_year]
+    earlier = [column(f"operating_income_{year}") for year in range(min(years), first_year)] if years else []
+    dated, dated_year = _last_known_income(frame, start_year, regions)
+    return Known(
+        population=column("population"),
+        households=column("households"),
+        farmland=column("farmland_mu"),
+        idle_homesteads=column("idle_homesteads"),
+        operating_assets=column("operating_assets"),
+        debt=column("debt"),
+        cash=column("cash"),
+        income_per_head=column("income_per_head_yuan"),
+        has_cooperative=column("has_cooperative_known"),
+        dated_income=dated,
+        dated_year=dated_year,
+        observed=column(f"operating_income_{observed_year}") if observed_year is not None else np.full((len(frame), 1), np.nan),
+        earlier=np.array(earlier) if earlier else np.empty((0, len(frame), 1)),
+    )
+
+
+def _last_known_income(frame: pd.DataFrame, start_year: int, regions: tuple[Region, ...]) -> tuple[Array, Array]:
+    """The last income known of each village before construction: operating, else the region's share of the total."""
+    income, year = np.full((len(frame), 1), np.nan), np.full((len(frame), 1), np.nan)
+    share = np.array([region.operating_share for region in regions])
+    for account, factor in (("total_income", share), ("operating_income", np.ones(len(frame)))):
+        for known_year in (known for known in income_years(frame, account) if known < start_year):
+            value = frame[f"{account}_{known_year}"].to_numpy(dtype=np.float64) * factor
+            is_known = ~np.isnan(value)
+            income[is_known, 0], year[is_known, 0] = value[is_known], known_year
+    return income, year

@@ -1,0 +1,142 @@
+"""Made-up frames with the columns of the contract, large enough to be drawn; nothing here comes from the engine."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.core.text import Text
+from sim.figures.facts import FigureFacts
+
+START_YEAR, BUILD, YEARS = 2021, 2025, 11
+VILLAGES = ("樟树湾", "下姜村", "余村村", "渣溪村", "金云村", "枫树岭村", "上梧溪村", "西坑口", "大慈岩中心村", "石塔头", "后宅村")
+
+
+def facts(**changes: Any) -> FigureFacts:
+    given: dict[str, Any] = {
+        "programme": Text("浙江重点村片区组团", "Zhejiang key-village clusters"),
+        "strategy": Text("以奖代补", "reward in lieu"),
+        "source": Text(
+            "公开案例 ZJ02(淳安县下姜村片区),村表由公开报道整理", "published case ZJ02 (Xiajiang zone, Chun'an), village table from press"
+        ),
+        "names_are_real": True,
+        "start": "2025-01",
+        "seed": 1,
+        "futures": 20,
+        "replicates": 10,
+        "assumptions": 31,
+        "version": "0.1.0",
+    }
+    return FigureFacts(**(given | changes))
+
+
+def village_years(
+    names: tuple[str, ...] = VILLAGES, zones: tuple[str, ...] = ("下姜村片区",), futures: int = 12, replicates: int = 5
+) -> pd.DataFrame:
+    """Two worlds equal before BUILD, then a ramp that differs between villages and futures."""
+    chance = np.random.default_rng(7)
+    rows = []
+    for future in range(futures):
+        strength = chance.normal(1.0, 0.5)
+        for replicate in range(replicates):
+            for place, name in enumerate(names):
+                base = 14.0 + 9.0 * (place % 5) if place != 2 else 3.1
+                level = base * np.cumprod(1 + chance.normal(0.06, 0.09, YEARS))
+                gain = (4.5 if place == 0 else 3.2 - 0.55 * (place % 9)) * strength * (1 + chance.normal(0, 0.3))
+                for step in range(YEARS):
+                    ramp = max(0.0, min(1.0, (step - 5) / 3))
+                    for scenario in ("programme", "none"):
+                        income = level[step] + (gain * ramp if scenario == "programme" else 0.0)
+                        rows.append((scenario, future, replicate, zones[place % len(zones)], name, place == 0, START_YEAR + step, income))
+    columns = ["scenario", "future", "replicate", "zone", "village", "is_key", "year", "operating_income"]
+    frame = pd.DataFrame(rows, columns=columns)
+    step = frame["year"] - START_YEAR
+    frame["phase"] = np.where(step < 4, "baseline", np.where(step < 6, "build", "operate"))
+    return frame
+
+
+def zone_years(villages: pd.DataFrame) -> pd.DataFrame:
+    keys = ["scenario", "future", "replicate", "zone", "year", "phase"]
+    frame = villages.groupby(keys, as_index=False)["operating_income"].sum()
+    frame["treated"] = frame["scenario"] == "programme"
+    return frame
+
+
+def readings(villages: pd.DataFrame) -> pd.DataFrame:
+    chance = np.random.default_rng(3)
+    frame = villages[["scenario", "future", "replicate", "zone"]].drop_duplicates().reset_index(drop=True)
+    frame["month_before"] = "2024-12"
+    frame["month_completed"] = [f"2027-{month:02d}" for month in chance.integers(1, 10, len(frame))]
+    frame.loc[frame.index % 19 == 0, "month_completed"] = None
+    return frame
+
+
+def scorecard(several_zones: bool = False) -> pd.DataFrame:
+    """Rows of the improvement target as the scorecard has them, the default setting first, and one other target."""
+    shares = {"relative": (0.62, 0.47, 0.15), "points": (0.04, 0.01, 0.03), "annual": (0.11, 0.02, 0.09), "level": (0.97, 0.93, 0.04)}
+    rows = []
+    for reading, (share, none, difference) in shares.items():
+        for base in ("before", "counterfactual"):
+            for zone in ("下姜村片区", "") if several_zones else ("下姜村片区",):
+                shift = 0.1 * (base != "before") + 0.01 * (zone == "")
+                rows.append(
+                    {
+                        "scenario": "programme", "zone": zone, "id": "zhejiang_2025.T01", "reading": reading, "window": "after",
+                        "base": base, "aggregation": "ratio_of_sums", "window_months": None if reading == "level" else 24,
+                        "villages": "neighbours", "account": "gross", "publicly_paid": "with",
+                        "probability": min(share + shift, 1.0),
+                        "probability_low": max(share - 0.08, 0.0), "probability_high": min(share + 0.08, 1.0),
+                        "future_low": max(share - 0.3, 0.0), "future_high": min(share + 0.3, 1.0), "probability_none": none,
+                        "difference": difference, "difference_low": difference - 0.06, "difference_high": difference + 0.06,
+                        "n_not_applicable": 12, "n_not_due": 3, "n_futures": 20, "n_replicates": 10,
+                    }
+                )  # fmt: skip
+    other = rows[0] | {"id": "zhejiang_2025.T02", "reading": None, "probability": 0.5}
+    return pd.DataFrame([other, *rows])
+
+
+def flows(zone: str = "下姜村片区", cases: tuple[int, int] = (12, 5)) -> pd.DataFrame:
+    """Payments of a zone in both worlds: a programme of about 3,000 万元, some ordinary support displaced, some income earned."""
+    chance = np.random.default_rng(5)
+    common = [("government", "villages", "ordinary_support", 60.0), ("market", "villages", "contract_rent", 200.0),
+              ("villages", "households", "management", 90.0), ("villages", "market", "own_works", 40.0)]
+    more = [("government", "villages", "reward_in_lieu", 260.0), ("government", "villages", "fixed_grant", 130.0),
+            ("government", "firms", "grant_to_firms", 60.0), ("government", "market", "training", 4.0),
+            ("government", "market", "joint_upkeep", 9.0), ("government", "villages", "ordinary_support", -20.0),
+            ("villages", "market", "own_works", 250.0), ("villages", "companies", "small_works", 55.0),
+            ("companies", "households", "works_wages", 30.0), ("companies", "market", "works_materials", 18.0),
+            ("market", "villages", "line_revenue", 70.0), ("villages", "households", "line_wages", 22.0),
+            ("banks", "villages", "village_loan", 12.0), ("companies", "villages", "linkage_dividend", 3.0)]
+    rows = []
+    for future in range(cases[0]):
+        for replicate in range(cases[1]):
+            for year in range(BUILD, BUILD + 7):
+                for scenario, entries in (("programme", common + more), ("none", common)):
+                    for payer, receiver, transaction, amount in entries:
+                        noise = 1.0 if (payer, receiver, transaction, amount) in common else chance.normal(1, 0.2)
+                        rows.append((scenario, future, replicate, zone, year, payer, receiver, transaction, amount * noise))
+    return pd.DataFrame(rows, columns=["scenario", "future", "replicate", "zone", "year", "payer", "receiver", "transaction", "amount"])
+
+
+@pytest.fixture(scope="session")
+def made() -> SimpleNamespace:
+    """The makers above, for tests that want frames of their own."""
+    makers = (facts, village_years, zone_years, readings, scorecard, flows)
+    return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
+
+
+@pytest.fixture(scope="session")
+def frames() -> dict[str, pd.DataFrame]:
+    """All tables of a small zone."""
+    villages = village_years()
+    return {
+        "village_years": villages.drop(columns="phase"),
+        "zone_years": zone_years(villages),
+        "readings": readings(villages),
+        "scorecard": scorecard(),
+        "flows": flows(),
+    }

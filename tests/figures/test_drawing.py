@@ -1,0 +1,166 @@
+"""What is drawn can be read: every character has its glyph, no text leaves the sheet or covers another, files are the same each time."""
+
+from __future__ import annotations
+
+import warnings
+from itertools import combinations
+from types import SimpleNamespace
+
+import matplotlib
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from sim.core.text import Language
+from sim.figures import FIGURES, draw
+from sim.figures.save import figure_bytes
+from sim.figures.style import SMALL
+from sim.words.villages import DISCLAIMER
+
+Frames = dict[str, pd.DataFrame]
+
+LONG = "内蒙古自治区鄂伦春自治旗大杨树镇某某某某某农牧民新村"
+
+
+def texts_of(figure: Figure) -> list[tuple[str, float, Bbox]]:
+    """Every visible text with its size in points and its box in pixels."""
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_shown(text)]
+    return [(text.get_text(), text.get_fontsize(), Text.get_window_extent(text, renderer)) for text in found]
+
+
+def _is_shown(text: Text) -> bool:
+    """Tick labels of axes that are switched off are not drawn."""
+    return text.axes is None or text.axes.axison or text in text.axes.texts
+
+
+def title_of(figure: Figure) -> str:
+    """The lines in the size of titles."""
+    return " ".join(text for text, size, _ in texts_of(figure) if size > 12)
+
+
+def check_layout(figure: Figure) -> None:
+    """No text outside the sheet, none below the smallest size, no two boxes over each other."""
+    width, height = figure.bbox.width, figure.bbox.height
+    texts = texts_of(figure)
+    for text, size, box in texts:
+        assert size >= SMALL, text
+        assert min(box.x0, width - box.x1) >= 0, f"beyond the side: {text}"
+        assert min(box.y0, height - box.y1) >= 0, f"beyond top or bottom: {text}"
+    for (first, _, one), (second, _, other) in combinations(texts, 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert not (across > 1 and down > 0.25 * min(one.height, other.height)), f"{first!r} covers {second!r}"
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def language(request: pytest.FixtureRequest) -> Language:
+    return request.param
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure, _ = draw(name, frames, made.facts(), language)
+        check_layout(figure)
+        figure_bytes(figure, "png")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language: Language) -> None:
+    names = tuple(f"{LONG}{number}" if number % 3 else f"村{number}" for number in range(47))
+    villages = made.village_years(names, zones=(LONG, "东片"), futures=3, replicates=2)
+    villages["operating_income"] *= 3000
+    flows = pd.concat([made.flows(zone, cases=(3, 2)) for zone in (LONG, "东片")])
+    flows["amount"] *= 3000
+    frames = {
+        "village_years": villages, "zone_years": made.zone_years(villages), "readings": made.readings(villages),
+        "scorecard": made.scorecard(several_zones=True), "flows": flows,
+    }  # fmt: skip
+    figure, _ = draw(name, frames, made.facts(), language)
+    check_layout(figure)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
+    equal = {}
+    for table, frame in frames.items():
+        none = frame[frame["scenario"] == "none"]
+        equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
+    figure, _ = draw(name, equal, made.facts(), language)
+    check_layout(figure)
+
+
+def test_a_target_that_nobody_can_judge(frames: Frames, made: SimpleNamespace, language: Language) -> None:
+    numbers = [column for column in frames["scorecard"] if column.startswith(("probability", "future", "difference"))]
+    scorecard = frames["scorecard"].assign(**dict.fromkeys(numbers, float("nan")))
+    figure, _ = draw("target_probability", {"scorecard": scorecard}, made.facts(), language)
+    check_layout(figure)
+    assert ("没有一个" if language == "zh" else "no simulated case") in title_of(figure)
+
+
+def test_the_title_speaks_of_the_difference_only(frames: Frames, made: SimpleNamespace) -> None:
+    figure, _ = draw("target_probability", frames, made.facts(), "zh")
+    title = title_of(figure)
+    assert "15 个百分点" in title
+    assert "62" not in title
+    assert "47" not in title
+
+
+def test_a_difference_that_may_be_nothing_says_so(frames: Frames, made: SimpleNamespace) -> None:
+    unsure = frames["scorecard"].assign(difference_low=-0.01)
+    figure, _ = draw("target_probability", {"scorecard": unsure}, made.facts(), "zh")
+    assert "分不出高低" in title_of(figure)
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_real_names_carry_the_disclaimer(frames: Frames, made: SimpleNamespace, real: bool, language: Language) -> None:
+    for name in FIGURES:
+        figure, _ = draw(name, frames, made.facts(names_are_real=real), language)
+        assert any(text == DISCLAIMER.said(language) for text, *_ in texts_of(figure)) is real
+
+
+def test_the_footer_says_what_was_run(frames: Frames, made: SimpleNamespace) -> None:
+    figure, _ = draw("income_fan", frames, made.facts(seed=4711, assumptions=29), "en")
+    page = " ".join(text for text, *_ in texts_of(figure))
+    for said in ("ZJ02", "4711", "20 futures", "10 replicates", "29 assumed", "Zhejiang", "reward in lieu", "pianqu"):
+        assert said in page
+
+
+def test_names_outside_the_font_and_formulas_are_harmless(frames: Frames, made: SimpleNamespace) -> None:
+    villages = frames["village_years"].replace({"village": {"下姜村": "\U0002b740$x_1$村\u202e"}})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure, _ = draw("village_gains", frames | {"village_years": villages}, made.facts(), "zh")
+        figure_bytes(figure, "png")
+    assert any("〓$x_1$村\\u202e" in text for text, *_ in texts_of(figure))
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_equal_figures_have_equal_bytes(frames: Frames, made: SimpleNamespace, kind: str) -> None:
+    first, second = (figure_bytes(draw("village_gains", frames, made.facts(), "zh")[0], kind) for _ in range(2))
+    assert first == second
+
+
+def test_a_pdf_embeds_its_font_and_an_svg_needs_none(frames: Frames, made: SimpleNamespace) -> None:
+    figure, _ = draw("target_probability", frames, made.facts(), "zh")
+    pdf = figure_bytes(figure, "pdf")
+    assert b"/FontFile2" in pdf
+    assert b"<text" not in figure_bytes(figure, "svg")
+
+
+def test_the_users_matplotlib_settings_stay_as_they_were(frames: Frames, made: SimpleNamespace) -> None:
+    before = dict(matplotlib.rcParams)
+    figure, _ = draw("income_fan", frames, made.facts(), "zh")
+    figure_bytes(figure, "svg")
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_the_users_matplotlib_settings_do_not_leak_in(frames: Frames, made: SimpleNamespace) -> None:
+    plain = figure_bytes(draw("income_fan", frames, made.facts(), "zh")[0], "png")
+    with matplotlib.rc_context({"axes.facecolor": "yellow", "font.size": 30.0, "lines.linewidth": 9.0, "axes.grid": True}):
+        assert figure_bytes(draw("income_fan", frames, made.facts(), "zh")[0], "png") == plain

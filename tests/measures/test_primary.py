@@ -1,0 +1,62 @@
+"""The primary outcome and paired effects, worked by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from sim.measures.primary import discount_weights, paired_effects, present_values, primary_effects, relative_effect
+from tests.measures.small_record import settings
+
+
+def years_of(programme: dict[int, float], none: dict[int, float], cost: dict[int, float]) -> pd.DataFrame:
+    """One zone, one case; a tenth of income is publicly paid in the programme's world."""
+    rows = []
+    for scenario, incomes in (("programme", programme), ("none", none)):
+        for year, income in incomes.items():
+            paid = 0.1 * income if scenario == "programme" else 0.0
+            spent = cost.get(year, 0.0) if scenario == "programme" else 0.0
+            rows.append((scenario, 0, 0, "z", year, income, income, paid, spent))
+    names = ["scenario", "future", "replicate", "zone", "year", "operating_income", "net_income", "publicly_paid_income", "public_cost"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def test_weights_are_mid_year_from_the_first_month_of_construction() -> None:
+    weights = discount_weights(range(2021, 2040), settings(), 120)
+    assert list(weights) == list(range(2025, 2035))
+    assert weights[2025] == pytest.approx(1.05**-0.5)
+    assert weights[2034] == pytest.approx(1.05**-9.5)
+
+
+def test_a_start_within_a_year_counts_the_last_year_by_its_months() -> None:
+    weights = discount_weights(range(2021, 2040), settings(start="2025-07"), 24)
+    assert list(weights) == [2025, 2026, 2027]
+    assert weights[2025] == pytest.approx(1.05**-0.25)
+    assert weights[2026] == pytest.approx(1.05**-1.0)
+    assert weights[2027] == pytest.approx(0.5 * 1.05**-1.75)
+
+
+def test_a_run_that_is_shorter_has_no_weights() -> None:
+    assert discount_weights(range(2021, 2034), settings(), 120) == {}
+
+
+def test_the_primary_outcome_by_hand() -> None:
+    programme = dict.fromkeys(range(2024, 2035), 100.0) | {2034: 200.0}
+    frame = years_of(programme, dict.fromkeys(range(2024, 2035), 80.0), {2025: 500.0})
+    income, cost = primary_effects(frame, settings(discount_rate=0.0))
+    # Without the publicly paid tenth: 90 - 80 in nine years, 180 - 80 in the last; 2024 lies before construction.
+    assert income["privately_earned"].tolist() == pytest.approx([9 * 10.0 + 100.0])
+    assert cost["public_cost"].tolist() == pytest.approx([500.0])
+
+
+def test_effects_are_paired_and_relative_effects_are_ratios_of_sums() -> None:
+    frame = years_of({2028: 120.0, 2029: 150.0}, {2028: 100.0, 2029: 100.0}, {})
+    effects = paired_effects(frame, ["operating_income"])
+    assert effects.sort_values("year")["operating_income"].tolist() == [20.0, 50.0]
+    assert relative_effect(effects, "operating_income") == pytest.approx(0.35)
+
+
+def test_a_present_value_discounts_each_year_by_its_own_weight() -> None:
+    effects = paired_effects(years_of({2025: 10.0, 2026: 10.0}, {2025: 0.0, 2026: 0.0}, {}), ["operating_income"])
+    worth = present_values(effects, "operating_income", {2025: 1.0, 2026: 0.5})
+    assert worth["operating_income"].tolist() == [15.0]
