@@ -1,4 +1,4 @@
-"""What is measured: one published zone, and a city of 48 synthetic zones in blocks of several widths."""
+"""What is measured: one published zone, and a city of synthetic zones in blocks of several widths."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ ONE_ZONE = ("villages=case:ZJ21",)
 CITY = ("villages=synthetic", "region=liaocheng")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A world and a block of its runs."""
+    """A world and a block of its runs; equal to itself alone."""
 
     name: str
     settings: Settings
@@ -28,45 +28,44 @@ class Case:
     runs: Runs
 
     @property
-    def village_runs(self) -> int:
-        """Length of one array of the state."""
-        return len(self.world.places.village_ids) * len(self.runs)
-
-    @property
     def village_months(self) -> int:
         """The work in the block."""
-        return self.village_runs * self.world.calendar.months
+        return len(self.world.places.village_ids) * len(self.runs) * self.world.calendar.months
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured. ``city_pairs``: pairs of future and replicate in a block of the city, one width each."""
+    """How much is measured. ``city_pairs``: pairs of future and replicate in a block of the city, narrowest first."""
 
-    zone_pairs: int
+    futures: int
+    replicates: int
     city_zones: int
     city_pairs: tuple[int, ...]
     draws: tuple[int, int]
     rounds: int
-    cold_rounds: int
 
 
-#: 48 zones x 12 villages x two scenarios: 4.6, 11.5, 19.6, 30.0 and 59.9 thousand village-runs.
-FULL = Plan(zone_pairs=200, city_zones=48, city_pairs=(4, 10, 17, 26, 52), draws=(576, 34), rounds=5, cold_rounds=5)
+#: The default 20 futures x 10 replicates; 48 zones x 12 villages in blocks of 4.6, 11.5, 19.6, 30 and 59.9 thousand village-runs.
+FULL = Plan(futures=20, replicates=10, city_zones=48, city_pairs=(4, 10, 17, 26, 52), draws=(576, 34), rounds=5)
 #: Only shows that everything runs.
-QUICK = Plan(zone_pairs=4, city_zones=2, city_pairs=(1, 2), draws=(24, 4), rounds=1, cold_rounds=1)
+QUICK = Plan(futures=2, replicates=2, city_zones=2, city_pairs=(1, 2), draws=(24, 4), rounds=1)
 
 
-def cases(plan: Plan) -> tuple[Case, list[Case]]:
-    """The one zone, and the city in each block width, narrowest first."""
-    zone = case("one zone", ONE_ZONE, (plan.zone_pairs,))[0]
-    return zone, case(f"city of {plan.city_zones} zones", (*CITY, f"synthetic_zones={plan.city_zones}"), plan.city_pairs)
+def zone_case(plan: Plan) -> Case:
+    """One zone, all its runs in one block."""
+    return cases("zone", ONE_ZONE, [plan.futures * plan.replicates])[0]
 
 
-def case(name: str, overrides: Sequence[str], widths: Sequence[int]) -> list[Case]:
-    """A world with a block of so many pairs for each of ``widths``; recorded as ``pianqu run`` would record it."""
+def city_cases(plan: Plan) -> list[Case]:
+    """The city in each block width."""
+    return cases("city", (*CITY, f"synthetic_zones={plan.city_zones}"), plan.city_pairs)
+
+
+def cases(name: str, overrides: Sequence[str], widths: Sequence[int]) -> list[Case]:
+    """One world with a block for each of ``widths`` (pairs), recorded as ``pianqu run`` would record it."""
     settings = compose(overrides)
     world = build_world(settings)
-    settings = with_recording(settings, len(world.places.village_ids))
-    blocks = [Block(0, 0, pairs).runs(settings.replicates) for pairs in widths]
     villages = len(world.places.village_ids)
-    return [Case(f"{name}, {villages} villages x {len(runs)} runs", settings, world, runs) for runs in blocks]
+    settings = with_recording(settings, villages)
+    blocks = [Block(0, 0, pairs).runs(settings.replicates) for pairs in widths]
+    return [Case(f"{name} of {villages} villages x {len(runs)} runs", settings, world, runs) for runs in blocks]

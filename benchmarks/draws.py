@@ -31,4 +31,4 @@ def measure_draws(sheet: Sheet, units: int, runs: int) -> None:
 def compare_draws(sheet: Sheet) -> None:
     """Ours against NumPy's, round by round."""
     for kind in ("uniform", "normal"):
-        sheet.compare(f"{kind} by address against NumPy's", (DRAWS, f"{kind} by address"), (DRAWS, f"{kind} of NumPy"))
+        sheet.compare(f"{kind} by address / of NumPy", (DRAWS, f"{kind} by address"), (DRAWS, f"{kind} of NumPy"))

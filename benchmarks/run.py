@@ -16,9 +16,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the checkout that the benchmarks stand in, installed or not
 
-from cases import FULL, QUICK, Plan, cases
+from cases import FULL, QUICK, Plan, city_cases, zone_case
 from draws import compare_draws, measure_draws
-from engine import compare_engine, measure_engine, measure_memory
+from engine import compare_engine, measure_engine, measure_memory, measure_phases
 from sheet import Row, Sheet
 from starting import compare_starts, measure_starts
 
@@ -26,17 +26,18 @@ from starting import compare_starts, measure_starts
 def measure(plan: Plan) -> list[Row]:
     """All rounds; a round measures everything once, so that a slow minute of the machine is in every row alike."""
     sheet = Sheet()
-    zone, city = cases(plan)
+    zone, city = zone_case(plan), city_cases(plan)
+    in_detail = (zone, city[len(city) // 2])
     for number in range(plan.rounds):
         tell(f"round {number + 1} of {plan.rounds}")
         for case in (zone, *city):
-            measure_engine(sheet, case)
+            phases = measure_engine(sheet, case)
+            if case in in_detail:
+                measure_phases(sheet, case, phases)
         measure_draws(sheet, *plan.draws)
-    for case in (zone, city[len(city) // 2]):
+        measure_starts(sheet, plan.futures, plan.replicates)
+    for case in in_detail:
         measure_memory(sheet, case)
-    for number in range(plan.cold_rounds):
-        tell(f"cold start {number + 1} of {plan.cold_rounds}")
-        measure_starts(sheet, plan.zone_pairs)
     compare_engine(sheet, zone, city)
     compare_draws(sheet)
     compare_starts(sheet)

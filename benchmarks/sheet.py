@@ -44,10 +44,11 @@ class Sheet:
             self.add("ratios", what, numerator / denominator, "times")
 
     def rows(self) -> list[Row]:
-        """Every measure with its least, middle and largest sample."""
+        """Every measure with its least, middle and largest sample, the parts in the order they were first taken."""
+        parts = list(dict.fromkeys(part for part, _ in self.samples))
         return [
             Row(part, what, self.units[part, what], min(values), statistics.median(values), max(values), len(values))
-            for (part, what), values in self.samples.items()
+            for (part, what), values in sorted(self.samples.items(), key=lambda entry: parts.index(entry[0][0]))
         ]
 
 

@@ -7,43 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
+    from sim.lab.results import Result
 
-    from sim.store.reader import StoredResults
-
-__all__ = ["Results", "ZoneModel", "open_results", "run"]
-
-
-class Results:
-    """A finished result: every table as an attribute with the contract's name (``readings``, ``zone_years``, ...)."""
-
-    def __init__(self, stored: StoredResults) -> None:
-        self._stored = stored
-
-    @property
-    def path(self) -> Path:
-        """The results folder."""
-        return self._stored.path
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """Names of the tables there are."""
-        return self._stored.tables
-
-    def __getattr__(self, table: str) -> pd.DataFrame:
-        if table.startswith("_") or table not in self._stored.tables:
-            raise AttributeError(f"{table!r}; tables: {', '.join(self.tables)}" if not table.startswith("_") else table)
-        return self._stored.frame(table)
-
-    def figure(self, name: str, lang: str = "zh") -> Figure:
-        """A Matplotlib figure by its name, such as ``target_probability``."""
-        from sim.figures import figure
-
-        return figure(self.path, name, lang)
-
-    def __repr__(self) -> str:
-        return f"Results({str(self.path)!r}: {', '.join(self.tables)})"
+__all__ = ["ZoneModel", "open_results", "run"]
 
 
 def run(
@@ -55,7 +21,7 @@ def run(
     quiet: bool = True,
     again: bool = False,
     **keys: Any,
-) -> Results:
+) -> Result:
     """One scenario and its paired world without it: overrides as on the command line, run keys also as keywords.
 
     Raises sim.core.errors.BadInput with every fault, sim.store.folder.Unfinished when interrupted.
@@ -68,11 +34,14 @@ def run(
     return open_results(run_settings(settings, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
 
 
-def open_results(path: str | Path) -> Results:
-    """A finished results folder, its files verified. Raises BadInput naming what is missing or damaged."""
-    from sim.store.reader import open_results as open_stored
+def open_results(path: str | Path) -> Result:
+    """A finished results folder, its files verified: ``.readings``, ``.zone_years``, ``.scorecard``, ``.figure(name)``, ...
 
-    return Results(open_stored(path))
+    Raises BadInput naming what is missing or damaged.
+    """
+    from sim.lab.results import Result
+
+    return Result(path)
 
 
 def __getattr__(name: str) -> Any:

@@ -158,6 +158,7 @@ class Recorder:
                 (str(flow.payer), str(flow.receiver), name): np.stack([year[name] for year in self._flows])
                 for name, flow in TRANSACTIONS.items()
             },
+            decisions=tuple(b.decisions or ()),
             balances={key: np.stack([year[key] for year in self._balances]) for key in self._balances[0]},
         )
 

@@ -55,7 +55,7 @@ def profile_lines(settings: Settings) -> Iterator[Text]:
     """The stages of the schedule in their order, with the time each took over a few cases."""
     from sim.engine import simulate
     from sim.lab.blocks import Block
-    from sim.world.opening import build_world
+    from sim.world.world import build_world
 
     few = replace(settings, futures=1, replicates=min(SAMPLE_PAIRS, settings.replicates))
     stages: dict[str, float] = {}

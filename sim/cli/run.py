@@ -74,12 +74,14 @@ def later_options(options: argparse.Namespace) -> list[Fault]:
 
 
 def present(path: Path, options: argparse.Namespace, language: str) -> None:
-    """Draws the figures (unless told not to) and prints the scorecard of a finished result."""
+    """Prints the scorecard of a finished result and draws its figures, unless told not to."""
+    print_scorecard(path, language)
     if not options.no_figures:
         from sim.figures import draw_all
 
+        if not options.quiet:
+            print(Text("正在绘图 …", "drawing figures …").said(language), file=sys.stderr)
         draw_all(path, ("zh", "en") if options.lang in (None, "both") else (options.lang,))
-    print_scorecard(path, language)
 
 
 def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, argv: Sequence[str], language: str) -> None:

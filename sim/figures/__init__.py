@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Language, Text
+from sim.figures.files import METADATA
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,11 +55,13 @@ def figure(results: Path, name: str, language: Language) -> Figure:
 
 def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> list[Path]:
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
-    and NAME.csv with the numbers drawn. Gives the paths written.
+    and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
+    from sim.store.atomic import checksum
     from sim.store.csv_tables import write_csv
+    from sim.store.manifest import FileEntry
     from sim.store.reader import open_results
 
     stored = open_results(results)
@@ -66,8 +69,9 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     folder = stored.path / FOLDER
     folder.mkdir(exist_ok=True)
     written: list[Path] = []
+    missing = [name for name in FIGURES if not _is_drawn(folder, name, languages)]
     for name, tables in FIGURES.items():
-        if not set(tables) <= set(stored.tables):
+        if name not in missing or not set(tables) <= set(stored.tables):
             continue  # without the villages' or the flows' tables there is nothing to draw
         frames = {table: stored.frame(table) for table in tables}
         for language in languages:
@@ -75,7 +79,15 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             written += save_figure(drawn, folder, f"{name}.{language}")
         write_csv(numbers, folder / f"{name}.csv")
         written.append(folder / f"{name}.csv")
+    stored.manifest.files |= {f"{FOLDER}/{path.name}": FileEntry(checksum(path), path.stat().st_size) for path in written}
+    stored.manifest.save(stored.path)
     return written
+
+
+def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
+    """Whether a figure is there already, in all its files: a finished result does not change."""
+    files = [f"{name}.csv", *(f"{name}.{language}.{kind}" for language in languages for kind in METADATA)]
+    return all((folder / file).is_file() for file in files)
 
 
 def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, pd.DataFrame]]:

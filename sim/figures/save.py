@@ -7,18 +7,12 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from sim.figures.files import METADATA
 from sim.figures.style import house_style
 from sim.store.atomic import write_bytes
 
 #: Dots per inch of the PNG: the page column of 16 cm becomes 1,890 dots.
 RESOLUTION = 300
-
-#: No dates and no program names in the files, so that equal figures have equal bytes.
-METADATA: dict[str, dict[str, None]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-}
 
 
 def figure_bytes(figure: Figure, kind: str) -> bytes:

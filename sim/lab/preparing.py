@@ -133,6 +133,7 @@ def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
         "target": target,
         "names_are_real": bool(table.names_are_real),
         "assumptions": count_assumptions(),
+        "notices": [both(text) for text in prepared.world.notices],
         "names": {identity: name for identity, name in named if identity != name},
     }
 

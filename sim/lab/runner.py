@@ -65,6 +65,9 @@ def run(
         open_results(spot.path)
         _say_found(spot.path, language)
         return spot.path
+    if not quiet:
+        for text in prepared.world.notices:
+            notice(text, language)
     number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit)
     make_folder(spot.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, Zones, ratio
+from sim.core.axes import Array, Flags, Zones, ratio
 from sim.words.choices import Allocation, FundingTiming
 
 
@@ -40,8 +40,8 @@ def allocation_weight(
     *,
     population: Array,
     income: Array,
-    is_key: Array,
-    is_named_first: Array,
+    is_key: Flags,
+    is_named_first: Flags,
     rule: Array,
     zones: Zones,
     first_weight: float,

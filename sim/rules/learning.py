@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array
+from sim.core.axes import Array, Flags
 
 
 def learn_by_training(*, capability: Array, trained: Array, gain: float) -> Array:
@@ -22,7 +22,7 @@ def learn_by_training(*, capability: Array, trained: Array, gain: float) -> Arra
     return np.minimum(capability + trained * gain / 12.0 * (1.0 - capability), 1.0)
 
 
-def replace_leaders(*, capability: Array, usual: Array, is_replaced: Array, kept: float) -> Array:
+def replace_leaders(*, capability: Array, usual: Array, is_replaced: Flags, kept: float) -> Array:
     """Capability after leaders stood down: a newcomer keeps part of it and falls back towards what is usual in the village.
 
     Says   leaders turn over, and part of what they learnt goes with them

@@ -53,7 +53,7 @@ def harvest_level(*, common: Array, own: Array, common_share: Array, spread: Arr
     return demand_level(disturbance=mixed, spread=spread)
 
 
-def trend_level(*, yearly_growth: Array, month: int) -> Array:
+def trend_level(*, yearly_growth: Array | float, month: int) -> Array:
     """Level of a compound trend in a month of the run (month 0 is one).
 
     Says   prices and demand grow by a constant yearly rate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.axes import Array
 
@@ -97,7 +98,7 @@ def perceived_return(*, true_return: Array, capability: Array, noise: Array, spr
     return np.asarray((1.0 - imitation) * blurred + imitation * seen)
 
 
-def choose_best(*, value: Array, gumbel: Array, sharpness: Array) -> Array:
+def choose_best(*, value: Array, gumbel: Array, sharpness: Array) -> NDArray[np.int64]:
     """Position of the chosen option on the leading axis: a softmax choice by largest noisy value.
 
     Says   better options are chosen more often, not always

@@ -9,6 +9,7 @@ from sim.core.chance import ONCE, Stream
 from sim.rules import finance, linkage, market, projects, village
 from sim.rules.shocks import trend_level
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
+from sim.schedule.noting import note_joining
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     APRIL,
@@ -32,7 +33,7 @@ from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import Linkage
 from sim.words.lines import by_line
-from sim.words.state import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE, SITES
+from sim.words.state import ENTRUSTED, GRANT_SITE, OWN, OWN_SITE, REWARD_SITE, SITES
 from sim.words.transactions import Sector
 from sim.words.values import Values
 
@@ -71,6 +72,7 @@ def councils_meet(b: Block, t: int) -> None:
         seen_weight=c.seen_weight,
     )
     wants = is_true(b.chance.uniform(Stream.JOIN, ONCE, b.f.village_keys) < inclination) * by_village(b, has_begun(b, t) * has_company(b))
+    note_joining(b, t, b.names.village_names, inclination, wants)
     hand_back_assets(b, leaving=s.is_member * (1.0 - wants))
     s.is_member = wants
     s.is_founded = is_true(b.zones.zone_total(wants) > 0.0) * has_company(b)
@@ -78,7 +80,7 @@ def councils_meet(b: Block, t: int) -> None:
     b.ledger.post(pay.SHARE_CAPITAL, is_new * np.minimum(c.capital_per_village, c.capital_cash_share * np.maximum(village_cash(b), 0.0)))
 
 
-def mean_return(u: Values) -> Array:
+def mean_return(u: Values[Array]) -> Array:
     """What a plan of ordinary investment promises per yuan and year: (run,)."""
     weight = by_line("weight") * (by_line("gross_yield") * (1.0 - by_line("cost_share") - by_line("wage_share")) - by_line("upkeep"))
     return np.asarray(u.yield_level * sum_lines(weight)[0])
@@ -137,7 +139,8 @@ def build_for_reward(b: Block, t: int) -> None:
 def builders_pace(b: Block, t: int) -> Array:
     """Pace of works in each county: works under way against what its builders can do in a month, (county, run)."""
     s = b.s
-    under_way = sum(ratio(s.works[site], np.maximum(s.works_months[site], 1.0)) for site in range(SITES))
+    by_site = ratio(s.works, np.maximum(s.works_months, 1.0))
+    under_way = by_site[OWN_SITE] + by_site[GRANT_SITE] + by_site[REWARD_SITE]
     wanted = b.counties.zone_total(b.zones.zone_total(under_way) + ratio(s.company_works, np.maximum(s.company_works_months, 1.0)))
     plan = b.c.builders_plan * incomes(b, t) / (12.0 * PER_THOUSAND)
     everyone = b.f.rest_population + b.counties.zone_total(b.f.zone_population)

@@ -7,10 +7,10 @@ import numpy as np
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
 from sim.schedule.building import county_visitors, visitors_wanted
-from sim.schedule.finishing import company_capability
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     by_village,
+    company_capability,
     has_begun,
     incomes,
     leading,

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.rules import projects, village
-from sim.schedule.reading import leading, prices, zone_mean
+from sim.schedule.noting import note_line_choices
+from sim.schedule.reading import company_capability, leading, prices
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyManager, FundingContent
@@ -62,7 +63,9 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     )
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = np.stack([b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, len(LINES) + line) for line in range(len(LINES))])
-    return village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+    line = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+    note_line_choices(b, t, "invest_own_funds", b.names.village_names, rows, runs, perceived, line)
+    return line
 
 
 def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Spots:
@@ -70,7 +73,10 @@ def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Sp
     keys = b.f.village_keys[rows, 0]
     weight = mix_by_line(b)[:, 0, runs] * b.f.line_suitability[:, rows, runs]
     gumbel = np.stack([b.chance.gumbel_at(Stream.PROGRAMME_LINE, t, keys, runs, site * len(LINES) + line) for line in range(len(LINES))])
-    return village.choose_best(value=np.log(np.maximum(weight, np.finfo(float).tiny)), gumbel=gumbel, sharpness=np.ones(len(runs)))
+    value = np.log(np.maximum(weight, np.finfo(float).tiny))
+    line = village.choose_best(value=value, gumbel=gumbel, sharpness=np.ones(len(runs)))
+    note_line_choices(b, t, "place_programme_money", b.names.village_names, rows, runs, weight, line)
+    return line
 
 
 def mix_by_line(b: Block) -> Array:
@@ -163,15 +169,11 @@ def start_company_works(b: Block, t: int) -> None:
     is_professional = b.p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value, 0, runs]
     seen = returns + (1.0 - b.c.professional_clarity * is_professional) * u.manager_noise[runs] * noise
     line = np.argmax(seen, axis=0)
+    note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
     delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs)
     planned = by_line("build_months")[:, 0, 0][line]
     s.company_works_months[rows, runs] = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
     s.company_works_line[rows, runs] = line
-
-
-def company_capability(b: Block) -> Array:
-    """What a company's leaders can do: the mean of the zone's villages, (zone, run)."""
-    return zone_mean(b, b.s.capability)
 
 
 def finish_company_works(b: Block, t: int, is_done: NDArray[np.bool_]) -> None:

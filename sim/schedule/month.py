@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sim.schedule.building import companies_build, councils_meet, villages_build
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, villages_operate
+from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import accept_finished_zones, assets_age, close_the_month, learn
@@ -17,6 +18,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
     governments_release,
     councils_meet,
+    listed_projects_build,
     villages_build,
     companies_build,
     markets_meet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, Flags, ratio
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import village
 from sim.rules.shocks import trend_level
@@ -83,13 +83,13 @@ def village_assets(b: Block) -> Array:
     """All real assets on the villages' books: (village, run)."""
     s = b.s
     works = s.works[0] + s.works[1] + s.works[2]
-    return s.operating_assets + s.idle_assets + s.facilities + works
+    return s.operating_assets + s.idle_assets + s.facilities + works + listed_works_of_villages(b)
 
 
 def company_real_assets(b: Block) -> Array:
     """All real assets on the companies' books: (zone, run)."""
     s = b.s
-    return s.company_assets + s.company_idle + s.company_works + s.unbilled_works
+    return s.company_assets + s.company_idle + s.company_works + s.unbilled_works + listed_works_of_companies(b)
 
 
 def split_by_people(b: Block, zone_amount: Array) -> Array:
@@ -97,6 +97,29 @@ def split_by_people(b: Block, zone_amount: Array) -> Array:
     return b.zones.per_village(ratio(zone_amount, b.f.zone_population)) * b.f.population
 
 
-def is_true(condition: Array) -> Array:
+def is_true(condition: Array | Flags) -> Array:
     """A condition as ones and zeros."""
     return np.asarray(condition, dtype=np.float64)
+
+
+def listed_works_of_villages(b: Block) -> Array:
+    """Listed works in progress on the villages' books: (village, run)."""
+    total = np.zeros_like(b.s.own_stake)
+    for row, owner in enumerate(b.f.listed.village):
+        if owner >= 0:
+            total[owner] += b.s.listed_works[row]
+    return total
+
+
+def listed_works_of_companies(b: Block) -> Array:
+    """Listed works in progress on the companies' books: (zone, run)."""
+    total = np.zeros_like(b.s.is_founded)
+    for row, owner in enumerate(b.f.listed.village):
+        if owner < 0:
+            total[b.f.listed.zone[row]] += b.s.listed_works[row]
+    return total
+
+
+def company_capability(b: Block) -> Array:
+    """What a company's leaders can do: the mean of the zone's villages, (zone, run)."""
+    return zone_mean(b, b.s.capability)

@@ -17,17 +17,18 @@ from sim.words.transactions import Sector
 
 
 def pay_debts(b: Block, t: int) -> None:
-    """Interest, then principal, of villages, cooperatives and companies."""
+    """Interest, then principal, of villages, cooperatives and companies; interest is a cost of the year's result."""
     _serve(b, Sector.VILLAGES, pay.VILLAGE_INTEREST, pay.VILLAGE_REPAYMENT)
-    _serve(b, Sector.COOPERATIVES, pay.COOPERATIVE_INTEREST, pay.COOPERATIVE_REPAYMENT)
-    b.s.cooperative_surplus -= b.ledger.debt[Sector.COOPERATIVES] * b.u.interest_rate / 12.0
-    b.s.company_profit -= b.ledger.debt[Sector.COMPANIES] * b.u.interest_rate / 12.0
-    _serve(b, Sector.COMPANIES, pay.COMPANY_INTEREST, pay.COMPANY_REPAYMENT)
+    b.s.cooperative_surplus -= _serve(b, Sector.COOPERATIVES, pay.COOPERATIVE_INTEREST, pay.COOPERATIVE_REPAYMENT)
+    b.s.company_profit -= _serve(b, Sector.COMPANIES, pay.COMPANY_INTEREST, pay.COMPANY_REPAYMENT)
 
 
-def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transaction) -> None:
-    b.ledger.post(interest, b.ledger.debt[sector] * b.u.interest_rate / 12.0)
+def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transaction) -> Array:
+    """Pay this month's interest and principal of a sector; gives the interest."""
+    due = b.ledger.debt[sector] * b.u.interest_rate / 12.0
+    b.ledger.post(interest, due)
     b.ledger.post(principal, finance.instalment(debt=b.ledger.debt[sector], years=b.u.loan_years, cash=b.ledger.cash[sector]))
+    return due
 
 
 def pay_linkage(b: Block, t: int) -> None:

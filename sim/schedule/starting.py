@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.axes import Array
 from sim.core.chance import Stream
 from sim.rules import funding, shocks
+from sim.schedule.listed import unlisted_money
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import JANUARY, by_village, has_begun, incomes, is_true, month_of_year, prices
 from sim.words import transactions as pay
@@ -65,7 +66,7 @@ def grant_money(b: Block, t: int) -> None:
         tranche=b.c.milestone_tranche,
         back_first=b.c.back_first_share,
     )
-    amount = f.treated * p.funding_amount
+    amount = unlisted_money(b)
     granted = by_village(b, amount * share * p.funding_mode_mix[FundingMode.FIXED_GRANT.value]) * f.allocation
     leaked = granted * p.funding_content[FundingContent.INDUSTRY.value] * u.leakage
     b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))

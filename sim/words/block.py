@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.core.axes import Zones
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.axes import Array, Zones
 from sim.core.chance import Chance
 from sim.core.ledger import Ledger
+from sim.words.record import Decision, Places
 from sim.words.state import Fixed, State
 from sim.words.values import Values
 
@@ -17,15 +21,22 @@ class Block:
 
     ``s`` state and ``ledger`` books change; ``f`` what villages are, ``u`` uncertain numbers, ``p`` levers, ``c`` constants,
     ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties) and ``build_start`` do not.
+    ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
+    ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
+    first future and replicate), when asked for.
     """
 
     s: State
     ledger: Ledger
     f: Fixed
-    u: Values
-    p: Values
-    c: Values
+    u: Values[Array]
+    p: Values[Array]
+    c: Values[float]
     chance: Chance
     zones: Zones
     counties: Zones
     build_start: int
+    with_programme: Array
+    names: Places
+    noted_runs: NDArray[np.int64]
+    decisions: list[Decision] | None = None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.core.declare import Register, StateArray
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words.listed import Listed
 
 Array = NDArray[np.float64]
 
@@ -103,6 +104,9 @@ class State:
     company_tax_due: Array = _state("zone", Kind.STOCK, Unit.WAN, "应交所得税", "income tax to be paid")
     is_founded: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司是否成立", "the company is founded")
     # Programme
+    listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
+    listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")
+    listed_started: Array = _state("project", Kind.SHARE, Unit.ONE, "清单项目是否开工", "the listed project has started")
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
@@ -155,3 +159,4 @@ class Fixed:
     county_keys: NDArray[np.uint64]
     village_count: Array
     allocation: Array
+    listed: Listed

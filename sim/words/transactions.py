@@ -142,6 +142,9 @@ OUTSIDE_INCOME = _paid("outside_income", _M, _H, _CURRENT, "农户其他收入",
 GIFT_TO_VILLAGE = _paid("user_change", _U, _V, _CAPITAL, "手工调整", "change made by hand")
 GIFT_TO_COOPERATIVE = _paid("user_change_cooperative", _U, _C, _CAPITAL, "手工调整合作社", "change made by hand to a cooperative")
 GIFT_TO_COMPANY = _paid("user_change_company", _U, _K, _CAPITAL, "手工调整公司", "change made by hand to a company")
+TAKEN_FROM_VILLAGE = _paid("user_reduction", _V, _U, _CAPITAL, "手工调减", "reduction made by hand")
+TAKEN_FROM_COOPERATIVE = _paid("user_reduction_cooperative", _C, _U, _CAPITAL, "手工调减合作社", "reduction made by hand in a cooperative")
+TAKEN_FROM_COMPANY = _paid("user_reduction_company", _K, _U, _CAPITAL, "手工调减公司", "reduction made by hand in a company")
 
 TRANSACTIONS: dict[str, Transaction] = {
     transaction.name: transaction for transaction in list(globals().values()) if isinstance(transaction, Transaction)

@@ -1,25 +1,26 @@
-"""Parameters of a block as arrays over runs, read by name: ``u.price_inflation`` (run,), ``p.linkage_type`` (option, 1, run)."""
+"""Parameters of a block read by name: ``u.price_inflation`` (run,), ``p.linkage_type`` (option, 1, run), ``c.reserve_rate``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
+Number = TypeVar("Number")
 
 
-class Values:
-    """Named arrays, read as attributes; a dot in a key is read as an underscore. Raises AttributeError for an unknown name."""
+class Values(Generic[Number]):
+    """Named numbers or arrays, read as attributes; a dot in a key is read as an underscore.
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._arrays = {key.replace(".", "_"): array for key, array in arrays.items()}
+    Raises AttributeError for a name nobody declared.
+    """
 
-    def __getattr__(self, name: str) -> Array:
+    def __init__(self, values: Mapping[str, Number]) -> None:
+        self._values = {key.replace(".", "_"): value for key, value in values.items()}
+
+    def __getattr__(self, name: str) -> Number:
         if name.startswith("_"):
             raise AttributeError(name)
         try:
-            return self._arrays[name]
+            return self._values[name]
         except KeyError:
             raise AttributeError(f"no parameter is called {name}") from None

@@ -81,7 +81,7 @@ def match_headers(sheet: Sheet, columns: Sequence[Column], yearly: Sequence[Colu
     faults += _twice(sheet.file, bound)
     faults += _missing(sheet.file, columns, bound, unknown)
     present = {each.column.name for each in bound if each.year is None}
-    notices = tuple(_unknown_notice(sheet.file, header, columns, yearly, present) for header in unknown)
+    notices = tuple(_unknown_notice(sheet.file, header, columns, yearly, present) for header in unknown if not _tells_source(header))
     return Headers(tuple(bound), tuple(faults), notices)
 
 
@@ -189,6 +189,11 @@ def _missing(file: str, columns: Sequence[Column], bound: list[Bound], unknown: 
             )
         )
     return faults
+
+
+def _tells_source(header: str) -> bool:
+    """Whether a column says where a row's numbers come from: such columns are read or passed over without a word."""
+    return header.strip().endswith("_source") or header.strip() in ("source_title", "source_url")
 
 
 def _unknown_notice(file: str, header: str, columns: Sequence[Column], yearly: Sequence[Column], present: set[str]) -> Text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import ONCE, Chance, Stream, Words
 from sim.words.constants import CONSTANTS
 from sim.words.regions import Region
@@ -38,7 +38,7 @@ class Imputed:
     works_months_draw: Array
 
 
-def impute(world: World, chance: Chance, keys: Words, u: Values, c: Values) -> Imputed:
+def impute(world: World, chance: Chance, keys: Words, u: Values[Array], c: Values[float]) -> Imputed:
     """Known values as they are, the others drawn by future; ``chance`` must not know replicates."""
 
     def uniform(index: int) -> Array:
@@ -102,7 +102,7 @@ def _income(world: World, normal: Array) -> Array:
     return np.maximum(_filled(known.observed, _bound_to_totals(world, income, np.isnan(known.dated_income))), 0.0)
 
 
-def _bound_to_totals(world: World, income: Array, is_free: Array) -> Array:
+def _bound_to_totals(world: World, income: Array, is_free: Flags) -> Array:
     """Drawn incomes scaled so that each published zone total holds, as far as the known incomes leave room."""
     for total in world.table.totals:
         zone = world.places.zone_names.index(total.zone)

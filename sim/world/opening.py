@@ -15,6 +15,7 @@ from sim.words.block import Block
 from sim.words.choices import BusinessLine
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
+from sim.words.settings import NONE_SCENARIO
 from sim.words.state import OWN, OWN_SITE, SITES, STATE, Fixed, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
 from sim.words.values import Values
@@ -35,12 +36,28 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     scaled = imputed.income if scale is None else imputed.income * scale
     fixed = _fixed(world, imputed, u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
-    block = Block(state, ledger, fixed, u, p, c, chance, world.zones, world.counties, world.calendar.build_start)
+    without = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
+    block = Block(
+        s=state,
+        ledger=ledger,
+        f=fixed,
+        u=u,
+        p=p,
+        c=c,
+        chance=chance,
+        zones=world.zones,
+        counties=world.counties,
+        build_start=world.calendar.build_start,
+        with_programme=1.0 - without,
+        names=world.places,
+        noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),
+        decisions=[] if world.settings.record == "month" else None,
+    )
     _calibrate_pull(block)
     return block
 
 
-def _fixed(world: World, imputed: Imputed, u: Values, p: Values, c: Values) -> Fixed:
+def _fixed(world: World, imputed: Imputed, u: Values[Array], p: Values[Array], c: Values[float]) -> Fixed:
     zones, counties = world.zones, world.counties
     zone_population = zones.zone_total(imputed.population)
     simulated = counties.zone_total(zone_population)
@@ -78,10 +95,11 @@ def _fixed(world: World, imputed: Imputed, u: Values, p: Values, c: Values) -> F
         county_keys=unit_keys([name or "county" for name in world.county_names]),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
         allocation=allocation,
+        listed=world.listed,
     )
 
 
-def _suitability(imputed: Imputed, c: Values) -> Array:
+def _suitability(imputed: Imputed, c: Values[float]) -> Array:
     """How well a line suits a village, around one: (line, village, run)."""
     endowment = {
         BusinessLine.FARM_SERVICES: imputed.farming,
@@ -96,14 +114,16 @@ def _suitability(imputed: Imputed, c: Values) -> Array:
     return np.stack([c.suitability_least + (2.0 - 2.0 * c.suitability_least) * endowment.get(row.line, even) for row in LINES])
 
 
-def _cooperative_margin(u: Values) -> Array:
+def _cooperative_margin(u: Values[Array]) -> Array:
     """A mean year's surplus per mu in 万元, (run,); zero when the mean year loses."""
     return np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
 
 
-def _state(world: World, imputed: Imputed, income: Array, fixed: Fixed, u: Values, c: Values, chance: Chance) -> tuple[State, Ledger]:
+def _state(
+    world: World, imputed: Imputed, income: Array, fixed: Fixed, u: Values[Array], c: Values[float], chance: Chance
+) -> tuple[State, Ledger]:
     nothing = np.zeros_like(income)
-    state = State(**{name: _zeros(name, income, len(world.places.zone_ids), len(world.county_names)) for name in STATE})
+    state = State(**{name: _zeros(name, income, len(world.places.zone_ids), len(world.county_names), len(world.listed)) for name in STATE})
     dividend = _open_cooperatives(state, income, fixed, u, c)
     rest = income - dividend
     _open_contracts(state, imputed, rest, u)
@@ -114,7 +134,7 @@ def _state(world: World, imputed: Imputed, income: Array, fixed: Fixed, u: Value
     money = world.settings.money_scale
     state.operating_assets = np.where(np.isnan(known.operating_assets), earning, known.operating_assets * money)
     state.idle_assets = nothing + c.idle_left * u.failure_rate / (1.0 - u.failure_rate) * earning
-    state.facility_level = imputed.facility_level
+    state.facility_level = imputed.facility_level.copy()
     state.facilities = c.facility_book_share * imputed.facility_level * u.facility_cost
     state.own_stake = nothing + c.opening_stake
     state.trust = nothing + c.opening_trust
@@ -129,14 +149,14 @@ def _state(world: World, imputed: Imputed, income: Array, fixed: Fixed, u: Value
     return state, _open_ledger(world, state, imputed, income, u, c)
 
 
-def _zeros(name: str, like: Array, zone_count: int, county_count: int) -> Array:
+def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_count: int) -> Array:
     declared = STATE[name]
-    units = {"village": like.shape[0], "zone": zone_count, "one": county_count}[declared.over]
+    units = {"village": like.shape[0], "zone": zone_count, "one": county_count, "project": project_count}[declared.over]
     lead = {None: (), "line": (len(LINES),), "site": (SITES,), "holder, line": (2, len(LINES))}[declared.lead]
     return np.zeros((*lead, units, like.shape[1]))
 
 
-def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values, c: Values) -> Array:
+def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values[Array], c: Values[float]) -> Array:
     """Areas and last year's surplus, still to be paid out; gives the collective's dividend (village, run)."""
     ceiling = u.membership_ceiling * fixed.farmland
     area = fixed.has_cooperative * c.capacity_margin * ceiling
@@ -152,14 +172,14 @@ def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values, c: 
     return state.collective_due.copy()
 
 
-def _open_contracts(state: State, imputed: Imputed, rest: Array, u: Values) -> None:
+def _open_contracts(state: State, imputed: Imputed, rest: Array, u: Values[Array]) -> None:
     """Rents stand below the market by the gap that re-pricing keeps in the long run, so that growth has no start-up jump."""
     state.rent = rest * imputed.contract_share
     steady = u.repricing_rate * (1.0 + u.rent_growth) / (u.repricing_rate + u.rent_growth)
     state.market_rent = state.rent / steady
 
 
-def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values, c: Values) -> Array:
+def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values[Array], c: Values[float]) -> Array:
     """Capacity by line (line, village, run) that earns ``earned`` 万元 a year in a mean year."""
     revenue_share = by_line("weight") * by_line("gross_yield") * fixed.line_suitability
     total = sum(revenue_share[line] for line in range(len(LINES)))
@@ -171,7 +191,7 @@ def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values, 
     return ratio(earned * ratio(revenue_share, total + 0.0 * revenue_share), yields)
 
 
-def _open_pipeline(state: State, imputed: Imputed, income: Array, u: Values, c: Values) -> None:
+def _open_pipeline(state: State, imputed: Imputed, income: Array, u: Values[Array], c: Values[float]) -> None:
     """Works already under way, as large as a year of ordinary investment, finishing over the first year and a half."""
     yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * imputed.support
     state.works[OWN_SITE] = yearly
@@ -181,7 +201,7 @@ def _open_pipeline(state: State, imputed: Imputed, income: Array, u: Values, c: 
     state.works_line[OWN_SITE] = np.searchsorted(shares, imputed.works_draw * shares[-1])
 
 
-def _open_ledger(world: World, state: State, imputed: Imputed, income: Array, u: Values, c: Values) -> Ledger:
+def _open_ledger(world: World, state: State, imputed: Imputed, income: Array, u: Values[Array], c: Values[float]) -> Ledger:
     ledger = Ledger(
         zones=world.zones,
         runs=income.shape[1],

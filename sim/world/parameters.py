@@ -60,18 +60,18 @@ def quantile(declared: Uncertainty, probability: Array) -> Array:
     return np.clip(central * np.exp(spread * ndtri(lowest + probability * (highest - lowest))), low, high)
 
 
-def constants(money_scale: float) -> Values:
+def constants(money_scale: float) -> Values[float]:
     """``c``: the constants as plain numbers, money in the run's scale."""
-    return Values({key: np.float64(one.value * (money_scale if one.is_money else 1.0)) for key, one in CONSTANTS.items()})
+    return Values({key: float(one.value * (money_scale if one.is_money else 1.0)) for key, one in CONSTANTS.items()})
 
 
-def uncertain_values(settings: Settings, runs: Runs) -> Values:
+def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``u``: the uncertain numbers of a block (run,), money in the run's scale."""
     drawn = future_values(settings, runs.future)
     return Values({key: drawn[key] * (settings.money_scale if UNCERTAINTIES[key].is_money else 1.0) for key in drawn})
 
 
-def policy_values(settings: Settings, runs: Runs) -> Values:
+def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
     In the world without the programme every lever with a neutral value stands at it.

@@ -11,6 +11,7 @@ from sim.core.text import Text
 from sim.words.villages import DERIVED, VillageTable
 from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
 from sim.world.frames import VillageRecord, village_frame
+from sim.world.given_sources import mark_given_sources
 from sim.world.headers import sum_words
 from sim.world.plausible import implausible_values
 from sim.world.records import Record, Records, read_records
@@ -35,7 +36,8 @@ def read_village_table(path: Path) -> VillageTable:
     _name_sum_rows_with_faults(table)
     table.faults.raise_if_any()
     frame, marks = _frames(table)
-    notices = (*table.sheet.notices, *table.headers.notices, *_key_village_notices(table), *implausible_values(table))
+    told = mark_given_sources(table, frame, marks)
+    notices = (*table.sheet.notices, *table.headers.notices, *told, *_key_village_notices(table), *implausible_values(table))
     return VillageTable(
         frame=frame,
         marks=marks,

@@ -12,6 +12,7 @@ from sim.core.axes import Array, Zones
 from sim.core.calendar import Calendar
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
+from sim.words.listed import Listed
 from sim.words.record import Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
@@ -20,7 +21,6 @@ from sim.words.villages import VillageTable
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.world.projects import ProjectList
 
 #: Zone given to villages that the table puts in none.
 OUTSIDE_ZONES = Text("片区外", "outside zones")
@@ -63,7 +63,7 @@ class World:
     regions: tuple[Region, ...]
     known: Known
     is_named_first: NDArray[np.bool_]
-    projects: ProjectList | None
+    listed: Listed
     notices: tuple[Text, ...]
 
     @property
@@ -85,6 +85,7 @@ class World:
 
 def build_world(settings: Settings) -> World:
     """The world ``settings`` describe. Raises BadInput with every fault of its files."""
+    from sim.world.planned import plan_notices, planned_projects
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
 
@@ -97,6 +98,7 @@ def build_world(settings: Settings) -> World:
     frame, counties = in_order(table)
     places = _places(frame, settings)
     calendar, observed_year = calendar_of(settings, frame)
+    planned = planned_projects(listed, places, calendar, settings)
     regions = tuple(region_named(table.region) if table.region else region_for(code=str(code)) for code in frame["code"])
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
@@ -113,8 +115,8 @@ def build_world(settings: Settings) -> World:
         is_named_first=(frame["poverty_lifted"].fillna(False).astype(bool) | frame["is_border"].fillna(False).astype(bool)).to_numpy()[
             :, None
         ],
-        projects=listed,
-        notices=(*table.notices, *(listed.notices if listed is not None else ())),
+        listed=planned,
+        notices=(*table.notices, *(listed.notices if listed is not None else ()), *plan_notices(planned, settings, places, calendar)),
     )
 
 
@@ -134,7 +136,7 @@ def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:
     return frame, zones["county_key"].tolist()
 
 
-def _identity(row: dict[str, Any]) -> str:
+def _identity(row: dict[Any, Any]) -> str:
     """A village's own stable id: its 12-digit code, else zone, township and name."""
     return str(row["code"]) or f"{row['zone']}/{row['township']}/{row['village']}"
 

@@ -38,6 +38,7 @@ class FakeWorld:
 
     seed: int
     table: FakeTable
+    notices: tuple[Text, ...] = ()
     calendar: Calendar = field(default_factory=lambda: Calendar(2021, 36, 12))
 
     @property

@@ -1,0 +1,188 @@
+"""Projects of the user's list: started when their month has come and their money is there, before anybody's own choice."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, Flags, ratio
+from sim.core.chance import ONCE, Stream
+from sim.rules import finance, projects, village
+from sim.schedule.reading import (
+    company_capability,
+    company_cash,
+    company_real_assets,
+    is_true,
+    prices,
+    village_assets,
+    village_cash,
+)
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS
+from sim.words.state import ENTRUSTED, OWN
+from sim.words.transactions import Sector
+
+
+def claims_of_list(b: Block) -> Array:
+    """Programme money the list asks for, in each zone: (zone, run) 万元."""
+    plan = b.f.listed
+    asked = np.zeros_like(b.s.is_founded)
+    for row in range(len(plan)):
+        if plan.start[row] >= b.build_start and plan.mode[row] != OWN_FUNDS:
+            rate = b.u.reward_rate if plan.mode[row] == BY_REWARD else 1.0
+            asked[plan.zone[row]] += plan.investment[row] * rate
+    return asked
+
+
+def funded_share(b: Block) -> Array:
+    """Share of what the list asks for that the programme's money covers: (zone, run)."""
+    asked = claims_of_list(b)
+    return np.minimum(ratio(b.f.treated * b.p.funding_amount * np.ones_like(asked), asked), 1.0)
+
+
+def unlisted_money(b: Block) -> Array:
+    """Programme money left after the list: (zone, run) 万元."""
+    return b.f.treated * b.p.funding_amount - funded_share(b) * claims_of_list(b)
+
+
+def listed_projects_build(b: Block, t: int) -> None:
+    """Each listed project in turn: start when its month has come and it is paid for, get on, finish."""
+    s, plan = b.s, b.f.listed
+    for row in range(len(plan)):
+        if 0 <= plan.start[row] <= t:
+            start_listed(b, t, row)
+            is_under_way = s.listed_months[row] > 0.0
+            pace = s.works_pace[b.counties.zone_of[plan.zone[row]]]
+            s.listed_months[row] = np.maximum(s.listed_months[row] - pace, 0.0)
+            finish_listed(b, t, row, is_under_way & (s.listed_months[row] <= 0.0))
+
+
+def start_listed(b: Block, t: int, row: int) -> None:
+    """Put the project's money to work where it can start now; what cannot be paid waits."""
+    s, plan = b.s, b.f.listed
+    waits = is_true(s.listed_started[row] == 0.0)
+    was_begun = plan.start[row] < b.build_start
+    zone, owner = plan.zone[row], plan.village[row]
+    may = waits if was_begun else waits * b.with_programme * b.f.treated[zone]
+    wanted = plan.investment[row] * may
+    if plan.mode[row] == BY_GRANT or (was_begun and plan.mode[row] != OWN_FUNDS):
+        share = 1.0 if was_begun else funded_share(b)[zone]
+        cost = wanted * share
+        b.ledger.post(pay.ORDINARY_CAPITAL if was_begun else pay.FIXED_GRANT, at_village(b, owner, cost))
+        if not was_begun:
+            s.released[owner] += cost
+    else:
+        cost = wanted * is_true(borrow_for(b, row, wanted))
+    pay_builders(b, row, cost)
+    delay = b.chance.uniform(Stream.LISTED_DELAY, ONCE, plan.keys[row : row + 1])[0]
+    months = projects.months_to_build(planned=plan.months[row], mean_delay=b.u.build_delay, draw=delay)
+    begins = cost > 0.0
+    s.listed_months[row] = np.where(begins, months, s.listed_months[row])
+    s.listed_started[row] = np.where(begins, 1.0, s.listed_started[row])
+    s.started_value[zone] += cost * (not was_begun)
+
+
+def borrow_for(b: Block, row: int, wanted: Array) -> Flags:
+    """Whether the owner's cash and credit cover ``wanted``; books the loan where they do. (run,) flags."""
+    plan = b.f.listed
+    zone, owner = plan.zone[row], plan.village[row]
+    if owner < 0:
+        sector, loan, unit, assets, cash = Sector.COMPANIES, pay.COMPANY_LOAN, zone, company_real_assets(b), company_cash(b)
+        is_there = b.s.is_founded[zone] > 0.0
+    else:
+        sector, loan, unit, assets, cash = Sector.VILLAGES, pay.VILLAGE_LOAN, owner, village_assets(b), village_cash(b)
+        is_there = wanted > 0.0
+    own = village.investable_funds(cash=cash[unit], monthly_outlay=np.zeros_like(wanted), buffer_months=b.c.buffer_months)
+    credit = finance.credit_left(
+        debt=b.ledger.debt[sector][unit],
+        assets=assets[unit] + np.maximum(cash[unit], 0.0),
+        ceiling=b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling,
+        debt_ratio=b.p.finance_debt_ceiling,
+    )
+    can = (wanted <= own + credit) & (wanted > 0.0) & is_there
+    borrowed = np.zeros_like(cash)
+    borrowed[unit] = np.maximum(wanted - own, 0.0) * can
+    b.ledger.post(loan, borrowed)
+    return np.asarray(can)
+
+
+def at_village(b: Block, owner: int, amount: Array) -> Array:
+    """``amount`` (run,) at one village, zero elsewhere: (village, run)."""
+    spread = np.zeros_like(b.s.own_stake)
+    spread[owner] = amount
+    return spread
+
+
+def pay_builders(b: Block, row: int, cost: Array) -> None:
+    """The owner pays builders; the works stand on its books."""
+    plan = b.f.listed
+    b.s.listed_works[row] += cost
+    if plan.village[row] < 0:
+        works = np.zeros_like(b.s.is_founded)
+        works[plan.zone[row]] = cost
+        b.ledger.post(pay.COMPANY_WORKS, works)
+    else:
+        b.ledger.post(pay.OWN_WORKS, at_village(b, int(plan.village[row]), cost))
+
+
+def finish_listed(b: Block, t: int, row: int, is_done: Flags) -> None:
+    """A finished project works or stands idle; the owner's books and, where promised, its reward follow."""
+    s, u, plan = b.s, b.u, b.f.listed
+    zone, owner = int(plan.zone[row]), int(plan.village[row])
+    value = s.listed_works[row] * is_done
+    stake = np.ones_like(value) if plan.mode[row] == OWN_FUNDS else (1.0 - u.reward_rate) * (plan.mode[row] == BY_REWARD)
+    capability = company_capability(b)[zone] if owner < 0 else s.capability[owner]
+    idle_chance = projects.chance_of_standing_idle(
+        base=u.failure_rate,
+        own_stake=stake,
+        capability=capability,
+        stake_effect=u.stake_screening,
+        capability_effect=u.capability_screening,
+    )
+    key = plan.keys[row : row + 1]
+    idle = b.chance.uniform(Stream.LISTED_FAILURE, ONCE, key)[0] < idle_chance
+    luck = projects.luck_of_project(draw=b.chance.normal(Stream.LISTED_LUCK, ONCE, key)[0], spread=u.project_luck)
+    industry = value * plan.is_industry[row]
+    capacity = industry * luck * ~idle / prices(b, t)
+    line = int(plan.line[row])
+    if owner < 0:
+        s.company_installed[line, zone] += capacity
+        s.company_assets[zone] += value * ~idle
+        s.company_idle[zone] += value * idle
+    else:
+        hand_to_village(b, row, capacity, industry, value - industry, stake, idle, prices(b, t))
+    s.listed_works[row] = s.listed_works[row] - value
+    s.finished_value[zone] += value * (plan.start[row] >= b.build_start)
+    if plan.mode[row] == BY_REWARD and plan.start[row] >= b.build_start:
+        pay_listed_reward(b, row, value, idle)
+
+
+def hand_to_village(
+    b: Block, row: int, capacity: Array, industry: Array, construction: Array, stake: Array, idle: Flags, level: Array
+) -> None:
+    """The village holds the title; a member's public project, or one the company runs, is operated by the company."""
+    s, plan = b.s, b.f.listed
+    owner, line = int(plan.village[row]), int(plan.line[row])
+    is_public = plan.mode[row] != OWN_FUNDS
+    entrusted = s.is_member[owner] * float(is_public or plan.is_run_by_company[row])
+    s.installed[ENTRUSTED, line, owner] += capacity * entrusted
+    s.installed[OWN, line, owner] += capacity * (1.0 - entrusted)
+    s.entrusted_value[owner] += industry * entrusted
+    s.own_stake[owner] = projects.blended_share(
+        share=s.own_stake[owner], amount=s.operating_assets[owner], added_share=stake, added=industry * ~idle
+    )
+    s.operating_assets[owner] += industry * ~idle
+    s.idle_assets[owner] += industry * idle
+    s.facilities[owner] += construction
+    s.facility_level[owner] = np.minimum(s.facility_level[owner] + construction / (b.u.facility_cost * level), 1.0)
+
+
+def pay_listed_reward(b: Block, row: int, value: Array, idle: Flags) -> None:
+    """An accepted project is rewarded out of the programme's money; what stands idle is not accepted."""
+    s, plan = b.s, b.f.listed
+    zone, owner = int(plan.zone[row]), int(plan.village[row])
+    chance = np.clip(b.u.acceptance_rate + b.c.acceptance_slope * (s.capability[owner] - b.c.capability_mean), 0.0, 1.0)
+    passes = b.chance.uniform(Stream.ACCEPTANCE, ONCE, plan.keys[row : row + 1])[0] < chance
+    reward = value * b.u.reward_rate * funded_share(b)[zone] * passes * ~idle
+    b.ledger.post(pay.REWARD, at_village(b, owner, reward))
+    s.released[owner] += reward

@@ -1,0 +1,38 @@
+"""The planned projects of a run as arrays: one row a project, in the order of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.axes import Array
+from sim.core.chance import Words
+
+#: How a planned project is paid.
+OWN_FUNDS, BY_GRANT, BY_REWARD = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Planned projects; a public project of the company stands once for each village of its zone, which hold the title.
+
+    ``village`` (project,) position of the owner, -1 for the company's own; ``zone`` (project,); ``line`` (project,);
+    ``investment`` (project, 1) 万元; ``is_industry`` (project, 1); ``mode`` (project,) one of the three above;
+    ``start`` (project,) month index; ``months`` (project, 1); ``is_run_by_company`` (project,); ``keys`` (project, 1).
+    """
+
+    village: NDArray[np.int64]
+    zone: NDArray[np.int64]
+    line: NDArray[np.int64]
+    investment: Array
+    is_industry: Array
+    mode: NDArray[np.int64]
+    start: NDArray[np.int64]
+    months: Array
+    is_run_by_company: NDArray[np.bool_]
+    keys: Words
+
+    def __len__(self) -> int:
+        return len(self.village)

@@ -1,0 +1,94 @@
+"""From the user's project list to the planned projects of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.core.calendar import Calendar
+from sim.core.chance import unit_keys
+from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
+from sim.words.choices import FundingContent, FundingMode
+from sim.words.lines import by_line
+from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed
+from sim.words.record import Places
+from sim.words.settings import Settings
+from sim.world.projects import Project, ProjectList
+
+_MODES = {None: OWN_FUNDS, FundingMode.FIXED_GRANT: BY_GRANT, FundingMode.REWARD_IN_LIEU: BY_REWARD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the arrays: a project, its owner and its part of the investment."""
+
+    project: Project
+    village: int
+    zone: int
+    part: float
+
+
+def planned_projects(projects: ProjectList | None, places: Places, calendar: Calendar, settings: Settings) -> Listed:
+    """The listed projects of treated and untreated zones alike, sorted by zone and name; none when there is no list."""
+    rows = [row for project in (projects.projects if projects is not None else ()) for row in _rows(project, places)]
+    rows.sort(key=lambda row: (row.zone, row.project.name, row.village))
+    planned = by_line("build_months")[:, 0, 0]
+    return Listed(
+        village=np.array([row.village for row in rows], dtype=np.int64),
+        zone=np.array([row.zone for row in rows], dtype=np.int64),
+        line=np.array([row.project.line.value for row in rows], dtype=np.int64),
+        investment=np.array([[row.project.investment * row.part * settings.money_scale] for row in rows]).reshape(-1, 1),
+        is_industry=np.array([[row.project.content is FundingContent.INDUSTRY] for row in rows], dtype=np.float64).reshape(-1, 1),
+        mode=np.array([_MODES[row.project.mode] for row in rows], dtype=np.int64),
+        start=np.array([_month(row.project.start, calendar) for row in rows], dtype=np.int64),
+        months=np.array([[float(row.project.months or planned[row.project.line.value])] for row in rows]).reshape(-1, 1),
+        is_run_by_company=np.array([row.project.is_company for row in rows], dtype=np.bool_),
+        keys=unit_keys([f"{places.zone_ids[row.zone]}/{row.project.name}" for row in rows]).reshape(-1, 1),
+    )
+
+
+def _rows(project: Project, places: Places) -> list[_Row]:
+    """One row for a village's or the company's own project; a public one of the company is shared by the zone's villages."""
+    zone = places.zone_names.index(project.zone) if project.zone in places.zone_names else len(places.zone_names) - 1
+    members = np.flatnonzero(places.village_zone == zone)
+    if not project.is_company:
+        owner = next(int(village) for village in members if places.village_names[village].split("(")[0] == project.owner)
+        return [_Row(project, owner, zone, 1.0)]
+    if project.mode is None:
+        return [_Row(project, -1, zone, 1.0)]
+    return [_Row(project, int(village), zone, 1.0 / len(members)) for village in members]
+
+
+def _month(start: str, calendar: Calendar) -> int:
+    """Month index of YYYY-MM; the first month of construction when none is given; works older than the run are in it already."""
+    if not start:
+        return calendar.build_start
+    year, month = (int(part) for part in start.split("-"))
+    return (year - calendar.first_year) * MONTHS_PER_YEAR + month - 1
+
+
+def plan_notices(listed: Listed, settings: Settings, places: Places, calendar: Calendar) -> list[Text]:
+    """What a user should know of the plan: sums beyond the programme's money, starts outside the run."""
+    notices = []
+    amount = float(settings.policy.get("funding.amount", 0.0)) * settings.money_scale
+    is_new = listed.start >= calendar.build_start
+    for zone, name in enumerate(places.zone_names):
+        public = float(listed.investment[(listed.zone == zone) & (listed.mode != OWN_FUNDS) & is_new, 0].sum())
+        if public > amount:
+            notices.append(
+                Text(
+                    f"{name}:清单中财政项目合计 {public:g} 万元,超过财政投入规模 {amount:g} 万元,各项目按比例压减",
+                    f"{name}: public projects of the list sum to {public:g} 万元, more than the public money of {amount:g}; "
+                    "all are cut pro rata",
+                )
+            )
+    if (listed.start < 0).any() or (listed.start >= calendar.months).any():
+        notices.append(
+            Text(
+                "清单中有开工时间在模拟期之外的项目:此前开工的视为已含在期初资产中,此后开工的不计入",
+                "projects of the list that start before the run count as part of the opening assets, those after it are left out",
+            )
+        )
+    return notices

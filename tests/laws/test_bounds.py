@@ -1,0 +1,119 @@
+"""Law 2: what is physically bounded stays so in every month, and ceilings bind whatever is newly decided."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from sim.core.units import Kind, Unit
+from sim.engine import opened
+from sim.schedule import one_month
+from sim.schedule.month import MONTH
+from sim.schedule.reading import company_cash, company_real_assets, village_assets, village_cash
+from sim.schedule.turning import close_the_month
+from sim.words.block import Block
+from sim.words.constants import CONSTANTS
+from sim.words.settings import Settings
+from sim.words.state import STATE
+from sim.words.transactions import Sector
+from sim.world.world import build_world
+from tests.laws.worlds import pairs_of, policies, quick, runs_of, thorough, worlds
+
+#: Rounding of sums of many payments, against the largest amounts there are (万元).
+ROUNDING = 1e-7
+#: What may fall below zero: a result of the year, a disturbance around zero, and the month of completion (-1 before).
+SIGNED = {
+    "village_disturbance", "zone_disturbance", "completed", "income_this_year", "income_last_year", "cooperative_surplus", "company_profit",
+    "company_result", "works_profit",
+}
+BORROWERS = (Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES)
+
+
+def rounding(b: Block) -> float:
+    """An amount too small to tell from rounding in this block."""
+    largest = max(float(np.abs(book[sector]).max()) for book in (b.ledger.cash, b.ledger.real) for sector in BORROWERS)
+    return ROUNDING * (1.0 + largest)
+
+
+def assert_bounded(b: Block, t: int) -> None:
+    small = rounding(b)
+    for sector in BORROWERS:
+        assert b.ledger.cash[sector].min() >= -small, f"{sector} have negative cash in month {t}"
+        assert b.ledger.debt[sector].min() >= -small, f"{sector} have negative debt in month {t}"
+    for name, declared in STATE.items():
+        array = getattr(b.s, name)
+        assert np.isfinite(array).all(), f"{name} is not a number in month {t}"
+        if name not in SIGNED:
+            assert array.min() >= -small, f"{name} is below zero in month {t}"
+        if declared.kind is Kind.SHARE:
+            assert array.max() <= 1.0 + 1e-12, f"{name} is above one in month {t}"
+    for name in ("capability", "trust"):
+        assert getattr(b.s, name).max() <= 1.0, name
+    assert (b.s.area <= b.f.farmland * (1.0 + 1e-12)).all(), "a cooperative farms more land than the village has"
+    # Capacity wears off and is taken up, so what works is never more than what stands.
+    assert (b.s.working <= b.s.installed + small).all()
+    assert (b.s.company_working <= b.s.company_installed + small).all()
+
+
+def check_bounds(settings: Settings) -> None:
+    world = build_world(settings)
+    b = opened(world, runs_of(pairs_of(settings)))
+    totals = b.zones.zone_total(b.f.allocation)
+    np.testing.assert_allclose(totals, 1.0, rtol=1e-12, err_msg="shares of a zone's money")
+    for t in range(world.calendar.months):
+        one_month(b, t)
+        assert_bounded(b, t)
+
+
+def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
+    """Loans taken by decision keep to ceiling and debt ratio; only the overdraft at the close, which nobody decides on, may go beyond."""
+    world = build_world(settings)
+    b = opened(world, runs_of(pairs_of(settings)))
+    ordinary = CONSTANTS["ordinary_loan_ceiling"].value * settings.money_scale
+    ceilings = {Sector.VILLAGES: ordinary + b.p.finance_loan_ceiling, Sector.COMPANIES: b.p.finance_loan_ceiling}
+    for t in range(world.calendar.months):
+        b.ledger.open_month()
+        for phase in MONTH:
+            before = {sector: b.ledger.debt[sector].copy() for sector in ceilings}
+            phase(b, t)
+            if phase is close_the_month:
+                continue
+            owned = {
+                Sector.VILLAGES: village_assets(b) + np.maximum(village_cash(b), 0.0),
+                Sector.COMPANIES: company_real_assets(b) + np.maximum(company_cash(b), 0.0),
+            }
+            for sector, ceiling in ceilings.items():
+                debt = b.ledger.debt[sector]
+                is_new = debt > before[sector]
+                where = f"{sector} in {phase.__name__} of month {t}"
+                within = ceiling * (1.0 + 1e-9) + 1e-9 + np.zeros_like(debt)
+                assert (debt <= within)[is_new].all(), f"{where} borrowed beyond the loan ceiling"
+                within = b.p.finance_debt_ceiling * owned[sector] * (1.0 + 1e-9) + 1e-9
+                assert (debt <= within)[is_new].all(), f"{where} borrowed beyond the debt ratio"
+
+
+@quick
+@given(worlds())
+def test_what_is_bounded_stays_bounded_in_every_month(settings: Settings) -> None:
+    check_bounds(settings)
+
+
+@quick
+@given(worlds(policy=policies(funding__mode_mix={"fixed_grant": 0.0, "reward_in_lieu": 1.0}, company__form="multi_village", finance__loan_ceiling=500.0)))
+def test_nobody_decides_on_debt_beyond_the_ceilings(settings: Settings) -> None:
+    check_no_new_debt_beyond_ceilings(settings)
+
+
+@pytest.mark.slow
+@thorough
+@given(worlds(most=40))
+def test_what_is_bounded_stays_bounded_in_larger_worlds(settings: Settings) -> None:
+    check_bounds(settings)
+    check_no_new_debt_beyond_ceilings(settings)
+
+
+def test_every_state_array_has_its_bounds_looked_at() -> None:
+    """Names of signed arrays are names of the state, and units of people's minds are shares or indices."""
+    assert set(STATE) >= SIGNED
+    assert all(STATE[name].unit is Unit.ONE for name in ("capability", "trust", "own_stake", "facility_level", "is_member"))

@@ -1,0 +1,157 @@
+"""Law 3: no public yuan becomes operating income by any route, and nobody shares out more than was earned."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.engine import opened, simulate
+from sim.schedule import one_month
+from sim.words.record import Array, Record
+from sim.words.settings import Settings
+from sim.words.transactions import OPERATING_ACCOUNTS, TRANSACTIONS, Sector
+from sim.world.world import build_world
+from tests.laws.worlds import Row, both_worlds, pairs_of, policies, quick, runs_of, thorough, village_rows, worlds
+
+#: Rounding against the largest yearly amount there is.
+ROUNDING = 1e-9
+NO_BUSINESS = {"yield_level": 0.0, "cooperative_presence": 0.0}
+
+
+def without_cooperatives(rows: list[Row]) -> list[Row]:
+    return [{name: value for name, value in row.items() if name != "has_cooperative"} for row in rows]
+
+
+def worlds_without_business(most: int) -> st.SearchStrategy[Settings]:
+    """All business yields at zero: what is left is rent, which is let in both worlds alike, and public money."""
+    policy = policies(funding__amount=6_000.0, company__form="multi_village", company__small_works=1.0, cooperative__village_led=0.0)
+    drawn = worlds(policy=policy, rows=village_rows(most).map(without_cooperatives))
+    return drawn.map(lambda settings: _without_business(settings))
+
+
+def _without_business(settings: Settings) -> Settings:
+    from dataclasses import replace
+
+    return replace(settings, operate_years=3, uncertainties={**settings.uncertainties, **NO_BUSINESS})
+
+
+def check_public_money_earns_nothing(settings: Settings) -> None:
+    record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+    earned = record.monthly["operating_income"] - record.monthly["publicly_paid_income"]
+    with_programme, without = both_worlds(earned)
+    small = ROUNDING * (1.0 + float(record.monthly["operating_income"].max()))
+    worst = np.unravel_index(np.argmax(with_programme - without), with_programme.shape)
+    assert (with_programme - without).max() <= small, f"public money became income at (month, village, run) {worst}"
+
+
+def paid_out(record: Record, *names: str) -> Array:
+    """Yearly payments of these kinds: (year, zone, run)."""
+    return np.asarray(sum(array for (_, _, name), array in record.flows.items() if name in names))
+
+
+def assert_covered(payouts: Array, net_worth: Array, opening: Array | float, who: str) -> None:
+    """Payouts to date never exceed the profit there was by the close of some earlier year.
+
+    Profit is what the books say: the change of net worth before payouts. A year's dividends are paid in the next.
+    """
+    profit_to_date = net_worth - opening + np.cumsum(payouts, axis=0)
+    earlier = np.concatenate([np.zeros_like(payouts[:1]), np.maximum.accumulate(profit_to_date, axis=0)[:-1]])
+    excess = np.cumsum(payouts, axis=0) - np.maximum(earlier, 0.0)
+    small = ROUNDING * (1.0 + float(np.abs(net_worth).max()))
+    assert excess.max() <= small, f"{who} paid out {excess.max():g} 万元 more than was earned"
+
+
+def check_payouts_are_covered(settings: Settings) -> None:
+    world = build_world(settings)
+    record = simulate(world, runs_of(pairs_of(settings)))
+    assert_covered(
+        paid_out(record, "linkage_rent", "linkage_dividend"), record.balances[Sector.COMPANIES, "net_worth"], 0.0, "companies"
+    )
+    b = opened(world, runs_of(pairs_of(settings)))
+    # What cooperatives still owed for the year before the run had been earned then.
+    working_capital = b.zones.zone_total(
+        b.ledger.net_worth[Sector.COOPERATIVES] - b.s.patronage_due - b.s.members_due - b.s.collective_due
+    )
+    payouts = paid_out(record, "patronage", "cooperative_share_dividend", "cooperative_dividend")
+    net_worth = record.balances[Sector.COOPERATIVES, "net_worth"]
+    due = b.zones.zone_total(b.s.patronage_due + b.s.members_due + b.s.collective_due)
+    profit_to_date = net_worth - working_capital + np.cumsum(payouts, axis=0)
+    earlier = np.concatenate([due[None], np.maximum(np.maximum.accumulate(profit_to_date, axis=0)[:-1], due[None])])
+    small = ROUNDING * (1.0 + float(np.abs(net_worth).max()))
+    assert (np.cumsum(payouts, axis=0) - earlier).max() <= small, "cooperatives paid out more than was earned"
+
+
+def check_surplus_is_what_was_booked(settings: Settings) -> None:
+    """The surplus that a cooperative shares out is the year's receipts less its payments, interest among them."""
+    world = build_world(settings)
+    b = opened(world, runs_of(pairs_of(settings)))
+    b.ledger.close_year()
+    signs = {"farm_sales": 1, "farm_sales_through_company": 1, "farm_inputs": -1, "farm_wages": -1, "land_rent": -1, "cooperative_interest": -1}
+    for t in range(world.calendar.months):
+        one_month(b, t)
+        if t % 12 == 10:
+            booked = sum(sign * b.ledger.flows[name] for name, sign in signs.items())
+            small = ROUNDING * (1.0 + sum(float(b.ledger.flows[name].max()) for name in signs))
+            np.testing.assert_allclose(b.zones.zone_total(b.s.cooperative_surplus), booked, rtol=0, atol=small)
+        if t % 12 == 11:
+            b.ledger.close_year()
+
+
+def check_marks(settings: Settings) -> None:
+    """What a government paid for is part of operating income: never below zero, never above what companies paid."""
+    record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+    marked, income = record.village_years["publicly_paid_income"], record.village_years["dividend_received"]
+    small = ROUNDING * (1.0 + float(income.max()))
+    assert marked.min() >= 0.0
+    assert (marked <= income + small).all()
+
+
+@quick
+@given(worlds_without_business(6))
+def test_without_any_yield_public_money_adds_no_privately_earned_income(settings: Settings) -> None:
+    check_public_money_earns_nothing(settings)
+
+
+WITH_COMPANY = policies(company__form="multi_village", linkage__payout=1.0)
+
+
+@quick
+@given(worlds(policy=WITH_COMPANY))
+def test_payouts_never_exceed_cumulative_profit(settings: Settings) -> None:
+    check_payouts_are_covered(settings)
+
+
+@quick
+@given(worlds())
+def test_the_surplus_shared_out_is_the_surplus_booked(settings: Settings) -> None:
+    check_surplus_is_what_was_booked(settings)
+
+
+@quick
+@given(worlds(policy=WITH_COMPANY))
+def test_publicly_paid_income_is_part_of_what_companies_paid(settings: Settings) -> None:
+    check_marks(settings)
+
+
+@pytest.mark.slow
+@thorough
+@given(worlds_without_business(30))
+def test_without_any_yield_public_money_adds_no_income_in_larger_worlds(settings: Settings) -> None:
+    check_public_money_earns_nothing(settings)
+
+
+@pytest.mark.slow
+@thorough
+@given(worlds(most=30, policy=WITH_COMPANY))
+def test_payouts_never_exceed_cumulative_profit_in_larger_worlds(settings: Settings) -> None:
+    check_payouts_are_covered(settings)
+    check_surplus_is_what_was_booked(settings)
+    check_marks(settings)
+
+
+def test_no_government_pays_into_an_operating_account() -> None:
+    """The only routes into operating income start at the market, a cooperative or a company."""
+    payers = {one.payer for one in TRANSACTIONS.values() if one.receiver_account in OPERATING_ACCOUNTS}
+    assert payers == {Sector.MARKET, Sector.COOPERATIVES, Sector.COMPANIES}
