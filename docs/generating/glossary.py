@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generating.markdown import code, page, table
 
-from sim.core.text import Text
 from sim.words import choices
 from sim.words.levers import LEVERS
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
@@ -63,7 +62,7 @@ def glossary_page() -> str:
         blocks += [f"## {title}", _terms((member.label.zh, member.label.en, member.key) for member in kind)]
     blocks += [
         "## 会计科目与指标 / Accounts and outcomes",
-        _terms(_declared({**VILLAGE_OUTCOMES, **ZONE_OUTCOMES}.items())),
+        _terms((one.label.zh, one.label.en, name) for name, one in {**VILLAGE_OUTCOMES, **ZONE_OUTCOMES}.items()),
         "## 部门 / Sectors",
         _terms((label.zh, label.en, sector.value) for sector, label in SECTOR_LABELS.items()),
         "## 收付项目 / Payments",
@@ -83,11 +82,6 @@ def terms() -> list[Row]:
     for name, one in {**VILLAGE_OUTCOMES, **ZONE_OUTCOMES, **TRANSACTIONS}.items():
         found.append((one.label.zh, one.label.en, name))
     return found
-
-
-def _declared(items: Iterable[tuple[str, object]]) -> list[Row]:
-    labels: list[tuple[str, Text]] = [(name, one.label) for name, one in items]  # type: ignore[attr-defined]
-    return [(label.zh, label.en, name) for name, label in labels]
 
 
 def _terms(rows: Iterable[Row]) -> str:

@@ -78,7 +78,7 @@ class Scorecard:
         """Notes on the default rows, targets and rules counted by status, and what a probability means here."""
         for row in self._default_rows():
             if not _blank(row["note"]):
-                yield f"{self._place(row['zone'])}{self._colon}{row['note']}"
+                yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
         register = self._register()
         if len(register):
             counts = register["status"].value_counts()
@@ -162,9 +162,15 @@ class Scorecard:
             body,
         )
 
+    def _note(self, row: dict[str, Any]) -> str:
+        """A row's note in the screen's language; the file has both, Chinese first."""
+        said = [part.split(" / ", 1) for part in str(row["note"]).split("; ")]
+        return self._said(";", "; ").join(part[-1 if self.language == "en" else 0] for part in said)
+
     def _figure_row(self, row: dict[str, Any]) -> list[str]:
         unit = "" if _blank(row["unit"]) else str(row["unit"])
-        what = self._indicator(row) if _blank(row["note"]) else f"{self._indicator(row)}({row['note']})"
+        brackets = self._said("({})", " ({})")
+        what = self._indicator(row) + ("" if _blank(row["note"]) else brackets.format(self._note(row)))
         return [
             self._place(row["zone"]),
             what,

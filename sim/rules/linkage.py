@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import expit
 
 from sim.core.axes import Array, Zones, ratio
 
@@ -30,7 +31,7 @@ def inclination_to_join(
     Holds  rises with promise and trust, falls with spread
     """
     value = (1.0 - seen_weight) * promised + seen_weight * neighbours_got - own_return - risk_aversion * spread * spread
-    return np.asarray(1.0 / (1.0 + np.exp(-(sharpness * value + trust_weight * (trust - trust_needed)))))
+    return np.asarray(expit(sharpness * value + trust_weight * (trust - trust_needed)))
 
 
 def guaranteed_payment(*, contributed: Array, contract: Array, dividend: Array, rent: float, floor: float) -> Array:

@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
-from sim.schedule.building import county_visitors, visitors_wanted
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     by_village,
@@ -19,6 +18,7 @@ from sim.schedule.reading import (
     split_by_people,
     sum_lines,
 )
+from sim.schedule.visiting import county_visitors, visitors_wanted
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyManager

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from sim.schedule.building import companies_build, councils_meet, villages_build
+from sim.schedule.building import companies_build, villages_build
+from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, villages_operate
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village

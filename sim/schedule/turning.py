@@ -36,7 +36,9 @@ def assets_age(b: Block, t: int) -> None:
     age_capacity(s.company_installed, s.company_working, np.zeros_like(s.is_founded), u.ramp_factor)
     monthly = b.c.book_depreciation / 12.0
     b.ledger.write_down(Sector.VILLAGES, monthly * (s.operating_assets + s.idle_assets + s.facilities))
-    b.ledger.write_down(Sector.COMPANIES, monthly * (s.company_assets + s.company_idle))
+    company_wear = monthly * (s.company_assets + s.company_idle)
+    b.ledger.write_down(Sector.COMPANIES, company_wear)
+    s.company_profit -= company_wear
     s.operating_assets = s.operating_assets * (1.0 - monthly)
     s.idle_assets = s.idle_assets * (1.0 - monthly)
     s.facilities = s.facilities * (1.0 - monthly)
