@@ -1,8 +1,8 @@
 """Renews everything in the documentation that is made from the program: pictures, numbers in the READMEs, tables of the pages.
 
-    python docs/generate.py            the main job is run for the pictures, then the pages are written
-    python docs/generate.py --pages    only the pages, from the pictures' numbers that are there
-    python docs/generate.py --check    writes nothing; ends with 1 and names the pages that are out of step
+python docs/generate.py            the main job is run for the pictures, then the pages are written
+python docs/generate.py --pages    only the pages, from the pictures' numbers that are there
+python docs/generate.py --check    writes nothing; ends with 1 and names the pages that are out of step
 """
 
 from __future__ import annotations
@@ -15,38 +15,47 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
-from generating.glossary import glossary_page  # noqa: E402
-from generating.headline import headline  # noqa: E402
+from generating import data, glossary, headline, outcomes, parameters, village_table  # noqa: E402
 from generating.markdown import with_passage  # noqa: E402
-from generating.outcomes import outcomes_page  # noqa: E402
-from generating.parameters import parameters_page  # noqa: E402
-from generating.village_table import project_columns, village_columns  # noqa: E402
 from make_figures import make_figures  # noqa: E402
 
-#: Pages made as a whole.
-PAGES: dict[Path, Callable[[], str]] = {
-    DOCS / "glossary.md": glossary_page,
-    DOCS / "parameters.md": parameters_page,
-    DOCS / "outcomes.md": outcomes_page,
-}
-
-#: Marked passages of pages written by hand.
-PASSAGES: dict[tuple[Path, str], Callable[[], str]] = {
-    (ROOT / "README.md", "headline"): lambda: headline().en,
-    (ROOT / "README.zh.md", "headline"): lambda: headline().zh,
-    (DOCS / "village_table.md", "village columns zh"): lambda: village_columns("zh"),
-    (DOCS / "village_table.md", "village columns en"): lambda: village_columns("en"),
-    (DOCS / "village_table.md", "project columns zh"): lambda: project_columns("zh"),
-    (DOCS / "village_table.md", "project columns en"): lambda: project_columns("en"),
+#: Pages with passages made here, and what makes each passage.
+PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
+    ROOT / "README.md": {"headline": lambda: headline.headline().en, "limits": lambda: headline.limits().en},
+    ROOT / "README.zh.md": {"headline": lambda: headline.headline().zh, "limits": lambda: headline.limits().zh},
+    DOCS / "glossary.md": {"terms": glossary.glossary},
+    DOCS / "parameters.md": {
+        "run keys": parameters.run_keys,
+        "strategies": parameters.strategies,
+        "levers": parameters.available_levers,
+        "industry mix": parameters.industry_mix,
+        "later levers": parameters.later_levers,
+        "uncertainties": parameters.all_uncertainties,
+        "constants": parameters.all_constants,
+        "business lines": parameters.business_lines,
+        "seasons": parameters.season_index,
+        "assumptions": parameters.assumptions,
+        "cited": parameters.cited,
+    },
+    DOCS / "outcomes.md": {"tables": outcomes.every_table, "payments": outcomes.payments},
+    DOCS / "data.md": {"shipped": data.shipped_tables, "cases": data.cases, "regions": data.regions},
+    DOCS / "village_table.md": {
+        "village columns zh": lambda: village_table.village_columns("zh"),
+        "village columns en": lambda: village_table.village_columns("en"),
+        "project columns zh": lambda: village_table.project_columns("zh"),
+        "project columns en": lambda: village_table.project_columns("en"),
+    },
 }
 
 
 def made() -> dict[Path, str]:
     """The text that every page should have."""
-    texts = {path: make() for path, make in PAGES.items()}
-    for (path, name), make in PASSAGES.items():
-        before = texts[path] if path in texts else path.read_text(encoding="utf-8")
-        texts[path] = with_passage(before, name, make())
+    texts = {}
+    for path, passages in PASSAGES.items():
+        text = path.read_text(encoding="utf-8")
+        for name, make in passages.items():
+            text = with_passage(text, name, make())
+        texts[path] = text
     return texts
 
 
@@ -58,7 +67,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         make_figures()
     texts = made()
-    stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    stale = [path for path, text in texts.items() if path.read_text(encoding="utf-8") != text]
     if arguments == ["--check"]:
         for path in stale:
             sys.stdout.write(f"out of step: {path.relative_to(ROOT)}; renew it with: python docs/generate.py\n")

@@ -1,6 +1,6 @@
 """Runs the main job and renews docs/figures: the pictures of the pages and, beside them, the numbers drawn.
 
-    python docs/make_figures.py
+python docs/make_figures.py
 """
 
 from __future__ import annotations

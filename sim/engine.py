@@ -18,7 +18,7 @@ from sim.world.parameters import uncertain_values
 from sim.world.world import World
 
 #: Rounds in which the opening is brought to the observed first year; each leaves well under a tenth of the gap.
-ROUNDS = 4
+ROUNDS = 5
 
 
 def simulate(world: World, runs: Runs, profile: dict[str, float] | None = None) -> Record:

@@ -130,6 +130,7 @@ class Recorder:
         household = add_up([flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS])
         year["income_per_head_yuan"] = ratio(household, b.f.zone_population) * YUAN_PER_WAN
         year["county_income_per_head_yuan"] = county_income(b, t, household)
+        year["price_level"] = (1.0 + b.u.price_inflation) ** (t // MONTHS_PER_YEAR) * np.ones_like(idle)
         year |= split_between_villages(village["operating_income"], self._places, zones)
         year["service_coverage"] = zones.zone_total(s.facility_level) / b.f.village_count
         return year

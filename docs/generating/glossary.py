@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from generating.markdown import code, page, table
-
+from generating.markdown import code, table
 from sim.words import choices
 from sim.words.levers import LEVERS
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
@@ -44,13 +43,10 @@ def hand_terms() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def glossary_page() -> str:
-    """The whole page."""
+def glossary() -> str:
+    """Every term, section by section."""
     hand = hand_terms()
     blocks = [
-        "# 术语对照 / Glossary",
-        "每个中文术语只用一个英文名;设置和表格里用键。键前缀 `policy.` 属于政策杠杆。\n"
-        "Each Chinese term has one English name throughout; keys are what settings and tables use. Levers take the prefix `policy.`.",
         "## 基本概念 / Basic terms",
         table(
             ("术语", "English", "键 key", "meaning"), [(row["term_zh"], row["term_en"], code(row["key"]), row["meaning"]) for row in hand]
@@ -71,7 +67,7 @@ def glossary_page() -> str:
         "标 * 者登记在册、尚未建模。 / Those marked * are in the register and not modelled yet.",
         _terms((f"{one.label.zh}{'' if one.available else ' *'}", one.label.en, key) for key, one in LEVERS.items()),
     ]
-    return page(*blocks)
+    return "\n\n".join(blocks)
 
 
 def terms() -> list[Row]:

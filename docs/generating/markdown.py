@@ -6,9 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-#: First lines of every page made here.
-MADE_BY = "<!-- Made by docs/generate.py from the declarations in sim/; change those, not this page. -->"
-
 
 def cell(value: Any) -> str:
     """A value as a cell: numbers plain, mixes as name:share, nothing that would end the cell.
@@ -36,11 +33,6 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 def code(text: str) -> str:
     """``text`` as code, empty when there is none."""
     return f"`{text}`" if text else ""
-
-
-def page(*blocks: str) -> str:
-    """A whole page made here."""
-    return "\n\n".join([MADE_BY, *(block.strip("\n") for block in blocks)]) + "\n"
 
 
 def with_passage(text: str, name: str, passage: str) -> str:

@@ -16,7 +16,9 @@ TABLES: dict[str, Text] = {
         "20%目标的逐例判定:默认口径,以及与默认相差一个维度的每种口径,两种情形都有。",
         "The 20% target judged case by case: the default setting and every setting that differs from it in one dimension, in both worlds.",
     ),
-    "zone_years": Text("片区年度结果;县内其余地方为 `rest_of_county`。", "Zones by calendar year; the rest of the county is `rest_of_county`."),
+    "zone_years": Text(
+        "片区年度结果;县内其余地方为 `rest_of_county`。", "Zones by calendar year; the rest of the county is `rest_of_county`."
+    ),
     "village_years": Text(
         "村年度结果(记录到村时)。列名与 `zone_years` 相同者含义相同,范围为一个村。",
         "Villages by calendar year, where villages are recorded. A column that `zone_years` has too means the same for one village.",
@@ -46,10 +48,10 @@ _SCORE: dict[str, tuple[str, str, str]] = {
     "comparator": ("比较方式", "comparator", ""),
     "threshold": ("条款要求的数值", "number the clause asks for", ""),
     "unit": ("数值的单位", "unit of value, low and high", ""),
-    "value": ("各例的中位数;20%目标为提高幅度", "median over cases; for the 20% target the improvement that the 20 is held against", "unit"),
+    "value": ("各例的中位数;20%目标为提高幅度", "median over cases; for the 20% target the improvement it asks for", "unit"),
     "low": ("各例的 5% 分位", "5th percentile over cases", "unit"),
     "high": ("各例的 95% 分位", "95th percentile over cases", "unit"),
-    "probability": ("模拟达标比例,分母为能判定的例数", "share of decided simulated cases in which the statement holds; not a forecast", "1"),
+    "probability": ("模拟达标比例,分母为能判定的例数", "share of decided cases in which the statement holds; not a forecast", "1"),
     "probability_low": ("蒙特卡洛误差区间下端(95%)", "lower end of its Monte-Carlo error, 95%", "1"),
     "probability_high": ("蒙特卡洛误差区间上端(95%)", "upper end of its Monte-Carlo error, 95%", "1"),
     "future_low": ("参数范围下端:各未来的 5% 分位", "parameter range: 5th percentile over futures", "1 or unit"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generating.markdown import code, table
-
 from sim.world.columns import INCOME_COLUMNS, PROJECT_LIST, VILLAGE_TABLE, Column
 
 #: Columns that are read, checked and kept, and that no rule of the model acts on yet.

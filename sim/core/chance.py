@@ -1,7 +1,7 @@
 """Draws addressed by (seed, stream, month, future, replicate, unit): no state, so no run or unit disturbs another.
 
 A draw is a 64-bit hash of its address. Each part of the address is folded in by the finaliser of SplitMix64
-(Steele, Lea and Flood 2014, with Stafford's variant 13 of the constants); the top 53 bits make a uniform in (0, 1).
+(Steele, Lea and Flood 2014, with Stafford's variant 13 of the constants); the top 52 bits make a uniform in (0, 1).
 """
 
 from __future__ import annotations
@@ -52,8 +52,6 @@ class Stream(StrEnum):
     LINE_CHOICE = "line_choice"
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
-    LEADER_QUALITY = "leader_quality"
-    WORKS_ACCESS = "works_access"
     MEASUREMENT = "measurement"
 
 
@@ -140,5 +138,5 @@ def _address(stream: Stream, month: int, index: int) -> int:
 
 
 def _to_unit_interval(word: Words) -> Array:
-    """The top 53 bits, shifted by half a step so that neither 0 nor 1 occurs."""
-    return ((word >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    """The top 52 bits, shifted by half a step so that neither 0 nor 1 occurs (with 53 the topmost would round to 1)."""
+    return ((word >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52

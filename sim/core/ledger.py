@@ -54,7 +54,8 @@ class Ledger:
     """Cash, debt, claims, shares, real assets and net worth of every sector; flows of the year; accounts of the month.
 
     Sectors in ``by_village`` are kept as (village, run), the others as (zone, run); money in 万元. A payment touching a
-    sector kept by village is given village by village, any other zone by zone.
+    sector kept by village is given village by village, any other zone by zone. ``loan_months`` (run,) is the term of a loan;
+    ``instalments`` the principal that falls due each month until the debt is gone.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Ledger:
         by_village: frozenset[str],
         accounts: Iterable[str],
         transactions: Iterable[Transaction],
+        loan_months: Array,
     ) -> None:
         self.zones = zones
         self._by_village = by_village
@@ -77,6 +79,8 @@ class Ledger:
         sectors = tuple(sectors)
         self.cash, self.debt, self.claims, self.real, self.net_worth = books(), books(), books(), books(), books()
         self.shares_held, self.shares_issued = books(), books()
+        self.loan_months = loan_months
+        self.instalments = books()
         self.accounts = {account: np.zeros((villages, runs)) for account in accounts}
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
 
@@ -106,8 +110,10 @@ class Ledger:
         elif transaction.effect is Effect.LOAN:
             self.claims[payer] += paid
             self.debt[receiver] += received
+            self.instalments[receiver] += received / self.loan_months
         elif transaction.effect is Effect.REPAYMENT:
             self.debt[payer] -= paid
+            self.instalments[payer] *= self.debt[payer] > 0.0
             self.claims[receiver] -= received
         elif transaction.effect is Effect.SHARES:
             self.shares_held[payer] += paid
@@ -126,6 +132,7 @@ class Ledger:
         """Opening balance sheet of ``sector``; debts are owed to ``banks``."""
         self.cash[sector] += cash
         self.debt[sector] += debt
+        self.instalments[sector] += debt / self.loan_months
         self.real[sector] += real
         self.net_worth[sector] += cash + real - debt
         owed = self.zones.zone_total(debt) if sector in self._by_village else debt

@@ -24,19 +24,19 @@ def credit_left(*, debt: Array, assets: Array, ceiling: Array, debt_ratio: Array
     return np.maximum(np.minimum(room, ceiling - debt), 0.0)
 
 
-def instalment(*, debt: Array, years: Array, cash: Array) -> Array:
-    """Principal repaid in a month: the remaining debt over the term, at most the cash there is.
+def instalment(*, due: Array, debt: Array, cash: Array) -> Array:
+    """Principal repaid in a month: what falls due of all loans, at most the debt and the cash there is.
 
     Says   loans are repaid over their term; what cannot be paid is extended
-    Reads  debt, cash (unit, run) 万元; years (run,)
+    Reads  due (unit, run) 万元/month, the sum of loan over term of all loans; debt, cash (unit, run) 万元
     Gives  principal (unit, run) 万元/month
     Source PRG024 PRG026
     Holds  never more than the debt or the cash
 
-    >>> float(instalment(debt=np.array(60.0), years=np.array(5.0), cash=np.array(10.0)))
+    >>> float(instalment(due=np.array(1.0), debt=np.array(60.0), cash=np.array(10.0)))
     1.0
     """
-    return np.minimum(debt / (12.0 * years), np.maximum(cash, 0.0))
+    return np.minimum(np.minimum(due, debt), np.maximum(cash, 0.0))
 
 
 def overdraft(*, cash: Array) -> Array:

@@ -74,9 +74,9 @@ def build_for_reward(b: Block, t: int) -> None:
 def builders_pace(b: Block, t: int) -> Array:
     """Pace of works in each county: works under way against what its builders can do in a month, (county, run)."""
     s = b.s
-    by_site = ratio(s.works, np.maximum(s.works_months, 1.0))
+    by_site = ratio(s.works, s.works_planned)
     under_way = by_site[OWN_SITE] + by_site[GRANT_SITE] + by_site[REWARD_SITE]
-    wanted = b.counties.zone_total(b.zones.zone_total(under_way) + ratio(s.company_works, np.maximum(s.company_works_months, 1.0)))
+    wanted = b.counties.zone_total(b.zones.zone_total(under_way) + ratio(s.company_works, s.company_works_planned))
     plan = b.c.builders_plan * incomes(b, t) / (12.0 * PER_THOUSAND)
     everyone = b.f.rest_population + b.counties.zone_total(b.f.zone_population)
     return projects.works_pace(wanted=wanted + plan * b.f.rest_population, capacity=b.u.builder_capacity * plan * everyone)

@@ -40,7 +40,9 @@ def start_village_works(b: Block, t: int, site: int) -> None:
     line = _own_line(b, t, rows, runs) if site == OWN_SITE else _programme_line(b, t, site, rows, runs)
     delay = b.chance.uniform_at(Stream.BUILD_DELAY, t, b.f.village_keys[rows, 0], runs, site)
     planned = by_line("build_months")[:, 0, 0][line]
-    s.works_months[site, rows, runs] = projects.months_to_build(planned=planned, mean_delay=b.u.build_delay[runs], draw=delay)
+    months = projects.months_to_build(planned=planned, mean_delay=b.u.build_delay[runs], draw=delay)
+    s.works_months[site, rows, runs] = months
+    s.works_planned[site, rows, runs] = months
     s.works_line[site, rows, runs] = line
 
 
@@ -172,7 +174,9 @@ def start_company_works(b: Block, t: int) -> None:
     note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
     delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs)
     planned = by_line("build_months")[:, 0, 0][line]
-    s.company_works_months[rows, runs] = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
+    months = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
+    s.company_works_months[rows, runs] = months
+    s.company_works_planned[rows, runs] = months
     s.company_works_line[rows, runs] = line
 
 

@@ -27,7 +27,7 @@ def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transacti
     """Pay this month's interest and principal of a sector; gives the interest."""
     due = b.ledger.debt[sector] * b.u.interest_rate / 12.0
     b.ledger.post(interest, due)
-    b.ledger.post(principal, finance.instalment(debt=b.ledger.debt[sector], years=b.u.loan_years, cash=b.ledger.cash[sector]))
+    b.ledger.post(principal, finance.instalment(due=b.ledger.instalments[sector], debt=b.ledger.debt[sector], cash=b.ledger.cash[sector]))
     return due
 
 

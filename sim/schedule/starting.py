@@ -44,7 +44,7 @@ def governments_release(b: Block, t: int) -> None:
     support = f.support * incomes(b, t) / 12.0
     s.displaced = funding.displaced_support(released=s.released, support=support, displacement=u.displacement)
     paid = support - s.displaced
-    for_assets = u.support_productive * paid
+    for_assets = u.support_productive * f.productive * paid
     b.ledger.post(pay.ORDINARY_SUPPORT, paid - for_assets)
     b.ledger.post(pay.ORDINARY_CAPITAL, for_assets)
     put_to_work(b, OWN_SITE, for_assets, own=np.zeros_like(for_assets))

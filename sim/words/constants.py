@@ -142,7 +142,7 @@ CONSTANTS = Register(
                   assumed("build months and delays of the table of lines")),
         _constant("visitor_share_most", 0.8, Unit.ONE, Kind.SHARE, "片区占县域游客上限(期初)", "most of a county's visitors that simulated zones start with",
                   assumed("keeps an outside option where imputed sites are large")),
-        _constant("discount_zero", 0.0, Unit.PER_YEAR, Kind.RATE, "零折现率", "no discounting, always shown",
-                  clause("comparison convention of this model")),
+        _constant("least_earned_of_support", 0.2, Unit.ONE, Kind.SHARE, "经营性收入与补助之比的下界", "operating income against support below which support earns less",
+                  assumed("villages that earn next to nothing have not turned support into earning assets; INC040 has 0.45 on average")),
     ],
 )

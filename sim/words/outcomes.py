@@ -73,6 +73,7 @@ ZONE_OUTCOMES = Register(
         _outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),
         _outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
         _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        _outcome("price_level", Kind.INDEX, Unit.ONE, "物价水平(起始年=1)", "price level, first year = 1"),
         _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地(尚未建模)", "land used (not modelled yet)"),
         _outcome("land_quota_mu", _STOCK, Unit.MU, "用地指标(尚未建模)", "land quota (not modelled yet)"),
     ],

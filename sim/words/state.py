@@ -54,6 +54,7 @@ class State:
     works: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程", "works in progress", "site")
     works_own: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程自有投入", "own money in works in progress", "site")
     works_months: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "在建工程剩余月数", "months left to completion", "site")
+    works_planned: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "在建工程总月数", "months from start to completion", "site")
     works_line: Array = _state("village", Kind.CHOICE, Unit.NONE, "在建工程业态", "line being built", "site")
     rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋合同租金", "contract rent of land and houses")
     market_rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋市场租金", "market rent of land and houses")
@@ -88,6 +89,7 @@ class State:
     company_idle: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司闲置资产", "company's idle assets")
     company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress")
     company_works_months: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建剩余月数", "months left of the company's works")
+    company_works_planned: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建总月数", "months from start to completion of the company's works")
     company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building")
     unbilled_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "承建工程成本(未结算)", "cost of works not yet paid")
     works_owed: Array = _state("zone", Kind.STOCK, Unit.WAN, "应收工程款", "works done and not yet paid")
@@ -141,6 +143,7 @@ class Fixed:
     population: Array
     farmland: Array
     support: Array
+    productive: Array
     usual_capability: Array
     line_suitability: Array
     has_cooperative: Array

@@ -34,7 +34,9 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     imputed = impute(world, by_future, keys, u, c)
     chance = Chance.of(world.settings.seed, runs.future, runs.replicate)
     scaled = imputed.income if scale is None else imputed.income * scale
-    fixed = _fixed(world, imputed, u, p, c)
+    # A village that earns next to nothing against its support has turned little of it into assets that earn.
+    productive = np.minimum(ratio(scaled, c.least_earned_of_support * imputed.support), 1.0)
+    fixed = _fixed(world, imputed, productive, u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
     without = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
     block = Block(
@@ -57,7 +59,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     return block
 
 
-def _fixed(world: World, imputed: Imputed, u: Values[Array], p: Values[Array], c: Values[float]) -> Fixed:
+def _fixed(world: World, imputed: Imputed, productive: Array, u: Values[Array], p: Values[Array], c: Values[float]) -> Fixed:
     zones, counties = world.zones, world.counties
     zone_population = zones.zone_total(imputed.population)
     simulated = counties.zone_total(zone_population)
@@ -77,6 +79,7 @@ def _fixed(world: World, imputed: Imputed, u: Values[Array], p: Values[Array], c
         population=imputed.population,
         farmland=imputed.farmland,
         support=imputed.support,
+        productive=productive,
         usual_capability=imputed.capability,
         line_suitability=_suitability(imputed, c),
         has_cooperative=has.astype(np.float64),
@@ -139,14 +142,14 @@ def _state(
     state.own_stake = nothing + c.opening_stake
     state.trust = nothing + c.opening_trust
     state.capability = imputed.capability.copy()
-    _open_pipeline(state, imputed, income, u, c)
+    _open_pipeline(state, imputed, income, fixed, u, c)
     state.operating_last_year, state.income_last_year = income.copy(), c.net_of_gross * income
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
     state.completed[...] = -1.0
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
-    return state, _open_ledger(world, state, imputed, income, u, c)
+    return state, _open_ledger(world, state, imputed, income, fixed.productive, u, c)
 
 
 def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_count: int) -> Array:
@@ -191,17 +194,20 @@ def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values[A
     return ratio(earned * ratio(revenue_share, total + 0.0 * revenue_share), yields)
 
 
-def _open_pipeline(state: State, imputed: Imputed, income: Array, u: Values[Array], c: Values[float]) -> None:
+def _open_pipeline(state: State, imputed: Imputed, income: Array, fixed: Fixed, u: Values[Array], c: Values[float]) -> None:
     """Works already under way, as large as a year of ordinary investment, finishing over the first year and a half."""
-    yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * imputed.support
+    yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * fixed.productive * imputed.support
     state.works[OWN_SITE] = yearly
     state.works_own[OWN_SITE] = c.opening_stake * yearly
     state.works_months[OWN_SITE] = np.ceil(c.opening_works_months * imputed.works_months_draw)
+    state.works_planned[OWN_SITE] = c.opening_works_months
     shares = np.cumsum(by_line("weight")[:, 0, 0])
     state.works_line[OWN_SITE] = np.searchsorted(shares, imputed.works_draw * shares[-1])
 
 
-def _open_ledger(world: World, state: State, imputed: Imputed, income: Array, u: Values[Array], c: Values[float]) -> Ledger:
+def _open_ledger(
+    world: World, state: State, imputed: Imputed, income: Array, productive: Array, u: Values[Array], c: Values[float]
+) -> Ledger:
     ledger = Ledger(
         zones=world.zones,
         runs=income.shape[1],
@@ -209,9 +215,10 @@ def _open_ledger(world: World, state: State, imputed: Imputed, income: Array, u:
         by_village=VILLAGE_LEVEL,
         accounts=tuple(Account),
         transactions=TRANSACTIONS.values(),
+        loan_months=12.0 * u.loan_years,
     )
     known, money = world.known, world.settings.money_scale
-    cash = c.opening_cash_share * (income + imputed.support)
+    cash = c.opening_cash_share * (income + productive * imputed.support)
     debt = c.opening_debt_ratio * state.operating_assets
     real = state.operating_assets + state.idle_assets + state.facilities + state.works[OWN_SITE]
     ledger.open_with(

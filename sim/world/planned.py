@@ -51,7 +51,7 @@ def planned_projects(projects: ProjectList | None, places: Places, calendar: Cal
 
 def _rows(project: Project, places: Places) -> list[_Row]:
     """One row for a village's or the company's own project; a public one of the company is shared by the zone's villages."""
-    zone = places.zone_names.index(project.zone) if project.zone in places.zone_names else len(places.zone_names) - 1
+    zone = _zone_of(project, places)
     members = np.flatnonzero(places.village_zone == zone)
     if not project.is_company:
         owner = next(int(village) for village in members if places.village_names[village].split("(")[0] == project.owner)
@@ -59,6 +59,14 @@ def _rows(project: Project, places: Places) -> list[_Row]:
     if project.mode is None:
         return [_Row(project, -1, zone, 1.0)]
     return [_Row(project, int(village), zone, 1.0 / len(members)) for village in members]
+
+
+def _zone_of(project: Project, places: Places) -> int:
+    """The project's zone; for an owner outside any zone, the group of villages outside zones it stands in."""
+    if project.zone in places.zone_names:
+        return places.zone_names.index(project.zone)
+    owner = next(village for village, name in enumerate(places.village_names) if name.split("(")[0] == project.owner)
+    return int(places.village_zone[owner])
 
 
 def _month(start: str, calendar: Calendar) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.words.villages import IMPUTED, INCOME_ACCOUNTS, VILLAGE_COLUMNS
-from sim.world.world import OUTSIDE_ZONES, World
+from sim.world.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,5 +53,5 @@ def _ordered(world: World) -> pd.DataFrame:
 
     frame, _ = in_order(world.table)
     marks = world.table.marks.iloc[frame["row"]].reset_index(drop=True)
-    marks["zone"] = frame["zone"].replace("", OUTSIDE_ZONES.zh)
+    marks["zone"] = frame["zone"]
     return marks

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from os.path import commonprefix
 from pathlib import Path
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
-from sim.words.regions import WHOLE_COUNTRY, region_for, region_named
+from sim.words.regions import WHOLE_COUNTRY, region_named
 from sim.words.villages import VillageTable
 from sim.world.cases import case_villages
 from sim.world.divisions import division_villages
@@ -33,8 +32,9 @@ def villages_from(
 ) -> VillageTable:
     """The village table that ``source`` names: PATH, ``case:ID``, ``divisions:CODE`` or ``synthetic``.
 
-    ``region`` is where numbers that are missing come from; when empty it follows from the place (the whole country if
-    that is not known). ``zones`` is the number of synthetic zones; the other sources have their own. Raises BadInput.
+    ``region`` is where numbers that are missing come from; when empty it follows, village by village, from the place (the
+    whole country where that is not known). ``zones`` is the number of synthetic zones; the other sources have their own.
+    Raises BadInput.
     """
     kind, colon, name = source.strip().partition(":")
     if kind == SYNTHETIC and not colon:
@@ -53,16 +53,8 @@ def _from_file(source: str, read_table: Callable[[Path], VillageTable]) -> Villa
     path = Path(source).expanduser()
     if not path.is_file():
         raise _not_found(source, path)
-    table = read_table(path)
-    if table.region:
-        return table
-    codes = [code for code in table.frame["code"] if code]
-    region = region_for(code=commonprefix(codes))
-    notice = Text(
-        f"未知的数字取自地区「{region.label.zh}」的公布分布(可用 region= 另选)",
-        f"numbers that are missing come from what is published for {region.label.en} (choose another with region=)",
-    )
-    return replace(table, region=region.key, notices=(*table.notices, notice))
+    # Each village's region follows from its own code, so that no other row of the table changes what is imputed for it.
+    return read_table(path)
 
 
 def _not_found(source: str, path: Path) -> BadInput:

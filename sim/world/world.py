@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,7 +100,7 @@ def build_world(settings: Settings) -> World:
     places = _places(frame, settings)
     calendar, observed_year = calendar_of(settings, frame)
     planned = planned_projects(listed, places, calendar, settings)
-    regions = tuple(region_named(table.region) if table.region else region_for(code=str(code)) for code in frame["code"])
+    regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
     return World(
@@ -116,20 +117,52 @@ def build_world(settings: Settings) -> World:
             :, None
         ],
         listed=planned,
-        notices=(*table.notices, *(listed.notices if listed is not None else ()), *plan_notices(planned, settings, places, calendar)),
+        notices=(
+            *table.notices,
+            *(listed.notices if listed is not None else ()),
+            *plan_notices(planned, settings, places, calendar),
+            *_region_notices(regions, table),
+        ),
     )
+
+
+def regions_of(frame: pd.DataFrame, table: VillageTable) -> tuple[Region, ...]:
+    """The region each village's missing numbers are drawn from: the one asked for, else that of its own code.
+
+    A village without code goes by what the codes of its zone have in common.
+    """
+    if table.region:
+        return (region_named(table.region),) * len(frame)
+    common = {zone: commonprefix([code for code in codes if code]) for zone, codes in frame.groupby("zone")["code"]}
+    return tuple(region_for(code=code or common[zone]) for code, zone in zip(frame["code"], frame["zone"], strict=True))
+
+
+def _region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
+    if table.region:
+        return []
+    used = list(dict.fromkeys(region.label for region in regions))
+    return [
+        Text(
+            f"未知的数字取自地区「{'、'.join(label.zh for label in used)}」的公布分布(可用 region= 另选)",
+            f"numbers that are missing come from what is published for {', '.join(label.en for label in used)} "
+            "(choose another with region=)",
+        )
+    ]
 
 
 def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:
     """The villages sorted by county, zone and their own id, whatever the order of the table's rows, and each zone's county."""
     frame = table.frame.reset_index(drop=True)
     frame["row"] = range(len(frame))
-    frame["zone"] = frame["zone"].replace("", OUTSIDE_ZONES.zh)
+    county = frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
+    # Villages outside zones stand by county: whoever is outside elsewhere is no neighbour of theirs.
+    outside = OUTSIDE_ZONES.zh + ("(" + county + ")").where(county != "", "")
+    frame["is_outside"] = frame["zone"] == ""
+    frame["zone"] = frame["zone"].where(~frame["is_outside"], outside)
     # A flag that nobody gave is not a no: it is drawn.
     given = (table.marks["has_cooperative"] != "").to_numpy()
     frame["has_cooperative_known"] = frame["has_cooperative"].astype("float64").where(given)
     frame["id"] = [_identity(row) for row in frame.to_dict("records")]
-    county = frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
     frame["county_key"] = county.groupby(frame["zone"]).transform("min")
     frame = frame.sort_values(["county_key", "zone", "id"], kind="stable").reset_index(drop=True)
     zones = frame.drop_duplicates("zone")
@@ -145,7 +178,8 @@ def _places(frame: pd.DataFrame, settings: Settings) -> Places:
     zone_names = tuple(dict.fromkeys(frame["zone"]))
     position = {name: index for index, name in enumerate(zone_names)}
     wanted = set(settings.zones)
-    treated = [name != OUTSIDE_ZONES.zh and (not wanted or name in wanted) for name in zone_names]
+    outside = set(frame.loc[frame["is_outside"], "zone"])
+    treated = [name not in outside and (not wanted or name in wanted) for name in zone_names]
     return Places(
         village_ids=tuple(frame["id"]),
         village_names=_told_apart(frame),

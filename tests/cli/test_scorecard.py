@@ -102,7 +102,7 @@ def test_effects_and_broken_rules_have_tables_of_their_own():
     kept = {**rule, "id": "zhejiang_2025.R08", "status": "kept"}
     shown = card(READING, effect, rule, kept, language="en")
     titles = {title: body for title, _, body in shown.tables()}
-    assert titles["effect and cost"][0][1:4] == ["effect(year 2032)", "万元", "12.5"]
+    assert titles["effect and cost"][0][1:4] == ["effect (year 2032)", "万元", "12.5"]
     assert [row[0] for row in titles["targets and rules missed, broken or flagged"]] == ["zhejiang_2025.R02"]
     assert any("kept 1" in line for line in shown.footing())
 

@@ -112,7 +112,7 @@ def test_income_of_the_last_twelve_months_is_unknown_until_there_are_twelve():
 
 def test_every_declared_state_and_outcome_of_villages_and_zones_is_shown():
     shown = {*Village.shown, *Cooperative.shown, *StrongVillageCompany.shown}
-    of_single_sites = {"works_months", "works_line"}
+    of_single_sites = {"works_months", "works_planned", "works_line"}
     assert {name for name, one in STATE.items() if one.over in ("village", "zone")} - shown == of_single_sites
     assert set(VILLAGE_OUTCOMES) <= set(Village.shown)
 

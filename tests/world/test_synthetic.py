@@ -12,6 +12,7 @@ import pytest
 from sim.core.errors import BadInput
 from sim.words import places
 from sim.words.regions import SOURCED_COLUMNS, region_for, region_named, region_register
+from sim.words.settings import Settings
 from sim.words.sources import (
     derived_row,
     effect_register,
@@ -27,6 +28,7 @@ from sim.words.sources import (
 )
 from sim.world.sources import villages_from
 from sim.world.synthetic import synthetic_villages
+from sim.world.world import build_world
 
 MENTIONED = re.compile(r"\b(?:[A-Z]{3,4}[0-9]{3}|[a-z]+_[0-9]{4}\.[RT][0-9]{2})\b|\b(?:derived|census|divisions|village|ambient):[^\s,;)]+")
 
@@ -147,11 +149,12 @@ def test_each_form_of_source_leads_to_its_table():
     assert villages_from("case:ZJ25", region="shandong").region == "shandong"
 
 
-def test_a_file_takes_its_region_from_its_codes_and_says_so():
+def test_villages_of_a_file_take_their_region_from_their_own_codes_and_the_run_says_so():
     example = Path(__file__).parents[2] / "data" / "examples" / "liaocheng_qingping.csv"
-    table = villages_from(str(example))
-    assert table.region == "liaocheng"
-    assert len(table.frame) == 13
+    world = build_world(Settings(programme="zhejiang_2025", strategy="programme", villages=str(example), start="2025-01"))
+    assert {region.key for region in world.regions} == {"liaocheng"}
+    assert len(world.regions) == 13
+    assert any("聊城" in notice.zh for notice in world.notices)
 
 
 @pytest.mark.parametrize(
