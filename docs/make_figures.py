@@ -17,7 +17,7 @@ FIGURES = ROOT / "docs" / "figures"
 #: Figures of the main job that the pages show.
 SHOWN = ("target_probability", "income_fan", "village_gains", "money_flow")
 #: Dots per inch of the copies: sharp on a page, small in the repository.
-RESOLUTION = 110
+RESOLUTION = 150
 
 
 def main_job(out: Path) -> Path:

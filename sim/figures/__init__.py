@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Language, Text
 from sim.figures.files import METADATA
+from sim.words.villages import DISCLAIMER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +78,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
+        if facts.names_are_real and "village" in numbers:
+            numbers = numbers.assign(note=f"{DISCLAIMER.zh} / {DISCLAIMER.en}")
         write_csv(numbers, folder / f"{name}.csv")
         written.append(folder / f"{name}.csv")
     stored.manifest.files |= {f"{FOLDER}/{path.name}": FileEntry(checksum(path), path.stat().st_size) for path in written}

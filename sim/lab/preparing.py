@@ -17,6 +17,7 @@ from sim.store.identity import config_hash, git_commit, package_version, recorde
 from sim.store.inputs import InputFile, copy_inputs, list_inputs, stored_path
 from sim.store.manifest import CONFIG_NAME, INPUTS_NAME, FileEntry, Manifest
 from sim.words.settings import Settings
+from sim.words.villages import DISCLAIMER
 
 #: Up to so many villages x runs (of each scenario) villages are recorded one by one without being asked for.
 MOST_VILLAGE_RUNS = 1_000 * 200
@@ -133,6 +134,7 @@ def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
         "target": target,
         "names_are_real": bool(table.names_are_real),
         "assumptions": count_assumptions(),
+        "disclaimer": both(DISCLAIMER) if table.names_are_real else {},
         "notices": [both(text) for text in prepared.world.notices],
         "names": {identity: name for identity, name in named if identity != name},
     }

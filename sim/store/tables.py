@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.store.atomic import checksum, replacing
+from sim.words.villages import DISCLAIMER
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,11 +83,17 @@ def _write(
     try:
         with replacing(path) as temporary:
             target = str(temporary).replace("'", "''")
-            database.execute(f"COPY ordered_rows TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+            options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}{_note(types)}"
+            database.execute(f"COPY ordered_rows TO '{target}' ({options})")
         counted = database.execute("SELECT count(*) FROM ordered_rows").fetchone()
     finally:
         database.execute("DROP TABLE IF EXISTS ordered_rows")
     return Written(counted[0] if counted else 0, checksum(path), path.stat().st_size, types)
+
+
+def _note(columns: Mapping[str, str]) -> str:
+    """What a table that names villages carries in its own file, wherever that is copied to."""
+    return f", KV_METADATA {{note: '{DISCLAIMER.zh} / {DISCLAIMER.en}'}}" if "village" in columns else ""
 
 
 def _stored_type(kind: str) -> str:

@@ -89,7 +89,7 @@ class State:
     company_idle: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司闲置资产", "company's idle assets")
     company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress")
     company_works_months: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建剩余月数", "months left of the company's works")
-    company_works_planned: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建总月数", "months from start to completion of the company's works")
+    company_works_planned: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建总月数", "months the company's works take")
     company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building")
     unbilled_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "承建工程成本(未结算)", "cost of works not yet paid")
     works_owed: Array = _state("zone", Kind.STOCK, Unit.WAN, "应收工程款", "works done and not yet paid")

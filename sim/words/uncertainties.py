@@ -19,7 +19,7 @@ def _uncertain(
 _ECONOMY = [
     _uncertain("price_inflation", 0.01, 0.0, 0.03, Unit.PER_YEAR, Kind.RATE, "物价年涨幅", "general price inflation",
                assumed("charter default of 1% a year, 0-3%"), neutral=0.0),
-    _uncertain("demand_growth", 0.035, 0.01, 0.06, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
+    _uncertain("demand_growth", 0.04, 0.015, 0.065, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
                assumed("chosen with re-pricing and reinvestment so that ordinary villages grow 5-9% a year: INC006 INC009 INC034"), neutral=0.0),
     _uncertain("rent_growth", 0.035, 0.01, 0.06, Unit.PER_YEAR, Kind.RATE, "土地房屋租金年涨幅(市场)", "yearly growth of market rents of land and houses",
                fact("COOP012", "COOP015", "COOP017"), neutral=0.0),

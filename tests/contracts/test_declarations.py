@@ -1,4 +1,4 @@
-"""Every declaration is complete, every declared thing is used, and only the schedule writes state."""
+"""Every declaration is complete, every declared thing is used, and rules know neither state nor bare numbers."""
 
 from __future__ import annotations
 
@@ -229,56 +229,14 @@ def test_every_array_of_the_state_is_declared() -> None:
         assert declared.unit in set(Unit), name
 
 
-def test_every_array_of_the_state_is_written_and_read_by_the_schedule() -> None:
-    """An array that nobody writes, or that nobody ever looks at, is not state."""
-    schedule = [tree for path, tree in ROOMS.items() if room_of(path) == "schedule"]
-    users = [*schedule, *(tree for path, tree in ROOMS.items() if path.name == "recording.py")]
-    written = set().union(*(written_state(tree) for tree in schedule))
-    read = {node.attr for tree in users for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
-    assert set(STATE) - written == set()
-    assert set(STATE) - read == set()
-
-
 def written_attributes(tree: ast.AST) -> set[str]:
     """Names of attributes that a file assigns to, whole or in part."""
     found = set()
     for node in ast.walk(tree):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
         for target in targets:
-            for part in ast.walk(target):
-                if isinstance(part, ast.Attribute):
-                    found.add(part.attr)
+            found |= {part.attr for part in ast.walk(target) if isinstance(part, ast.Attribute)}
     return found
-
-
-def written_state(tree: ast.AST) -> set[str]:
-    """Arrays of the state that a file assigns to as ``s.name``, ``b.s.name`` or ``state.name``, or hands to be changed in place."""
-    found = set()
-    for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
-        parts = [part for target in targets for part in ast.walk(target)]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in IN_PLACE:
-            parts = [part for argument in node.args for part in ast.walk(argument)]
-        for part in parts:
-            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name | ast.Attribute):
-                holder = part.value.id if isinstance(part.value, ast.Name) else part.value.attr
-                found |= {part.attr} if holder in ("s", "state") else set()
-    return found
-
-
-#: Functions of the schedule that change the arrays they are given.
-IN_PLACE = {"age_capacity"}
-
-
-def test_only_the_schedule_and_the_opening_write_state() -> None:
-    """Books move only through the ledger; ``opening.py`` makes the first state, and nobody else touches one."""
-    books = {"cash", "debt", "claims", "real", "net_worth", "shares_held", "shares_issued"}
-    for path, tree in ROOMS.items():
-        written = written_attributes(tree)
-        if room_of(path) != "schedule" and path.name != "opening.py":
-            assert written_state(tree) & set(STATE) == set(), path
-        if path.name != "ledger.py":
-            assert written & books == set(), path
 
 
 def test_rules_know_no_state_and_no_names_of_numbers() -> None:

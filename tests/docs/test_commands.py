@@ -42,6 +42,8 @@ def fill(path: Path) -> None:
 
 def few_cases(words: list[str]) -> list[str]:
     """The command with fewer cases, where it says nothing of them, and without pictures."""
+    if words[0] == "resume":
+        return [*words, "--no-figures"]
     if words[0] != "run" or "--cfg" in words:
         return words
     asks = any(word.startswith(("futures=", "--config")) for word in words)

@@ -111,13 +111,13 @@ def check_accounts(record: Record) -> None:
 
 
 @quick
-@given(worlds())
+@given(worlds(projects=True))
 def test_every_book_balances_in_every_month(settings: Settings) -> None:
     check_every_month(settings)
 
 
 @quick
-@given(worlds())
+@given(worlds(projects=True))
 def test_recorded_flows_explain_recorded_balances_and_accounts(settings: Settings) -> None:
     record = simulate(build_world(settings), runs_of(pairs_of(settings)))
     assert not [name for name, array in arrays_of(record).items() if name.startswith(("flows", "balances")) and not np.isfinite(array).all()]
@@ -127,7 +127,7 @@ def test_recorded_flows_explain_recorded_balances_and_accounts(settings: Setting
 
 @pytest.mark.slow
 @thorough
-@given(worlds(most=40))
+@given(worlds(most=40, projects=True))
 def test_every_book_balances_in_larger_worlds(settings: Settings) -> None:
     check_every_month(settings)
     record = simulate(build_world(settings), runs_of(pairs_of(settings)))

@@ -45,14 +45,14 @@ def check_scale(settings: Settings) -> None:
 
 
 @quick
-@given(worlds())
+@given(worlds(projects=True))
 def test_money_has_no_scale_of_its_own(settings: Settings) -> None:
     check_scale(settings)
 
 
 @pytest.mark.slow
 @thorough
-@given(worlds(most=30, policy=policies(company__form="multi_village")))
+@given(worlds(most=30, policy=policies(company__form="multi_village"), projects=True))
 def test_money_has_no_scale_of_its_own_in_larger_worlds(settings: Settings) -> None:
     check_scale(settings)
 

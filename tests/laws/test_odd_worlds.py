@@ -86,13 +86,13 @@ def test_a_programme_without_any_treated_village_runs() -> None:
 
 
 @quick
-@given(worlds())
+@given(worlds(projects=True))
 def test_random_worlds_run(settings: Settings) -> None:
     check_runs(settings)
 
 
 @pytest.mark.slow
 @thorough
-@given(worlds(most=40))
+@given(worlds(most=40, projects=True))
 def test_larger_random_worlds_run(settings: Settings) -> None:
     check_runs(settings)

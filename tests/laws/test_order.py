@@ -31,7 +31,7 @@ def check_row_order(rows: list[Row], shuffled: list[Row], settings: Settings) ->
 @st.composite
 def shuffled_tables(draw: st.DrawFn, most: int) -> tuple[list[Row], list[Row], Settings]:
     rows = draw(village_rows(most).filter(lambda drawn: len(drawn) > 1))
-    return rows, draw(st.permutations(rows)), draw(worlds(rows=st.just(rows)))
+    return rows, draw(st.permutations(rows)), draw(worlds(rows=st.just(rows), projects=True))
 
 
 @quick

@@ -27,7 +27,7 @@ def without_cooperatives(rows: list[Row]) -> list[Row]:
 def worlds_without_business(most: int) -> st.SearchStrategy[Settings]:
     """All business yields at zero: what is left is rent, which is let in both worlds alike, and public money."""
     policy = policies(funding__amount=6_000.0, company__form="multi_village", company__small_works=1.0, cooperative__village_led=0.0)
-    drawn = worlds(policy=policy, rows=village_rows(most).map(without_cooperatives))
+    drawn = worlds(policy=policy, rows=village_rows(most).map(without_cooperatives), projects=True)
     return drawn.map(lambda settings: _without_business(settings))
 
 
@@ -118,19 +118,19 @@ WITH_COMPANY = policies(company__form="multi_village", linkage__payout=1.0)
 
 
 @quick
-@given(worlds(policy=WITH_COMPANY))
+@given(worlds(policy=WITH_COMPANY, projects=True))
 def test_payouts_never_exceed_cumulative_profit(settings: Settings) -> None:
     check_payouts_are_covered(settings)
 
 
 @quick
-@given(worlds())
+@given(worlds(projects=True))
 def test_the_surplus_shared_out_is_the_surplus_booked(settings: Settings) -> None:
     check_surplus_is_what_was_booked(settings)
 
 
 @quick
-@given(worlds(policy=WITH_COMPANY))
+@given(worlds(policy=WITH_COMPANY, projects=True))
 def test_publicly_paid_income_is_part_of_what_companies_paid(settings: Settings) -> None:
     check_marks(settings)
 
@@ -144,7 +144,7 @@ def test_without_any_yield_public_money_adds_no_income_in_larger_worlds(settings
 
 @pytest.mark.slow
 @thorough
-@given(worlds(most=30, policy=WITH_COMPANY))
+@given(worlds(most=30, policy=WITH_COMPANY, projects=True))
 def test_payouts_never_exceed_cumulative_profit_in_larger_worlds(settings: Settings) -> None:
     check_payouts_are_covered(settings)
     check_surplus_is_what_was_booked(settings)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from sim.core.declare import Lever
 from sim.core.units import Kind
+from sim.words.choices import BusinessLine, FundingContent, FundingMode
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
@@ -26,7 +27,7 @@ _UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 # Shrinking a failing world takes minutes: it is left to whoever looks into it (add Phase.shrink).
 _PHASES = [Phase.explicit, Phase.generate]
 #: Examples of an everyday test, and of a thorough one (`-m slow`). Always the same ones, so that a failure can be met again.
-quick = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
+quick = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
 thorough = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
 
 #: First year of construction of every random world.
@@ -38,7 +39,7 @@ Row = dict[str, Any]
 
 
 def table_file(rows: Sequence[Row]) -> str:
-    """Path of a village table with ``rows``; a key that a row lacks is a blank cell."""
+    """Path of a village table or project list with ``rows``; a key that a row lacks is a blank cell."""
     columns = sorted({name for row in rows for name in row})
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
@@ -132,6 +133,27 @@ _KNOWN_VALUES = {
 }
 
 
+@st.composite
+def project_rows(draw: st.DrawFn, villages: list[Row], most: int = 4) -> list[Row]:
+    """Planned projects of villages and zone companies, begun before the run, during it or after construction starts."""
+    owners = [(row["village"], row["zone"]) for row in villages] + [("company", row["zone"]) for row in villages if row["zone"]]
+    rows = []
+    for number in range(draw(st.integers(1, most))):
+        owner, zone = draw(st.sampled_from(owners))
+        rows.append(
+            {
+                "project": f"项目{number}", "owner": owner, "zone": zone,
+                "line": draw(st.sampled_from([line.key for line in BusinessLine])),
+                "investment": draw(st.sampled_from([1, 60, 800, 20_000])),
+                "content": draw(st.sampled_from(["", *(content.key for content in FundingContent)])),
+                "mode": draw(st.sampled_from(["", *(mode.key for mode in FundingMode)])),
+                "start": f"{START_YEAR + draw(st.sampled_from([-1, 0, 1]))}-{draw(st.sampled_from([1, 3, 8])):02d}",
+                "months": draw(st.sampled_from([1, 6, 30])),
+            }
+        )
+    return rows
+
+
 # --- Levers and uncertain numbers
 def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
     """Values of a lever: both ends, the middle, its neutral value; every option, and mixes of two."""
@@ -173,14 +195,16 @@ def uncertain_ends() -> st.SearchStrategy[dict[str, float]]:
 @st.composite
 def worlds(
     draw: st.DrawFn, most: int = 8, policy: st.SearchStrategy[Mapping[str, Any]] | None = None,
-    rows: st.SearchStrategy[list[Row]] | None = None,
+    rows: st.SearchStrategy[list[Row]] | None = None, projects: bool = False,
 ) -> Settings:
-    """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers."""
+    """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers; ``projects``: often planned ones."""
     villages = draw(rows if rows is not None else village_rows(most))
     named = sorted({row["zone"] for row in villages} - {""})
     only_some = draw(st.booleans())
+    listed = table_file(draw(project_rows(villages))) if projects and draw(st.booleans()) else None
     return told(
         villages,
+        projects=listed,
         start=f"{START_YEAR}-{draw(st.sampled_from([1, 2, 6, 7, 12])):02d}",
         zones=tuple(named[:1]) if only_some else (),
         baseline_years=draw(st.integers(1, 2)),

@@ -1,0 +1,1 @@
+"""One baseline file per programme, and the script that renews it."""
