@@ -16,6 +16,8 @@ from scipy.special import ndtri
 
 Array = NDArray[np.float64]
 Words = NDArray[np.uint64]
+#: Which of several draws of one stream, month and unit: one of them, or a range of them at once.
+Index = int | range
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -114,18 +116,21 @@ class Chance:
             keyed = _finish(units + place)
             return _to_unit_interval(_finish(keyed + self.run_key))
 
-    def uniform_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: int = 0) -> Array:
-        """The same uniforms as ``uniform`` at single places: unit keys and run positions, both (place,), give (place,)."""
+    def uniform_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: Index = 0) -> Array:
+        """The same uniforms as ``uniform`` at single places: unit keys and run positions, both (place,), give (place,).
+
+        A range of indices gives a row for each: (index, place).
+        """
         with np.errstate(over="ignore"):
-            keyed = _finish(units + np.uint64(_address(stream, month, index)))
+            keyed = _finish(units + _places(stream, month, index))
             return _to_unit_interval(_finish(keyed + self.run_key[runs]))
 
-    def normal_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: int = 0) -> Array:
-        """Standard normals at single places: (place,)."""
+    def normal_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: Index = 0) -> Array:
+        """Standard normals at single places: (place,) or (index, place)."""
         return ndtri(self.uniform_at(stream, month, units, runs, index))
 
-    def gumbel_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: int = 0) -> Array:
-        """Standard Gumbels at single places: (place,)."""
+    def gumbel_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: Index = 0) -> Array:
+        """Standard Gumbels at single places: (place,) or (index, place)."""
         return -np.log(-np.log(self.uniform_at(stream, month, units, runs, index)))
 
     def normal(self, stream: Stream, month: int, units: Words, index: int = 0) -> Array:
@@ -133,8 +138,19 @@ class Chance:
         return ndtri(self.uniform(stream, month, units, index))
 
 
+#: Each stream's key, hashed once.
+_STREAM_KEYS = {stream: unit_key(stream.value) for stream in Stream}
+
+
 def _address(stream: Stream, month: int, index: int) -> int:
-    return finish_scalar((unit_key(stream.value) + (month + 1) * int(_GOLDEN) + (index + 1) * int(_SECOND)) & _MASK)
+    return finish_scalar((_STREAM_KEYS[stream] + (month + 1) * int(_GOLDEN) + (index + 1) * int(_SECOND)) & _MASK)
+
+
+def _places(stream: Stream, month: int, index: Index) -> Words | np.uint64:
+    """The address as one word, or as a column of words for a range of indices."""
+    if isinstance(index, int):
+        return np.uint64(_address(stream, month, index))
+    return np.array([_address(stream, month, one) for one in index], dtype=np.uint64)[:, None]
 
 
 def _to_unit_interval(word: Words) -> Array:

@@ -155,20 +155,32 @@ class Ledger:
 
     def gap(self, sector: str) -> Array:
         """Assets less liabilities less net worth of ``sector``: zero in a balanced book."""
-        assets = self.cash[sector] + self.claims[sector] + self.shares_held[sector] + self.real[sector]
-        return np.asarray(assets - self.debt[sector] - self.shares_issued[sector] - self.net_worth[sector])
+        gap = self.cash[sector] + self.claims[sector]
+        for book in (self.shares_held, self.real):
+            gap += book[sector]
+        for book in (self.debt, self.shares_issued, self.net_worth):
+            gap -= book[sector]
+        return gap
+
+    def _turnover(self) -> float:
+        """All payments of the year so far, and one 万元 so that it is never zero."""
+        return 1.0 + float(sum(np.abs(flow).sum() for flow in self.flows.values()))
 
     def check(self, *, held: Mapping[str, Array], month: str, tolerance: float = 1e-6) -> None:
         """Stop when a book does not balance, or when the assets of the state (``held``) are not those paid for.
 
         Raises Imbalance naming the sector, the month and the size against turnover.
         """
-        turnover = 1.0 + sum(np.abs(flow).sum() for flow in self.flows.values())
         for sector in self.net_worth:
-            worst = float(np.abs(self.gap(sector)).max())
-            if worst > tolerance * turnover:
+            worst = _largest(self.gap(sector))
+            if not worst <= tolerance and not worst <= tolerance * self._turnover():
                 raise Imbalance(f"{month}: the balance sheet of {sector} is out by {worst:g}")
         for sector, assets in held.items():
-            worst = float(np.abs(assets - self.real[sector]).max())
-            if worst > tolerance * turnover:
+            worst = _largest(assets - self.real[sector])
+            if not worst <= tolerance and not worst <= tolerance * self._turnover():
                 raise Imbalance(f"{month}: {sector} hold assets that differ from what was paid by {worst:g}")
+
+
+def _largest(amount: Array) -> float:
+    """Largest size of any entry, whatever its sign; nan when one is nan (so a check must ask ``not worst <= limit``)."""
+    return float(np.maximum(amount.max(), -amount.min()))

@@ -87,8 +87,8 @@ def _with_borrowed(notes: pd.Series, targets: list[TargetRow]) -> pd.Series:
 
 def _complete(parts: list[pd.DataFrame], futures: int, settings: Settings) -> pd.DataFrame:
     """All rows with all columns in the contract's order, empty where a row has nothing to say."""
-    aligned = [_typed(part.reindex(columns=list(COLUMNS))) for part in parts]
-    whole = pd.concat(aligned, ignore_index=True) if aligned else _typed(pd.DataFrame(columns=list(COLUMNS)))
+    rows = [row for part in parts for row in part.to_dict("records")]
+    whole = _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
     return whole.assign(
         n_futures=pd.array([futures] * len(whole), dtype="Int64"),
         n_replicates=pd.array([settings.replicates] * len(whole), dtype="Int64"),

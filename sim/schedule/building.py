@@ -35,7 +35,7 @@ def villages_build(b: Block, t: int) -> None:
     if month_of_year(t) == MARCH:
         funds = investable(b)
         put_to_work(b, OWN_SITE, funds, own=funds)
-    if t >= b.build_start:
+    if is_building(b, t).any() and b.s.reward_left.any():
         build_for_reward(b, t)
     for site in range(SITES):
         start_village_works(b, t, site)

@@ -10,13 +10,13 @@ from sim.schedule.paying import build_small_works, use_up_billed_works, won_shar
 from sim.schedule.reading import (
     by_village,
     company_capability,
+    has_anything_run_by_companies,
     has_begun,
     incomes,
     leading,
     month_of_year,
     prices,
     split_by_people,
-    sum_lines,
 )
 from sim.schedule.visiting import county_visitors, visitors_wanted
 from sim.words import transactions as pay
@@ -31,6 +31,7 @@ TOURISM = BusinessLine.TOURISM.value
 def markets_meet(b: Block, t: int) -> None:
     """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike."""
     s, u = b.s, b.u
+    s.demand = demand(b)
     sites = b.zones.zone_total(s.working[OWN, TOURISM] + s.working[ENTRUSTED, TOURISM]) + s.company_working[TOURISM]
     capacity = sites * market.visits_per_wan(
         tourism_yield=u.yield_level * by_line("gross_yield")[TOURISM, 0, 0],
@@ -62,13 +63,15 @@ def demand(b: Block) -> Array:
 def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Array]:
     """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
     revenue, cost, wages = np.zeros_like(use), np.zeros_like(use), np.zeros_like(use)
-    for line in range(len(LINES)):
+    part = np.empty_like(use)
+    for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
         if line == TOURISM:
             earned *= use
         revenue += earned
-        cost += earned * by_line("cost_share")[line, 0, 0]
-        wages += earned * by_line("wage_share")[line, 0, 0]
+        cost += np.multiply(earned, row.cost_share, out=part)
+        if row.wage_share:
+            wages += np.multiply(earned, row.wage_share, out=part)
     return revenue, cost, wages
 
 
@@ -89,13 +92,16 @@ def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
 
 def upkeep_need(b: Block, t: int, installed: Array) -> Array:
     """Cost of stopping all wear of capacity (line, unit, run) this month: (unit, run)."""
-    return sum_lines(installed * by_line("upkeep")) * prices(b, t) / 12.0
+    need = np.zeros(installed.shape[1:])
+    for line, row in enumerate(LINES):
+        need += installed[line] * row.upkeep
+    return need * prices(b, t) / 12.0
 
 
 def villages_operate(b: Block, t: int) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     s, u = b.s, b.u
-    level = demand(b)
+    level = s.demand
     use = by_village(b, s.site_use) / u.site_utilisation
     revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
     factor = level * leading(b, s.capability)
@@ -111,6 +117,8 @@ def cooperatives_farm(b: Block, t: int) -> None:
     """Inputs in spring and at sowing, harvests in June and October; members' rent is paid after the harvest."""
     s, u = b.s, b.u
     inputs, harvest = farm_calendar()[month_of_year(t)]
+    if inputs == harvest == 0.0:
+        return
     level = prices(b, t)
     sown = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_inputs, level=level, month_share=inputs)
     wages = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs)
@@ -132,13 +140,14 @@ def cooperatives_farm(b: Block, t: int) -> None:
 
 def companies_operate(b: Block, t: int) -> None:
     """Entrusted and own lines, small public works paid late, and the fixed cost of having a company."""
+    if not has_anything_run_by_companies(b):
+        return
     s, u, p, c = b.s, b.u, b.p, b.c
     is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value]
     use = s.site_use / u.site_utilisation
-    level = demand(b)
     led = leading(b, company_capability(b)) * (1.0 + c.manager_gain * is_professional)
     revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
-    factor = level * by_village(b, led)
+    factor = s.demand * by_village(b, led)
     zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
     own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), use))
     entrusted, running = b.zones.zone_total(revenue * factor), b.zones.zone_total(cost * factor)

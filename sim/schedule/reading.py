@@ -46,6 +46,11 @@ def has_company(b: Block) -> Array:
     return b.p.company_form[CompanyForm.MULTI_VILLAGE.value]
 
 
+def has_anything_run_by_companies(b: Block) -> bool:
+    """Whether any run has a company, or assets or claims of one: until then its phases move only zeros and are left out."""
+    return bool(b.s.is_founded.any() or b.s.company_installed.any() or b.s.works_owed.any())
+
+
 def leading(b: Block, capability: Array) -> Array:
     """Revenue of sites led with ``capability`` against middling ones."""
     return village.operating_factor(capability=capability, least=b.c.operating_least, slope=b.c.operating_slope)

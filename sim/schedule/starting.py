@@ -49,8 +49,9 @@ def governments_release(b: Block, t: int) -> None:
     b.ledger.post(pay.ORDINARY_CAPITAL, for_assets)
     put_to_work(b, OWN_SITE, for_assets, own=np.zeros_like(for_assets))
     s.released = np.zeros_like(s.released)
-    if t >= b.build_start:
+    if is_building(b, t).any():
         grant_money(b, t)
+    if t >= b.build_start:
         trained = has_begun(b, t) * f.village_count * p.people_training
         b.ledger.post(pay.TRAINING, trained * b.c.training_cost * prices(b, t) / 12.0)
 

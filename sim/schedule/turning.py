@@ -13,6 +13,7 @@ from sim.schedule.reading import (
     JANUARY,
     by_village,
     company_real_assets,
+    has_anything_run_by_companies,
     has_begun,
     is_true,
     month_of_year,
@@ -22,7 +23,7 @@ from sim.schedule.reading import (
 from sim.schedule.starting import build_length
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.lines import LINES, by_line
+from sim.words.lines import LINES
 from sim.words.state import ENTRUSTED, OWN
 from sim.words.transactions import Account, Sector
 
@@ -30,10 +31,11 @@ from sim.words.transactions import Account, Sector
 def assets_age(b: Block, t: int) -> None:
     """Capacity wears as far as upkeep is missing and is taken up over time; books are depreciated."""
     s, u = b.s, b.u
-    entrusted = by_village(b, entrusted_effort(b, t)[0])
     age_capacity(s.installed[OWN], s.working[OWN], 1.0 - own_effort(b), u.ramp_factor)
-    age_capacity(s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, u.ramp_factor)
-    age_capacity(s.company_installed, s.company_working, np.zeros_like(s.is_founded), u.ramp_factor)
+    if has_anything_run_by_companies(b):
+        entrusted = by_village(b, entrusted_effort(b, t)[0])
+        age_capacity(s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, u.ramp_factor)
+        age_capacity(s.company_installed, s.company_working, np.zeros_like(s.is_founded), u.ramp_factor)
     monthly = b.c.book_depreciation / 12.0
     b.ledger.write_down(Sector.VILLAGES, monthly * (s.operating_assets + s.idle_assets + s.facilities))
     company_wear = monthly * (s.company_assets + s.company_idle)
@@ -49,11 +51,14 @@ def assets_age(b: Block, t: int) -> None:
 
 def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: Array) -> None:
     """One month of wear and of taking up, in place, on capacity (line, unit, run)."""
-    for line in range(len(LINES)):
-        kept = 1.0 - by_line("wear")[line, 0, 0] / 12.0 * missing
+    kept, gap = np.empty_like(missing), np.empty_like(missing)
+    for line, row in enumerate(LINES):
+        np.subtract(1.0, np.multiply(row.wear / 12.0, missing, out=kept), out=kept)
         installed[line] *= kept
         working[line] *= kept
-        working[line] += (installed[line] - working[line]) / np.maximum(by_line("ramp_months")[line, 0, 0] * ramp_factor, 1.0)
+        np.subtract(installed[line], working[line], out=gap)
+        gap /= np.maximum(row.ramp_months * ramp_factor, 1.0)
+        working[line] += gap
 
 
 def learn(b: Block, t: int) -> None:

@@ -37,6 +37,7 @@ class State:
     visitor_level: Array = _state("one", Kind.INDEX, Unit.ONE, "当年游客水平", "this year's visitors against trend")
     harvest: Array = _state("village", Kind.INDEX, Unit.ONE, "当年单产水平", "this year's yield against its mean")
     produce_price: Array = _state("one", Kind.INDEX, Unit.ONE, "当年农产品价格水平", "this year's produce price against trend")
+    demand: Array = _state("village", Kind.INDEX, Unit.ONE, "当月需求水平", "this month's demand against its trend")
     site_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "旅游设施利用率", "use of tourism capacity")
     visits: Array = _state("zone", Kind.FLOW, Unit.VISITS, "当月游客", "visitors of the month")
     visits_elsewhere: Array = _state("one", Kind.FLOW, Unit.VISITS, "县内其他地方当月游客", "visitors of the month elsewhere in the county")

@@ -15,12 +15,8 @@ class Values(Generic[Number]):
     """
 
     def __init__(self, values: Mapping[str, Number]) -> None:
-        self._values = {key.replace(".", "_"): value for key, value in values.items()}
+        # Real attributes: they are read hundreds of times a month, and only a missing one then asks __getattr__.
+        self.__dict__.update({key.replace(".", "_"): value for key, value in values.items()})
 
     def __getattr__(self, name: str) -> Number:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        try:
-            return self._values[name]
-        except KeyError:
-            raise AttributeError(f"no parameter is called {name}") from None
+        raise AttributeError(f"no parameter is called {name}")
