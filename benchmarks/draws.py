@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from sheet import Sheet, timed
+from collections.abc import Callable
 
+import numpy as np
+from sheet import Sheet, quickest
+
+from sim.core.axes import Array
 from sim.core.chance import Chance, Stream, unit_keys
 
 DRAWS = "draws"
@@ -24,8 +27,14 @@ def measure_draws(sheet: Sheet, units: int, runs: int) -> None:
         "normal of NumPy": lambda month: generator.standard_normal((units, runs)),
     }
     for what, draw in kinds.items():
-        seconds, _ = timed(lambda draw=draw: [draw(month) for month in range(MONTHS)][-1])
+        seconds = quickest(lambda draw=draw: run_through(draw))
         sheet.add(DRAWS, what, seconds * 1e9 / (MONTHS * units * runs), "ns a draw")
+
+
+def run_through(draw: Callable[[int], Array]) -> None:
+    """All months one after the other, none kept."""
+    for month in range(MONTHS):
+        draw(month)
 
 
 def compare_draws(sheet: Sheet) -> None:

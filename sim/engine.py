@@ -24,7 +24,13 @@ ROUNDS = 5
 def simulate(world: World, runs: Runs, profile: dict[str, float] | None = None) -> Record:
     """All months of ``runs``; ``profile`` collects seconds by phase. Raises Imbalance when a book does not balance."""
     block = opened(world, runs)
-    recorder = Recorder(world.places, world.calendar, runs, every_account=world.settings.record == "month")
+    recorder = Recorder(
+        world.places,
+        world.calendar,
+        runs,
+        every_account=world.settings.record == "month",
+        target_accounts=world.settings.target.accounts,
+    )
     for t in range(world.calendar.months):
         one_month(block, t, profile)
         recorder.month(block, t)

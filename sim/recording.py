@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,12 +27,15 @@ MONTHLY = ("operating_income", "net_income", "publicly_paid_income")
 
 
 class Recorder:
-    """Collects one block's record month by month; ``finish`` gives the record."""
+    """Collects one block's record month by month; ``finish`` gives the record.
 
-    def __init__(self, places: Places, calendar: Calendar, runs: Runs, *, every_account: bool) -> None:
+    The monthly incomes, which the target is read from, are the sum of ``target_accounts``; yearly tables keep all four.
+    """
+
+    def __init__(self, places: Places, calendar: Calendar, runs: Runs, *, every_account: bool, target_accounts: Sequence[str]) -> None:
         self._places, self._calendar, self._runs = places, calendar, runs
         villages, count = len(places.village_ids), len(runs)
-        self._every_account = every_account
+        self._every_account, self._target_accounts = every_account, target_accounts
         names = (*MONTHLY, *(str(account) for account in ADDED)) if every_account else MONTHLY
         self.monthly = {name: np.zeros((calendar.months, villages, count)) for name in names}
         self._sums = {str(account): np.zeros((villages, count)) for account in ADDED}
@@ -49,7 +52,7 @@ class Recorder:
     def month(self, b: Block, t: int) -> None:
         """Take up month ``t``; in December also the year."""
         accounts = b.ledger.accounts
-        operating = add_up([accounts[account] for account in pay.OPERATING_ACCOUNTS])
+        operating = add_up([accounts[account] for account in self._target_accounts])
         self.monthly["operating_income"][t] = operating
         self.monthly["net_income"][t] = operating - accounts[Account.OPERATING_COST] - accounts[Account.MANAGEMENT]
         self.monthly["publicly_paid_income"][t] = b.s.publicly_paid
@@ -122,6 +125,7 @@ class Recorder:
         for not_modelled in ("private_investment", "land_used_mu", "land_quota_mu"):
             year[not_modelled] = np.full_like(idle, np.nan)
         year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
+        year["company_dormant"] = s.is_dormant.copy()
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
         year["cooperative_surplus"] = add_up([sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT])
         year["wages_from_programme"] = flows[pay.WORKS_WAGES.name] + flows[pay.COMPANY_WAGES.name]

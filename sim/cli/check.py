@@ -31,9 +31,12 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
 def _village_table(path: Path) -> tuple[list[Text], Sequence[Text]]:
     from sim.world.summary import check_lines
     from sim.world.table import read_village_table
+    from sim.world.world import in_order, region_notices, regions_of
 
     table = read_village_table(path)
-    return [_kind("村庄表", "village table", path), *check_lines(table)], table.notices
+    regions = regions_of(in_order(table)[0], table)
+    lines = [_kind("村庄表", "village table", path), *check_lines(table)]
+    return lines, [*table.notices, *region_notices(regions, table)]
 
 
 def _project_list(path: Path, villages: str | None) -> tuple[list[Text], Sequence[Text]]:

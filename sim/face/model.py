@@ -64,7 +64,9 @@ class ZoneModel(mesa.Model):
         self._noted: dict[tuple[ZoneAgent, str], Change] = {}
         self._runs = runs
         self.world: World = build_world(settings)
-        recorder = Recorder(self.world.places, self.world.calendar, runs, every_account=True)
+        recorder = Recorder(
+            self.world.places, self.world.calendar, runs, every_account=True, target_accounts=self.world.settings.target.accounts
+        )
         self.one_run = OneRun(opened(self.world, runs), recorder)
         self._make_agents()
         self.datacollector = collector()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array
+from sim.core.axes import Array, Flags
 
 
 def works_won(*, public_works: Array, eligible: float, allowed: Array, capability: Array, head_start: float) -> Array:
@@ -38,6 +38,21 @@ def make_good_losses(*, profit: Array, losses: Array) -> tuple[Array, Array]:
     """
     net = profit - losses
     return np.maximum(net, 0.0), np.maximum(-net, 0.0)
+
+
+def falls_dormant(*, losses: Array, capital: Array, share: float) -> Flags:
+    """Whether a company stops working: its losses have eaten a set share of its capital.
+
+    Says   a company that only loses sends its manager home until it earns again
+    Reads  losses, capital (zone, run) 万元; share /1
+    Gives  flags (zone, run)
+    Source SVC038 (7 of 45 village firms dormant); threshold ASSUMED
+    Holds  without losses never
+
+    >>> bool(falls_dormant(losses=np.array(60.0), capital=np.array(100.0), share=0.5))
+    True
+    """
+    return np.asarray((losses > 0.0) & (losses >= share * capital))
 
 
 def set_reserve_aside(*, profit: Array, reserve: Array, capital: Array, rate: float, stop: float) -> Array:

@@ -68,16 +68,17 @@ def allocation_weight(
     return np.asarray(sum(rule[choice.value] * share for choice, share in shares.items()))
 
 
-def displaced_support(*, released: Array, support: Array, displacement: Array) -> Array:
-    """Ordinary support withdrawn from a village because programme money arrived.
+def displaced_support(*, to_displace: Array, support: Array) -> Array:
+    """Ordinary support withdrawn from a village this month because programme money arrived.
 
     Says   sector money goes elsewhere once a village has a programme
-    Reads  released, support (village, run) 万元/month; displacement (run,) /1
+    Reads  to_displace (village, run) 万元, the displaced part of what has arrived so far, less what was withdrawn;
+           support (village, run) 万元/month
     Gives  withdrawn (village, run) 万元/month
     Source charter section 1; ASSUMED size
-    Holds  never more than the support itself
+    Holds  never more than the month's support; the total does not hang on how the money is timed
 
-    >>> float(displaced_support(released=np.array(100.0), support=np.array(2.0), displacement=np.array(0.5)))
+    >>> float(displaced_support(to_displace=np.array(50.0), support=np.array(2.0)))
     2.0
     """
-    return np.minimum(displacement * released, support)
+    return np.minimum(to_displace, support)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array, ratio
+from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import finance, projects, village
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
 from sim.schedule.paying import put_to_work
@@ -19,6 +20,7 @@ from sim.schedule.reading import (
     month_of_year,
     village_assets,
     village_cash,
+    village_loan_ceiling,
 )
 from sim.schedule.starting import is_building
 from sim.words import transactions as pay
@@ -48,9 +50,10 @@ def villages_build(b: Block, t: int) -> None:
 
 
 def investable(b: Block) -> Array:
-    """Cash villages may put into works, a quarter's outlays kept: (village, run)."""
+    """Cash villages may put into works, a quarter's outlays and a year's instalments kept: (village, run)."""
     outlay = (b.s.operating_last_year + b.f.support) / 12.0
-    return village.investable_funds(cash=village_cash(b), monthly_outlay=outlay, buffer_months=b.c.buffer_months)
+    free = village_cash(b) - MONTHS_PER_YEAR * b.ledger.instalments[Sector.VILLAGES]
+    return village.investable_funds(cash=free, monthly_outlay=outlay, buffer_months=b.c.buffer_months)
 
 
 def build_for_reward(b: Block, t: int) -> None:
@@ -58,7 +61,7 @@ def build_for_reward(b: Block, t: int) -> None:
     s, u, p = b.s, b.u, b.p
     may_start = by_village(b, is_building(b, t)) * is_true(s.works[REWARD_SITE] == 0.0)
     own_means = investable(b)
-    ceiling = b.c.ordinary_loan_ceiling + p.finance_loan_ceiling
+    ceiling = village_loan_ceiling(b)
     credit = finance.credit_left(
         debt=b.ledger.debt[Sector.VILLAGES],
         assets=village_assets(b) + np.maximum(village_cash(b), 0.0),
@@ -91,7 +94,7 @@ def companies_build(b: Block, t: int) -> None:
         credit = finance.credit_left(
             debt=b.ledger.debt[Sector.COMPANIES],
             assets=company_real_assets(b) + np.maximum(company_cash(b), 0.0),
-            ceiling=p.finance_loan_ceiling,
+            ceiling=c.ordinary_loan_ceiling + p.finance_loan_ceiling,
             debt_ratio=p.finance_debt_ceiling,
         )
         borrowed = s.is_founded * np.minimum(credit, c.company_leverage * own_means)

@@ -143,7 +143,7 @@ def companies_operate(b: Block, t: int) -> None:
     if not has_anything_run_by_companies(b):
         return
     s, u, p, c = b.s, b.u, b.p, b.c
-    is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value]
+    is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value] * (1.0 - s.is_dormant)
     use = s.site_use / u.site_utilisation
     led = leading(b, company_capability(b)) * (1.0 + c.manager_gain * is_professional)
     revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
@@ -155,7 +155,8 @@ def companies_operate(b: Block, t: int) -> None:
     with_joint, alone = entrusted_effort(b, t)
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
-    overhead = s.is_founded * (u.company_overhead + c.manager_salary * is_professional) * prices(b, t) / 12.0
+    staffed = 1.0 - s.is_dormant * (1.0 - c.dormant_overhead)
+    overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * is_professional) * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)

@@ -11,8 +11,8 @@ from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import Stream
 from sim.rules import projects, village
 from sim.schedule.noting import note_line_choices
+from sim.schedule.paying import receive_reward
 from sim.schedule.reading import company_capability, leading, prices
-from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyManager, FundingContent
 from sim.words.levers import INDUSTRY_MIX
@@ -170,7 +170,7 @@ def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle:
     is_accepted = (b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance) & ~idle
     reward = np.zeros_like(s.reward_left)
     reward[rows, runs] = np.minimum(u.reward_rate[runs] * value, s.reward_left[rows, runs]) * is_accepted
-    b.ledger.post(pay.REWARD, reward)
+    receive_reward(b, reward)
     s.reward_left -= reward
     s.released += reward
 

@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import ONCE, Stream
 from sim.rules import finance, projects, village
+from sim.schedule.paying import receive_reward
 from sim.schedule.reading import (
     company_capability,
     company_cash,
@@ -15,6 +16,7 @@ from sim.schedule.reading import (
     prices,
     village_assets,
     village_cash,
+    village_loan_ceiling,
 )
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -96,7 +98,7 @@ def borrow_for(b: Block, row: int, wanted: Array) -> Flags:
     credit = finance.credit_left(
         debt=b.ledger.debt[sector][unit],
         assets=assets[unit] + np.maximum(cash[unit], 0.0),
-        ceiling=b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling,
+        ceiling=(b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling if owner < 0 else village_loan_ceiling(b)[owner]),
         debt_ratio=b.p.finance_debt_ceiling,
     )
     can = (wanted <= own + credit) & (wanted > 0.0) & is_there
@@ -184,5 +186,5 @@ def pay_listed_reward(b: Block, row: int, value: Array, idle: Flags) -> None:
     chance = np.clip(b.u.acceptance_rate + b.c.acceptance_slope * (s.capability[owner] - b.c.capability_mean), 0.0, 1.0)
     passes = b.chance.uniform(Stream.ACCEPTANCE, ONCE, plan.keys[row : row + 1])[0] < chance
     reward = value * b.u.reward_rate * funded_share(b)[zone] * passes * ~idle
-    b.ledger.post(pay.REWARD, at_village(b, owner, reward))
+    receive_reward(b, at_village(b, owner, reward))
     s.released[owner] += reward

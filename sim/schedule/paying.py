@@ -35,6 +35,12 @@ def _small_works_of_company(b: Block, amount: Array) -> Array:
     return construction * by_village(b, won_share(b))
 
 
+def receive_reward(b: Block, reward: Array) -> None:
+    """A reward (village, run) goes first into the loan that pre-financed the works, then into the village's cash."""
+    b.ledger.post(pay.REWARD, reward)
+    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, b.ledger.debt[Sector.VILLAGES]))
+
+
 def won_share(b: Block) -> Array:
     """Share of small public works the company wins: (zone, run)."""
     allowed = b.p.company_small_works * b.s.is_founded

@@ -71,6 +71,12 @@ def contributed(b: Block) -> Array:
     return b.ledger.shares_held[Sector.VILLAGES] + b.s.entrusted_value
 
 
+def village_loan_ceiling(b: Block) -> Array:
+    """Most a village may owe: the loan ceiling, and no more than its income can serve; (village, run) 万元."""
+    ceiling = b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling
+    return np.minimum(ceiling, b.c.credit_income_multiple * b.s.operating_last_year)
+
+
 def zone_mean(b: Block, amount: Array) -> Array:
     """Plain mean over a zone's villages: (zone, run)."""
     return b.zones.zone_total(amount) / b.f.village_count

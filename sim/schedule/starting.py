@@ -42,7 +42,9 @@ def governments_release(b: Block, t: int) -> None:
     """Fixed grants by their timing, rewards set aside at the start, training, and ordinary support less what is displaced."""
     s, u, p, f = b.s, b.u, b.p, b.f
     support = f.support * incomes(b, t) / 12.0
-    s.displaced = funding.displaced_support(released=s.released, support=support, displacement=u.displacement)
+    s.to_displace = s.to_displace + u.displacement * s.released
+    s.displaced = funding.displaced_support(to_displace=s.to_displace, support=support)
+    s.to_displace = s.to_displace - s.displaced
     paid = support - s.displaced
     for_assets = u.support_productive * f.productive * paid
     b.ledger.post(pay.ORDINARY_SUPPORT, paid - for_assets)

@@ -156,6 +156,8 @@ def close_companies(b: Block) -> None:
     s, c = b.s, b.c
     public = np.clip(ratio(s.works_profit, s.company_profit), 0.0, 1.0)
     profit, s.company_losses = company.make_good_losses(profit=s.company_profit, losses=s.company_losses)
+    losing = company.falls_dormant(losses=s.company_losses, capital=b.ledger.shares_issued[Sector.COMPANIES], share=c.dormancy_losses)
+    s.is_dormant = s.is_founded * is_true(losing)
     tax = c.company_tax * profit
     after_tax = profit - tax
     reserve = company.set_reserve_aside(

@@ -54,6 +54,7 @@ ZONE_OUTCOMES = Register(
         _outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
         _outcome("private_investment", _FLOW, _YEAR, "社会资本投入(尚未建模)", "private investment (not modelled yet)"),
         _outcome("company_profit", _FLOW, _YEAR, "强村公司利润", "strong-village company's profit"),
+        _outcome("company_dormant", Kind.SHARE, Unit.ONE, "强村公司是否停业", "the strong-village company is dormant"),
         _outcome("company_debt", _STOCK, _WAN, "强村公司借款", "strong-village company's debt"),
         _outcome("dividend_to_villages", _FLOW, _YEAR, "公司付给村集体", "paid by the company to villages"),
         _outcome("cooperative_surplus", _FLOW, _YEAR, "合作社盈余", "surplus of cooperatives"),

@@ -63,6 +63,7 @@ class State:
     is_member: Array = _state("village", Kind.SHARE, Unit.ONE, "是否入股公司", "is a member of the company")
     entrusted_value: Array = _state("village", Kind.STOCK, Unit.WAN, "委托公司经营的资产价值", "value of assets entrusted to the company")
     released: Array = _state("village", Kind.FLOW, Unit.WAN, "上月到位的项目资金", "programme money that arrived last month")
+    to_displace: Array = _state("village", Kind.STOCK, Unit.WAN, "尚待挤出的常年补助", "ordinary support still to be withdrawn")
     publicly_paid: Array = _state(
         "village", Kind.FLOW, Unit.WAN, "当月公共付费收入", "operating income of the month that a government paid for"
     )
@@ -98,6 +99,7 @@ class State:
     company_result: Array = _state("zone", Kind.FLOW, Unit.WAN_PER_YEAR, "公司上年利润", "company's profit of the closed year")
     works_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年公共工程利润", "profit from publicly paid works so far this year")
     company_losses: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司未弥补亏损", "company's losses carried forward")
+    is_dormant: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司是否停业", "the company is dormant")
     company_reserve: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司公积金", "company's reserve")
     distributable: Array = _state("zone", Kind.STOCK, Unit.WAN, "可分配利润", "distributable profit")
     distributable_public: Array = _state(

@@ -121,7 +121,7 @@ def build_world(settings: Settings) -> World:
             *table.notices,
             *(listed.notices if listed is not None else ()),
             *plan_notices(planned, settings, places, calendar),
-            *_region_notices(regions, table),
+            *region_notices(regions, table),
         ),
     )
 
@@ -137,7 +137,8 @@ def regions_of(frame: pd.DataFrame, table: VillageTable) -> tuple[Region, ...]:
     return tuple(region_for(code=code or common[zone]) for code, zone in zip(frame["code"], frame["zone"], strict=True))
 
 
-def _region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
+def region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
+    """Says which regions' distributions missing numbers come from, where the user did not choose one."""
     if table.region:
         return []
     used = list(dict.fromkeys(region.label for region in regions))

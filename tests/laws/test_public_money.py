@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
+from sim.schedule.month import MONTH
+from sim.schedule.settling import pay_linkage
 from sim.words.record import Array, Record
 from sim.words.settings import Settings
 from sim.words.transactions import OPERATING_ACCOUNTS, TRANSACTIONS, Sector
@@ -69,18 +71,26 @@ def check_payouts_are_covered(settings: Settings) -> None:
     assert_covered(
         paid_out(record, "linkage_rent", "linkage_dividend"), record.balances[Sector.COMPANIES, "net_worth"], 0.0, "companies"
     )
+
+
+def check_cooperatives_are_covered(settings: Settings) -> None:
+    """Village by village: what a cooperative paid to date was earned by the close of an earlier year, or owed when the run opened."""
+    world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
-    # What cooperatives still owed for the year before the run had been earned then.
-    working_capital = b.zones.zone_total(
-        b.ledger.net_worth[Sector.COOPERATIVES] - b.s.patronage_due - b.s.members_due - b.s.collective_due
-    )
-    payouts = paid_out(record, "patronage", "cooperative_share_dividend", "cooperative_dividend")
-    net_worth = record.balances[Sector.COOPERATIVES, "net_worth"]
-    due = b.zones.zone_total(b.s.patronage_due + b.s.members_due + b.s.collective_due)
-    profit_to_date = net_worth - working_capital + np.cumsum(payouts, axis=0)
-    earlier = np.concatenate([due[None], np.maximum(np.maximum.accumulate(profit_to_date, axis=0)[:-1], due[None])])
-    small = ROUNDING * (1.0 + float(np.abs(net_worth).max()))
-    assert (np.cumsum(payouts, axis=0) - earlier).max() <= small, "cooperatives paid out more than was earned"
+    worth = b.ledger.net_worth[Sector.COOPERATIVES]
+    due = b.s.patronage_due + b.s.members_due + b.s.collective_due
+    working_capital = worth - due
+    earned, paid = due.copy(), np.zeros_like(due)
+    for t in range(world.calendar.months):
+        b.ledger.open_month()
+        for phase in MONTH:
+            before = worth.copy()
+            phase(b, t)
+            paid += (before - worth) * (phase is pay_linkage)
+        small = ROUNDING * (1.0 + float(np.abs(worth).max()))
+        assert (paid <= earned + small).all(), f"a cooperative paid out {(paid - earned).max():g} more than was earned by month {t}"
+        if t % 12 == 11:
+            earned = np.maximum(earned, worth + paid - working_capital)
 
 
 def check_surplus_is_what_was_booked(settings: Settings) -> None:
@@ -125,7 +135,8 @@ def test_payouts_never_exceed_cumulative_profit(settings: Settings) -> None:
 
 @quick
 @given(worlds(projects=True))
-def test_the_surplus_shared_out_is_the_surplus_booked(settings: Settings) -> None:
+def test_cooperatives_share_out_the_surplus_booked_and_no_more(settings: Settings) -> None:
+    check_cooperatives_are_covered(settings)
     check_surplus_is_what_was_booked(settings)
 
 
@@ -147,6 +158,7 @@ def test_without_any_yield_public_money_adds_no_income_in_larger_worlds(settings
 @given(worlds(most=30, policy=WITH_COMPANY, projects=True))
 def test_payouts_never_exceed_cumulative_profit_in_larger_worlds(settings: Settings) -> None:
     check_payouts_are_covered(settings)
+    check_cooperatives_are_covered(settings)
     check_surplus_is_what_was_booked(settings)
     check_marks(settings)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.engine import simulate
 from sim.words.settings import Settings
 from sim.world.world import World, build_world
-from tests.laws.worlds import arrays_of, quick, runs_of, thorough, told, worlds
+from tests.laws.worlds import Row, arrays_of, quick, runs_of, thorough, told, worlds
 
 Pair = tuple[int, int]
 
@@ -59,6 +59,16 @@ def test_order_gaps_and_number_of_runs_change_no_bit(settings: Settings, pairs: 
     whole = simulated(world, pairs)
     some = sorted(pairs)[1:4]
     assert_same_bits(part(whole, pairs, some), simulated(world, some), f"{some} alone and among {pairs}")
+
+
+def test_sums_over_many_villages_do_not_depend_on_the_width() -> None:
+    """A plain sum over forty rows adds them in another order when the block is narrow; sums in row order do not."""
+    rows: list[Row] = [{"village": f"村{number:02d}", "zone": "甲片区", "population": 700 + 37 * number} for number in range(40)]
+    world = build_world(told(rows, region="zhejiang", policy={"funding.amount": 9_000.0, "company.form": "multi_village", "zone.build_years": 1.0}))
+    pairs = [(future, 0) for future in range(9)]
+    whole = simulated(world, pairs)
+    for block in (pairs[:1], pairs[4:5], pairs[1:8]):
+        assert_same_bits(part(whole, pairs, block), simulated(world, block), f"a block of {len(block)} of {len(pairs)} runs")
 
 
 def test_the_same_run_twice_in_a_block_is_the_same_run() -> None:

@@ -72,4 +72,4 @@ def test_each_rule_of_allocation_by_hand(rule: Allocation, wanted: tuple[float, 
 
 def test_displacement_zero_withdraws_nothing() -> None:
     """The neutral value."""
-    assert displaced_support(released=np.array(900.0), support=np.array(20.0), displacement=np.array(0.0)) == 0.0
+    assert displaced_support(to_displace=np.array(0.0), support=np.array(20.0)) == 0.0

@@ -1,0 +1,71 @@
+"""Columns of the scorecard and of the small tables: what each means, in both languages, and its unit."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+
+Meaning = tuple[Text, str]
+
+_SCORE: dict[str, tuple[str, str, str]] = {
+    "id": ("政策登记中的目标编号,或结果名", "id of a target in the policy register, or name of an outcome", ""),
+    "indicator_zh": ("指标名称(中文)", "indicator, in Chinese", ""),
+    "indicator_en": ("指标名称(英文)", "indicator, in English", ""),
+    "kind": ("种类:结果、建设、部署、仅报告", "outcome, delivery, rollout or reported", ""),
+    "comparator": ("比较方式", "comparator", ""),
+    "threshold": ("条款要求的数值", "number the clause asks for", ""),
+    "unit": ("数值的单位", "unit of value, low and high", ""),
+    "value": ("各例的中位数;20%目标为提高幅度", "median over cases; for the 20% target the improvement it asks for", "unit"),
+    "low": ("各例的 5% 分位", "5th percentile over cases", "unit"),
+    "high": ("各例的 95% 分位", "95th percentile over cases", "unit"),
+    "probability": ("模拟达标比例,分母为能判定的例数", "share of decided cases in which the statement holds; not a forecast", "1"),
+    "probability_low": ("蒙特卡洛误差区间下端(95%)", "lower end of its Monte-Carlo error, 95%", "1"),
+    "probability_high": ("蒙特卡洛误差区间上端(95%)", "upper end of its Monte-Carlo error, 95%", "1"),
+    "future_low": ("参数范围下端:各未来的 5% 分位", "parameter range: 5th percentile over futures", "1 or unit"),
+    "future_high": ("参数范围上端:各未来的 95% 分位", "parameter range: 95th percentile over futures", "1 or unit"),
+    "probability_none": ("无项目情形的同口径比例(安慰剂)", "the same share in the world without the programme: the placebo", "1"),
+    "difference": (
+        "配对差:比例之差,或效果的合计之比",
+        "paired difference of the two shares; for an effect the ratio of sums over all cases", "1 or unit",
+    ),
+    "difference_low": ("配对差的蒙特卡洛误差下端(95%)", "lower end of its Monte-Carlo error, 95%", "1 or unit"),
+    "difference_high": ("配对差的蒙特卡洛误差上端(95%)", "upper end of its Monte-Carlo error, 95%", "1 or unit"),
+    "both_worlds": ("两种情形都达标的比例", "share of cases met in both worlds", "1"),
+    "only_with": ("只有实施项目时达标的比例", "share met only with the programme", "1"),
+    "only_without": ("只有无项目时达标的比例", "share met only without it", "1"),
+    "neither": ("都未达标的比例", "share met in neither world", "1"),
+    "n_not_applicable": ("不适用的例数", "cases in which the statement does not apply", "cases"),
+    "n_not_due": ("未到期的例数", "cases whose window ends after the run or after the date asked about", "cases"),
+    "structural_low": ("结构范围下端(尚未测量,空)", "structural range, lower end: empty, not measured yet", ""),
+    "structural_high": ("结构范围上端(尚未测量,空)", "structural range, upper end: empty, not measured yet", ""),
+    "n_futures": ("未来情形数", "number of futures", ""),
+    "n_replicates": ("每个未来的重复数", "replicates in each future", ""),
+    "interval_method": ("误差区间的算法", "how the interval was made: bootstrap_95, wilson_95 or none", ""),
+    "status": (
+        "met 达到、missed 未达到、flagged 软性要求未守、not_due 未到期、not_applicable 不适用、reported 仅报告、not_modelled 未建模",
+        "met, missed, flagged (a soft rule not kept), not_due, not_applicable, reported, not_modelled", "",
+    ),
+    "clause": ("条款", "clause", ""),
+    "note": ("说明", "notes", ""),
+    "variance_shocks": ("方差中来自冲击的份额", "share of the variance that comes from shocks", "1"),
+    "variance_parameters": ("方差中来自参数的份额", "share of the variance that comes from parameters", "1"),
+    "variance_zones": ("方差中来自片区差异的份额", "share of the variance that comes from zones", "1"),
+}  # fmt: skip
+
+_SMALL: dict[str, tuple[str, str, str]] = {
+    "name_zh": ("名称(中文)", "name, in Chinese", ""),
+    "name_en": ("名称(英文)", "name, in English", ""),
+    "column": ("村庄表的列", "column of the village table", ""),
+    "mark": ("observed 原有、derived 推算、imputed 插补", "observed, derived or imputed", ""),
+    "region": ("插补所用地区", "region whose published distribution was drawn from", ""),
+    "source": ("插补分布的来源", "source of that distribution", ""),
+    "decision": ("决策", "what was decided", ""),
+    "options": ("备选项,以分号隔开", "options, joined by a semicolon", ""),
+    "perceived_value": ("各备选项在决策者眼中的价值", "value of each option as the decider saw it", ""),
+    "choice": ("选中的项", "the option chosen", ""),
+}
+
+#: Meaning and unit of every column of the scorecard.
+SCORECARD_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (zh, en, unit) in _SCORE.items()}
+
+#: Meaning and unit of the columns of scenarios, provenance and decisions.
+SMALL_TABLE_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (zh, en, unit) in _SMALL.items()}
