@@ -24,7 +24,7 @@ class Zones:
     def zone_total(self, amount: Array) -> Array:
         """Sum over each zone's villages: (..., village, run) to (..., zone, run).
 
-        ``reduceat`` adds in row order whatever the block's width, so the bits do not depend on blocking.
+        ``reduceat`` adds a zone's rows in one way whatever the block's width, so the bits do not depend on blocking.
 
         >>> Zones(np.array([0, 2]), np.array([0, 0, 1])).zone_total(np.array([[1.0], [2.0], [5.0]])).ravel()
         array([3., 5.])

@@ -162,25 +162,28 @@ class Ledger:
             gap -= book[sector]
         return gap
 
-    def _turnover(self) -> float:
-        """All payments of the year so far, and one 万元 so that it is never zero."""
-        return 1.0 + float(sum(np.abs(flow).sum() for flow in self.flows.values()))
+    def _largest_balance(self) -> float:
+        """The largest net worth of any unit in any run, and one 万元 so that it is never zero."""
+        return 1.0 + max(_largest(worth) for worth in self.net_worth.values())
 
-    def check(self, *, held: Mapping[str, Array], month: str, tolerance: float = 1e-6) -> None:
+    def check(self, *, held: Mapping[str, Array], month: str, tolerance: float = 1e-9) -> None:
         """Stop when a book does not balance, or when the assets of the state (``held``) are not those paid for.
 
-        Raises Imbalance naming the sector, the month and the size against turnover.
+        ``tolerance`` is against the largest balance, far below the 1e-6 of turnover that the law allows. Raises Imbalance
+        naming the sector, the month and the size.
         """
         for sector in self.net_worth:
-            worst = _largest(self.gap(sector))
-            if not worst <= tolerance and not worst <= tolerance * self._turnover():
-                raise Imbalance(f"{month}: the balance sheet of {sector} is out by {worst:g}")
+            self._stop_if_out(_largest(self.gap(sector)), tolerance, f"{month}: the balance sheet of {sector} is out by")
         for sector, assets in held.items():
-            worst = _largest(assets - self.real[sector])
-            if not worst <= tolerance and not worst <= tolerance * self._turnover():
-                raise Imbalance(f"{month}: {sector} hold assets that differ from what was paid by {worst:g}")
+            gap = _largest(assets - self.real[sector])
+            self._stop_if_out(gap, tolerance, f"{month}: {sector} hold assets that differ from what was paid by")
+
+    def _stop_if_out(self, worst: float, tolerance: float, what: str) -> None:
+        # Asked this way round, because a gap that is no number passes no comparison.
+        if not worst <= tolerance and not worst <= tolerance * self._largest_balance():
+            raise Imbalance(f"{what} {worst:g}")
 
 
 def _largest(amount: Array) -> float:
-    """Largest size of any entry, whatever its sign; nan when one is nan (so a check must ask ``not worst <= limit``)."""
+    """Largest size of any entry, whatever its sign; nan when one is nan."""
     return float(np.maximum(amount.max(), -amount.min()))

@@ -60,9 +60,7 @@ def numbers(frames: Frames) -> pd.DataFrame:
     zones = treated_zones(zone_years)
     mine = zone_years[zone_years["zone"].astype(str).isin(zones)]
     cases = paired(mine, ["year"], "operating_income")
-    parts = [
-        fan_of(cases, ["year"], series).assign(series=series, unit="万元") for series in (PROGRAMME_SCENARIO, NONE_SCENARIO, "effect")
-    ]
+    parts = [fan_of(cases, ["year"], series).assign(series=series, unit="万元") for series in (PROGRAMME_SCENARIO, NONE_SCENARIO, "effect")]
     months = completion_months(frames.get("readings"), zones)
     if months.notna().any():
         known = {name: decimal_year(quantile_month(months, share), end=True) + 0.5 for name, share in FAN.items()}

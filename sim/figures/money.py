@@ -197,8 +197,17 @@ def _labelled(name: str, amount: str) -> str:
 def _ribbon(page: Axes, start: tuple[float, float], end: tuple[float, float], thickness: float) -> None:
     """A band of even thickness from the right edge of one bar to the left edge of another."""
     (x0, y0), (x1, y1), middle = start, end, (start[0] + end[0]) / 2
-    corners = [(x0, y0), (middle, y0), (middle, y1), (x1, y1), (x1, y1 + thickness), (middle, y1 + thickness), (middle, y0 + thickness),
-               (x0, y0 + thickness), (x0, y0)]
+    corners = [
+        (x0, y0),
+        (middle, y0),
+        (middle, y1),
+        (x1, y1),
+        (x1, y1 + thickness),
+        (middle, y1 + thickness),
+        (middle, y0 + thickness),
+        (x0, y0 + thickness),
+        (x0, y0),
+    ]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     page.add_patch(PathPatch(Path(corners, codes), facecolor=style.PROGRAMME_LIGHT, edgecolor="none", zorder=2))
 

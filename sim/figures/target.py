@@ -26,8 +26,19 @@ NAME = "target_probability"
 
 #: Columns of the scorecard that are drawn or printed.
 DRAWN = [
-    "probability", "probability_low", "probability_high", "future_low", "future_high", "probability_none",
-    "difference", "difference_low", "difference_high", "n_not_applicable", "n_not_due", "n_futures", "n_replicates",
+    "probability",
+    "probability_low",
+    "probability_high",
+    "future_low",
+    "future_high",
+    "probability_none",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "n_not_applicable",
+    "n_not_due",
+    "n_futures",
+    "n_replicates",
 ]
 
 #: Default of every dimension of a reading that the run's settings do not choose.

@@ -200,7 +200,11 @@ def declared_names(module: str, values: set[object]) -> set[str]:
 
 
 def test_every_transaction_is_paid_somewhere() -> None:
-    unused = {name for name in declared_names("transactions", set(TRANSACTIONS.values())) if name not in names_read(outside="words/transactions.py")}
+    unused = {
+        name
+        for name in declared_names("transactions", set(TRANSACTIONS.values()))
+        if name not in names_read(outside="words/transactions.py")
+    }
     # Gifts are what the Mesa face books; the face books them through a table of its own room.
     assert {name for name in unused if not name.startswith("GIFT")} == set()
 
@@ -246,7 +250,13 @@ def test_rules_know_no_state_and_no_names_of_numbers() -> None:
             continue
         assert written_attributes(tree) == set(), path
         imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        assert not imported & {"sim.words.state", "sim.words.constants", "sim.words.uncertainties", "sim.words.levers", "sim.words.settings"}, path
+        assert not imported & {
+            "sim.words.state",
+            "sim.words.constants",
+            "sim.words.uncertainties",
+            "sim.words.levers",
+            "sim.words.settings",
+        }, path
 
 
 #: What arithmetic itself needs: nothing, one, half (of a variance), two, months of a year, and guards against division by zero.
@@ -265,7 +275,9 @@ def test_rules_hold_no_bare_numbers() -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("path", [path for path in ROOMS if room_of(path) == "rules" and path.name != "__init__.py"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in ROOMS if room_of(path) == "rules" and path.name != "__init__.py"], ids=lambda path: path.stem
+)
 def test_every_rule_says_what_it_says(path: Path) -> None:
     """A public rule takes keyword arguments only and is written up as Says, Reads, Gives, Source, Holds."""
     for node in ROOMS[path].body:

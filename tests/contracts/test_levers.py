@@ -22,12 +22,28 @@ MOVED = 1e-6
 
 #: The reference: a made-up Zhejiang zone whose programme uses every lever a little, 4 futures x 2 replicates, three years of operation.
 REFERENCE = Settings(
-    "zhejiang_2025", "programme", "synthetic", "2025-01", region="zhejiang", synthetic_zones=1, baseline_years=1, operate_years=3,
-    futures=4, replicates=2, seed=1,
+    "zhejiang_2025",
+    "programme",
+    "synthetic",
+    "2025-01",
+    region="zhejiang",
+    synthetic_zones=1,
+    baseline_years=1,
+    operate_years=3,
+    futures=4,
+    replicates=2,
+    seed=1,
     policy={
-        "funding.amount": 4_000.0, "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5}, "zone.build_years": 2.0,
-        "company.form": "multi_village", "company.small_works": 0.5, "linkage.type": {"contract": 0.3, "dividend": 0.3, "equity": 0.4},
-        "linkage.payout": 0.5, "cooperative.village_led": 0.5, "people.training": 0.5, "governance.joint_committee": 0.5,
+        "funding.amount": 4_000.0,
+        "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5},
+        "zone.build_years": 2.0,
+        "company.form": "multi_village",
+        "company.small_works": 0.5,
+        "linkage.type": {"contract": 0.3, "dividend": 0.3, "equity": 0.4},
+        "linkage.payout": 0.5,
+        "cooperative.village_led": 0.5,
+        "people.training": 0.5,
+        "governance.joint_committee": 0.5,
         "finance.loan_ceiling": 300.0,
     },
 )

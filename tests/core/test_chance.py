@@ -83,7 +83,8 @@ def neighbours() -> dict[str, tuple[np.ndarray, np.ndarray]]:
         "unit": (here[:-1], here[1:]),
         "future": (here[:, :-1], here[:, 1:]),
         "future and replicate": (
-            Chance.of(1, futures, futures + 1).uniform(Stream.JOIN, 0, units), Chance.of(1, futures + 1, futures).uniform(Stream.JOIN, 0, units),
+            Chance.of(1, futures, futures + 1).uniform(Stream.JOIN, 0, units),
+            Chance.of(1, futures + 1, futures).uniform(Stream.JOIN, 0, units),
         ),
         "once and month": (here, many.uniform(Stream.HARVEST_VILLAGE, ONCE, units)),
     }

@@ -15,7 +15,9 @@ SECTORS = ("villages", "companies", "banks", "market")
 ZONES = Zones(np.array([0, 2]), np.array([0, 0, 1]))
 
 
-def paid(name: str, payer: str, receiver: str, effect: Effect, payer_account: str | None = None, receiver_account: str | None = None) -> Transaction:
+def paid(
+    name: str, payer: str, receiver: str, effect: Effect, payer_account: str | None = None, receiver_account: str | None = None
+) -> Transaction:
     return Transaction(name, payer, receiver, effect, Text(name, name), payer_account, receiver_account)
 
 
@@ -33,7 +35,12 @@ ITEMS = ("cash", "debt", "claims", "real", "net_worth", "shares_held", "shares_i
 
 def ledger(runs: int = 1) -> Ledger:
     return Ledger(
-        zones=ZONES, runs=runs, sectors=SECTORS, by_village=frozenset({"villages"}), accounts=("income", "spent"), transactions=ALL,
+        zones=ZONES,
+        runs=runs,
+        sectors=SECTORS,
+        by_village=frozenset({"villages"}),
+        accounts=("income", "spent"),
+        transactions=ALL,
         loan_months=np.full(runs, 60.0),
     )
 
@@ -145,3 +152,11 @@ def test_any_payments_balance(payments: list[tuple[Transaction, np.ndarray]]) ->
     everything = sum(ZONES.zone_total(cash) if sector == "villages" else cash for sector, cash in books.cash.items())
     np.testing.assert_allclose(everything, 0.0, atol=1e-12 * total)
     books.check(held={}, month="any")
+
+
+def test_a_number_that_is_none_stops_the_run() -> None:
+    """nan passes every comparison that asks whether something is too large."""
+    books = ledger()
+    books.cash["villages"][0, 0] = np.nan
+    with pytest.raises(Imbalance):
+        books.check(held={}, month="any")

@@ -102,15 +102,28 @@ def scorecard(several_zones: bool = False) -> pd.DataFrame:
 def flows(zone: str = "下姜村片区", cases: tuple[int, int] = (12, 5)) -> pd.DataFrame:
     """Payments of a zone in both worlds: a programme of about 3,000 万元, some ordinary support displaced, some income earned."""
     chance = np.random.default_rng(5)
-    common = [("government", "villages", "ordinary_support", 60.0), ("market", "villages", "contract_rent", 200.0),
-              ("villages", "households", "management", 90.0), ("villages", "market", "own_works", 40.0)]
-    more = [("government", "villages", "reward_in_lieu", 260.0), ("government", "villages", "fixed_grant", 130.0),
-            ("government", "firms", "grant_to_firms", 60.0), ("government", "market", "training", 4.0),
-            ("government", "market", "joint_upkeep", 9.0), ("government", "villages", "ordinary_support", -20.0),
-            ("villages", "market", "own_works", 250.0), ("villages", "companies", "small_works", 55.0),
-            ("companies", "households", "works_wages", 30.0), ("companies", "market", "works_materials", 18.0),
-            ("market", "villages", "line_revenue", 70.0), ("villages", "households", "line_wages", 22.0),
-            ("banks", "villages", "village_loan", 12.0), ("companies", "villages", "linkage_dividend", 3.0)]
+    common = [
+        ("government", "villages", "ordinary_support", 60.0),
+        ("market", "villages", "contract_rent", 200.0),
+        ("villages", "households", "management", 90.0),
+        ("villages", "market", "own_works", 40.0),
+    ]
+    more = [
+        ("government", "villages", "reward_in_lieu", 260.0),
+        ("government", "villages", "fixed_grant", 130.0),
+        ("government", "firms", "grant_to_firms", 60.0),
+        ("government", "market", "training", 4.0),
+        ("government", "market", "joint_upkeep", 9.0),
+        ("government", "villages", "ordinary_support", -20.0),
+        ("villages", "market", "own_works", 250.0),
+        ("villages", "companies", "small_works", 55.0),
+        ("companies", "households", "works_wages", 30.0),
+        ("companies", "market", "works_materials", 18.0),
+        ("market", "villages", "line_revenue", 70.0),
+        ("villages", "households", "line_wages", 22.0),
+        ("banks", "villages", "village_loan", 12.0),
+        ("companies", "villages", "linkage_dividend", 3.0),
+    ]
     rows = []
     for future in range(cases[0]):
         for replicate in range(cases[1]):

@@ -30,9 +30,7 @@ def test_fan_holds_quantiles_of_the_zone(frames: Frames, series: str, year: int)
     zone_years = frames["zone_years"]
     sums = by_case(zone_years[zone_years["year"] == year], "operating_income")
     cases = sorted({key[1:] for key in sums})
-    values = [
-        sums[("programme", *case)] - sums[("none", *case)] if series == "effect" else sums[(series, *case)] for case in cases
-    ]
+    values = [sums[("programme", *case)] - sums[("none", *case)] if series == "effect" else sums[(series, *case)] for case in cases]
     drawn = fan.numbers(frames).query("series == @series and year == @year").iloc[0]
     assert drawn["cases"] == len(cases) == 60
     expected = np.quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95])

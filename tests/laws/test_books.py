@@ -93,11 +93,7 @@ def check_accounts(record: Record) -> None:
     flows = {name: array for (_, _, name), array in record.flows.items()}
     turnover = 1.0 + sum(np.abs(flow).sum() for flow in flows.values())
     for account in Account:
-        entered = [
-            flows[one.name]
-            for one in TRANSACTIONS.values()
-            if account in (one.payer_account, one.receiver_account)
-        ]
+        entered = [flows[one.name] for one in TRANSACTIONS.values() if account in (one.payer_account, one.receiver_account)]
         total = sum(entered, np.zeros_like(record.zone_years[str(account)]))
         np.testing.assert_allclose(record.zone_years[str(account)], total, rtol=0, atol=TOLERANCE * turnover, err_msg=account)
     operating = sum(record.village_years[str(account)] for account in OPERATING_ACCOUNTS)
@@ -120,7 +116,9 @@ def test_every_book_balances_in_every_month(settings: Settings) -> None:
 @given(worlds(projects=True))
 def test_recorded_flows_explain_recorded_balances_and_accounts(settings: Settings) -> None:
     record = simulate(build_world(settings), runs_of(pairs_of(settings)))
-    assert not [name for name, array in arrays_of(record).items() if name.startswith(("flows", "balances")) and not np.isfinite(array).all()]
+    assert not [
+        name for name, array in arrays_of(record).items() if name.startswith(("flows", "balances")) and not np.isfinite(array).all()
+    ]
     check_every_year(record)
     check_accounts(record)
 

@@ -24,8 +24,15 @@ from tests.laws.worlds import pairs_of, policies, quick, runs_of, thorough, worl
 ROUNDING = 1e-7
 #: What may fall below zero: a result of the year, a disturbance around zero, and the month of completion (-1 before).
 SIGNED = {
-    "village_disturbance", "zone_disturbance", "completed", "income_this_year", "income_last_year", "cooperative_surplus", "company_profit",
-    "company_result", "works_profit",
+    "village_disturbance",
+    "zone_disturbance",
+    "completed",
+    "income_this_year",
+    "income_last_year",
+    "cooperative_surplus",
+    "company_profit",
+    "company_result",
+    "works_profit",
 }
 BORROWERS = (Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES)
 
@@ -100,7 +107,14 @@ def test_what_is_bounded_stays_bounded_in_every_month(settings: Settings) -> Non
 
 
 @quick
-@given(worlds(policy=policies(funding__mode_mix={"fixed_grant": 0.0, "reward_in_lieu": 1.0}, company__form="multi_village", finance__loan_ceiling=500.0), projects=True))
+@given(
+    worlds(
+        policy=policies(
+            funding__mode_mix={"fixed_grant": 0.0, "reward_in_lieu": 1.0}, company__form="multi_village", finance__loan_ceiling=500.0
+        ),
+        projects=True,
+    )
+)
 def test_nobody_decides_on_debt_beyond_the_ceilings(settings: Settings) -> None:
     check_no_new_debt_beyond_ceilings(settings)
 

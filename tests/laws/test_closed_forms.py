@@ -22,17 +22,46 @@ from tests.laws.worlds import START_YEAR, Row, both_worlds, pairs_of, runs_of, t
 
 #: Nothing happens by chance, nothing grows, nobody invests, and all upkeep is done.
 STILL = {
-    "price_inflation": 0.0, "demand_growth": 0.0, "rent_growth": 0.0, "village_noise": 0.0, "zone_noise": 0.0, "visitor_noise": 0.0,
-    "harvest_noise": 0.0, "produce_price_noise": 0.0, "project_luck": 0.0, "measurement_error": 0.0, "build_delay": 0.0, "failure_rate": 0.0,
-    "leakage": 0.0, "support_productive": 0.0, "displacement": 0.0, "reinvestment_share": 0.0, "leader_turnover": 0.0, "capability_spread": 0.0,
-    "residual_upkeep": 1.0, "cooperative_presence": 0.0, "manager_noise": 0.0,
+    "price_inflation": 0.0,
+    "demand_growth": 0.0,
+    "rent_growth": 0.0,
+    "village_noise": 0.0,
+    "zone_noise": 0.0,
+    "visitor_noise": 0.0,
+    "harvest_noise": 0.0,
+    "produce_price_noise": 0.0,
+    "project_luck": 0.0,
+    "measurement_error": 0.0,
+    "build_delay": 0.0,
+    "failure_rate": 0.0,
+    "leakage": 0.0,
+    "support_productive": 0.0,
+    "displacement": 0.0,
+    "reinvestment_share": 0.0,
+    "leader_turnover": 0.0,
+    "capability_spread": 0.0,
+    "residual_upkeep": 1.0,
+    "cooperative_presence": 0.0,
+    "manager_noise": 0.0,
 }
 #: Villages without money or debt at the start, so that nothing is invested or repaid.
-VILLAGES: list[Row] = [{"village": f"村{number}", "zone": "甲片区", "population": 800 + 50 * number, "cash": 0, "debt": 0} for number in range(3)]
+VILLAGES: list[Row] = [
+    {"village": f"村{number}", "zone": "甲片区", "population": 800 + 50 * number, "cash": 0, "debt": 0} for number in range(3)
+]
 
 
 def still(rows: list[Row] = VILLAGES, uncertain: dict[str, float] | None = None, **changes: Any) -> Settings:
-    return told(rows, **{"region": "shandong", "futures": 3, "replicates": 1, "operate_years": 3, "uncertainties": {**STILL, **(uncertain or {})}, **changes})
+    return told(
+        rows,
+        **{
+            "region": "shandong",
+            "futures": 3,
+            "replicates": 1,
+            "operate_years": 3,
+            "uncertainties": {**STILL, **(uncertain or {})},
+            **changes,
+        },
+    )
 
 
 def simulated(settings: Settings) -> Record:
@@ -114,7 +143,10 @@ GRANT = 600.0
 def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
     """A lone village gets one grant in the first month of construction for one line; nothing else differs between the worlds."""
     policy = {
-        "funding.amount": GRANT, "funding.timing": "front", "funding.content": {"industry": 1.0, "construction": 0.0}, "zone.build_years": 1.0,
+        "funding.amount": GRANT,
+        "funding.timing": "front",
+        "funding.content": {"industry": 1.0, "construction": 0.0},
+        "zone.build_years": 1.0,
         "industry.mix": {line.key: 1.0},
     }
     settings = still(VILLAGES[:1], {"builder_capacity": 1e6}, policy=policy, operate_years=4, **changes)
@@ -128,7 +160,10 @@ def test_one_projects_cash_flow(line: BusinessLine) -> None:
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
     row = line.value
-    trait = {name: float(by_line(name)[row, 0, 0]) for name in ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "upkeep")}
+    trait = {
+        name: float(by_line(name)[row, 0, 0])
+        for name in ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "upkeep")
+    }
     capacity = GRANT * b.f.line_suitability[row, 0, : len(pairs_of(settings))]
     ramp = np.maximum(trait["ramp_months"] * b.u.ramp_factor[: len(capacity)], 1.0)
     months = np.arange(world.calendar.months)[:, None]
@@ -166,7 +201,10 @@ def _last_year(revenue: np.ndarray) -> np.ndarray:
 def test_builders_with_time_enough_finish_on_time() -> None:
     """5,000 万元 over 14 months ask for 357 a month of a county's builders, who have 750 to spare: the works are not slowed."""
     policy = {
-        "funding.amount": 5_000.0, "funding.timing": "front", "funding.content": {"industry": 1.0, "construction": 0.0}, "zone.build_years": 1.0,
+        "funding.amount": 5_000.0,
+        "funding.timing": "front",
+        "funding.content": {"industry": 1.0, "construction": 0.0},
+        "zone.build_years": 1.0,
         "industry.mix": {"property": 1.0},
     }
     settings = still(VILLAGES[:1], {"builder_capacity": 1.5}, policy=policy)

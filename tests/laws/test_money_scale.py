@@ -60,11 +60,16 @@ def test_money_has_no_scale_of_its_own_in_larger_worlds(settings: Settings) -> N
 def test_readings_of_the_target_know_no_scale() -> None:
     """Thresholds in money (the small base) scale along; growth rates, verdicts and flags stay."""
     settings = told(
-        "synthetic", region="shandong", operate_years=3, baseline_years=4,
+        "synthetic",
+        region="shandong",
+        operate_years=3,
+        baseline_years=4,
         policy={"funding.amount": 3_000.0, "company.form": "multi_village", "zone.build_years": 1.5},
     )
     one, scaled = both_scales(settings)
-    before, after = (tables(record, told_so)["readings"] for record, told_so in ((one, settings), (scaled, replace(settings, money_scale=SCALE))))
+    before, after = (
+        tables(record, told_so)["readings"] for record, told_so in ((one, settings), (scaled, replace(settings, money_scale=SCALE)))
+    )
     for column in ("met", "flag", "met_every_year", "month_completed", "n_villages"):
         assert before[column].astype("str").tolist() == after[column].astype("str").tolist(), column
     for column in ("g_before", "g_after", "income_ratio", "bar"):

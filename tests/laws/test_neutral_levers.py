@@ -80,7 +80,14 @@ def test_both_worlds_are_equal_before_construction_in_larger_worlds(settings: Se
 
 def test_zones_outside_the_programme_wait_for_the_earliest_zone() -> None:
     """With one zone of two treated, neither feels anything before construction starts, and the untreated gets no money after."""
-    settings = told("synthetic", region="zhejiang", synthetic_zones=2, zones=("合成片区01",), start="2024-06", policy={"funding.amount": 5_000.0, "zone.build_years": 1.0})
+    settings = told(
+        "synthetic",
+        region="zhejiang",
+        synthetic_zones=2,
+        zones=("合成片区01",),
+        start="2024-06",
+        policy={"funding.amount": 5_000.0, "zone.build_years": 1.0},
+    )
     world = build_world(settings)
     record = simulate(world, runs_of(pairs_of(settings)))
     income = record.monthly["operating_income"]
@@ -93,9 +100,16 @@ def test_zones_outside_the_programme_wait_for_the_earliest_zone() -> None:
 
 #: A world in which every shaping lever would show, were the lever it shapes not neutral.
 BUSY = {
-    "funding.amount": 6_000.0, "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5}, "zone.build_years": 1.0,
-    "company.form": "multi_village", "company.small_works": 1.0, "linkage.type": {"contract": 0.3, "dividend": 0.3, "equity": 0.4},
-    "linkage.payout": 0.6, "governance.joint_committee": 0.5, "finance.loan_ceiling": 500.0, "people.training": 0.5,
+    "funding.amount": 6_000.0,
+    "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5},
+    "zone.build_years": 1.0,
+    "company.form": "multi_village",
+    "company.small_works": 1.0,
+    "linkage.type": {"contract": 0.3, "dividend": 0.3, "equity": 0.4},
+    "linkage.payout": 0.6,
+    "governance.joint_committee": 0.5,
+    "finance.loan_ceiling": 500.0,
+    "people.training": 0.5,
 }
 
 
@@ -118,10 +132,7 @@ def other_values(lever: Lever) -> list[Any]:
 def test_a_shaping_lever_does_nothing_while_what_it_shapes_is_neutral(key: str) -> None:
     shaped = SHAPING[key].shapes
     assert shaped is not None
-    records = [
-        arrays_of(simulated(busy(**{shaped: NEUTRAL[shaped], key: value})))
-        for value in other_values(SHAPING[key])
-    ]
+    records = [arrays_of(simulated(busy(**{shaped: NEUTRAL[shaped], key: value}))) for value in other_values(SHAPING[key])]
     # A longer build cycle makes the run longer and the planned completion later; what happens in the common months must be the same.
     moved = {"completed"} if key == "zone.build_years" else set()
     common = {name: min(len(record[name]) for record in records) for name in records[0]}
@@ -132,10 +143,7 @@ def test_a_shaping_lever_does_nothing_while_what_it_shapes_is_neutral(key: str) 
 @pytest.mark.parametrize("key", sorted(SHAPING))
 def test_a_shaping_lever_does_something_once_what_it_shapes_is_used(key: str) -> None:
     """The other half of the law: without it the law above could hold because the lever is dead."""
-    one, other = (
-        arrays_of(simulated(busy(**{key: value})))
-        for value in other_values(SHAPING[key])
-    )
+    one, other = (arrays_of(simulated(busy(**{key: value}))) for value in other_values(SHAPING[key]))
     common = {name: min(len(one[name]), len(other[name])) for name in one}
     assert different({name: one[name][: common[name]] for name in one}, {name: other[name][: common[name]] for name in one})
 

@@ -24,7 +24,11 @@ def check_runs(settings: Settings) -> Record:
     world = build_world(settings)
     with np.errstate(divide="raise", invalid="raise", over="raise"):
         record = simulate(world, runs_of(pairs_of(settings)))
-    empty = [name for name, array in arrays_of(record).items() if name != "earlier" and not name.endswith(NOT_MODELLED) and not np.isfinite(array).all()]
+    empty = [
+        name
+        for name, array in arrays_of(record).items()
+        if name != "earlier" and not name.endswith(NOT_MODELLED) and not np.isfinite(array).all()
+    ]
     assert empty == []
     made = tables(record, settings)
     treated = int(world.places.treated.sum())
@@ -34,7 +38,10 @@ def check_runs(settings: Settings) -> Record:
 
 
 def villages(count: int, zone: str = "甲片区", **also: Any) -> list[Row]:
-    return [{"village": f"村{number:03d}", "zone": zone, "county": COUNTIES[0], "population": 800 + number, "is_key": "否", **also} for number in range(count)]
+    return [
+        {"village": f"村{number:03d}", "zone": zone, "county": COUNTIES[0], "population": 800 + number, "is_key": "否", **also}
+        for number in range(count)
+    ]
 
 
 def with_incomes(rows: list[Row], *incomes: float | str) -> list[Row]:
@@ -70,13 +77,17 @@ LEVERS: dict[str, dict[str, Any]] = {
 
 
 #: Every odd world once, the oddest under every programme.
-TRIED = [(name, "money and company") for name in ODD] + [(name, levers) for name in ("a lone village", "incomes of zero") for levers in LEVERS]
+TRIED = [(name, "money and company") for name in ODD] + [
+    (name, levers) for name in ("a lone village", "incomes of zero") for levers in LEVERS
+]
 
 
 @pytest.mark.parametrize(("name", "levers"), sorted(set(TRIED)))
 def test_odd_worlds_run(name: str, levers: str) -> None:
     uncertain = {"cooperative_presence": 0.0} if levers == "no company" else {}
-    check_runs(told(ODD[name], start=f"{START_YEAR}-05", futures=1, policy={"zone.build_years": 1.0, **LEVERS[levers]}, uncertainties=uncertain))
+    check_runs(
+        told(ODD[name], start=f"{START_YEAR}-05", futures=1, policy={"zone.build_years": 1.0, **LEVERS[levers]}, uncertainties=uncertain)
+    )
 
 
 def test_a_programme_without_any_treated_village_runs() -> None:

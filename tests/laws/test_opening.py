@@ -74,7 +74,9 @@ def test_observed_income_is_met_whatever_the_money_scale() -> None:
 def test_years_before_the_run_are_data_and_equal_in_both_worlds(settings: Settings) -> None:
     rows = [{"village": f"村{number}", "zone": "甲片区", "population": 900, OBSERVED: 9.0} for number in range(4)]
     rows = [{**row, f"operating_income_{START_YEAR - 3}": 6.0 + number} for number, row in enumerate(rows)]
-    earlier_years = replace(settings, villages=told(rows).villages, zones=(), uncertainties={**settings.uncertainties, "measurement_error": 0.0})
+    earlier_years = replace(
+        settings, villages=told(rows).villages, zones=(), uncertainties={**settings.uncertainties, "measurement_error": 0.0}
+    )
     record = simulate(build_world(earlier_years), runs_of(pairs_of(settings)))
     with_programme, without = both_worlds(record.earlier)
     assert np.array_equal(with_programme, without, equal_nan=True)
@@ -90,13 +92,28 @@ def yearly_growth(settings: Settings) -> np.ndarray:
     return np.asarray((income[1:] / income[:-1] - 1.0).mean(axis=(1, 2)))
 
 
-TWELVE: list[Row] = [{"village": f"村{number:02d}", "zone": "甲片区", "population": 500 + 60 * number, "is_key": "是" if number == 0 else "否"} for number in range(12)]
+TWELVE: list[Row] = [
+    {"village": f"村{number:02d}", "zone": "甲片区", "population": 500 + 60 * number, "is_key": "是" if number == 0 else "否"}
+    for number in range(12)
+]
 
 
 @pytest.mark.parametrize(
     ("source", "region"),
-    [(TWELVE, "shandong"), ("synthetic", "zhejiang"), ([{**row, OBSERVED: 4.0 + number} for number, row in enumerate(TWELVE)], "shandong")],
-    ids=["twelve villages of Shandong", "a Zhejiang cluster", "observed incomes"],
+    [
+        (TWELVE, "shandong"),
+        ("synthetic", "zhejiang"),
+        ([{**row, OBSERVED: 4.0 + number} for number, row in enumerate(TWELVE)], "shandong"),
+        ([{**row, OBSERVED: 10.0, "cash": 20.0} for row in TWELVE], "shandong"),
+        ([{**row, OBSERVED: 10.0, "operating_assets": 400.0, "debt": 60.0} for row in TWELVE], "shandong"),
+    ],
+    ids=[
+        "twelve villages of Shandong",
+        "a Zhejiang cluster",
+        "observed incomes",
+        "observed cash of two years' income",
+        "observed assets and debt",
+    ],
 )
 def test_growth_without_a_programme_has_no_start_up_transient(source: str | list[Row], region: str) -> None:
     """Mean yearly growth of years 1-3 and 6-8 differs by less than two points (charter, section 4)."""

@@ -14,7 +14,21 @@ from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.words.settings import Settings
 from sim.world.world import World, build_world
-from tests.laws.worlds import COUNTIES, START_YEAR, Row, arrays_of, pairs_of, policies, quick, runs_of, table_file, thorough, told, village_rows, worlds
+from tests.laws.worlds import (
+    COUNTIES,
+    START_YEAR,
+    Row,
+    arrays_of,
+    pairs_of,
+    policies,
+    quick,
+    runs_of,
+    table_file,
+    thorough,
+    told,
+    village_rows,
+    worlds,
+)
 
 
 def recorded(settings: Settings, world: World | None = None) -> dict[str, np.ndarray]:
@@ -49,14 +63,26 @@ def test_order_of_rows_changes_no_bit_in_larger_worlds(drawn: tuple[list[Row], l
 
 # --- Who else is in the run
 LEVERS = {
-    "funding.amount": 4_000.0, "company.form": "multi_village", "company.small_works": 1.0, "zone.build_years": 1.0, "people.training": 1.0,
-    "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5}, "industry.coordination": 0.5,
+    "funding.amount": 4_000.0,
+    "company.form": "multi_village",
+    "company.small_works": 1.0,
+    "zone.build_years": 1.0,
+    "people.training": 1.0,
+    "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5},
+    "industry.coordination": 0.5,
 }
 
 
 def villages(zone: str, county: str, count: int, first: int = 0, **also: object) -> list[Row]:
     return [
-        {"village": f"村{number:02d}", "zone": zone, "code": f"{county}100{200 + number:03d}", "population": 900 + 10 * number, "is_key": "否", **also}
+        {
+            "village": f"村{number:02d}",
+            "zone": zone,
+            "code": f"{county}100{200 + number:03d}",
+            "population": 900 + 10 * number,
+            "is_key": "否",
+            **also,
+        }
         for number in range(first, first + count)
     ]
 
@@ -113,7 +139,9 @@ def test_another_village_in_the_county_changes_nobodys_luck() -> None:
 @given(policies(funding__allocation="weak_first"), st.sampled_from([0.0, 12.0]), st.integers(2, 5))
 def test_villages_equal_in_state_and_draws_get_equal_outcomes(policy: dict[str, object], income: float, count: int) -> None:
     """Villages are given the same key, hence the same draws: whatever is shared out among them is shared alike."""
-    rows = [{**row, "population": 1_000} for row in villages("甲片区", COUNTIES[0], count, **{f"operating_income_{START_YEAR - 1}": income})]
+    rows = [
+        {**row, "population": 1_000} for row in villages("甲片区", COUNTIES[0], count, **{f"operating_income_{START_YEAR - 1}": income})
+    ]
     settings = told(rows, region="shandong", policy=policy, operate_years=1)
     world = build_world(settings)
     twins = replace(world, places=replace(world.places, village_ids=("同",) * count))

@@ -68,9 +68,7 @@ def assert_covered(payouts: Array, net_worth: Array, opening: Array | float, who
 def check_payouts_are_covered(settings: Settings) -> None:
     world = build_world(settings)
     record = simulate(world, runs_of(pairs_of(settings)))
-    assert_covered(
-        paid_out(record, "linkage_rent", "linkage_dividend"), record.balances[Sector.COMPANIES, "net_worth"], 0.0, "companies"
-    )
+    assert_covered(paid_out(record, "linkage_rent", "linkage_dividend"), record.balances[Sector.COMPANIES, "net_worth"], 0.0, "companies")
 
 
 def check_cooperatives_are_covered(settings: Settings) -> None:
@@ -98,7 +96,14 @@ def check_surplus_is_what_was_booked(settings: Settings) -> None:
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
     b.ledger.close_year()
-    signs = {"farm_sales": 1, "farm_sales_through_company": 1, "farm_inputs": -1, "farm_wages": -1, "land_rent": -1, "cooperative_interest": -1}
+    signs = {
+        "farm_sales": 1,
+        "farm_sales_through_company": 1,
+        "farm_inputs": -1,
+        "farm_wages": -1,
+        "land_rent": -1,
+        "cooperative_interest": -1,
+    }
     for t in range(world.calendar.months):
         one_month(b, t)
         if t % 12 == 10:

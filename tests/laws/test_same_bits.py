@@ -44,7 +44,6 @@ def check_splits(settings: Settings, futures: int, replicates: int) -> None:
             assert_same_bits(part(whole, pairs, block), simulated(world, block), f"a block of {len(block)} of {len(pairs)} runs")
 
 
-
 @quick
 @given(worlds(most=6, projects=True))
 def test_block_width_changes_no_bit(settings: Settings) -> None:
@@ -64,7 +63,9 @@ def test_order_gaps_and_number_of_runs_change_no_bit(settings: Settings, pairs: 
 def test_sums_over_many_villages_do_not_depend_on_the_width() -> None:
     """A plain sum over forty rows adds them in another order when the block is narrow; sums in row order do not."""
     rows: list[Row] = [{"village": f"村{number:02d}", "zone": "甲片区", "population": 700 + 37 * number} for number in range(40)]
-    world = build_world(told(rows, region="zhejiang", policy={"funding.amount": 9_000.0, "company.form": "multi_village", "zone.build_years": 1.0}))
+    world = build_world(
+        told(rows, region="zhejiang", policy={"funding.amount": 9_000.0, "company.form": "multi_village", "zone.build_years": 1.0})
+    )
     pairs = [(future, 0) for future in range(9)]
     whole = simulated(world, pairs)
     for block in (pairs[:1], pairs[4:5], pairs[1:8]):
@@ -72,7 +73,9 @@ def test_sums_over_many_villages_do_not_depend_on_the_width() -> None:
 
 
 def test_the_same_run_twice_in_a_block_is_the_same_run() -> None:
-    world = build_world(told("synthetic", region="zhejiang", policy={"funding.amount": 4_000.0, "company.form": "multi_village", "zone.build_years": 1.0}))
+    world = build_world(
+        told("synthetic", region="zhejiang", policy={"funding.amount": 4_000.0, "company.form": "multi_village", "zone.build_years": 1.0})
+    )
     twice = simulated(world, [(1, 1), (0, 0), (1, 1)])
     one, other = part(twice, [(1, 1), (0, 0), (9, 9)], [(1, 1)]), part(twice, [(9, 9), (0, 0), (1, 1)], [(1, 1)])
     assert_same_bits(one, other, "the same future and replicate at two places")

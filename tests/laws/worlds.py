@@ -54,7 +54,15 @@ def told(villages: str | Sequence[Row], **changes: Any) -> Settings:
     """Settings of a short run over a table's rows or a named source of villages."""
     source = villages if isinstance(villages, str) else table_file(villages)
     plain = Settings(
-        "zhejiang_2025", "programme", source, f"{START_YEAR}-01", baseline_years=1, operate_years=1, futures=2, replicates=2, seed=7,
+        "zhejiang_2025",
+        "programme",
+        source,
+        f"{START_YEAR}-01",
+        baseline_years=1,
+        operate_years=1,
+        futures=2,
+        replicates=2,
+        seed=7,
         policy={"zone.build_years": 1.0},
     )
     return replace(plain, **changes)
@@ -102,7 +110,11 @@ def village_rows(draw: st.DrawFn, most: int = 8) -> list[Row]:
     if zones == [""]:
         zones.append("甲片区")
     has_codes = draw(st.booleans())
-    known = draw(st.sets(st.sampled_from(["households", "farmland_mu", "operating_assets", "debt", "cash", "has_cooperative", "income_per_head_yuan"])))
+    known = draw(
+        st.sets(
+            st.sampled_from(["households", "farmland_mu", "operating_assets", "debt", "cash", "has_cooperative", "income_per_head_yuan"])
+        )
+    )
     years = draw(st.lists(st.integers(START_YEAR - 5, START_YEAR - 1), max_size=4, unique=True))
     key_rule = draw(st.sampled_from(["none", "one", "several"]))
     rows = []
@@ -142,7 +154,9 @@ def project_rows(draw: st.DrawFn, villages: list[Row], most: int = 4) -> list[Ro
         owner, zone = draw(st.sampled_from(owners))
         rows.append(
             {
-                "project": f"项目{number}", "owner": owner, "zone": zone,
+                "project": f"项目{number}",
+                "owner": owner,
+                "zone": zone,
                 "line": draw(st.sampled_from([line.key for line in BusinessLine])),
                 "investment": draw(st.sampled_from([1, 60, 800, 20_000])),
                 "content": draw(st.sampled_from(["", *(content.key for content in FundingContent)])),
@@ -160,8 +174,13 @@ def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
     if lever.kind is Kind.CHOICE:
         return st.sampled_from(sorted(lever.options))
     if lever.kind is Kind.MIX:
-        return st.builds(_mix, st.just(tuple(lever.options)), st.sampled_from(sorted(lever.options)), st.sampled_from(sorted(lever.options)),
-                         st.sampled_from([0.0, 0.25, 0.5]))
+        return st.builds(
+            _mix,
+            st.just(tuple(lever.options)),
+            st.sampled_from(sorted(lever.options)),
+            st.sampled_from(sorted(lever.options)),
+            st.sampled_from([0.0, 0.25, 0.5]),
+        )
     if lever.key == "zone.build_years":
         return st.sampled_from([1.0, 1.5, 2.0])
     assert lever.low is not None
@@ -189,13 +208,18 @@ def uncertain_ends() -> st.SearchStrategy[dict[str, float]]:
     ends = {
         key: st.sampled_from([one.low, one.high, *([] if one.neutral is None else [one.neutral])]) for key, one in UNCERTAINTIES.items()
     }
-    return st.sets(st.sampled_from(sorted(ends)), max_size=12).flatmap(lambda keys: st.fixed_dictionaries({key: ends[key] for key in sorted(keys)}))
+    return st.sets(st.sampled_from(sorted(ends)), max_size=12).flatmap(
+        lambda keys: st.fixed_dictionaries({key: ends[key] for key in sorted(keys)})
+    )
 
 
 @st.composite
 def worlds(
-    draw: st.DrawFn, most: int = 8, policy: st.SearchStrategy[Mapping[str, Any]] | None = None,
-    rows: st.SearchStrategy[list[Row]] | None = None, projects: bool = False,
+    draw: st.DrawFn,
+    most: int = 8,
+    policy: st.SearchStrategy[Mapping[str, Any]] | None = None,
+    rows: st.SearchStrategy[list[Row]] | None = None,
+    projects: bool = False,
 ) -> Settings:
     """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers; ``projects``: often planned ones."""
     villages = draw(rows if rows is not None else village_rows(most))

@@ -48,9 +48,13 @@ def test_each_rhythm_by_hand() -> None:
 
 def shared(rule: Allocation) -> np.ndarray:
     return allocation_weight(
-        population=np.array([[100.0], [300.0], [600.0], [50.0]]), income=np.array([[1.0], [2.0], [9.0], [5.0]]),
-        is_key=np.array([[False], [False], [True], [False]]), is_named_first=np.array([[True], [False], [False], [False]]),
-        rule=np.eye(len(Allocation))[rule.value][:, None, None], zones=ZONES, first_weight=3.0,
+        population=np.array([[100.0], [300.0], [600.0], [50.0]]),
+        income=np.array([[1.0], [2.0], [9.0], [5.0]]),
+        is_key=np.array([[False], [False], [True], [False]]),
+        is_named_first=np.array([[True], [False], [False], [False]]),
+        rule=np.eye(len(Allocation))[rule.value][:, None, None],
+        zones=ZONES,
+        first_weight=3.0,
     )
 
 

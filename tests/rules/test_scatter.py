@@ -50,7 +50,10 @@ def test_works_run_late_by_their_mean_delay() -> None:
 def idle(own_stake: float, capability: float, stake_effect: float = 1.0) -> float:
     return float(
         chance_of_standing_idle(
-            base=np.array(0.25), own_stake=np.array(own_stake), capability=np.array(capability), stake_effect=np.array(stake_effect),
+            base=np.array(0.25),
+            own_stake=np.array(own_stake),
+            capability=np.array(capability),
+            stake_effect=np.array(stake_effect),
             capability_effect=np.array(1.0),
         )
     )
@@ -82,7 +85,13 @@ def test_visitors_are_a_stated_total() -> None:
 
 def pull(capacity: float, similarity: float) -> float:
     return float(
-        zone_pull(pull=np.array(1.0), capacity=np.array(capacity), reference=np.array(100.0), similarity=np.array(similarity), facilities=np.array(1.0))
+        zone_pull(
+            pull=np.array(1.0),
+            capacity=np.array(capacity),
+            reference=np.array(100.0),
+            similarity=np.array(similarity),
+            facilities=np.array(1.0),
+        )
     )
 
 

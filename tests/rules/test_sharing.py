@@ -31,7 +31,9 @@ def test_nothing_owed_nothing_paid() -> None:
 
 def test_dividends_follow_what_was_contributed() -> None:
     """Half of 12 by 1 : 3; a loss pays nothing; nobody who contributed nothing is paid."""
-    shared = share_benefits_by_contribution(profit=column(12.0, -5.0), payout=np.array([0.5]), contributed=column(10.0, 30.0, 7.0), zones=ZONES)
+    shared = share_benefits_by_contribution(
+        profit=column(12.0, -5.0), payout=np.array([0.5]), contributed=column(10.0, 30.0, 7.0), zones=ZONES
+    )
     np.testing.assert_allclose(shared, column(1.5, 4.5, 0.0))
     assert not share_benefits_by_contribution(
         profit=column(12.0, 3.0), payout=np.array([1.0]), contributed=column(0.0, 0.0, 0.0), zones=ZONES
@@ -67,7 +69,15 @@ def test_a_cooperatives_surplus_is_shared_to_the_last_yuan(surplus: float, colle
 
 
 def inclined(**changes: float) -> float:
-    plain = {"promised": 0.06, "neighbours_got": 0.05, "own_return": 0.05, "spread": 0.2, "risk_aversion": 1.0, "trust": 0.5, "sharpness": 20.0}
+    plain = {
+        "promised": 0.06,
+        "neighbours_got": 0.05,
+        "own_return": 0.05,
+        "spread": 0.2,
+        "risk_aversion": 1.0,
+        "trust": 0.5,
+        "sharpness": 20.0,
+    }
     arrays = {name: np.array(value) for name, value in {**plain, **changes}.items()}
     return float(inclination_to_join(**arrays, trust_weight=4.0, trust_needed=0.25, seen_weight=0.5))
 
