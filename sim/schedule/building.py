@@ -35,7 +35,7 @@ PER_THOUSAND = 1000.0
 def villages_build(b: Block, t: int) -> None:
     """Own funds once a year, works for a reward while the zone is built; sites start, get on as builders allow, and finish."""
     if month_of_year(t) == MARCH:
-        funds = investable(b)
+        funds = b.c.investment_pace * np.maximum(investable(b) - b.f.cash_held, 0.0)
         put_to_work(b, OWN_SITE, funds, own=funds)
     if is_building(b, t).any() and b.s.reward_left.any():
         build_for_reward(b, t)

@@ -139,7 +139,7 @@ def cooperatives_farm(b: Block, t: int) -> None:
 
 
 def companies_operate(b: Block, t: int) -> None:
-    """Entrusted and own lines, small public works paid late, and the fixed cost of having a company."""
+    """Entrusted and own lines, and the fixed cost of having a company."""
     if not has_anything_run_by_companies(b):
         return
     s, u, p, c = b.s, b.u, b.p, b.c
@@ -164,15 +164,18 @@ def companies_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.JOINT_UPKEEP, need * (with_joint - alone))
     b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
     s.company_profit += entrusted + own_revenue - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead
-    build_public_works(b, t)
 
 
-def build_public_works(b: Block, t: int) -> None:
-    """The company builds its share of the ordinary small works; they are paid months later."""
+def public_works_are_built(b: Block, t: int) -> None:
+    """Ordinary small works are a stated total: what the zone company builds, and is paid for months later, others do not."""
     s, u = b.s, b.u
-    contracts = b.f.village_count * u.ordinary_works * incomes(b, t) / 12.0 * won_share(b)
-    build_small_works(b, contracts)
-    s.works_owed += contracts
+    works = b.f.village_count * u.ordinary_works * incomes(b, t) / 12.0
+    won = works * won_share(b)
+    b.ledger.post(pay.WORKS_BY_OTHERS, works - won)
+    if not has_anything_run_by_companies(b):
+        return
+    build_small_works(b, won)
+    s.works_owed += won
     settled = s.works_owed / u.works_payment_months
     b.ledger.post(pay.ORDINARY_WORKS, settled)
     s.works_owed -= settled

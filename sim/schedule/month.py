@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
-from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, villages_operate
+from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
@@ -25,6 +25,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     markets_meet,
     villages_operate,
     cooperatives_farm,
+    public_works_are_built,
     companies_operate,
     pay_debts,
     pay_linkage,

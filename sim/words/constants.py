@@ -87,6 +87,8 @@ CONSTANTS = Register(
                   assumed("no share found; half")),
         _constant("ordinary_loan_ceiling", 300.0, Unit.WAN, Kind.AMOUNT, "一般贷款额度", "ordinary loan ceiling of a village or company",
                   fact("PRG024")),
+        _constant("investment_pace", 0.25, Unit.ONE, Kind.SHARE, "可投资金每年投入比例", "part of free cash that goes into works in a year",
+                  assumed("projects are found and decided one after another; the rest is held")),
         _constant("credit_income_multiple", 5.0, Unit.YEARS, Kind.INDEX, "贷款与年经营性收入之比上限", "most a village may owe against a year's operating income",
                   assumed("a bank lends what a loan's term of income can serve; no rule in the documents")),
         _constant("dormancy_losses", 0.5, Unit.ONE, Kind.SHARE, "停业的亏损界限", "losses against capital at which a company goes dormant",

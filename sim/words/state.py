@@ -139,6 +139,7 @@ class Fixed:
     """What a block's villages are and do not change: (village, run) unless said otherwise; keys are (unit, 1).
 
     ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
+    ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``facility_opening`` 0-1; ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
     """
@@ -147,6 +148,8 @@ class Fixed:
     farmland: Array
     support: Array
     productive: Array
+    usual_cash: Array
+    cash_held: Array
     usual_capability: Array
     line_suitability: Array
     has_cooperative: Array

@@ -87,6 +87,7 @@ GRANT_TO_FIRMS = _paid("grant_to_firms", _G, _F, _CAPITAL, "产业资金形成�
 ORDINARY_SUPPORT = _paid("ordinary_support", _G, _V, _CURRENT, "常年补助", "ordinary support", None, Account.SUBSIDY_INCOME)
 ORDINARY_CAPITAL = _paid("ordinary_capital_support", _G, _V, _CAPITAL, "常年生产性补助", "ordinary support for assets")
 ORDINARY_WORKS = _paid("ordinary_works", _G, _K, _CURRENT, "小型公共工程款", "small public works")
+WORKS_BY_OTHERS = _paid("ordinary_works_by_others", _G, _F, _CURRENT, "其他单位承建的小型工程款", "small public works built by others")
 TRAINING = _paid("training", _G, _M, _CURRENT, "带头人培训", "training of village leaders")
 JOINT_UPKEEP = _paid("joint_upkeep", _G, _M, _CURRENT, "一体化管护补助", "joint upkeep paid by the programme")
 

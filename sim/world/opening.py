@@ -36,7 +36,8 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     scaled = imputed.income if scale is None else imputed.income * scale
     # A village that earns next to nothing against its support has turned little of it into assets that earn.
     productive = np.minimum(ratio(scaled, c.least_earned_of_support * imputed.support), 1.0)
-    fixed = _fixed(world, imputed, productive, u, p, c)
+    usual_cash = c.opening_cash_share * (scaled + productive * imputed.support)
+    fixed = _fixed(world, imputed, productive, usual_cash, u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
     without = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
     block = Block(
@@ -59,7 +60,9 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     return block
 
 
-def _fixed(world: World, imputed: Imputed, productive: Array, u: Values[Array], p: Values[Array], c: Values[float]) -> Fixed:
+def _fixed(
+    world: World, imputed: Imputed, productive: Array, usual_cash: Array, u: Values[Array], p: Values[Array], c: Values[float]
+) -> Fixed:
     zones, counties = world.zones, world.counties
     zone_population = zones.zone_total(imputed.population)
     simulated = counties.zone_total(zone_population)
@@ -80,6 +83,9 @@ def _fixed(world: World, imputed: Imputed, productive: Array, u: Values[Array], 
         farmland=imputed.farmland,
         support=imputed.support,
         productive=productive,
+        usual_cash=usual_cash,
+        # Who starts with more cash than usual has kept it so far, and keeps it from its ordinary works.
+        cash_held=np.maximum(np.where(np.isnan(world.known.cash), 0.0, world.known.cash * world.settings.money_scale) - usual_cash, 0.0),
         usual_capability=imputed.capability,
         line_suitability=_suitability(imputed, c),
         has_cooperative=has.astype(np.float64),
@@ -149,7 +155,7 @@ def _state(
     state.completed[...] = -1.0
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
-    return state, _open_ledger(world, state, imputed, income, fixed.productive, u, c)
+    return state, _open_ledger(world, state, fixed, u, c)
 
 
 def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_count: int) -> Array:
@@ -205,12 +211,10 @@ def _open_pipeline(state: State, imputed: Imputed, income: Array, fixed: Fixed, 
     state.works_line[OWN_SITE] = np.searchsorted(shares, imputed.works_draw * shares[-1])
 
 
-def _open_ledger(
-    world: World, state: State, imputed: Imputed, income: Array, productive: Array, u: Values[Array], c: Values[float]
-) -> Ledger:
+def _open_ledger(world: World, state: State, fixed: Fixed, u: Values[Array], c: Values[float]) -> Ledger:
     ledger = Ledger(
         zones=world.zones,
-        runs=income.shape[1],
+        runs=state.own_stake.shape[1],
         sectors=tuple(Sector),
         by_village=VILLAGE_LEVEL,
         accounts=tuple(Account),
@@ -218,12 +222,11 @@ def _open_ledger(
         loan_months=12.0 * u.loan_years,
     )
     known, money = world.known, world.settings.money_scale
-    cash = c.opening_cash_share * (income + productive * imputed.support)
     debt = c.opening_debt_ratio * state.operating_assets
     real = state.operating_assets + state.idle_assets + state.facilities + state.works[OWN_SITE]
     ledger.open_with(
         Sector.VILLAGES,
-        cash=np.where(np.isnan(known.cash), cash, known.cash * money),
+        cash=np.where(np.isnan(known.cash), fixed.usual_cash, known.cash * money),
         debt=np.where(np.isnan(known.debt), debt, known.debt * money),
         real=real,
     )

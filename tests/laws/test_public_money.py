@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from sim.words.record import Array, Record
 from sim.words.settings import Settings
 from sim.words.transactions import OPERATING_ACCOUNTS, TRANSACTIONS, Sector
 from sim.world.world import build_world
-from tests.laws.worlds import Row, both_worlds, pairs_of, policies, quick, runs_of, thorough, village_rows, worlds
+from tests.laws.worlds import Row, both_worlds, pairs_of, policies, quick, runs_of, thorough, told, village_rows, worlds
 
 #: Rounding against the largest yearly amount there is.
 ROUNDING = 1e-9
@@ -30,12 +32,10 @@ def worlds_without_business(most: int) -> st.SearchStrategy[Settings]:
     """All business yields at zero: what is left is rent, which is let in both worlds alike, and public money."""
     policy = policies(funding__amount=6_000.0, company__form="multi_village", company__small_works=1.0, cooperative__village_led=0.0)
     drawn = worlds(policy=policy, rows=village_rows(most).map(without_cooperatives), projects=True)
-    return drawn.map(lambda settings: _without_business(settings))
+    return drawn.map(_without_business)
 
 
 def _without_business(settings: Settings) -> Settings:
-    from dataclasses import replace
-
     return replace(settings, operate_years=3, uncertainties={**settings.uncertainties, **NO_BUSINESS})
 
 
@@ -135,6 +135,15 @@ WITH_COMPANY = policies(company__form="multi_village", linkage__payout=1.0)
 @quick
 @given(worlds(policy=WITH_COMPANY, projects=True))
 def test_payouts_never_exceed_cumulative_profit(settings: Settings) -> None:
+    check_payouts_are_covered(settings)
+
+
+def test_a_company_that_wears_out_its_assets_pays_no_dividend_from_them() -> None:
+    """Years of operation with all profit paid out: depreciation is a cost before there is any profit to pay."""
+    policy = {"funding.amount": 4_000.0, "company.form": "multi_village", "linkage.payout": 1.0, "finance.loan_ceiling": 1_000.0}
+    settings = told("synthetic", region="zhejiang", operate_years=6, futures=6, policy={**policy, "zone.build_years": 2.0})
+    record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+    assert paid_out(record, "linkage_rent", "linkage_dividend").max() > 0.0, "nobody pays anything"
     check_payouts_are_covered(settings)
 
 

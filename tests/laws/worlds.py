@@ -221,7 +221,10 @@ def worlds(
     rows: st.SearchStrategy[list[Row]] | None = None,
     projects: bool = False,
 ) -> Settings:
-    """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers; ``projects``: often planned ones."""
+    """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers.
+
+    With ``projects`` there is often a list of planned ones.
+    """
     villages = draw(rows if rows is not None else village_rows(most))
     named = sorted({row["zone"] for row in villages} - {""})
     only_some = draw(st.booleans())
