@@ -236,6 +236,7 @@ def test_looking_at_sim_loads_no_mesa_until_the_face_is_asked_for():
     assert done.stdout.split() == ["False", "True"]
 
 
+@pytest.mark.slow
 def test_the_example_runs():
     done = subprocess.run(
         [sys.executable, "experiments/step_a_zone.py"],

@@ -159,7 +159,9 @@ def test_config_of_a_result_repeats_it_to_the_same_bits(settings: Settings, tmp_
     assert load_manifest(third).config_hash != load_manifest(first).config_hash
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "seed", [pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
+)
 def test_a_run_killed_at_any_moment_resumes_to_the_same_bits(settings: Settings, tmp_path: Path, seed: int) -> None:
     whole = tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
     folder = tmp_path / "killed"
@@ -177,7 +179,9 @@ def test_a_run_killed_at_any_moment_resumes_to_the_same_bits(settings: Settings,
     assert not [path for path in folder.rglob("*") if path.name.startswith(".")]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 def test_an_interrupted_run_says_how_to_go_on_and_loses_nothing(settings: Settings, tmp_path: Path, number: signal.Signals) -> None:
     folder = tmp_path / "interrupted"
     process = started(settings, folder, tmp_path, **{fake_model.DELAY: "0.2"})
