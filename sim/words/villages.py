@@ -24,7 +24,8 @@ UNNAMED = "未具名{number:02d}"
 class PublishedTotal:
     """A published sum over a zone that binds what is imputed for its villages.
 
-    ``account`` is ``operating_income`` or ``total_income``; ``value`` in 万元 a year.
+    ``account`` is ``operating_income`` or ``total_income``; ``value`` in 万元 a year; ``comparator`` is ``=``, or ``>=`` and ``<=``
+    where the text gives a bound (超, 突破; 不足).
     """
 
     zone: str
@@ -32,6 +33,7 @@ class PublishedTotal:
     year: int
     value: float
     source: str
+    comparator: str = "="
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ ACCOUNT_LABELS = {
     "total_income": Text("集体经济总收入", "total income"),
     "net_income": Text("净收益", "net income"),
 }
+#: How a published sum binds what is imputed.
+COMPARATORS = {"exact": "=", "lower_bound": ">=", "upper_bound": "<="}
+
 RELATIONS = {
     "lower_bound": Text("是下界", "is a lower bound"),
     "upper_bound": Text("是上界", "is an upper bound"),
@@ -91,15 +94,20 @@ def case_villages(case_id: str) -> VillageTable:
 def published_totals(readings: Sequence[Mapping[str, str]], *, zone: str, n_villages: int) -> tuple[PublishedTotal, ...]:
     """What ``readings`` fix of the zone's yearly sums, 万元: zone totals, and village averages times ``n_villages``.
 
-    Only equalities with a known year count; 超, 突破 and 不足 are bounds and fix nothing.
+    Only sums with a known year count; 超, 突破 and 不足 are bounds, kept as such.
     """
     times = {"zone_total": 1, "village_average": n_villages}
     return tuple(
         PublishedTotal(
-            zone, reading["account"], int(reading["year"]), float(reading["value"]) * times[reading["scope"]], reading["source_url"]
+            zone,
+            reading["account"],
+            int(reading["year"]),
+            float(reading["value"]) * times[reading["scope"]],
+            reading["source_url"],
+            COMPARATORS[reading["relation"]],
         )
         for reading in readings
-        if reading["scope"] in times and _is_used(reading)
+        if reading["scope"] in times and _binds_a_sum(reading)
     )
 
 
@@ -184,6 +192,10 @@ def _is_used(reading: Mapping[str, str]) -> bool:
     return reading["relation"] == "exact" and bool(reading["year"]) and reading["account"] in INCOME_ACCOUNTS
 
 
+def _binds_a_sum(reading: Mapping[str, str]) -> bool:
+    return reading["relation"] in COMPARATORS and bool(reading["year"]) and reading["account"] in INCOME_ACCOUNTS
+
+
 def _is_village_income(reading: Mapping[str, str]) -> bool:
     return reading["scope"] == "village" and _is_used(reading)
 
@@ -195,9 +207,11 @@ def _skipped(reading: Mapping[str, str]) -> Text:
     )
     account, relation = ACCOUNT_LABELS[reading["account"]], RELATIONS[reading["relation"]]
     year_zh, year_en = (f" {reading['year']} 年", f" of {reading['year']}") if reading["year"] else ("", "")
+    is_bound = reading["scope"] in ("zone_total", "village_average") and _binds_a_sum(reading)
+    use = Text("只用来约束插补值", "only binds what is imputed") if is_bound else Text("未作观测值", "not used as observed")
     return Text(
-        f"{scope.zh}{year_zh}{account.zh} {reading['value']} 万元{relation.zh}({reading['reason_zh']}),未作观测值",
-        f"{scope.en}: {account.en}{year_en}, {reading['value']} 万元, {relation.en} ({reading['reason_en']}); not used as observed",
+        f"{scope.zh}{year_zh}{account.zh} {reading['value']} 万元{relation.zh}({reading['reason_zh']}),{use.zh}",
+        f"{scope.en}: {account.en}{year_en}, {reading['value']} 万元, {relation.en} ({reading['reason_en']}); {use.en}",
     )
 
 

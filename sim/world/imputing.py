@@ -103,15 +103,17 @@ def _income(world: World, normal: Array) -> Array:
 
 
 def _bound_to_totals(world: World, income: Array, is_free: Flags) -> Array:
-    """Drawn incomes scaled so that each published zone total holds, as far as the known incomes leave room."""
+    """Drawn incomes scaled so that each published zone total or bound holds, as far as the known incomes leave room."""
     for total in world.table.totals:
         zone = world.places.zone_names.index(total.zone)
         here = (world.places.village_zone == zone)[:, None]
         share = 1.0 if total.account == "operating_income" else float(world.regions[int(np.argmax(here))].operating_share)
-        wanted = total.value * share * _to_first_year(world, np.array(float(total.year)))
+        published = total.value * share * _to_first_year(world, np.array(float(total.year)))
         free = here & is_free
         fixed_sum = np.add.reduceat(np.where(here & ~is_free, income, 0.0), [0], axis=0)
         free_sum = np.add.reduceat(np.where(free, income, 0.0), [0], axis=0)
+        drawn = fixed_sum + free_sum
+        wanted = {"=": published + 0.0 * drawn, ">=": np.maximum(drawn, published), "<=": np.minimum(drawn, published)}[total.comparator]
         income = np.where(free, income * ratio(np.maximum(wanted - fixed_sum, 0.0), free_sum), income)
     return income
 

@@ -119,7 +119,7 @@ def test_what_is_published_for_the_zone_is_shared_out_and_marked_derived():
     assert set(table.marks["population"]) == {DERIVED}
 
 
-def test_zone_totals_take_only_dated_equalities():
+def test_zone_totals_take_dated_sums_and_keep_bounds_as_bounds():
     def reading(**changed):
         row = {"scope": "zone_total", "account": "operating_income", "year": "2024", "value": "90", "relation": "exact", "source_url": "s"}
         return {**row, **changed}
@@ -132,9 +132,10 @@ def test_zone_totals_take_only_dated_equalities():
         reading(scope="village"),
     ]
     totals = published_totals(readings, zone="甲片区", n_villages=8)
-    assert [(total.account, total.year, total.value) for total in totals] == [
-        ("operating_income", 2024, 90.0),
-        ("total_income", 2024, 720.0),
+    assert [(total.account, total.year, total.value, total.comparator) for total in totals] == [
+        ("operating_income", 2024, 90.0, "="),
+        ("total_income", 2024, 720.0, "="),
+        ("operating_income", 2024, 90.0, ">="),
     ]
 
 
