@@ -24,7 +24,7 @@ PERCENT = 100.0
 NO_KEY_VILLAGE = Text("片区无重点村,按全部村计算,条款系借用", "no key village: all villages counted, the clause is borrowed")
 ALL_ALIKE = Text(
     "全部案例结果相同,区间无宽度;按三倍法则,另一结果的概率仍可达 {bound:.2g}",
-    "all cases alike, the interval has no width; by the rule of three the other outcome may still have {bound:.2g}",
+    "all cases alike, the interval has no width: by the rule of three the other outcome may still have {bound:.2g}",
 )
 DRAWN_ZONE = Text("概率指从项目中任取一个片区", "probability for a zone drawn from the programme")
 #: Numerator of the rule of three: no event among n cases leaves a probability of up to 3/n at 95%.

@@ -1,0 +1,56 @@
+"""Published sums bind what is imputed; known incomes are never moved by them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.core.chance import Chance, unit_keys
+from sim.lab.blocks import Block
+from sim.words.constants import CONSTANTS
+from sim.words.settings import Settings
+from sim.words.villages import PublishedTotal
+from sim.world.imputing import impute
+from sim.world.parameters import constants, uncertain_values
+from sim.world.world import World, build_world
+
+FUTURES = 40
+
+
+def world_of(case: str, total: PublishedTotal | None = None) -> World:
+    world = build_world(Settings(programme="zhejiang_2025", strategy="programme", villages=f"case:{case}", start="2025-01"))
+    return world if total is None else replace(world, table=replace(world.table, totals=(total,)))
+
+
+def incomes(world: World) -> np.ndarray:
+    """Imputed operating income of the first year: (village, run)."""
+    runs = Block(0, 0, FUTURES).runs(1)
+    chance = Chance.of(world.settings.seed, runs.future, np.zeros_like(runs.future))
+    return impute(world, chance, unit_keys(world.places.village_ids), uncertain_values(world.settings, runs), constants(1.0)).income
+
+
+def in_first_year(world: World, total: PublishedTotal) -> float:
+    return total.value * (1.0 + CONSTANTS["dating_growth"].value) ** (world.calendar.first_year - total.year)
+
+
+def test_a_published_lower_bound_holds_in_every_future_and_binds_only_where_it_must() -> None:
+    world = world_of("ZJ07")
+    (total,) = world.table.totals
+    bound = in_first_year(world, total)
+    free = incomes(replace(world, table=replace(world.table, totals=()))).sum(axis=0)
+    bounded = incomes(world).sum(axis=0)
+    assert (free < bound).any()
+    np.testing.assert_allclose(bounded, np.maximum(free, bound))
+
+
+@pytest.mark.parametrize("comparator", ["=", "<="])
+def test_a_sum_and_an_upper_bound_hold_beside_a_known_village(comparator: str) -> None:
+    """后岸村's own income is known; the six others share what the sum leaves."""
+    total = PublishedTotal("后岸片区", "operating_income", 2021, 600.0, "made up for this test", comparator)
+    world = world_of("ZJ21", total)
+    bounded, free = incomes(world), incomes(world_of("ZJ21"))
+    np.testing.assert_array_equal(bounded[0], free[0])
+    expected = {"=": np.full(2 * FUTURES, 600.0), "<=": np.minimum(free.sum(axis=0), 600.0)}[comparator]
+    np.testing.assert_allclose(bounded.sum(axis=0), expected)
