@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generating.markdown import code, table
+from sim.words.villages import NOT_ACTED_ON
 from sim.world.columns import INCOME_COLUMNS, PROJECT_LIST, VILLAGE_TABLE, Column
 
 #: Columns that are read, checked and kept, and that no rule of the model acts on yet.
-NOT_ACTED_ON = {
-    "households",
-    "collective_land_mu",
-    "idle_homesteads",
-    "village_class",
-    "longitude",
-    "latitude",
-    "prior_pilot",
-    "source",
-    "land_mu",
-}
+UNUSED = {*NOT_ACTED_ON, "source", "land_mu"}
 
 _HEADS = {"zh": ("列名", "英文列名", "必填", "可填内容", "含义"), "en": ("header", "Chinese header", "required", "allowed", "meaning")}
 _YEAR = {"zh": "_年份", "en": "_YEAR"}
@@ -43,5 +34,5 @@ def _columns(fields: Sequence[tuple[Column, str]], language: str) -> str:
 def _row(column: Column, year: str, language: str) -> tuple[str, ...]:
     names = (column.zh, column.name) if language == "zh" else (column.name, column.zh)
     must = ("是", "yes")[language == "en"] if column.required else ""
-    note = _MARK[language] if column.name in NOT_ACTED_ON else ""
+    note = _MARK[language] if column.name in UNUSED else ""
     return (*(code(f"{name}{year}") for name in names), must, column.allowed.said(language), column.meaning.said(language) + note)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.core.errors import shown
 from sim.core.text import Text
+from sim.core.units import whole_percent
 from sim.words.choices import Base, Reading, Window
 from sim.words.settings import Settings
 
@@ -252,7 +253,7 @@ def _label(choice: type[Reading] | type[Window] | type[Base], key: Any, language
 
 
 def _share(value: Any) -> str:
-    return "" if _blank(value) else f"{float(value):.0%}"
+    return "" if _blank(value) else whole_percent(float(value))
 
 
 def _points(value: Any) -> str:

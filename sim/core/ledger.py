@@ -31,7 +31,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """One kind of payment between two sectors; the accounts are those of the sector that keeps accounts of its income."""
+    """One kind of payment between two sectors; the accounts are those of the sector that keeps accounts of its income.
+
+    ``lowers_payer_account`` is true where the payer's account is one of income, which the payment takes from.
+    """
 
     name: str
     payer: str
@@ -40,6 +43,7 @@ class Transaction:
     label: Text
     payer_account: str | None = None
     receiver_account: str | None = None
+    lowers_payer_account: bool = False
 
 
 class Imbalance(Exception):
@@ -98,7 +102,8 @@ class Ledger:
             self.net_worth[transaction.receiver] += received
         self._hold(transaction, paid, received)
         if transaction.payer_account is not None:
-            self.accounts[transaction.payer_account] += amount
+            sign = -1.0 if transaction.lowers_payer_account else 1.0
+            self.accounts[transaction.payer_account] += sign * amount
         if transaction.receiver_account is not None:
             self.accounts[transaction.receiver_account] += amount
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 MONTHS_PER_YEAR = 12
@@ -67,6 +68,15 @@ def wan_from_yuan(yuan: float) -> float:
     2.5
     """
     return yuan / YUAN_PER_WAN
+
+
+def whole_percent(share: float) -> str:
+    """A share as a whole percentage, halves rounded up as people do.
+
+    >>> whole_percent(0.045), whole_percent(0.525)
+    ('5%', '53%')
+    """
+    return f"{math.floor(100.0 * share + 0.5 + 1e-9)}%"
 
 
 def monthly_rate(yearly: float) -> float:

@@ -28,7 +28,7 @@ NAME = "money_flow"
 HEADING, RIBBONS, GAP, LINE, BAR, BETWEEN, LABEL = 0.7, 6.0, 0.55, 0.66, 0.35, 0.28, 7.6
 
 #: Amounts below this share of the whole are not drawn as ribbons of their own but together.
-SMALLEST_SHARE = 0.004
+SMALLEST_SHARE = 0.001
 
 _NOTHING = Text("没有差别", "no difference")
 
@@ -105,7 +105,7 @@ def _unspent(zone_years: pd.DataFrame, zones: Sequence[str], cases: int) -> floa
 
 
 def _outlays(table: pd.DataFrame) -> pd.DataFrame:
-    """Government's additional payments, those to the largest receiver first; too small ones left to the table of numbers."""
+    """Government's additional payments, those to the largest receiver first; what is under a thousandth is left to the table of numbers."""
     mine = table[(table["part"] == FLOW) & (table["payer"] == Sector.GOVERNMENT)]
     whole = float(mine["amount"].abs().sum())
     mine = mine[mine["amount"].abs() > SMALLEST_SHARE * whole]

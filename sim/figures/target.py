@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Language, Text
+from sim.core.units import whole_percent
 from sim.figures import style
 from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
@@ -205,11 +206,11 @@ def _marks(page: Axes, track: Track, y: float, row: Mapping[str, Any]) -> None:
         if pd.notna(row["probability_low"]):
             _mark_error(page, track.at(row["probability_low"]), track.at(row["probability_high"]), upper)
         _mark_programme(page, place, place, upper)
-        write(page, place, upper - 0.33, f"{row['probability']:.0%}", ha="center", color=style.PROGRAMME)
+        write(page, place, upper - 0.33, whole_percent(row["probability"]), ha="center", color=style.PROGRAMME)
     if pd.notna(row["probability_none"]):
         place = track.at(row["probability_none"])
         _mark_none(page, place, place, lower)
-        write(page, place, lower + 0.35, f"{row['probability_none']:.0%}", ha="center", color=style.NONE)
+        write(page, place, lower + 0.35, whole_percent(row["probability_none"]), ha="center", color=style.NONE)
 
 
 def _results(page: Axes, y: float, row: Mapping[str, Any], language: Language) -> None:

@@ -110,7 +110,8 @@ def villages_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.LINE_WAGES, wages * factor)
     b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * own_effort(b))
     b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
-    b.ledger.post(pay.MANAGEMENT, u.management_share * s.operating_last_year / 12.0)
+    b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
+    b.ledger.post(pay.MANAGEMENT, u.management_share * np.maximum(s.operating_last_year, 0.0) / 12.0)
 
 
 def cooperatives_farm(b: Block, t: int) -> None:

@@ -140,6 +140,7 @@ class Fixed:
 
     ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
+    ``booked_loss`` 万元 a year where an observed operating income is negative;
     ``facility_opening`` 0-1; ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
     """
@@ -150,6 +151,7 @@ class Fixed:
     productive: Array
     usual_cash: Array
     cash_held: Array
+    booked_loss: Array
     usual_capability: Array
     line_suitability: Array
     has_cooperative: Array

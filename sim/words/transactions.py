@@ -97,6 +97,15 @@ LINE_COST = _paid("line_cost", _V, _M, _CURRENT, "自营业务成本", "cost of 
 LINE_WAGES = _paid("line_wages", _V, _H, _CURRENT, "自营业务工资", "wages of own lines", Account.OPERATING_COST)
 UPKEEP = _paid("upkeep", _V, _M, _CURRENT, "资产管护支出", "upkeep of assets", Account.OPERATING_COST)
 CONTRACT_RENT = _paid("contract_rent", _M, _V, _CURRENT, "土地房屋发包收入", "rent of land and houses", None, Account.CONTRACTING_INCOME)
+BOOKED_LOSS = Transaction(
+    "booked_loss",
+    _V,
+    _M,
+    _CURRENT,
+    Text("账面经营亏损", "operating loss that the table shows"),
+    Account.OTHER_OPERATING_INCOME,
+    lowers_payer_account=True,
+)
 MANAGEMENT = _paid("management", _V, _H, _CURRENT, "管理费用", "management", Account.MANAGEMENT)
 WELFARE = _paid("welfare", _V, _H, _CURRENT, "福利与公益支出", "welfare and public spending", Account.EXPENDITURE)
 OWN_WORKS = _paid("own_works", _V, _M, _PURCHASE, "工程投资", "works paid to builders")

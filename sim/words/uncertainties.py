@@ -19,9 +19,9 @@ def _uncertain(
 _ECONOMY = [
     _uncertain("price_inflation", 0.01, 0.0, 0.03, Unit.PER_YEAR, Kind.RATE, "物价年涨幅", "general price inflation",
                assumed("charter default of 1% a year, 0-3%"), neutral=0.0),
-    _uncertain("demand_growth", 0.04, 0.015, 0.065, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
+    _uncertain("demand_growth", 0.025, 0.005, 0.045, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
                assumed("chosen with re-pricing and reinvestment so that ordinary villages grow 5-9% a year: INC006 INC009 INC034"), neutral=0.0),
-    _uncertain("rent_growth", 0.035, 0.01, 0.06, Unit.PER_YEAR, Kind.RATE, "土地房屋租金年涨幅(市场)", "yearly growth of market rents of land and houses",
+    _uncertain("rent_growth", 0.04, 0.015, 0.065, Unit.PER_YEAR, Kind.RATE, "土地房屋租金年涨幅(市场)", "yearly growth of market rents of land and houses",
                fact("COOP012", "COOP015", "COOP017"), neutral=0.0),
     _uncertain("repricing_rate", 0.25, 0.20, 0.33, Unit.PER_YEAR, Kind.RATE, "合同每年重新定价比例", "share of contracts re-priced in a year",
                assumed("contracts of 3-5 years")),
@@ -77,11 +77,11 @@ _PROJECTS = [
 ]
 
 _VILLAGE = [
-    _uncertain("support_productive", 0.12, 0.05, 0.25, Unit.ONE, Kind.SHARE, "常年补助中用于生产的比例", "productive share of ordinary support",
+    _uncertain("support_productive", 0.18, 0.08, 0.30, Unit.ONE, Kind.SHARE, "常年补助中用于生产的比例", "productive share of ordinary support",
                assumed("Shandong 1-3 and Zhejiang 10-15 万元 a village and year (PRG003 PRG015)"), neutral=0.0),
     _uncertain("displacement", 0.3, 0.0, 0.8, Unit.ONE, Kind.SHARE, "对常年补助的挤出", "ordinary support withdrawn per yuan of programme money",
                assumed("direction of P06; no size found"), neutral=0.0),
-    _uncertain("reinvestment_share", 0.30, 0.15, 0.45, Unit.ONE, Kind.SHARE, "净收益再投资比例", "share of net income left to invest",
+    _uncertain("reinvestment_share", 0.35, 0.20, 0.50, Unit.ONE, Kind.SHARE, "净收益再投资比例", "share of net income left to invest",
                assumed("INC032 and COOP010 show most is spent or shared out"), neutral=0.0),
     _uncertain("management_share", 0.10, 0.05, 0.18, Unit.ONE, Kind.SHARE, "管理费用占经营性收入", "management cost per yuan of operating income",
                assumed("collective accounts publish no split; small staff"), neutral=0.0),

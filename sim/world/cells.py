@@ -35,7 +35,7 @@ _SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+", re.IGNORECASE)
 _INFINITE = re.compile(r"[+-]?(?:inf|infinity|∞|nan)", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{2,4}\s*[-/.年]\s*[0-9]{1,2}(?:\s*[-/.月]\s*(?:[0-9]{1,2}\s*日?)?)?|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}")
 _WITH_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*[^0-9,.\s].*|[\u00a5\uffe5$€]\s*[0-9].*")
-_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})|/([0-9]{1,2})|年([0-9]{1,2})月)")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def read_month(raw: Raw) -> str:
     found = _MONTH.fullmatch(text)
     if found is None:
         raise wrong
-    year, month = int(found[1]), int(found[2] or found[3] or found[4])
+    year, month = int(found[1]), int(found[2])
     if not (1978 <= year <= 2100 and 1 <= month <= 12):
         raise wrong
     return f"{year:04d}-{month:02d}"

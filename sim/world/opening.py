@@ -84,6 +84,8 @@ def _fixed(
         support=imputed.support,
         productive=productive,
         usual_cash=usual_cash,
+        booked_loss=np.maximum(np.where(np.isnan(world.known.observed), 0.0, -world.known.observed), 0.0) * world.settings.money_scale
+        + np.zeros_like(imputed.income),
         # Who starts with more cash than usual has kept it so far, and keeps it from its ordinary works.
         cash_held=np.maximum(np.where(np.isnan(world.known.cash), 0.0, world.known.cash * world.settings.money_scale) - usual_cash, 0.0),
         usual_capability=imputed.capability,

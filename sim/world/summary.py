@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.villages import DERIVED, INCOME_ACCOUNTS, OBSERVED, VILLAGE_COLUMNS, VillageTable
+from sim.words.villages import (
+    DERIVED,
+    DRAWN_COLUMNS,
+    INCOME_ACCOUNTS,
+    NOT_ACTED_ON,
+    OBSERVED,
+    VILLAGE_COLUMNS,
+    VillageTable,
+)
 from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
 from sim.world.projects import ProjectList
 
@@ -25,6 +33,7 @@ def check_lines(table: VillageTable) -> list[Text]:
         ),
         *_income_lines(table),
         *_origin_lines(table),
+        *_key_village_lines(table),
     ]
 
 
@@ -51,30 +60,52 @@ def _income_lines(table: VillageTable) -> list[Text]:
 
 
 def _origin_lines(table: VillageTable) -> list[Text]:
-    labels = {column.name: column.zh for column in VILLAGE_TABLE}
-    groups: dict[str, list[tuple[str, str]]] = {"observed": [], "derived": [], "partly": [], "imputed": [], "flags": []}
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _HEADS}
     for name in [*VILLAGE_COLUMNS, *(each for each in table.frame.columns if each not in VILLAGE_COLUMNS)]:
         mark = table.marks[name]
         known = int(mark.isin([OBSERVED, DERIVED]).sum())
-        label = labels.get(name, name)
-        if known == len(mark):
-            groups["derived" if (mark == DERIVED).all() else "observed"].append((label, name))
-        elif known and name not in _IDENTITY:
-            share = f"({known}/{len(mark)})"
-            groups["partly"].append((label + share, f"{name} {share}"))
-        elif VILLAGE_COLUMNS.get(name) == "flag":
-            groups["flags"].append((label, name))
-        elif name not in _IDENTITY:
-            groups["imputed"].append((label, name))
-    heads = {
-        "observed": Text("已有数据的列", "observed columns"),
-        "derived": Text("推得的列", "derived columns"),
-        "partly": Text("部分有数据、其余将插补的列", "columns observed in part, the rest imputed"),
-        "imputed": Text("没有数据、将全部插补的列", "columns without data, all imputed"),
-        "flags": Text("没有给出的是否列", "yes-or-no columns not given"),
-    }
+        label = _chinese(name)
+        if known == 0:
+            group = "imputed" if name in DRAWN_COLUMNS else "no" if VILLAGE_COLUMNS.get(name) == "flag" else ""
+        elif name in NOT_ACTED_ON:
+            group = "unused"
+        elif known == len(mark):
+            group = "derived" if (mark == DERIVED).all() else "observed"
+        else:
+            group = "" if name in _IDENTITY else "partly"
+        share = f"({known}/{len(mark)})" if group == "partly" else ""
+        if group and not (group == "no" and name in NOT_ACTED_ON):
+            groups[group].append((label + share, f"{name} {share}".strip()))
     return [
-        Text(f"{heads[group].zh}:{'、'.join(zh for zh, _ in names)}", f"{heads[group].en}: {', '.join(en for _, en in names)}")
+        Text(f"{_HEADS[group].zh}:{'、'.join(zh for zh, _ in names)}", f"{_HEADS[group].en}: {', '.join(en for _, en in names)}")
         for group, names in groups.items()
         if names
+    ]
+
+
+_HEADS = {
+    "observed": Text("已有数据的列", "observed columns"),
+    "derived": Text("推得的列", "derived columns"),
+    "partly": Text("部分有数据、其余逐个未来抽取的列", "columns observed in part, the rest drawn in each future"),
+    "imputed": Text("没有数据、逐个未来抽取的列", "columns without data, drawn in each future"),
+    "no": Text("没有给出、按“否”处理的列", "yes-or-no columns not given, taken as no"),
+    "unused": Text("已读入、尚不影响结果的列", "columns read that nothing acts on yet"),
+}
+
+
+def _chinese(name: str) -> str:
+    """A column's Chinese name, with its year where it has one."""
+    labels = {column.name: column.zh for column in (*VILLAGE_TABLE, *INCOME_COLUMNS)}
+    account, _, year = name.rpartition("_")
+    return f"{labels[account]}_{year}" if account in INCOME_ACCOUNTS else labels.get(name, name)
+
+
+def _key_village_lines(table: VillageTable) -> list[Text]:
+    if table.frame["is_key"].any():
+        return []
+    return [
+        Text(
+            "没有重点村:20%目标按全部村计(借用条款)",
+            "no key village: the 20% target is read over all villages (a borrowed clause)",
+        )
     ]

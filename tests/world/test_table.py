@@ -288,7 +288,8 @@ def test_the_summary_says_what_is_there_and_what_is_missing(tmp_path: Path) -> N
     assert "负债(1/2)" in chinese
     assert "villages: 2, zones: 1, key villages: 1, 1 outside any zone" in english
     assert "total_income: none, all imputed" in english
-    assert "households" in english.split("columns without data")[1]
+    assert "has_cooperative" in english.split("columns without data")[1]
+    assert "经营性收入_2022(1/2)" in chinese
 
 
 def test_the_catalogue_is_the_frame(tmp_path: Path) -> None:
