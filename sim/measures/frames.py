@@ -61,8 +61,10 @@ def partner_of(runs: Runs) -> Integers:
 
 
 def named(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
-    """``names[codes]`` as a category; -1 is missing."""
-    return pd.Categorical.from_codes(np.asarray(codes).ravel(), categories=pd.Index(list(names), dtype="str"))
+    """``names[codes]`` as a category; -1 is missing. A name may stand more than once: villages of two zones share names."""
+    position = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    place_of = np.array([*(position[name] for name in names), -1], dtype=np.int64)
+    return pd.Categorical.from_codes(place_of[np.asarray(codes).ravel()], categories=pd.Index(list(position), dtype="str"))
 
 
 def month_names(months: Integers, calendar: Calendar, known: NDArray[np.bool_]) -> pd.Categorical:

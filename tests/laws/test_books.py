@@ -93,7 +93,11 @@ def check_accounts(record: Record) -> None:
     flows = {name: array for (_, _, name), array in record.flows.items()}
     turnover = 1.0 + sum(np.abs(flow).sum() for flow in flows.values())
     for account in Account:
-        entered = [flows[one.name] for one in TRANSACTIONS.values() if account in (one.payer_account, one.receiver_account)]
+        entered = [
+            -flows[one.name] if one.lowers_payer_account else flows[one.name]
+            for one in TRANSACTIONS.values()
+            if account in (one.payer_account, one.receiver_account)
+        ]
         total = sum(entered, np.zeros_like(record.zone_years[str(account)]))
         np.testing.assert_allclose(record.zone_years[str(account)], total, rtol=0, atol=TOLERANCE * turnover, err_msg=account)
     operating = sum(record.village_years[str(account)] for account in OPERATING_ACCOUNTS)

@@ -28,6 +28,8 @@ SIGNED = {
     "zone_disturbance",
     "completed",
     "income_this_year",
+    "operating_this_year",  # a table may show an operating loss
+    "operating_last_year",
     "income_last_year",
     "cooperative_surplus",
     "company_profit",

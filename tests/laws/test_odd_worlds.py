@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from sim.core.errors import BadInput
 from sim.engine import simulate
 from sim.measures import tables
 from sim.words.record import Record
@@ -90,10 +91,17 @@ def test_odd_worlds_run(name: str, levers: str) -> None:
     )
 
 
-def test_a_programme_without_any_treated_village_runs() -> None:
-    """All villages lie outside zones: there is nobody to treat."""
-    record = check_runs(told(villages(4, zone=""), policy={"funding.amount": 4_000.0, "zone.build_years": 1.0}))
-    assert record.zone_years["public_cost"].max() == 0.0
+def test_a_table_without_any_zone_is_refused() -> None:
+    """All villages lie outside zones: there is nobody to treat, and the message says which column to fill."""
+    with pytest.raises(BadInput, match="片区"):
+        check_runs(told(villages(4, zone=""), policy={"funding.amount": 4_000.0}))
+
+
+def test_an_operating_loss_stays_a_loss() -> None:
+    """A negative observed income is met as it is, and is no growth when it stays."""
+    record = check_runs(told(with_incomes(villages(3), 12.0, -5.0, 0.0)))
+    first = record.village_years["operating_income"][0]
+    np.testing.assert_allclose(first, np.array([[12.0], [-5.0], [0.0]]) + np.zeros_like(first), rtol=0.01, atol=1e-6)
 
 
 @quick

@@ -107,8 +107,9 @@ def village_rows(draw: st.DrawFn, most: int = 8) -> list[Row]:
     """Villages of up to three zones in up to three counties, some outside every zone, with whatever columns are known."""
     count = draw(st.integers(1, most))
     zones = draw(st.lists(st.sampled_from(["甲片区", "乙片区", "丙片区", ""]), min_size=1, max_size=3, unique=True))
-    if zones == [""]:
-        zones.append("甲片区")
+    # The programme's unit is the zone: the first village, which every table has, stands in one.
+    if zones[0] == "":
+        zones = [*zones[1:], ""] if len(zones) > 1 else ["甲片区", ""]
     has_codes = draw(st.booleans())
     known = draw(
         st.sets(
