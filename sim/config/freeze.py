@@ -111,7 +111,7 @@ def _central_is_one_future(plain: Mapping[str, Given], run: dict[str, Any]) -> l
                 value=run["futures"],
                 allowed="1",
                 fix=Text("去掉 futures,或改用 uncertainty=prior", "leave out futures, or use uncertainty=prior"),
-                source="charter 2",
+                source="docs/model.md 2",
             )
         ]
     run["futures"] = 1

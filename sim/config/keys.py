@@ -67,9 +67,10 @@ def _range_in_words(key: RunKey) -> Text:
     return Text(f"{ends[0]} 至 {ends[1]} 的{kind.zh}", f"{kind.en} from {ends[0]} to {ends[1]}")
 
 
-_HORIZON = "charter 2 (phases)"
-_CHANCE = "charter 2 (chance, two layers of uncertainty)"
-_TARGET = "charter 6; 浙江 2025 一(主要目标)"
+_NESTING = "docs/model.md 2 (nesting)"
+_HORIZON = "docs/model.md 2 (phases)"
+_CHANCE = "docs/model.md 2 (chance, two layers of uncertainty)"
+_TARGET = "docs/model.md 6; 浙江 2025 一(主要目标)"
 
 #: Growth windows that are recorded (charter 6).
 WINDOW_MONTHS = {"12": Text("12 个月", "12 months"), "24": Text("24 个月", "24 months"), "36": Text("36 个月", "36 months")}
@@ -87,17 +88,17 @@ ACCOUNTS = {
 RUN_KEYS: Register = Register(
     [
         RunKey("programme", Shape.TEXT, Text("项目(政策文件)", "programme"), "data/policy/programmes.csv"),
-        RunKey("strategy", Shape.TEXT, Text("资金与政策策略", "strategy"), "charter 1"),
+        RunKey("strategy", Shape.TEXT, Text("资金与政策策略", "strategy"), "docs/model.md 1"),
         RunKey(
             "villages",
             Shape.FILE,
             Text("村庄来源:文件、case:编号、divisions:代码、synthetic", "villages: PATH, case:ID, divisions:CODE, synthetic"),
-            "charter 8",
+            "docs/model.md 8",
         ),
-        RunKey("projects", Shape.FILE, Text("项目清单文件", "project list file"), "charter 8", may_be_empty=True),
-        RunKey("zones", Shape.NAMES, Text("只模拟这些片区", "zones to simulate"), "charter 2 (nesting)", may_be_empty=True),
-        RunKey("region", Shape.TEXT, Text("地区", "region"), "charter 8", may_be_empty=True),
-        RunKey("synthetic_zones", Shape.WHOLE, Text("合成片区数", "number of synthetic zones"), "charter 2 (nesting)", low=1, high=500),
+        RunKey("projects", Shape.FILE, Text("项目清单文件", "project list file"), "docs/model.md 8", may_be_empty=True),
+        RunKey("zones", Shape.NAMES, Text("只模拟这些片区", "zones to simulate"), _NESTING, may_be_empty=True),
+        RunKey("region", Shape.TEXT, Text("地区", "region"), "docs/model.md 8", may_be_empty=True),
+        RunKey("synthetic_zones", Shape.WHOLE, Text("合成片区数", "number of synthetic zones"), _NESTING, low=1, high=500),
         RunKey("start", Shape.MONTH, Text("开工首月", "first month of construction"), _HORIZON),
         RunKey("baseline_years", Shape.WHOLE, Text("建设前年数", "baseline years"), _HORIZON, low=1, high=20),
         RunKey("operate_years", Shape.WHOLE, Text("运营期年数", "years of operation"), _HORIZON, low=0, high=20),
@@ -116,7 +117,7 @@ RUN_KEYS: Register = Register(
             "record",
             Shape.CHOICE,
             Text("记录粒度", "what is recorded"),
-            "charter 7",
+            "docs/model.md 7",
             options={
                 "zone": Text("片区年度", "zone years"),
                 "village": Text("村年度", "village years"),
@@ -128,18 +129,23 @@ RUN_KEYS: Register = Register(
             "behaviour",
             Shape.CHOICE,
             Text("行为规则", "behaviour rule"),
-            "charter 4",
+            "docs/model.md 4",
             options={"bounded_rationality": Text("有限理性", "bounded rationality")},
             later={"rule_of_thumb": Text("经验法则", "rule of thumb")},
         ),
         RunKey(
-            "discount_rate", Shape.NUMBER, Text("贴现率(每年)", "discount rate per year"), "charter 2 (money is nominal)", low=0.0, high=0.2
+            "discount_rate",
+            Shape.NUMBER,
+            Text("贴现率(每年)", "discount rate per year"),
+            "docs/model.md 2",
+            low=0.0,
+            high=0.2,
         ),
         RunKey(
             "perspective",
             Shape.CHOICE,
             Text("成本视角", "cost perspective"),
-            "charter 5 (public cost)",
+            "docs/model.md 5 (public cost)",
             options={"fiscal": Text("财政视角", "fiscal")},
             later={"social": Text("社会视角", "social")},
         ),
@@ -147,7 +153,7 @@ RUN_KEYS: Register = Register(
             "money_scale",
             Shape.NUMBER,
             Text("货币单位缩放(检验用)", "money scale (for checks)"),
-            "charter 9, law 6",
+            "docs/model.md 9, law 6",
             low=0.0,
             open_low=True,
         ),
@@ -173,7 +179,7 @@ RUN_KEYS: Register = Register(
             "target.accounts",
             Shape.NAMES,
             Text("计入经营性收入的科目", "accounts counted as operating income"),
-            "charter 5",
+            "docs/model.md 5",
             options=ACCOUNTS,
         ),
     ]

@@ -116,7 +116,6 @@ class Lever:
     neutral: Any = None
     options: Mapping[str, Text] = field(default_factory=dict)
     shapes: str | None = None
-    whole: float | None = None
     available: bool = True
 
     @property

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from sim.core.text import Text
 
@@ -33,7 +33,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("fundng.amount", ["funding.amount", "linkage.type"])
     'funding.amount'
     """
-    found = process.extractOne(word, list(known), score_cutoff=NEAR_ENOUGH)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return None if found is None else str(found[0])
 
 

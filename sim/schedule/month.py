@@ -11,7 +11,14 @@ from sim.schedule.earning import companies_operate, cooperatives_farm, markets_m
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
-from sim.schedule.turning import accept_finished_zones, assets_age, close_the_month, learn
+from sim.schedule.turning import (
+    accept_finished_zones,
+    assets_age,
+    book_overdrafts,
+    close_the_month,
+    learn,
+    renew_contracts_and_membership,
+)
 from sim.words.block import Block
 
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
@@ -33,7 +40,9 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     households_earn,
     assets_age,
     learn,
+    renew_contracts_and_membership,
     accept_finished_zones,
+    book_overdrafts,
     close_the_month,
 )
 

@@ -62,30 +62,42 @@ def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: 
 
 
 def learn(b: Block, t: int) -> None:
-    """Leaders are trained; each January some stand down, trust follows kept promises, contracts and membership move on."""
-    s, u, p, f = b.s, b.u, b.p, b.f
+    """Leaders are trained; each January some stand down, and trust follows kept promises."""
+    s, u, p, c = b.s, b.u, b.p, b.c
     trained = by_village(b, has_begun(b, t) * p.people_training)
-    s.capability = learning.learn_by_training(capability=s.capability, trained=trained, gain=b.c.training_gain)
-    if month_of_year(t) != JANUARY or t == 0:
+    s.capability = learning.learn_by_training(capability=s.capability, trained=trained, gain=c.training_gain)
+    if not is_new_year(t):
         return
-    is_replaced = b.chance.uniform(Stream.LEADER_TURNOVER, t, f.village_keys) < u.leader_turnover
+    is_replaced = b.chance.uniform(Stream.LEADER_TURNOVER, t, b.f.village_keys) < u.leader_turnover
     s.capability = learning.replace_leaders(
-        capability=s.capability, usual=f.usual_capability, is_replaced=is_replaced, kept=b.c.capability_kept
+        capability=s.capability, usual=b.f.usual_capability, is_replaced=is_replaced, kept=c.capability_kept
     )
     s.trust = learning.trust_after_year(
         trust=s.trust,
         promised=s.promised_by_company,
         got=s.got_from_company,
         committee=by_village(b, has_begun(b, t) * p.governance_joint_committee * s.is_founded),
-        kept_promise=b.c.trust_gained,
-        broken_promise=b.c.trust_lost,
-        committee_gain=b.c.trust_by_committee,
+        kept_promise=c.trust_gained,
+        broken_promise=c.trust_lost,
+        committee_gain=c.trust_by_committee,
     )
+
+
+def renew_contracts_and_membership(b: Block, t: int) -> None:
+    """Each January a part of the contracts is re-priced towards the market, and members bring more land into cooperatives."""
+    if not is_new_year(t):
+        return
+    s, u, f = b.s, b.u, b.f
     s.market_rent = s.market_rent * (1.0 + u.rent_growth)
     s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=u.repricing_rate)
-    is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * p.cooperative_village_led))
+    is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
     ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
     s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
+
+
+def is_new_year(t: int) -> bool:
+    """January, but for the run's first, in which the opening stands."""
+    return month_of_year(t) == JANUARY and t > 0
 
 
 def accept_finished_zones(b: Block, t: int) -> None:
@@ -102,14 +114,18 @@ def accept_finished_zones(b: Block, t: int) -> None:
     s.completed = np.where(is_due & passes & (s.completed < 0.0) & (b.f.treated > 0.0), float(t), s.completed)
 
 
-def close_the_month(b: Block, t: int) -> None:
-    """Overdrafts are booked, the year's sums go on, December closes the accounts, and every book is checked."""
+def book_overdrafts(b: Block, t: int) -> None:
+    """Cash is never negative: what is missing is lent and booked."""
     for sector, loan in (
         (Sector.VILLAGES, pay.VILLAGE_LOAN),
         (Sector.COOPERATIVES, pay.COOPERATIVE_LOAN),
         (Sector.COMPANIES, pay.COMPANY_LOAN),
     ):
         b.ledger.post(loan, finance.overdraft(cash=b.ledger.cash[sector]))
+
+
+def close_the_month(b: Block, t: int) -> None:
+    """The year's sums go on, December closes the accounts, and every book is checked."""
     s, accounts = b.s, b.ledger.accounts
     operating = operating_income(b)
     s.operating_this_year = s.operating_this_year + operating

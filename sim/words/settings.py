@@ -12,6 +12,10 @@ from sim.words.choices import Aggregation, Base, Reading, Window
 PROGRAMME_SCENARIO, NONE_SCENARIO = "programme", "none"
 
 
+#: First month of construction unless the user sets another: that of the Zhejiang programme.
+DEFAULT_START = "2025-01"
+
+
 @dataclass(frozen=True, slots=True)
 class TargetSettings:
     """Which reading of the improvement target is the default one (all are always computed)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.core.errors import Fault, shown
 from sim.core.text import Text
 from sim.words.villages import DERIVED, VillageTable
+from sim.world.cells import is_blank
 from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
 from sim.world.frames import VillageRecord, village_frame
 from sim.world.given_sources import mark_given_sources
@@ -36,7 +37,7 @@ def read_village_table(path: Path) -> VillageTable:
     _name_sum_rows_with_faults(table)
     table.faults.raise_if_any()
     frame, marks = _frames(table)
-    told = mark_given_sources(table, frame, marks)
+    told = [*mark_given_sources(table, frame, marks), *_leave_open(table, marks)]
     notices = (*table.sheet.notices, *table.headers.notices, *told, *_key_village_notices(table), *implausible_values(table))
     return VillageTable(
         frame=frame,
@@ -46,6 +47,20 @@ def read_village_table(path: Path) -> VillageTable:
         notices=notices,
         files=(str(path),),
     )
+
+
+def _leave_open(table: Records, marks: pd.DataFrame) -> list[Text]:
+    """A cooperative column without any entry says nothing: it is drawn, like a column that is not there (marks in place)."""
+    bound = table.headers.first("has_cooperative")
+    if bound is None or not all(is_blank(record.row.cells[bound.index]) for record in table.records):
+        return []
+    marks["has_cooperative"] = ""
+    return [
+        Text(
+            f"「{bound.header}」整列空白,按没有数据处理,逐个未来抽取;确无合作社请填“否”",
+            f'column "{bound.header}" is wholly blank and counts as not given: drawn in each future; write 否 (no) where there is none',
+        )
+    ]
 
 
 def _check_identity(table: Records) -> None:

@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sim.core.errors import BadInput, Fault, shown
 from sim.core.text import Text
+from sim.words.settings import DEFAULT_START
 from sim.world.columns import INCOME_COLUMNS, PROJECT_LIST, VILLAGE_TABLE, Column, Holds
 
 #: Full years of operating income asked for: the three years of growth before construction need four (charter, section 6).
@@ -103,7 +103,8 @@ _INCOME_NOTES = (
 
 
 def _village_fields() -> list[_Field]:
-    last = date.today().year - 1
+    # The years before construction are what growth is held against.
+    last = int(DEFAULT_START[:4]) - 1
     operating, total = INCOME_COLUMNS
     years = [_Field(operating, year) for year in range(last - INCOME_YEARS + 1, last + 1)]
     return [*(_Field(column) for column in VILLAGE_TABLE), *years, _Field(total, last)]

@@ -127,7 +127,7 @@ def build_world(settings: Settings) -> World:
             *(listed.notices if listed is not None else ()),
             *plan_notices(planned, settings, places, calendar),
             *region_notices(regions, table),
-            *late_income_notices(frame, settings),
+            *late_income_notices(frame, settings.start),
         ),
     )
 
@@ -152,16 +152,16 @@ def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
         raise BadInput([Fault(what, where="zones", value=name, allowed=allowed, nearest=nearest(name, there)) for name in unknown])
 
 
-def late_income_notices(frame: pd.DataFrame, settings: Settings) -> list[Text]:
+def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:
     """Says which years of income are not used because construction has begun by then."""
-    late = sorted({year for account in INCOME_ACCOUNTS for year in income_years(frame, account) if year >= settings.start_year})
+    late = sorted({year for account in INCOME_ACCOUNTS for year in income_years(frame, account) if year >= int(start[:4])})
     if not late:
         return []
     years = [str(year) for year in late]
     return [
         Text(
-            f"{'、'.join(years)} 年收入在开工({settings.start})当年或之后,不作为建设前数据使用;可用 start= 另设开工月份",
-            f"incomes of {', '.join(years)} lie in or after the year construction starts ({settings.start}) and are not used as data "
+            f"{'、'.join(years)} 年收入在开工({start})当年或之后,不作为建设前数据使用;可用 start= 另设开工月份",
+            f"incomes of {', '.join(years)} lie in or after the year construction starts ({start}) and are not used as data "
             "from before it; start= sets another month",
         )
     ]

@@ -11,7 +11,7 @@ from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.month import MONTH
 from sim.schedule.reading import company_cash, company_real_assets, village_assets, village_cash
-from sim.schedule.turning import close_the_month
+from sim.schedule.turning import book_overdrafts
 from sim.words.block import Block
 from sim.words.constants import CONSTANTS
 from sim.words.settings import Settings
@@ -86,7 +86,7 @@ def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
         for phase in MONTH:
             before = {sector: b.ledger.debt[sector].copy() for sector in ceilings}
             phase(b, t)
-            if phase is close_the_month:
+            if phase is book_overdrafts:
                 continue
             owned = {
                 Sector.VILLAGES: village_assets(b) + np.maximum(village_cash(b), 0.0),

@@ -295,3 +295,14 @@ def test_the_summary_says_what_is_there_and_what_is_missing(tmp_path: Path) -> N
 def test_the_catalogue_is_the_frame(tmp_path: Path) -> None:
     assert {column.name for column in VILLAGE_TABLE} == set(VILLAGE_COLUMNS)
     assert tuple(column.name for column in INCOME_COLUMNS) == INCOME_ACCOUNTS
+
+
+def test_a_wholly_blank_cooperative_column_says_nothing(tmp_path: Path) -> None:
+    """An untouched column of the template is no answer; one village that says 是 makes the blanks of the others a no."""
+    header = [*HEADER, "是否有合作社"]
+    untouched = read_csv(tmp_path, [header, ["甲", "东", "1000", ""], ["乙", "东", "900", ""]])
+    assert set(untouched.marks["has_cooperative"]) == {""}
+    assert any("是否有合作社" in notice.zh for notice in untouched.notices)
+    answered = read_csv(tmp_path, [header, ["甲", "东", "1000", "是"], ["乙", "东", "900", ""]])
+    assert set(answered.marks["has_cooperative"]) == {"observed"}
+    assert answered.frame["has_cooperative"].tolist() == [True, False]
