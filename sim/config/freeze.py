@@ -84,7 +84,10 @@ def _unknown(given: Given) -> Fault:
         Text("没有这个键", "unknown key"),
         given.where,
         nearest=nearest_key(given.key),
-        fix=Text("全部键见 pianqu list levers 与 pianqu list uncertainties", "all keys: pianqu list levers, pianqu list uncertainties"),
+        fix=Text(
+            "运行键见 pianqu run --cfg job,其余见 pianqu list levers 与 pianqu list uncertainties",
+            "run keys: pianqu run --cfg job; the others: pianqu list levers, pianqu list uncertainties",
+        ),
     )
 
 

@@ -63,7 +63,8 @@ def _range_in_words(key: RunKey) -> Text:
             if key.open_low
             else Text(f"不小于 {low} 的{kind.zh}", f"{kind.en} from {low}")
         )
-    ends = f"{key.low:.15g}", f"{key.high:.15g}"
+    form = ".0f" if key.shape is Shape.WHOLE else ".15g"
+    ends = format(key.low, form), format(key.high, form)
     return Text(f"{ends[0]} 至 {ends[1]} 的{kind.zh}", f"{kind.en} from {ends[0]} to {ends[1]}")
 
 

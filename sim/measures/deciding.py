@@ -16,6 +16,9 @@ from sim.words.record import Array, Places
 #: The median village meets a reading when at least half of the villages do.
 MEDIAN_SHARE = 0.5
 
+#: Flags that say why a reading does not apply.
+NOT_APPLICABLE = ("base_not_positive", "growth_not_positive")
+
 FLAG_FIELDS = ("base_not_positive", "growth_not_positive", "near_zero", "small", "short")
 
 
@@ -30,7 +33,7 @@ def zone_verdict(villages: Verdict, counted: Flags, places: Places, share: float
     Villages without a reading, and those whose base is small (their growth is shown in 万元 only), stand neither above
     nor below the line. Of the others, sorted by how far they pass the bar, the village at the stated share decides, and
     the zone bears its growth and its bar: it passes exactly when at least ``share`` of them do. Flags are raised when any
-    counted village raises them.
+    counted village raises them; those that say why a reading does not apply only where no village decides.
     """
     margin = np.where(counted[:, None] & ~villages.small, villages.margin, np.nan)
     members = _members(places)
@@ -48,6 +51,9 @@ def zone_verdict(villages: Verdict, counted: Flags, places: Places, share: float
     }
     numbers["every_year"] = _share_every_year(villages, counted, members, needed)
     flags: dict[str, Any] = {name: _any_village(getattr(villages, name), counted, places) for name in FLAG_FIELDS}
+    # Why a reading does not apply is said of a zone only where no village could decide it.
+    for name in NOT_APPLICABLE:
+        flags[name] = flags[name] & ~decided
     return replace(replace(villages, **numbers), **flags)
 
 

