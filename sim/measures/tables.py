@@ -14,11 +14,9 @@ from sim.measures.frames import Integers, month_names, named, partner_of, run_co
 from sim.measures.readings import readings
 from sim.measures.trailing import Trailing, trailing_sums
 from sim.words.choices import Phase
-from sim.words.record import Array, Places, Record
+from sim.words.record import REST_OF_COUNTY, Array, Places, Record
 from sim.words.settings import Settings
 
-#: Zone name of what lies in the county outside every zone.
-REST_OF_COUNTY = "rest_of_county"
 #: Up to so many villages x cases the village tables are written unless the user says otherwise (contract: 1,000 x 200).
 VILLAGE_ROWS_LIMIT = 1_000 * 200
 

@@ -12,6 +12,9 @@ from sim.core.calendar import Calendar
 
 Array = NDArray[np.float64]
 
+#: Zone name, in tables, of what lies in the county outside every zone.
+REST_OF_COUNTY = "rest_of_county"
+
 
 @dataclass(frozen=True, slots=True)
 class Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,9 +31,12 @@ class _Row:
     part: float
 
 
-def planned_projects(projects: ProjectList | None, places: Places, calendar: Calendar, settings: Settings) -> Listed:
-    """The listed projects of treated and untreated zones alike, sorted by zone and name; none when there is no list."""
-    rows = [row for project in (projects.projects if projects is not None else ()) for row in _rows(project, places)]
+def planned_projects(projects: ProjectList | None, names: Sequence[str], places: Places, calendar: Calendar, settings: Settings) -> Listed:
+    """The listed projects of treated and untreated zones alike, sorted by zone and name; none when there is no list.
+
+    ``names`` are the villages' names as their table has them, which is how a list names its owners.
+    """
+    rows = [row for project in (projects.projects if projects is not None else ()) for row in _rows(project, names, places)]
     rows.sort(key=lambda row: (row.zone, row.project.name, row.village))
     planned = by_line("build_months")[:, 0, 0]
     return Listed(
@@ -49,24 +53,23 @@ def planned_projects(projects: ProjectList | None, places: Places, calendar: Cal
     )
 
 
-def _rows(project: Project, places: Places) -> list[_Row]:
+def _rows(project: Project, names: Sequence[str], places: Places) -> list[_Row]:
     """One row for a village's or the company's own project; a public one of the company is shared by the zone's villages."""
-    zone = _zone_of(project, places)
+    zone = _zone_of(project, names, places)
     members = np.flatnonzero(places.village_zone == zone)
     if not project.is_company:
-        owner = next(int(village) for village in members if places.village_names[village].split("(")[0] == project.owner)
+        owner = next(int(village) for village in members if names[int(village)] == project.owner)
         return [_Row(project, owner, zone, 1.0)]
     if project.mode is None:
         return [_Row(project, -1, zone, 1.0)]
     return [_Row(project, int(village), zone, 1.0 / len(members)) for village in members]
 
 
-def _zone_of(project: Project, places: Places) -> int:
+def _zone_of(project: Project, names: Sequence[str], places: Places) -> int:
     """The project's zone; for an owner outside any zone, the group of villages outside zones it stands in."""
     if project.zone in places.zone_names:
         return places.zone_names.index(project.zone)
-    owner = next(village for village, name in enumerate(places.village_names) if name.split("(")[0] == project.owner)
-    return int(places.village_zone[owner])
+    return int(places.village_zone[list(names).index(project.owner)])
 
 
 def _month(start: str, calendar: Calendar) -> int:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array, Zones
 from sim.core.calendar import Calendar
-from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.listed import Listed
@@ -19,16 +18,10 @@ from sim.words.record import Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
+from sim.world.zone_names import OUTSIDE_ZONES, cross_county_notices, refuse_zones
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-#: How many zones a message names.
-MOST_NAMED = 12
-
-#: Zone given to villages that the table puts in none.
-OUTSIDE_ZONES = Text("片区外", "outside zones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ def build_world(settings: Settings) -> World:
     refuse_zones(frame, settings)
     places = _places(frame, settings)
     calendar, observed_year = calendar_of(settings, frame)
-    planned = planned_projects(listed, places, calendar, settings)
+    planned = planned_projects(listed, tuple(frame["village"]), places, calendar, settings)
     regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
@@ -128,28 +121,9 @@ def build_world(settings: Settings) -> World:
             *plan_notices(planned, settings, places, calendar),
             *region_notices(regions, table),
             *late_income_notices(frame, settings.start),
+            *cross_county_notices(frame),
         ),
     )
-
-
-def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
-    """A programme whose unit is the zone needs one. Raises BadInput for a table without zones and for zones it lacks."""
-    there = list(dict.fromkeys(frame.loc[~frame["is_outside"], "zone"]))
-    if not there:
-        raise BadInput(
-            Fault(
-                Text("村庄表里没有片区,而这一项目以片区为单位", "the table names no zone, and this programme's unit is the zone"),
-                where="villages",
-                value=settings.villages,
-                fix=Text("在“片区”列填写片区名称", "fill in the column zone 片区"),
-                source="浙江 2025 一",
-            )
-        )
-    unknown = [name for name in settings.zones if name not in there]
-    if unknown:
-        allowed = ", ".join(there[:MOST_NAMED]) + (" …" if len(there) > MOST_NAMED else "")
-        what = Text("村庄表里没有这个片区", "the table has no such zone")
-        raise BadInput([Fault(what, where="zones", value=name, allowed=allowed, nearest=nearest(name, there)) for name in unknown])
 
 
 def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:

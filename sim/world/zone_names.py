@@ -1,0 +1,61 @@
+"""Zones by name: which a table has, which a run may ask for, and what to mind about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.core.errors import BadInput, Fault, nearest
+from sim.core.text import Text
+from sim.words.record import REST_OF_COUNTY
+from sim.words.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Zone given to villages that the table puts in none.
+OUTSIDE_ZONES = Text("片区外", "outside zones")
+
+#: How many zones a message names.
+MOST_NAMED = 12
+
+
+def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
+    """A programme whose unit is the zone needs one, under a name of its own, and asks only for zones there are.
+
+    Raises BadInput for a table without zones, for names that results keep for something else, and for zones it lacks.
+    """
+    there = list(dict.fromkeys(frame.loc[~frame["is_outside"], "zone"]))
+    if not there:
+        raise BadInput(
+            Fault(
+                Text("村庄表里没有片区,而这一项目以片区为单位", "the table names no zone, and this programme's unit is the zone"),
+                where="villages",
+                value=settings.villages,
+                fix=Text("在“片区”列填写片区名称", "fill in the column zone 片区"),
+                source="浙江 2025 一",
+            )
+        )
+    kept = Text("结果中另有含义,不能用作片区名称", "means something else in results and cannot name a zone")
+    faults = [Fault(kept, where="villages", value=name) for name in there if name == REST_OF_COUNTY or name.startswith(OUTSIDE_ZONES.zh)]
+    allowed = ", ".join(there[:MOST_NAMED]) + (" …" if len(there) > MOST_NAMED else "")
+    what = Text("村庄表里没有这个片区", "the table has no such zone")
+    unknown = [name for name in settings.zones if name not in there]
+    faults += [Fault(what, where="zones", value=name, allowed=allowed, nearest=nearest(name, there)) for name in unknown]
+    if faults:
+        raise BadInput(faults)
+
+
+def cross_county_notices(frame: pd.DataFrame) -> list[Text]:
+    """Says which zones have villages of several counties: allowed where needed, but perhaps two zones of one name."""
+    inside = frame[~frame["is_outside"] & (frame["code"] != "")]
+    counties = inside.groupby("zone", sort=False)["code"].agg(lambda codes: codes.str.slice(0, 6).nunique())
+    names = [str(zone) for zone in counties[counties > 1].index]
+    if not names:
+        return []
+    return [
+        Text(
+            f"片区「{'、'.join(names)}」的村分属不同的县,按一个跨县片区处理;若是重名的两个片区,请改名",
+            f"villages of zone {', '.join(names)} lie in several counties: taken as one zone across county lines; "
+            "two zones of one name need different names",
+        )
+    ]
