@@ -126,23 +126,26 @@ def _shown_sectors(table: pd.DataFrame) -> pd.DataFrame:
 def _title(table: pd.DataFrame, outlays: pd.DataFrame) -> Text:
     more = outlays[outlays["amount"] > 0]
     if more.empty:
-        return Text("模拟中,政府没有因项目多支出", "Simulated: government pays no more because of the programme")
+        return Text("模拟中,进入片区的财政资金没有因项目增加", "Simulated: no more public money reaches the zone because of the programme")
     paid = table[(table["part"] == PAID) & (table["receiver"] == Sector.GOVERNMENT)]["amount"].sum()
     first = more.groupby("receiver")["amount"].sum().sort_values(ascending=False)
     share = number(100 * float(first.iloc[0] / first.sum()))
     who = SECTOR_LABELS[Sector(str(first.index[0]))]
     return Text(
-        f"模拟中,政府因项目全程净多支出 {money(paid)} 万元,新增款项的 {share}% 先到{who.zh}",
-        f"Simulated: government pays {money(paid)} 万元 more over the whole run, and {share}% of the new money goes to {who.en} first",
+        f"模拟中,进入片区的财政资金全程净增 {money(paid)} 万元,新增款项的 {share}% 先到{who.zh}",
+        f"Simulated: {money(paid)} 万元 more public money reaches the zone, net over the whole run; "
+        f"{share}% of the new money goes to {who.en} first",
     )
 
 
 def _subtitle(frames: Frames) -> Text:
     first, last = int(frames["zone_years"]["year"].min()), int(frames["zone_years"]["year"].max())
     return Text(
-        f"{first}–{last} 年收付的成对差(实施项目 − 无项目)之均值,名义价,未折现。空心框为减少的支出,斜线框为未用资金。各方净得合计为零。",
+        f"{first}–{last} 年收付的成对差(实施项目 − 无项目)之均值,名义价,未折现。"
+        "只计片区内收付:空心框为减少的支付,其中常年补助转给了片区外的村;斜线框为未用资金。各方净得合计为零。",
         f"Mean paired difference (programme − none) of payments {first}–{last}, nominal, undiscounted, 万元 = 10,000 yuan. "
-        "Hollow: paid less; hatched: unspent. The nets of all sectors add to zero.",
+        "Payments of the zone alone. Hollow: paid less (ordinary support goes to villages outside instead); hatched: unspent. "
+        "The nets of all sectors add to zero.",
     )
 
 
