@@ -8,10 +8,12 @@ import numpy as np
 
 from sim.core.axes import Array, Zones, ratio
 from sim.core.calendar import Calendar
-from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN
+from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN, Kind
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Places, Record, Runs
+from sim.words.state import STATE
 from sim.words.transactions import TRANSACTIONS, Account, Sector
 
 #: Village accounts that only add up over a year, by the ledger's name.
@@ -136,6 +138,7 @@ class Recorder:
         year["county_income_per_head_yuan"] = county_income(b, t, household)
         year["price_level"] = (1.0 + b.u.price_inflation) ** (t // MONTHS_PER_YEAR) * np.ones_like(idle)
         year |= split_between_villages(village["operating_income"], self._places, zones)
+        year |= declared_outcomes(b, flows)
         year["service_coverage"] = zones.zone_total(s.facility_level) / b.f.village_count
         return year
 
@@ -166,6 +169,26 @@ class Recorder:
             decisions=tuple(b.decisions or ()),
             balances={key: np.stack([year[key] for year in self._balances]) for key in self._balances[0]},
         )
+
+
+def declared_outcomes(b: Block, flows: Mapping[str, Array]) -> dict[str, Array]:
+    """Zone outcomes whose declaration says where they are read from: a state array or the flows they add up; (zone, run) each."""
+    found: dict[str, Array] = {}
+    for name, outcome in ZONE_OUTCOMES.items():
+        if outcome.from_flows:
+            found[name] = add_up([flows[flow] for flow in outcome.from_flows])
+        elif outcome.from_state is not None:
+            found[name] = _of_zone(b, outcome.from_state)
+    return found
+
+
+def _of_zone(b: Block, name: str) -> Array:
+    """A state array at the end of the year, by zone: villages are summed, shares and indices averaged."""
+    array, declared = getattr(b.s, name), STATE[name]
+    if declared.over == "zone":
+        return np.asarray(array, dtype=np.float64).copy()
+    total = b.zones.zone_total(array)
+    return total / b.f.village_count if declared.kind in (Kind.SHARE, Kind.INDEX) else total
 
 
 #: Flows that make up the year's surplus of cooperatives, with their signs.

@@ -21,7 +21,7 @@ Rows = list[dict[str, Any]]
 _SHOWN: dict[str, tuple[str, ...]] = {
     "programmes": ("programme", "name_zh", "name_en", "start", "end", "build_years", "available"),
     "strategies": ("strategy", "name_zh", "name_en", "source"),
-    "levers": ("key", "name_zh", "name_en", "default", "allowed_zh", "allowed_en", "available"),
+    "levers": ("key", "name_zh", "name_en", "default", "allowed_zh", "allowed_en", "standing"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
     "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "kind"),
     "rules": ("id", "rule_zh", "rule_en", "kind"),
@@ -93,6 +93,7 @@ def _levers() -> Rows:
             "allowed_en": lever.allowed.en if lever.available else "",
             "shapes": lever.shapes,
             "available": lever.available,
+            "standing": str(lever.standing),
             "source": lever.source.label,
         }
         for key, lever in LEVERS.items()

@@ -97,12 +97,19 @@ class Uncertainty:
         return self.unit in MONEY_UNITS
 
 
+class Standing(StrEnum):
+    """Whether the model acts on a lever: it does; it will with the programmes that use it; it has no mechanism for it."""
+
+    EFFECTIVE = "effective"
+    WITH_PROGRAMMES = "with_programmes"
+    NOT_MODELLED = "not_modelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Lever:
     """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one.
 
     ``neutral`` is the value without effect (None for levers that only shape another one, named in ``shapes``).
-    ``available`` is false for levers that the register lists and the model does not have yet.
     """
 
     key: str
@@ -116,7 +123,12 @@ class Lever:
     neutral: Any = None
     options: Mapping[str, Text] = field(default_factory=dict)
     shapes: str | None = None
-    available: bool = True
+    standing: Standing = Standing.EFFECTIVE
+
+    @property
+    def available(self) -> bool:
+        """Whether it can be set."""
+        return self.standing is Standing.EFFECTIVE
 
     @property
     def is_money(self) -> bool:
@@ -149,12 +161,18 @@ class StateArray:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One recorded column: what it means, in which unit, for which unit of observation."""
+    """One recorded column: what it means, in which unit, for which unit of observation.
+
+    A zone's outcome may name the state array it is read from in December (summed over villages, or their plain mean
+    where it is a share or an index), or the transactions whose yearly flows it adds up.
+    """
 
     name: str
     kind: Kind
     unit: Unit
     label: Text
+    from_state: str | None = None
+    from_flows: tuple[str, ...] = ()
 
 
 class Register(Mapping[str, Any]):

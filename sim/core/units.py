@@ -41,6 +41,8 @@ class Unit(StrEnum):
     YEARS = "年"
     MONTHS = "月"
     VILLAGES = "村"
+    COUNT = "个"
+    PERSON_TIMES = "人次/年"
     ZONES_PER_YEAR = "片区/年"
     PER_YEAR = "1/年"
     ONE = "1"

@@ -12,6 +12,7 @@ from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     APRIL,
     MARCH,
+    add_sites,
     by_village,
     company_cash,
     company_real_assets,
@@ -25,7 +26,8 @@ from sim.schedule.reading import (
 from sim.schedule.starting import is_building
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.state import GRANT_SITE, OWN_SITE, REWARD_SITE, SITES
+from sim.words.choices import FundingContent
+from sim.words.state import COMPANY_SITE, COMPANY_SITES, OWN_SITE, REWARD_SITE, SITES
 from sim.words.transactions import Sector
 
 #: Builders' ordinary work is declared per thousand people.
@@ -36,7 +38,7 @@ def villages_build(b: Block, t: int) -> None:
     """Own funds once a year, works for a reward while the zone is built; sites start, get on as builders allow, and finish."""
     if month_of_year(t) == MARCH:
         funds = b.c.investment_pace * np.maximum(investable(b) - b.f.cash_held, 0.0)
-        put_to_work(b, OWN_SITE, funds, own=funds)
+        put_to_work(b, OWN_SITE, funds, own=funds, industry=funds)
     if is_building(b, t).any() and b.s.reward_left.any():
         build_for_reward(b, t)
     for site in range(SITES):
@@ -70,16 +72,16 @@ def build_for_reward(b: Block, t: int) -> None:
     )
     cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + credit)
     b.ledger.post(pay.VILLAGE_LOAN, np.maximum(cost - own_means, 0.0))
-    put_to_work(b, REWARD_SITE, cost, own=(1.0 - u.reward_rate) * cost)
+    put_to_work(b, REWARD_SITE, cost, own=(1.0 - u.reward_rate) * cost, industry=cost * p.funding_content[FundingContent.INDUSTRY.value])
     s.started_value += b.zones.zone_total(cost)
 
 
 def builders_pace(b: Block, t: int) -> Array:
     """Pace of works in each county: works under way against what its builders can do in a month, (county, run)."""
     s = b.s
-    by_site = ratio(s.works, s.works_planned)
-    under_way = by_site[OWN_SITE] + by_site[GRANT_SITE] + by_site[REWARD_SITE]
-    wanted = b.counties.zone_total(b.zones.zone_total(under_way) + ratio(s.company_works, s.company_works_planned))
+    under_way = add_sites(ratio(s.works, s.works_planned))
+    of_companies = add_sites(ratio(s.company_works, s.company_works_planned))
+    wanted = b.counties.zone_total(b.zones.zone_total(under_way) + of_companies)
     plan = b.c.builders_plan * incomes(b, t) / (12.0 * PER_THOUSAND)
     everyone = b.f.rest_population + b.counties.zone_total(b.f.zone_population)
     return projects.works_pace(wanted=wanted + plan * b.f.rest_population, capacity=b.u.builder_capacity * plan * everyone)
@@ -101,11 +103,14 @@ def companies_build(b: Block, t: int) -> None:
         spent = s.is_founded * own_means + borrowed
         b.ledger.post(pay.COMPANY_LOAN, borrowed)
         b.ledger.post(pay.COMPANY_WORKS, spent)
-        s.company_works = s.company_works + spent
-    start_company_works(b, t)
-    is_under_way = s.company_works_months > 0.0
-    s.company_works_months = np.maximum(s.company_works_months - b.counties.per_village(s.works_pace), 0.0)
-    finish_company_works(b, t, is_done=is_under_way & (s.company_works_months <= 0.0))
+        s.company_works[COMPANY_SITE] += spent
+        s.company_works_own[COMPANY_SITE] += spent
+    pace = b.counties.per_village(s.works_pace)
+    for site in range(COMPANY_SITES):
+        start_company_works(b, t, site)
+        is_under_way = s.company_works_months[site] > 0.0
+        s.company_works_months[site] = np.maximum(s.company_works_months[site] - pace, 0.0)
+        finish_company_works(b, t, site, is_done=is_under_way & (s.company_works_months[site] <= 0.0))
 
 
 def paid_to_villages(b: Block) -> Array:

@@ -8,6 +8,7 @@ from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
+    able,
     by_village,
     company_capability,
     has_anything_run_by_companies,
@@ -104,7 +105,7 @@ def villages_operate(b: Block, t: int) -> None:
     level = s.demand
     use = by_village(b, s.site_use) / u.site_utilisation
     revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
-    factor = level * leading(b, s.capability)
+    factor = level * leading(b, able(b))
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, wages * factor)

@@ -12,9 +12,9 @@ from sim.core.chance import Stream
 from sim.rules import projects, village
 from sim.schedule.noting import note_line_choices
 from sim.schedule.paying import receive_reward
-from sim.schedule.reading import company_capability, leading, prices
+from sim.schedule.reading import able, company_capability, leading, prices
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, CompanyManager, FundingContent
+from sim.words.choices import BusinessLine, CompanyManager
 from sim.words.levers import INDUSTRY_MIX
 from sim.words.lines import LINES, by_line
 from sim.words.state import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE
@@ -41,7 +41,7 @@ def spots(is_one: Flags) -> tuple[Spots, Spots]:
 
 def line_returns(b: Block) -> Iterator[Array]:
     """Line by line, so that the arrays stay in the cache, its yearly return per yuan in every village: (village, run)."""
-    led = leading(b, b.s.capability)
+    led = leading(b, able(b))
     for line, row in enumerate(LINES):
         margin = row.gross_yield * (1.0 - row.cost_share - row.wage_share)
         yield (margin * b.f.line_suitability[line] * led - row.upkeep) * b.u.yield_level
@@ -74,7 +74,7 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     noise = b.chance.normal_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES)))
     perceived = village.perceived_return(
         true_return=returns,
-        capability=s.capability[rows, runs],
+        capability=able(b)[rows, runs],
         noise=noise,
         spread=u.manager_noise[runs],
         seen=seen,
@@ -115,7 +115,7 @@ def finish_village_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
     s = b.s
     value, own = s.works[site, rows, runs], s.works_own[site, rows, runs]
     works, idle = _what_stands(b, t, site, rows, runs, value, own)
-    for_industry = value if site == OWN_SITE else value * b.p.funding_content[FundingContent.INDUSTRY.value, 0, runs]
+    for_industry = s.works_industry[site, rows, runs]
     _put_into_use(b, t, site, rows, runs, for_industry * works, value - for_industry)
     stake = projects.blended_share(
         share=s.own_stake[rows, runs], amount=s.operating_assets[rows, runs], added_share=ratio(own, value), added=for_industry * ~idle
@@ -126,6 +126,7 @@ def finish_village_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
     s.facilities[rows, runs] += value - for_industry
     s.works[site, rows, runs] = 0.0
     s.works_own[site, rows, runs] = 0.0
+    s.works_industry[site, rows, runs] = 0.0
     if site != OWN_SITE:
         finished = np.zeros_like(s.own_stake)
         finished[rows, runs] = value
@@ -140,7 +141,7 @@ def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, value: A
     idle_chance = projects.chance_of_standing_idle(
         base=u.failure_rate[runs],
         own_stake=ratio(own, value),
-        capability=b.s.capability[rows, runs],
+        capability=able(b)[rows, runs],
         stake_effect=u.stake_screening[runs],
         capability_effect=u.capability_screening[runs],
     )
@@ -166,7 +167,7 @@ def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacit
 def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle: NDArray[np.bool_]) -> None:
     """Accepted works are rewarded; what stands idle is not accepted."""
     s, u = b.s, b.u
-    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (s.capability[rows, runs] - 0.5), 0.0, 1.0)
+    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (able(b)[rows, runs] - 0.5), 0.0, 1.0)
     is_accepted = (b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance) & ~idle
     reward = np.zeros_like(s.reward_left)
     reward[rows, runs] = np.minimum(u.reward_rate[runs] * value, s.reward_left[rows, runs]) * is_accepted
@@ -175,46 +176,47 @@ def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle:
     s.released += reward
 
 
-def start_company_works(b: Block, t: int) -> None:
+def start_company_works(b: Block, t: int, site: int) -> None:
     """The company chooses the line its manager sees the best return in."""
     s, u = b.s, b.u
-    rows, runs = spots((s.company_works > 0.0) & (s.company_works_months <= 0.0))
+    rows, runs = spots((s.company_works[site] > 0.0) & (s.company_works_months[site] <= 0.0))
     if rows.size == 0:
         return
     keys = b.f.zone_keys[rows, 0]
     capability = company_capability(b)[rows, runs]
     returns = true_returns(b, np.ones((len(LINES), len(rows))), capability) * u.yield_level[runs]
-    noise = b.chance.normal_at(Stream.COMPANY_CHOICE, t, keys, runs, range(len(LINES)))
+    noise = b.chance.normal_at(Stream.COMPANY_CHOICE, t, keys, runs, range(site * len(LINES), (site + 1) * len(LINES)))
     is_professional = b.p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value, 0, runs]
     seen = returns + (1.0 - b.c.professional_clarity * is_professional) * u.manager_noise[runs] * noise
     line = np.argmax(seen, axis=0)
     note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
-    delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs)
+    delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs, site)
     planned = by_line("build_months")[:, 0, 0][line]
     months = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
-    s.company_works_months[rows, runs] = months
-    s.company_works_planned[rows, runs] = months
-    s.company_works_line[rows, runs] = line
+    s.company_works_months[site, rows, runs] = months
+    s.company_works_planned[site, rows, runs] = months
+    s.company_works_line[site, rows, runs] = line
 
 
-def finish_company_works(b: Block, t: int, is_done: NDArray[np.bool_]) -> None:
-    """Finished works of the company start earning or stand idle; its own money is in them."""
+def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]) -> None:
+    """Finished works of the company start earning or stand idle; what of it was its own money screens them."""
     rows, runs = spots(is_done)
     if rows.size == 0:
         return
     s, u, keys = b.s, b.u, b.f.zone_keys[rows, 0]
-    value = s.company_works[rows, runs]
+    value = s.company_works[site, rows, runs]
     idle_chance = projects.chance_of_standing_idle(
         base=u.failure_rate[runs],
-        own_stake=np.ones(len(rows)),
+        own_stake=ratio(s.company_works_own[site, rows, runs], value),
         capability=company_capability(b)[rows, runs],
         stake_effect=u.stake_screening[runs],
         capability_effect=u.capability_screening[runs],
     )
-    idle = b.chance.uniform_at(Stream.COMPANY_FAILURE, t, keys, runs) < idle_chance
-    luck = projects.luck_of_project(draw=b.chance.normal_at(Stream.COMPANY_LUCK, t, keys, runs), spread=u.project_luck[runs])
-    line = s.company_works_line[rows, runs].astype(np.int64)
+    idle = b.chance.uniform_at(Stream.COMPANY_FAILURE, t, keys, runs, site) < idle_chance
+    luck = projects.luck_of_project(draw=b.chance.normal_at(Stream.COMPANY_LUCK, t, keys, runs, site), spread=u.project_luck[runs])
+    line = s.company_works_line[site, rows, runs].astype(np.int64)
     s.company_installed[line, rows, runs] += value * luck * ~idle / prices(b, t)[runs]
     s.company_assets[rows, runs] += value * ~idle
     s.company_idle[rows, runs] += value * idle
-    s.company_works[rows, runs] = 0.0
+    s.company_works[site, rows, runs] = 0.0
+    s.company_works_own[site, rows, runs] = 0.0

@@ -9,6 +9,7 @@ from sim.core.chance import ONCE, Stream
 from sim.rules import finance, projects, village
 from sim.schedule.paying import receive_reward
 from sim.schedule.reading import (
+    able,
     company_capability,
     company_cash,
     company_real_assets,
@@ -133,7 +134,7 @@ def finish_listed(b: Block, t: int, row: int, is_done: Flags) -> None:
     zone, owner = int(plan.zone[row]), int(plan.village[row])
     value = s.listed_works[row] * is_done
     stake = np.ones_like(value) if plan.mode[row] == OWN_FUNDS else (1.0 - u.reward_rate) * (plan.mode[row] == BY_REWARD)
-    capability = company_capability(b)[zone] if owner < 0 else s.capability[owner]
+    capability = company_capability(b)[zone] if owner < 0 else able(b)[owner]
     idle_chance = projects.chance_of_standing_idle(
         base=u.failure_rate,
         own_stake=stake,
@@ -183,7 +184,7 @@ def pay_listed_reward(b: Block, row: int, value: Array, idle: Flags) -> None:
     """An accepted project is rewarded out of the programme's money; what stands idle is not accepted."""
     s, plan = b.s, b.f.listed
     zone, owner = int(plan.zone[row]), int(plan.village[row])
-    chance = np.clip(b.u.acceptance_rate + b.c.acceptance_slope * (s.capability[owner] - b.c.capability_mean), 0.0, 1.0)
+    chance = np.clip(b.u.acceptance_rate + b.c.acceptance_slope * (able(b)[owner] - b.c.capability_mean), 0.0, 1.0)
     passes = b.chance.uniform(Stream.ACCEPTANCE, ONCE, plan.keys[row : row + 1])[0] < chance
     reward = value * b.u.reward_rate * funded_share(b)[zone] * passes * ~idle
     receive_reward(b, at_village(b, owner, reward))

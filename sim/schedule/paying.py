@@ -6,33 +6,30 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import company
-from sim.schedule.reading import by_village, split_by_people, zone_mean
+from sim.schedule.reading import by_village, company_capability, split_by_people
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import FundingContent
 from sim.words.state import OWN_SITE
 from sim.words.transactions import Sector
 
 
-def put_to_work(b: Block, site: int, amount: Array, *, own: Array) -> None:
-    """Pay builders ``amount`` for a village's ``site``; ``own`` is the village's own money in it. Both (village, run) 万元."""
+def put_to_work(b: Block, site: int, amount: Array, *, own: Array, industry: Array) -> None:
+    """Pay builders ``amount`` for a village's ``site``: ``own`` of it is the village's money, ``industry`` the industry part.
+
+    All (village, run) 万元. The rest of the amount is construction, part of which the zone company may build.
+    """
     s = b.s
     s.works[site] += amount
     s.works_own[site] += own
+    s.works_industry[site] += industry
     if site == OWN_SITE:
         b.ledger.post(pay.OWN_WORKS, amount)
         return
-    small = _small_works_of_company(b, amount)
+    small = (amount - industry) * by_village(b, won_share(b))
     b.ledger.post(pay.OWN_WORKS, amount - small)
     b.ledger.post(pay.SMALL_WORKS, small)
     build_small_works(b, b.zones.zone_total(small))
     use_up_billed_works(b, b.zones.zone_total(small))
-
-
-def _small_works_of_company(b: Block, amount: Array) -> Array:
-    """The construction part of programme works that the zone company builds: (village, run)."""
-    construction = amount * b.p.funding_content[FundingContent.CONSTRUCTION.value]
-    return construction * by_village(b, won_share(b))
 
 
 def receive_reward(b: Block, reward: Array) -> None:
@@ -48,7 +45,7 @@ def won_share(b: Block) -> Array:
         public_works=np.ones_like(allowed),
         eligible=b.c.small_works_eligible,
         allowed=allowed,
-        capability=zone_mean(b, b.s.capability),
+        capability=company_capability(b),
         head_start=b.c.works_head_start,
     )
 

@@ -90,17 +90,24 @@ def sum_lines(amount: Array) -> Array:
     return total
 
 
+def add_sites(amount: Array) -> Array:
+    """Sum over the leading axis of building sites, site by site."""
+    total = amount[0].copy()
+    for site in range(1, len(amount)):
+        total += amount[site]
+    return total
+
+
 def village_assets(b: Block) -> Array:
     """All real assets on the villages' books: (village, run)."""
     s = b.s
-    works = s.works[0] + s.works[1] + s.works[2]
-    return s.operating_assets + s.idle_assets + s.facilities + works + listed_works_of_villages(b)
+    return s.operating_assets + s.idle_assets + s.facilities + add_sites(s.works) + listed_works_of_villages(b)
 
 
 def company_real_assets(b: Block) -> Array:
     """All real assets on the companies' books: (zone, run)."""
     s = b.s
-    return s.company_assets + s.company_idle + s.company_works + s.unbilled_works + listed_works_of_companies(b)
+    return s.company_assets + s.company_idle + add_sites(s.company_works) + s.unbilled_works + listed_works_of_companies(b)
 
 
 def split_by_people(b: Block, zone_amount: Array) -> Array:
@@ -131,6 +138,11 @@ def listed_works_of_companies(b: Block) -> Array:
     return total
 
 
+def able(b: Block) -> Array:
+    """What a village's leaders can do with the advice they have: (village, run) 0-1."""
+    return np.minimum(b.s.capability + b.s.advice, 1.0)
+
+
 def company_capability(b: Block) -> Array:
     """What a company's leaders can do: the mean of the zone's villages, (zone, run)."""
-    return zone_mean(b, b.s.capability)
+    return zone_mean(b, able(b))

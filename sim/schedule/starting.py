@@ -49,7 +49,7 @@ def governments_release(b: Block, t: int) -> None:
     for_assets = u.support_productive * f.productive * paid
     b.ledger.post(pay.ORDINARY_SUPPORT, paid - for_assets)
     b.ledger.post(pay.ORDINARY_CAPITAL, for_assets)
-    put_to_work(b, OWN_SITE, for_assets, own=np.zeros_like(for_assets))
+    put_to_work(b, OWN_SITE, for_assets, own=np.zeros_like(for_assets), industry=for_assets)
     s.released = np.zeros_like(s.released)
     if is_building(b, t).any():
         grant_money(b, t)
@@ -74,7 +74,13 @@ def grant_money(b: Block, t: int) -> None:
     leaked = granted * p.funding_content[FundingContent.INDUSTRY.value] * u.leakage
     b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))
     b.ledger.post(pay.FIXED_GRANT, granted - leaked)
-    put_to_work(b, GRANT_SITE, granted - leaked, own=np.zeros_like(granted))
+    put_to_work(
+        b,
+        GRANT_SITE,
+        granted - leaked,
+        own=np.zeros_like(granted),
+        industry=(granted - leaked) * p.funding_content[FundingContent.INDUSTRY.value],
+    )
     s.started_value += b.zones.zone_total(granted - leaked)
     s.released = s.released + granted
     s.reward_left += by_village(b, amount * p.funding_mode_mix[FundingMode.REWARD_IN_LIEU.value]) * f.allocation * float(t == b.build_start)

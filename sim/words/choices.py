@@ -43,17 +43,26 @@ class BusinessLine(Choice):
 
 
 class FundingMode(Choice):
-    """Modes of public money (Shandong 2022 一3, 二1)."""
+    """Modes of public money (Shandong 2022 一3, 二1-2, 二5; Zhejiang 2025 三, 二(四)8)."""
 
     FIXED_GRANT = ("定额补助", "fixed grant")
     REWARD_IN_LIEU = ("以奖代补", "reward in lieu")
+    INTEREST_SUBSIDY = ("贷款贴息", "interest subsidy")
+    SPECIAL_BOND = ("专项债", "special bond")
+    EQUITY_INJECTION = ("国资入股", "equity injection")
+    WORK_RELIEF = ("以工代赈", "work relief")
+    SERVICE_PURCHASE = ("购买服务", "service purchase")
 
 
 class FundingContent(Choice):
-    """What the money buys (Shandong 2022 二); the other four contents come with their mechanisms."""
+    """What the money buys (Shandong 2022 二)."""
 
     INDUSTRY = ("产业发展", "industry")
     CONSTRUCTION = ("乡村建设", "construction")
+    GOVERNANCE = ("乡村治理", "governance")
+    TALENT = ("人才培养", "talent")
+    EMPLOYMENT = ("就业带动", "employment")
+    CONSOLIDATION = ("巩固成果", "consolidation")
 
 
 class FundingTiming(Choice):
@@ -73,6 +82,9 @@ class Allocation(Choice):
     WEAK_FIRST = ("弱村优先", "weak first")
     KEY_VILLAGE_FIRST = ("重点村优先", "key village first")
     BORDER_AND_POVERTY_LIFTED_FIRST = ("边境村和脱贫村优先", "border and poverty-lifted first")
+    FILL_THE_GAPS = ("缺什么补什么", "fill the gaps")
+    PERFORMANCE = ("按成效分配", "performance")
+    COMPETITIVE = ("竞争性分配", "competitive")
 
 
 class CompanyForm(Choice):
@@ -80,6 +92,9 @@ class CompanyForm(Choice):
 
     NONE = ("不组建", "none")
     MULTI_VILLAGE = ("多村合作", "multi-village")
+    TOWN_VILLAGE = ("镇村联营", "town-village")
+    ENTERPRISE_VILLAGE = ("企村一体", "enterprise-village")
+    STATE_EQUITY = ("国资入股", "state equity")
 
 
 class CompanyManager(Choice):
@@ -87,6 +102,8 @@ class CompanyManager(Choice):
 
     CADRE = ("村干部兼任", "cadre")
     PROFESSIONAL_MANAGER = ("职业经理人", "professional manager")
+    OPERATING_TEAM = ("乡村运营团队", "operating team")
+    AGRI_MAKER = ("农创客", "agri-maker")
 
 
 class Linkage(Choice):
@@ -95,6 +112,66 @@ class Linkage(Choice):
     CONTRACT = ("契约型", "contract")
     DIVIDEND = ("分红型", "dividend")
     EQUITY = ("股权型", "equity")
+
+
+class LinkageChannel(Choice):
+    """How value comes into the linkage (Zhejiang 2025 二(四)9)."""
+
+    RESOURCES = ("资源盘活", "resources")
+    POOLED_PROPERTY = ("抱团置业", "pooled property")
+    INVESTMENT = ("投资入股", "investment")
+    COOPERATION = ("协作带动", "co-operation")
+
+
+class Chair(Choice):
+    """Who chairs the zone committee (Zhejiang 2025 二(一)1; Liaocheng 2024 四(十二))."""
+
+    KEY_VILLAGE = ("重点村书记", "key village")
+    ROTATING = ("片区轮值", "rotating")
+    TOWNSHIP = ("乡镇", "township")
+    COUNTY = ("县级", "county")
+
+
+class Ranking(Choice):
+    """How often towns are ranked by progress (Gaotang 2022 三3; Zhenhai 四(三))."""
+
+    NONE = ("不晾晒", "none")
+    QUARTERLY = ("每季通报", "quarterly")
+    MONTHLY = ("每月通报", "monthly")
+
+
+class InsuranceType(Choice):
+    """What farm insurance covers (Gaotang 2022 二(一)1, 二(六)2)."""
+
+    NONE = ("无", "none")
+    MATERIAL_COST = ("物化成本", "material cost")
+    FULL_COST = ("完全成本", "full cost")
+    INCOME = ("收入", "income")
+    CATASTROPHE = ("大灾", "catastrophe")
+
+
+class ServiceLayout(Choice):
+    """Where services of the zone stand (Zhejiang 2025 二(七)14)."""
+
+    CENTRE_ONLY = ("中心服务区", "centre only")
+    CENTRE_AND_POINTS = ("中心服务区+功能服务点", "centre and points")
+    EVERY_VILLAGE = ("村村设点", "every village")
+
+
+class UpkeepMode(Choice):
+    """Who does the joint upkeep (Zhejiang 2025 二(五)11; Jilin 二(一)3)."""
+
+    VILLAGE = ("村自行管护", "village itself")
+    MARKET_CONTRACT = ("包干制", "market contract")
+    ZONE_COMPANY = ("片区强村公司", "zone company")
+
+
+class IncomeGroup(Choice):
+    """Households of a village by income; the low ones are those that help and monitoring look at first."""
+
+    LOW = ("低收入和监测户", "low-income and monitored")
+    MIDDLE = ("中等收入户", "middle")
+    HIGH = ("较高收入户", "higher")
 
 
 class VillageClass(Choice):

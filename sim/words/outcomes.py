@@ -7,8 +7,10 @@ from sim.core.text import Text
 from sim.core.units import Kind, Unit
 
 
-def _outcome(name: str, kind: Kind, unit: Unit, zh: str, en: str) -> Outcome:
-    return Outcome(name, kind, unit, Text(zh, en))
+def _outcome(
+    name: str, kind: Kind, unit: Unit, zh: str, en: str, from_state: str | None = None, from_flows: tuple[str, ...] = ()
+) -> Outcome:
+    return Outcome(name, kind, unit, Text(zh, en), from_state, from_flows)
 
 
 _FLOW, _STOCK, _YEAR, _WAN = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR, Unit.WAN

@@ -18,9 +18,13 @@ Array = NDArray[np.float64]
 #: Who runs a village's assets: the collective itself, or the zone company to which their use is entrusted.
 OWN, ENTRUSTED = 0, 1
 
-#: A village's building sites: paid from its own funds, by fixed grant, and pre-financed for a reward.
-OWN_SITE, GRANT_SITE, REWARD_SITE = 0, 1, 2
-SITES = 3
+#: A village's building sites: paid from its own funds, given by government, pre-financed for a reward, on a subsidised or bond loan.
+OWN_SITE, GRANT_SITE, REWARD_SITE, LOAN_SITE = 0, 1, 2, 3
+SITES = 4
+
+#: A company's building sites: its own means and injected capital; a special bond.
+COMPANY_SITE, BOND_SITE = 0, 1
+COMPANY_SITES = 2
 
 
 def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
@@ -54,6 +58,7 @@ class State:
     own_stake: Array = _state("village", Kind.SHARE, Unit.ONE, "资产中自有投入比例", "own money in the assets")
     works: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程", "works in progress", "site")
     works_own: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程自有投入", "own money in works in progress", "site")
+    works_industry: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程中的产业部分", "industry part of works in progress", "site")
     works_months: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "在建工程剩余月数", "months left to completion", "site")
     works_planned: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "在建工程总月数", "months from start to completion", "site")
     works_line: Array = _state("village", Kind.CHOICE, Unit.NONE, "在建工程业态", "line being built", "site")
@@ -77,6 +82,16 @@ class State:
     income_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年净收益与补助", "net income and support of last year")
     operating_this_year: Array = _state("village", Kind.FLOW, Unit.WAN, "本年累计经营性收入", "operating income so far this year")
     operating_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年经营性收入", "operating income of last year")
+    advice: Array = _state("village", Kind.INDEX, Unit.ONE, "外来指导增加的能力", "capability added by advisers and first secretaries")
+    allocation: Array = _state("village", Kind.SHARE, Unit.ONE, "片区资金分配份额", "share of the zone's programme money")
+    waiting: Array = _state("village", Kind.STOCK, Unit.WAN, "等待用地的产业资金", "industry money that waits for land")
+    content_bought: Array = _state(
+        "village", Kind.FLOW, Unit.WAN, "当月用于治理等四项的资金", "money of the month for each content", "content"
+    )
+    subsidised_debt: Array = _state("village", Kind.STOCK, Unit.WAN, "贴息贷款余额", "loans whose interest the programme pays")
+    interest_budget: Array = _state("village", Kind.STOCK, Unit.WAN, "尚未使用的贴息资金", "interest subsidy still to be used")
+    interest_paid_for: Array = _state("village", Kind.FLOW, Unit.WAN, "当月贴息", "interest subsidy received this month")
+    village_bonds: Array = _state("village", Kind.STOCK, Unit.WAN, "村集体承担的专项债余额", "special bond owed by villages")
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
@@ -89,10 +104,23 @@ class State:
     company_working: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已达产产能", "company's capacity taken up", "line")
     company_assets: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司经营资产账面价值", "book value of the company's assets")
     company_idle: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司闲置资产", "company's idle assets")
-    company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress")
-    company_works_months: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建剩余月数", "months left of the company's works")
-    company_works_planned: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司在建总月数", "months the company's works take")
-    company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building")
+    company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress", "company site")
+    company_works_own: Array = _state(
+        "zone", Kind.STOCK, Unit.WAN, "公司在建工程自有投入", "own money in the company's works", "company site"
+    )
+    company_works_months: Array = _state(
+        "zone", Kind.AMOUNT, Unit.MONTHS, "公司在建剩余月数", "months left of the company's works", "company site"
+    )
+    company_works_planned: Array = _state(
+        "zone", Kind.AMOUNT, Unit.MONTHS, "公司在建总月数", "months the company's works take", "company site"
+    )
+    company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building", "company site")
+    company_bonds: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司承担的专项债余额", "special bond owed by the company")
+    injected: Array = _state("zone", Kind.STOCK, Unit.WAN, "尚未投出的注资", "injected capital not yet invested")
+    equity_waiting: Array = _state("zone", Kind.STOCK, Unit.WAN, "等待公司成立的注资", "equity that waits for the company")
+    is_managed: Array = _state("zone", Kind.SHARE, Unit.ONE, "聘用的经营者在岗", "the hired manager is there")
+    partner_stays: Array = _state("zone", Kind.SHARE, Unit.ONE, "合作企业在位", "the partner enterprise is still in")
+    household_due: Array = _state("zone", Kind.STOCK, Unit.WAN, "应付农户收益", "households' part of profit to be paid")
     unbilled_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "承建工程成本(未结算)", "cost of works not yet paid")
     works_owed: Array = _state("zone", Kind.STOCK, Unit.WAN, "应收工程款", "works done and not yet paid")
     company_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年累计利润", "company's profit so far this year")
@@ -146,6 +174,8 @@ class Fixed:
     """
 
     population: Array
+    households: Array
+    idle_homesteads: Array
     farmland: Array
     support: Array
     productive: Array

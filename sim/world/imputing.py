@@ -15,7 +15,9 @@ from sim.words.values import Values
 from sim.world.world import World
 
 #: One index for each thing imputed, so that a new one disturbs no other.
-POPULATION, FARMLAND, INCOME, CAPABILITY, FARMING, SCENERY, ACCESS, CONTRACTS, FACILITIES, COOPERATIVE, WORKS, WORKS_MONTHS = range(12)
+POPULATION, FARMLAND, INCOME, CAPABILITY, FARMING, SCENERY, ACCESS, CONTRACTS, FACILITIES, COOPERATIVE, WORKS, WORKS_MONTHS, IDLE_HOUSES = (
+    range(13)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Imputed:
     """What a block's villages are in each run, (village, run); money in the run's scale."""
 
     population: Array
+    households: Array
+    idle_homesteads: Array
     farmland: Array
     income: Array
     support: Array
@@ -53,8 +57,12 @@ def impute(world: World, chance: Chance, keys: Words, u: Values[Array], c: Value
     typical_land = _of_regions(world, lambda region: region.farmland_mu_per_village) * ratio(population, typical_size + 0.0 * population)
     income = _income(world, normal(INCOME))
     scale = world.settings.money_scale
+    typical_household = _of_regions(world, lambda region: region.population_per_village / region.households_per_village)
+    households = _filled(known.households, np.maximum(np.round(population / typical_household), 1.0))
     return Imputed(
         population=population,
+        households=households,
+        idle_homesteads=_filled(known.idle_homesteads, np.round(households * c.vacant_homesteads * _scatter(normal(IDLE_HOUSES), spread))),
         farmland=_filled(known.farmland, typical_land * _scatter(normal(FARMLAND), spread)),
         income=income * scale,
         support=_ordinary_support(world, income) * scale,

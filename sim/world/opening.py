@@ -12,11 +12,11 @@ from sim.rules.funding import allocation_weight
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
-from sim.words.choices import BusinessLine
+from sim.words.choices import BusinessLine, FundingContent
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO
-from sim.words.state import OWN, OWN_SITE, SITES, STATE, Fixed, State
+from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
@@ -80,6 +80,8 @@ def _fixed(
     has = np.where(np.isnan(world.known.has_cooperative), imputed.cooperative_draw < u.cooperative_presence, world.known.has_cooperative)
     return Fixed(
         population=imputed.population,
+        households=imputed.households,
+        idle_homesteads=imputed.idle_homesteads,
         farmland=imputed.farmland,
         support=imputed.support,
         productive=productive,
@@ -163,7 +165,14 @@ def _state(
 def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_count: int) -> Array:
     declared = STATE[name]
     units = {"village": like.shape[0], "zone": zone_count, "one": county_count, "project": project_count}[declared.over]
-    lead = {None: (), "line": (len(LINES),), "site": (SITES,), "holder, line": (2, len(LINES))}[declared.lead]
+    lead = {
+        None: (),
+        "line": (len(LINES),),
+        "site": (SITES,),
+        "company site": (COMPANY_SITES,),
+        "content": (len(FundingContent),),
+        "holder, line": (2, len(LINES)),
+    }[declared.lead]
     return np.zeros((*lead, units, like.shape[1]))
 
 
@@ -207,6 +216,7 @@ def _open_pipeline(state: State, imputed: Imputed, income: Array, fixed: Fixed, 
     yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * fixed.productive * imputed.support
     state.works[OWN_SITE] = yearly
     state.works_own[OWN_SITE] = c.opening_stake * yearly
+    state.works_industry[OWN_SITE] = yearly
     state.works_months[OWN_SITE] = np.ceil(c.opening_works_months * imputed.works_months_draw)
     state.works_planned[OWN_SITE] = c.opening_works_months
     shares = np.cumsum(by_line("weight")[:, 0, 0])

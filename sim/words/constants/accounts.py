@@ -1,0 +1,26 @@
+"""Book-keeping rules, taxes and dates: what laws and statistics fix for every account."""
+
+from __future__ import annotations
+
+from sim.core.declare import assumed, clause, fact
+from sim.core.units import Kind, Unit
+from sim.words.declaring import constant
+
+ACCOUNTS = [
+    constant("reserve_rate", 0.10, Unit.ONE, Kind.SHARE, "法定公积金提取比例", "statutory reserve of profit",
+             clause("Company Law of China, art. 210 (2023)")),
+    constant("reserve_stop", 0.5, Unit.ONE, Kind.SHARE, "公积金占注册资本上限", "reserve ends at this share of capital",
+             clause("Company Law of China, art. 210 (2023)")),
+    constant("company_tax", 0.05, Unit.ONE, Kind.SHARE, "小微企业所得税率", "income tax of small companies",
+             assumed("effective rate for small low-profit companies to 2027; no clause in the five documents")),
+    constant("patronage_share", 0.60, Unit.ONE, Kind.SHARE, "按交易量返还最低比例", "least share of surplus by patronage",
+             fact("COOP025")),
+    constant("cooperative_reserve", 0.10, Unit.ONE, Kind.SHARE, "合作社公积金比例", "cooperative reserve of surplus",
+             fact("COOP026")),
+    constant("book_depreciation", 0.02, Unit.PER_YEAR, Kind.RATE, "账面折旧率", "book depreciation",
+             assumed("upkeep is expensed and keeps assets in use, so books fall slowly; collectives hardly depreciated before 2024")),
+    constant("dating_growth", 0.065, Unit.PER_YEAR, Kind.RATE, "收入年份换算增速", "growth used to date an income to another year",
+             assumed("what ordinary villages grow by here; INC006 and INC034 publish 8.9% and 10.4% for all Zhejiang, subsidies included")),
+    constant("income_per_head_growth", 0.066, Unit.PER_YEAR, Kind.RATE, "农村居民收入年增长", "yearly growth of rural income per head",
+             fact("HH010")),
+]

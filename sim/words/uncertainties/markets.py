@@ -1,0 +1,21 @@
+"""Visitors, sites and public facilities."""
+
+from __future__ import annotations
+
+from sim.core.declare import Prior, assumed, fact
+from sim.core.units import Kind, Unit
+from sim.words.declaring import uncertain
+
+MARKETS = [
+    uncertain("visits_per_resident", 5.0, 2.0, 12.0, Unit.ONE, Kind.INDEX, "县域人均乡村旅游人次", "rural visits per rural resident of the county and year",
+               fact("PRG046", "PRG044")),
+    uncertain("visitor_spend", 50.0, 10.0, 100.0, Unit.YUAN_PER_VISIT, Kind.AMOUNT, "游客人均消费", "spending per visitor", fact("PRG029", "PRG028", "COOP031"), Prior.LOGNORMAL),
+    uncertain("collective_capture", 0.15, 0.08, 0.20, Unit.ONE, Kind.SHARE, "旅游收入中集体所得", "collective's part of visitors' spending", fact("PRG029", "PRG012")),
+    uncertain("site_similarity", 0.4, 0.2, 0.6, Unit.ONE, Kind.SHARE, "同质景点分流程度", "how much similar sites of a zone take from each other",
+               assumed("direction of the charter; no size found"), neutral=0.0),
+    uncertain("site_utilisation", 0.7, 0.5, 0.85, Unit.ONE, Kind.SHARE, "旅游设施平均利用率", "use of tourism capacity at the start", fact("COOP028")),
+    uncertain("facility_pull", 0.15, 0.0, 0.35, Unit.ONE, Kind.INDEX, "公共设施对游客的带动", "pull of full public facilities on visitors",
+               assumed("roads alone do little (F09); kept small"), neutral=0.0),
+    uncertain("facility_cost", 1200.0, 600.0, 2500.0, Unit.WAN, Kind.AMOUNT, "一村设施补齐投入", "money that brings one village's facilities to standard",
+               fact("COST001", "COST002", "COST007")),
+]

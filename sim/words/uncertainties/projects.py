@@ -1,0 +1,32 @@
+"""Yields, delays, failures and the pay of works."""
+
+from __future__ import annotations
+
+from sim.core.declare import Prior, assumed, fact
+from sim.core.units import Kind, Unit
+from sim.words.declaring import uncertain
+
+PROJECTS = [
+    uncertain("yield_level", 1.0, 0.6, 1.4, Unit.ONE, Kind.INDEX, "经营收益水平", "level of all yields against the table of lines",
+               fact("INC040", "CMP006", "INC037", "CMP003", "INC005"), Prior.LOGNORMAL, neutral=0.0),
+    uncertain("ramp_factor", 1.0, 0.7, 1.5, Unit.ONE, Kind.INDEX, "达产期倍数", "ramp-up time against the table of lines",
+               fact("F02", "F09"), Prior.LOGNORMAL),
+    uncertain("build_delay", 4.0, 1.0, 9.0, Unit.MONTHS, Kind.AMOUNT, "平均工期延误", "mean delay of works", assumed("36 months seen for 18 planned (SVC013)"),
+               neutral=0.0),
+    uncertain("failure_rate", 0.25, 0.10, 0.40, Unit.ONE, Kind.SHARE, "项目建成后闲置比例", "share of projects that stand idle once built",
+               fact("F09", "SVC038"), neutral=0.0),
+    uncertain("stake_screening", 1.0, 0.0, 2.0, Unit.ONE, Kind.INDEX, "自有投入的筛选作用", "how own stake lowers failure (log odds)",
+               assumed("direction of F03 F04; no size found"), neutral=0.0),
+    uncertain("capability_screening", 1.0, 0.0, 2.0, Unit.ONE, Kind.INDEX, "带头人能力的筛选作用", "how capability lowers failure (log odds)",
+               assumed("direction of H01; no size found"), neutral=0.0),
+    uncertain("leakage", 0.25, 0.10, 0.50, Unit.ONE, Kind.SHARE, "产业资金形成企业和农户资产比例", "share of industry money that becomes firms' assets",
+               assumed("asset-income cases keep 29-100% for collectives (F05)"), neutral=0.0),
+    uncertain("reward_rate", 0.7, 0.5, 1.0, Unit.ONE, Kind.SHARE, "以奖代补比例", "reward per yuan of accepted works",
+               assumed("no published rate of 以奖代补 was found; half to all of the cost")),
+    uncertain("acceptance_rate", 0.85, 0.70, 0.95, Unit.ONE, Kind.SHARE, "验收一次通过率", "share of works accepted at first inspection",
+               assumed("CMP007 lists faults, no pass rate found")),
+    uncertain("builder_capacity", 1.5, 1.0, 3.0, Unit.ONE, Kind.INDEX, "施工能力倍数", "builders' yearly capacity against the zones' average plan",
+               assumed("no series of rural builders' capacity found")),
+    uncertain("residual_upkeep", 0.7, 0.4, 0.95, Unit.ONE, Kind.SHARE, "无自有投入资产的管护程度", "upkeep effort on assets without own stake",
+               assumed("mechanism 'upkeep follows the own share'; no size found")),
+]
