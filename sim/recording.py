@@ -119,7 +119,8 @@ class Recorder:
         idle = zones.zone_total(s.idle_assets) + s.company_idle
         working = year["operating_assets"] + s.company_assets
         year["idle_asset_share"] = ratio(idle, idle + working)
-        year["public_cost"] = add_up([flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS])
+        outlays = add_up([flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS])
+        year["public_cost"] = outlays - add_up([flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS])
         self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
+from sim.config.fitting import misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
 from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, UNCERTAINTY
@@ -39,7 +40,11 @@ def freeze(given: Sequence[Given], names: Mapping[str, str], faults: list[Fault]
     faults += _central_is_one_future(plain, run)
     if faults:
         raise BadInput(_without_repeats(faults))
-    return _settings(run, policy, fixed)
+    settings = _settings(run, policy, fixed)
+    unfit = misfits(settings.policy)
+    if unfit:
+        raise BadInput(unfit)
+    return settings
 
 
 def _spread(given: Sequence[Given]) -> list[Given]:

@@ -131,8 +131,10 @@ RUN_KEYS: Register = Register(
             Shape.CHOICE,
             Text("行为规则", "behaviour rule"),
             "docs/model.md 4",
-            options={"bounded_rationality": Text("有限理性", "bounded rationality")},
-            later={"rule_of_thumb": Text("经验法则", "rule of thumb")},
+            options={
+                "bounded_rationality": Text("有限理性与模仿", "bounded rationality with imitation"),
+                "rule_of_thumb": Text("经验法则", "rule of thumb"),
+            },
         ),
         RunKey(
             "discount_rate",

@@ -54,6 +54,7 @@ class Stream(StrEnum):
     LINE_CHOICE = "line_choice"
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
+    GUARANTOR = "guarantor"
     MEASUREMENT = "measurement"
 
 

@@ -17,14 +17,16 @@ class Effect(StrEnum):
 
     CURRENT: income of the receiver, expense of the payer; both net worths move. CAPITAL: a transfer that buys an asset;
     both move, but it is nobody's income. PURCHASE: the payer gets an asset of the same value; only the receiver's moves.
-    LOAN: the receiver owes what it gets. REPAYMENT: the payer owes that much less. SHARES: the payer holds a share of
-    the receiver. Loans, repayments and shares move no net worth.
+    LOAN: the receiver owes what it gets and repays it in instalments; BOND: it is repaid on terms of its own. REPAYMENT:
+    the payer owes that much less. SHARES: the payer holds a share of the receiver. Loans, bonds, repayments and shares
+    move no net worth.
     """
 
     CURRENT = "current"
     CAPITAL = "capital"
     PURCHASE = "purchase"
     LOAN = "loan"
+    BOND = "bond"
     REPAYMENT = "repayment"
     SHARES = "shares"
 
@@ -112,10 +114,11 @@ class Ledger:
         payer, receiver = transaction.payer, transaction.receiver
         if transaction.effect is Effect.PURCHASE:
             self.real[payer] += paid
-        elif transaction.effect is Effect.LOAN:
+        elif transaction.effect in (Effect.LOAN, Effect.BOND):
             self.claims[payer] += paid
             self.debt[receiver] += received
-            self.instalments[receiver] += received / self.loan_months
+            if transaction.effect is Effect.LOAN:
+                self.instalments[receiver] += received / self.loan_months
         elif transaction.effect is Effect.REPAYMENT:
             self.debt[payer] -= paid
             self.instalments[payer] *= self.debt[payer] > 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sim.core.axes import Array, Flags, Zones, ratio
+from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choices import Allocation, FundingTiming
 
 
@@ -36,36 +39,104 @@ def release_share(*, months_since_start: int, build_months: Array, timing: Array
     return np.asarray(sum(timing[choice.value] * profile for choice, profile in profiles.items()))
 
 
-def allocation_weight(
-    *,
-    population: Array,
-    income: Array,
-    is_key: Flags,
-    is_named_first: Flags,
-    rule: Array,
-    zones: Zones,
-    first_weight: float,
-) -> Array:
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a zone's villages can claim money by, each (village, run) or (village, 1).
+
+    ``population`` persons; ``income`` 万元 a year; ``gap`` of public facilities to their standard 0-1; ``growth`` of operating income
+    over the last year (ratio); ``ability`` 0-1; ``is_key``, ``is_named_first`` flags.
+    """
+
+    population: Array
+    income: Array
+    gap: Array
+    growth: Array
+    ability: Array
+    is_key: Flags
+    is_named_first: Flags
+
+
+def allocation_share(*, claims: Claims, rule: Array, tilt: Array, zones: Zones, first_weight: float) -> Array:
     """Each village's share of its zone's money under the allocation rule.
 
-    Says   money is shared equally, per head, to weak villages, the key village, or border and poverty-lifted ones first
-    Reads  population, income (village, run) persons, 万元/yr; is_key, is_named_first (village, 1) flags; rule (rule, run)
+    Says   money is shared equally, per head, to weak villages, the key village, border and poverty-lifted ones, where most is missing,
+           to those that have grown or those that bid best
+    Reads  claims; rule (rule, 1, run) one-hot; tilt (village, run) weight that whoever chairs adds; first_weight /1
     Gives  share (village, run) /1
-    Source Shandong 2022 二2; Jilin 2022 一(三), 三(二); Zhejiang 2025 一
-    Holds  shares of a zone sum to one; who comes first weighs first_weight times as much as the others
+    Source Shandong 2022 二2, 四1; Jilin 2022 一(三), 三(二); Zhejiang 2025 一; competitive: what-if
+    Holds  shares of a zone sum to one; who comes first weighs first_weight times as much as the others; only bidders of at least mean
+           ability win a competition
     """
-    equal = np.ones_like(population)
-    mean_income = zones.per_village(ratio(zones.zone_total(income), zones.zone_total(equal)))
-    is_weak = income < mean_income
+    equal = np.ones_like(claims.population)
+
+    def mean(amount: Array) -> Array:
+        return zones.per_village(ratio(zones.zone_total(amount), zones.zone_total(equal)))
+
     weights = {
         Allocation.EQUAL: equal,
-        Allocation.PER_HEAD: population,
-        Allocation.WEAK_FIRST: np.where(is_weak, first_weight, equal),
-        Allocation.KEY_VILLAGE_FIRST: np.where(is_key, first_weight, equal),
-        Allocation.BORDER_AND_POVERTY_LIFTED_FIRST: np.where(is_named_first, first_weight, equal),
+        Allocation.PER_HEAD: claims.population,
+        Allocation.WEAK_FIRST: np.where(claims.income < mean(claims.income), first_weight, equal),
+        Allocation.KEY_VILLAGE_FIRST: np.where(claims.is_key, first_weight, equal),
+        Allocation.BORDER_AND_POVERTY_LIFTED_FIRST: np.where(claims.is_named_first, first_weight, equal),
+        Allocation.FILL_THE_GAPS: np.where(mean(claims.gap) > 0.0, claims.gap, equal),
+        Allocation.PERFORMANCE: np.where(claims.growth > mean(claims.growth), first_weight, equal),
+        Allocation.COMPETITIVE: np.where(claims.ability >= mean(claims.ability), equal, 0.0),
     }
-    shares = {choice: zones.zone_share(weight) for choice, weight in weights.items()}
-    return np.asarray(sum(rule[choice.value] * share for choice, share in shares.items()))
+    # Rounding of a mean may lift it above all of its equal parts: then nobody wins and all share alike.
+    chosen = np.asarray(sum(rule[choice.value] * zones.zone_share(weight) for choice, weight in weights.items()))
+    tilted = chosen * tilt
+    return np.where(zones.per_village(zones.zone_total(tilted)) > 0.0, zones.zone_share(tilted), zones.zone_share(equal))
+
+
+def relief_wages(*, money: Array, wage_share: Array, productivity: float) -> tuple[Array, Array]:
+    """Local wages out of work-relief money: what they build, and what is income of households only.
+
+    Says   a stated share is paid as local wages; hands without machines build less for it
+    Reads  money (village, run) 万元; wage_share (run,) /1; productivity: works per yuan of such wages /1
+    Gives  built, unbuilt, each (village, run) 万元
+    Source Shandong 2022 二2, 二5; productivity ASSUMED
+    Holds  built + unbuilt = wage_share x money
+
+    >>> [float(part) for part in relief_wages(money=np.array(10.0), wage_share=np.array(0.5), productivity=0.6)]
+    [3.0, 2.0]
+    """
+    wages = wage_share * money
+    return np.asarray(productivity * wages), np.asarray((1.0 - productivity) * wages)
+
+
+def loan_that_subsidy_serves(*, budget: Array, rate: Array, months: Array) -> Array:
+    """The loan whose whole interest a budget of interest subsidy pays when it is repaid in equal parts.
+
+    Says   the programme pays the interest while the loan runs, so each yuan of subsidy stands behind several of loan
+    Reads  budget (village, run) 万元; rate (run,) per year; months (run,) term
+    Gives  loan (village, run) 万元
+    Source Shandong 2022 二1; arithmetic of equal instalments
+    Holds  interest on the mean balance over the term equals the budget
+
+    >>> round(float(loan_that_subsidy_serves(budget=np.array(12.0), rate=np.array(0.04), months=np.array(60.0))), 6)
+    118.032787
+    """
+    return np.asarray(budget / (rate * (months + 1.0) / (2.0 * MONTHS_PER_YEAR)))
+
+
+def bond_service(
+    *, debt: Array, first_debt: Array, months_since_issue: int, coupon: Array, grace: float, months: Array
+) -> tuple[Array, Array]:
+    """Coupon and principal of a special bond due this month.
+
+    Says   interest from the issue, principal in equal parts after the years of building
+    Reads  debt, first_debt (unit, run) 万元 now and at the issue; months_since_issue; coupon (run,) per year; grace months; months (run,)
+    Gives  interest, principal, each (unit, run) 万元
+    Source PRG035 (coupon, term); grace ASSUMED
+    Holds  principal parts of all months sum to the debt at the issue
+
+    >>> [float(part) for part in bond_service(debt=np.array(90.0), first_debt=np.array(90.0), months_since_issue=30,
+    ...     coupon=np.array(0.04), grace=24.0, months=np.array(114.0))]
+    [0.3, 1.0]
+    """
+    interest = debt * coupon / MONTHS_PER_YEAR
+    is_repaying = float(months_since_issue > grace)
+    return np.asarray(interest), np.asarray(is_repaying * np.minimum(first_debt / np.maximum(months - grace, 1.0), debt))
 
 
 def displaced_support(*, to_displace: Array, support: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import expit
 
-from sim.core.axes import Array, Zones, ratio
+from sim.core.axes import Array, Flags, Zones, ratio
 
 
 def inclination_to_join(
@@ -32,6 +32,21 @@ def inclination_to_join(
     """
     value = (1.0 - seen_weight) * promised + seen_weight * neighbours_got - own_return - risk_aversion * spread * spread
     return np.asarray(expit(sharpness * value + trust_weight * (trust - trust_needed)))
+
+
+def joins_by_thumb(*, promised: Array, own_return: Array, members: Array) -> Flags:
+    """Whether a village that goes by a rule of thumb joins: the promise beats its own return, or most others are in.
+
+    Says   villages look at the promise and at what most neighbours do, and weigh neither risk nor trust
+    Reads  promised, own_return (village, run) per yuan and year; members (village, run) share of the zone's villages
+    Gives  flags (village, run)
+    Source charter section 4: the second behaviour rule
+    Holds  with nobody in and a promise no better than its own return a village stays out
+
+    >>> bool(joins_by_thumb(promised=np.array(0.03), own_return=np.array(0.05), members=np.array(0.6)))
+    True
+    """
+    return np.asarray((promised > own_return) | (members > 0.5))
 
 
 def guaranteed_payment(*, contributed: Array, contract: Array, dividend: Array, rent: float, floor: float) -> Array:
@@ -62,13 +77,13 @@ def pay_guarantees_first(*, distributable: Array, owed: Array, zones: Zones) -> 
     return owed * zones.per_village(covered)
 
 
-def share_benefits_by_contribution(*, profit: Array, payout: Array, contributed: Array, zones: Zones) -> Array:
-    """The floating dividend: the chosen share of distributable profit, to villages by what they contributed.
+def share_benefits_by_contribution(*, profit: Array, contributed: Array, zones: Zones) -> Array:
+    """The floating dividend: profit that is paid out, to villages by what they contributed.
 
     Says   the company pays the chosen share of distributable profit to villages by their shares
-    Reads  profit (zone, run) 万元/yr; payout (run,) /1; contributed (village, run) 万元
+    Reads  profit (zone, run) 万元/yr to be paid out; contributed (village, run) 万元
     Gives  dividend (village, run) 万元/yr
     Source Zhejiang 2025 二(四)9
-    Holds  dividends of a zone sum to payout x max(profit, 0) where anything was contributed
+    Holds  dividends of a zone sum to max(profit, 0) where anything was contributed
     """
-    return zones.split_by(payout * np.maximum(profit, 0.0), contributed)
+    return zones.split_by(np.maximum(profit, 0.0), contributed)

@@ -37,20 +37,22 @@ def works_pace(*, wanted: Array, capacity: Array) -> Array:
     return np.where(wanted > capacity, ratio(capacity, wanted), 1.0)
 
 
-def chance_of_standing_idle(*, base: Array, own_stake: Array, capability: Array, stake_effect: Array, capability_effect: Array) -> Array:
+def chance_of_standing_idle(
+    *, base: Array, own_stake: Array, capability: Array, haste: Array, stake_effect: Array, capability_effect: Array
+) -> Array:
     """Chance that a finished project stands idle.
 
-    Says   own stake and able leaders screen projects; free money passes any
-    Reads  base, stake_effect, capability_effect (run,); own_stake, capability (unit, run) 0-1
+    Says   own stake and able leaders screen projects; free money passes any, and haste lets more stand idle
+    Reads  base, stake_effect, capability_effect (run,); own_stake, capability (unit, run) 0-1; haste (unit, run) log odds
     Gives  chance (unit, run) /1
     Source F09 (32% stalled), SVC038 (15.6% dormant); strengths ASSUMED
-    Holds  base is the chance at own stake 0 and capability one half
+    Holds  base is the chance at own stake 0, capability one half and no haste
 
     >>> round(float(chance_of_standing_idle(base=np.array(0.25), own_stake=np.array(0.0), capability=np.array(0.5),
-    ...     stake_effect=np.array(1.0), capability_effect=np.array(1.0))), 9)
+    ...     haste=np.array(0.0), stake_effect=np.array(1.0), capability_effect=np.array(1.0))), 9)
     0.25
     """
-    odds = base / (1.0 - base) * np.exp(-stake_effect * own_stake - capability_effect * (capability - 0.5))
+    odds = base / (1.0 - base) * np.exp(haste - stake_effect * own_stake - capability_effect * (capability - 0.5))
     return np.asarray(odds / (1.0 + odds))
 
 

@@ -6,8 +6,11 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.units import MONTHS_PER_YEAR
-from sim.rules import finance, projects, village
+from sim.rules import projects, village
+from sim.schedule.capital import count_as_started
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
+from sim.schedule.funding import by_allocation, is_building, sum_contents
+from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     APRIL,
@@ -15,18 +18,16 @@ from sim.schedule.reading import (
     add_sites,
     by_village,
     company_cash,
-    company_real_assets,
+    company_credit,
     incomes,
     is_true,
     month_of_year,
-    village_assets,
     village_cash,
-    village_loan_ceiling,
+    village_credit,
 )
-from sim.schedule.starting import is_building
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import FundingContent
+from sim.words.choices import FundingContent, FundingMode
 from sim.words.state import COMPANY_SITE, COMPANY_SITES, OWN_SITE, REWARD_SITE, SITES
 from sim.words.transactions import Sector
 
@@ -59,21 +60,19 @@ def investable(b: Block) -> Array:
 
 
 def build_for_reward(b: Block, t: int) -> None:
-    """Villages pre-finance works from cash and credit; who has neither cannot start."""
-    s, u, p = b.s, b.u, b.p
+    """Villages pre-finance works from cash and credit; who has neither cannot start, and industry needs land."""
+    s, u = b.s, b.u
     may_start = by_village(b, is_building(b, t)) * is_true(s.works[REWARD_SITE] == 0.0)
     own_means = investable(b)
-    ceiling = village_loan_ceiling(b)
-    credit = finance.credit_left(
-        debt=b.ledger.debt[Sector.VILLAGES],
-        assets=village_assets(b) + np.maximum(village_cash(b), 0.0),
-        ceiling=ceiling,
-        debt_ratio=p.finance_debt_ceiling,
-    )
-    cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + credit)
+    cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + village_credit(b))
+    plan = b.p.funding_plan[FundingMode.REWARD_IN_LIEU.value]
+    for_industry = cost * ratio(plan[FundingContent.INDUSTRY.value], sum_contents(plan))
+    industry = take_land(b, for_industry, t)
+    cost = cost - for_industry + industry
     b.ledger.post(pay.VILLAGE_LOAN, np.maximum(cost - own_means, 0.0))
-    put_to_work(b, REWARD_SITE, cost, own=(1.0 - u.reward_rate) * cost, industry=cost * p.funding_content[FundingContent.INDUSTRY.value])
+    put_to_work(b, REWARD_SITE, cost, own=(1.0 - u.reward_rate) * cost, industry=industry)
     s.started_value += b.zones.zone_total(cost)
+    s.industry_started += b.zones.zone_total(industry)
 
 
 def builders_pace(b: Block, t: int) -> Array:
@@ -88,29 +87,41 @@ def builders_pace(b: Block, t: int) -> Array:
 
 
 def companies_build(b: Block, t: int) -> None:
-    """Once a year the company puts cash it can spare, and credit, into one line; its works get on and finish."""
-    s, p, c = b.s, b.p, b.c
+    """Once a year the company puts cash it can spare, and credit, into one line; injected capital at once; its works get on and finish."""
     if month_of_year(t) == APRIL and t > b.build_start:
-        outlay = (b.u.company_overhead + paid_to_villages(b)) / 12.0
-        own_means = village.investable_funds(cash=company_cash(b) - s.company_tax_due, monthly_outlay=outlay, buffer_months=c.buffer_months)
-        credit = finance.credit_left(
-            debt=b.ledger.debt[Sector.COMPANIES],
-            assets=company_real_assets(b) + np.maximum(company_cash(b), 0.0),
-            ceiling=c.ordinary_loan_ceiling + p.finance_loan_ceiling,
-            debt_ratio=p.finance_debt_ceiling,
-        )
-        borrowed = s.is_founded * np.minimum(credit, c.company_leverage * own_means)
-        spent = s.is_founded * own_means + borrowed
-        b.ledger.post(pay.COMPANY_LOAN, borrowed)
-        b.ledger.post(pay.COMPANY_WORKS, spent)
-        s.company_works[COMPANY_SITE] += spent
-        s.company_works_own[COMPANY_SITE] += spent
-    pace = b.counties.per_village(s.works_pace)
+        invest_own_means(b)
+    if b.s.injected.any():
+        invest_injected_capital(b, t)
+    pace = b.counties.per_village(b.s.works_pace)
     for site in range(COMPANY_SITES):
         start_company_works(b, t, site)
-        is_under_way = s.company_works_months[site] > 0.0
-        s.company_works_months[site] = np.maximum(s.company_works_months[site] - pace, 0.0)
-        finish_company_works(b, t, site, is_done=is_under_way & (s.company_works_months[site] <= 0.0))
+        is_under_way = b.s.company_works_months[site] > 0.0
+        b.s.company_works_months[site] = np.maximum(b.s.company_works_months[site] - pace, 0.0)
+        finish_company_works(b, t, site, is_done=is_under_way & (b.s.company_works_months[site] <= 0.0))
+
+
+def invest_own_means(b: Block) -> None:
+    """Cash beyond a quarter's outlays, the tax due and what is meant for injected works, and as much credit as banks lend on it."""
+    s, c = b.s, b.c
+    outlay = (b.u.company_overhead + paid_to_villages(b)) / 12.0
+    free = company_cash(b) - s.company_tax_due - s.injected
+    own_means = s.is_founded * village.investable_funds(cash=free, monthly_outlay=outlay, buffer_months=c.buffer_months)
+    borrowed = s.is_founded * np.minimum(company_credit(b), c.company_leverage * own_means)
+    b.ledger.post(pay.COMPANY_LOAN, borrowed)
+    b.ledger.post(pay.COMPANY_WORKS, own_means + borrowed)
+    s.company_works[COMPANY_SITE] += own_means + borrowed
+    s.company_works_own[COMPANY_SITE] += own_means + borrowed
+
+
+def invest_injected_capital(b: Block, t: int) -> None:
+    """Injected capital goes into the company's next works as far as it finds land; nobody's own money is in it."""
+    s = b.s
+    ready = s.injected * is_true(s.company_works_months[COMPANY_SITE] <= 0.0) * s.is_founded
+    landed = b.zones.zone_total(take_land(b, by_allocation(b, ready), t))
+    b.ledger.post(pay.COMPANY_WORKS, landed)
+    s.company_works[COMPANY_SITE] += landed
+    s.injected = np.maximum(s.injected - landed, 0.0)
+    count_as_started(b, landed)
 
 
 def paid_to_villages(b: Block) -> Array:

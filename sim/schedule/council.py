@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
+from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import linkage
 from sim.schedule.noting import note_joining
 from sim.schedule.reading import (
@@ -17,11 +18,14 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     sum_lines,
+    trait,
     village_cash,
+    zone_mean,
 )
+from sim.schedule.serving import manager_found
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import Linkage
+from sim.words.choices import CompanyForm, CompanyManager, Linkage
 from sim.words.lines import by_line
 from sim.words.state import ENTRUSTED, OWN
 from sim.words.transactions import Sector
@@ -29,11 +33,24 @@ from sim.words.values import Values
 
 
 def councils_meet(b: Block, t: int) -> None:
-    """The company is founded some months after the start; each January villages decide whether to be in it."""
-    # A village's leaning is drawn once: it changes its mind when its reasons change, not by chance every year.
-    is_founding = t == b.build_start + int(b.c.founding_months)
-    if not is_founding and not (month_of_year(t) == JANUARY and t > b.build_start + int(b.c.founding_months)):
+    """The company is founded some months after the start, by its form; each January villages decide whether to be in it."""
+    months = trait(b.p.company_form, CompanyForm, "founding_months")
+    is_founding = is_true(months == float(t - b.build_start))
+    is_yearly = is_true(months < float(t - b.build_start)) * float(month_of_year(t) == JANUARY)
+    decides = has_company(b) * (is_founding + is_yearly)
+    if not decides.any():
         return
+    s = b.s
+    wants = decides * wishes_to_join(b, t) + (1.0 - decides) * s.is_member
+    hand_back_assets(b, leaving=s.is_member * (1.0 - wants))
+    s.is_member = wants
+    s.is_founded = is_true(b.zones.zone_total(wants) > 0.0)
+    pay_in_capital(b, t)
+    hire_managers(b, t)
+
+
+def wishes_to_join(b: Block, t: int) -> Array:
+    """One for each village that wants to be in the company, as its behaviour rule has it: (village, run)."""
     s, u, p, c = b.s, b.u, b.p, b.c
     put_in = contributed(b)
     contract = p.linkage_type[Linkage.CONTRACT.value]
@@ -44,12 +61,14 @@ def councils_meet(b: Block, t: int) -> None:
         rent=c.contract_rent,
         floor=c.dividend_floor,
     )
-    promised = guaranteed + p.linkage_payout * (1.0 - contract) * mean_return(u)
+    for_villages = 1.0 - p.linkage_household_share
+    promised = guaranteed + p.linkage_payout * for_villages * (1.0 - contract) * mean_return(u)
     received = ratio(b.zones.zone_total(s.got_from_company), b.zones.zone_total(put_in))
+    own_return = ratio(s.income_last_year, s.operating_assets) * c.join_outside_weight
     inclination = linkage.inclination_to_join(
         promised=promised,
         neighbours_got=by_village(b, received),
-        own_return=ratio(s.income_last_year, s.operating_assets) * c.join_outside_weight,
+        own_return=own_return,
         spread=u.project_luck * mean_return(u),
         risk_aversion=u.risk_aversion,
         trust=s.trust + c.committee_help * by_village(b, has_begun(b, t) * p.governance_joint_committee),
@@ -58,13 +77,41 @@ def councils_meet(b: Block, t: int) -> None:
         trust_needed=c.trust_needed,
         seen_weight=c.seen_weight,
     )
-    wants = is_true(b.chance.uniform(Stream.JOIN, ONCE, b.f.village_keys) < inclination) * by_village(b, has_begun(b, t) * has_company(b))
+    # A village's leaning is drawn once: it changes its mind when its reasons change, not by chance every year.
+    weighed = is_true(b.chance.uniform(Stream.JOIN, ONCE, b.f.village_keys) < inclination)
+    by_thumb = linkage.joins_by_thumb(promised=promised, own_return=own_return, members=by_village(b, zone_mean(b, s.is_member)))
+    wants = np.where(b.by_thumb, is_true(by_thumb), weighed) * by_village(b, has_begun(b, t) * has_company(b))
     note_joining(b, t, b.names.village_names, inclination, wants)
-    hand_back_assets(b, leaving=s.is_member * (1.0 - wants))
-    s.is_member = wants
-    s.is_founded = is_true(b.zones.zone_total(wants) > 0.0) * has_company(b)
-    is_new = wants * is_true(b.ledger.shares_held[Sector.VILLAGES] == 0.0)
+    return np.asarray(wants)
+
+
+def pay_in_capital(b: Block, t: int) -> None:
+    """Who joins for the first time pays in; at the founding a government or an enterprise adds its part of the capital."""
+    s, c = b.s, b.c
+    is_new = s.is_member * is_true(b.ledger.shares_held[Sector.VILLAGES] == 0.0)
     b.ledger.post(pay.SHARE_CAPITAL, is_new * np.minimum(c.capital_per_village, c.capital_cash_share * np.maximum(village_cash(b), 0.0)))
+    first = s.is_founded * is_true(s.founded_in < 0.0)
+    s.founded_in = np.where(first > 0.0, float(t), s.founded_in)
+    state, firm = (trait(b.p.company_form, CompanyForm, name) for name in ("state_share", "firm_share"))
+    of_villages = first * b.zones.zone_total(b.ledger.shares_held[Sector.VILLAGES])
+    whole = of_villages / (1.0 - state - firm)
+    b.ledger.post(pay.STATE_CAPITAL, whole * state)
+    b.ledger.post(pay.FIRM_FUNDS, whole * firm)
+    b.ledger.post(pay.FIRM_CAPITAL, whole * firm)
+    s.partner_stays = np.where((first > 0.0) & (firm > 0.0), 1.0, s.partner_stays)
+
+
+def hire_managers(b: Block, t: int) -> None:
+    """Hired managers are looked for each year; a team, and a partner enterprise, go when the company has lost money for long enough."""
+    s, c = b.s, b.c
+    is_old = is_true(t - s.founded_in > MONTHS_PER_YEAR * c.partner_patience) * s.is_founded
+    capital = b.ledger.shares_issued[Sector.COMPANIES]
+    disappoints = is_old * is_true(s.company_result < c.partner_return * capital)
+    manager = b.p.company_manager
+    leaves = trait(manager, CompanyManager, "leaves") * disappoints
+    wanted = trait(manager, CompanyManager, "is_hired") * s.is_founded * (1.0 - s.is_dormant)
+    s.is_managed = wanted * (1.0 - leaves) * manager_found(b)
+    s.partner_stays = s.partner_stays * (1.0 - disappoints)
 
 
 def mean_return(u: Values[Array]) -> Array:

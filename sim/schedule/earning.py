@@ -18,11 +18,13 @@ from sim.schedule.reading import (
     month_of_year,
     prices,
     split_by_people,
+    trait,
 )
+from sim.schedule.serving import joint_upkeep_is_paid
 from sim.schedule.visiting import county_visitors, visitors_wanted
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, CompanyManager
+from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, LinkageChannel
 from sim.words.lines import LINES, by_line, farm_calendar, seasons
 from sim.words.state import ENTRUSTED, OWN
 
@@ -127,7 +129,8 @@ def cooperatives_farm(b: Block, t: int) -> None:
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
     market_level = level * s.harvest * by_village(b, b.counties.per_village(s.produce_price))
     reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest)
-    joint = reaped * b.c.joint_sale_share * s.is_member
+    through_company = b.c.joint_sale_share + b.c.joint_sale_cooperation * b.p.linkage_channel[LinkageChannel.COOPERATION.value]
+    joint = reaped * through_company * s.is_member
     gained = joint * (1.0 + b.c.premium_on_produce)
     received = gained * (1.0 - b.c.fee_on_produce)
     b.ledger.post(pay.FARM_INPUTS, sown)
@@ -145,9 +148,11 @@ def companies_operate(b: Block, t: int) -> None:
     if not has_anything_run_by_companies(b):
         return
     s, u, p, c = b.s, b.u, b.p, b.c
-    is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value] * (1.0 - s.is_dormant)
+    managed = s.is_managed * (1.0 - s.is_dormant)
+    manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
+    sold = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
     use = s.site_use / u.site_utilisation
-    led = leading(b, company_capability(b)) * (1.0 + c.manager_gain * is_professional)
+    led = leading(b, company_capability(b)) * (1.0 + manager["gain"]) * sold
     revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
     factor = s.demand * by_village(b, led)
     zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
@@ -158,14 +163,16 @@ def companies_operate(b: Block, t: int) -> None:
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
     staffed = 1.0 - s.is_dormant * (1.0 - c.dormant_overhead)
-    overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * is_professional) * prices(b, t) / 12.0
+    overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
+    own_business = c.manager_salary * manager["own_business"] * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)
     b.ledger.post(pay.COMPANY_UPKEEP, upkeep)
-    b.ledger.post(pay.JOINT_UPKEEP, need * (with_joint - alone))
     b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
-    s.company_profit += entrusted + own_revenue - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead
+    b.ledger.post(pay.OWN_BUSINESS, own_business)
+    joint_upkeep_is_paid(b, need * (with_joint - alone))
+    s.company_profit += entrusted + own_revenue + own_business - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead
 
 
 def public_works_are_built(b: Block, t: int) -> None:

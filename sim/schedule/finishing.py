@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import Stream
 from sim.rules import projects, village
+from sim.schedule.governing import approval_months, delay_factor, haste
 from sim.schedule.noting import note_line_choices
 from sim.schedule.paying import receive_reward
-from sim.schedule.reading import able, company_capability, leading, prices
+from sim.schedule.reading import able, company_capability, leading, prices, trait
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, CompanyManager
+from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, LinkageChannel
 from sim.words.levers import INDUSTRY_MIX
 from sim.words.lines import LINES, by_line
-from sim.words.state import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE
+from sim.words.state import BOND_SITE, ENTRUSTED, OWN, OWN_SITE, REWARD_SITE
 
 Spots = NDArray[np.int64]
+
+#: One for the lines whose works everybody sees, (line, 1): a township likes to show them.
+VISIBLE = np.array([[float(line in (BusinessLine.TOURISM, BusinessLine.PROPERTY))] for line in BusinessLine])
 
 
 def true_returns(b: Block, suitability: Array, capability: Array) -> Array:
@@ -55,8 +59,13 @@ def start_village_works(b: Block, t: int, site: int) -> None:
         return
     line = _own_line(b, t, rows, runs) if site == OWN_SITE else _programme_line(b, t, site, rows, runs)
     delay = b.chance.uniform_at(Stream.BUILD_DELAY, t, b.f.village_keys[rows, 0], runs, site)
+    zones = b.zones.zone_of[rows]
     planned = by_line("build_months")[:, 0, 0][line]
-    months = projects.months_to_build(planned=planned, mean_delay=b.u.build_delay[runs], draw=delay)
+    mean_delay = b.u.build_delay[runs]
+    if site != OWN_SITE:  # programme works wait for approval, and leaders in charge push them
+        planned = planned + approval_months(b)[zones, runs]
+        mean_delay = mean_delay * delay_factor(b)[zones, runs]
+    months = projects.months_to_build(planned=planned, mean_delay=mean_delay, draw=delay)
     s.works_months[site, rows, runs] = months
     s.works_planned[site, rows, runs] = months
     s.works_line[site, rows, runs] = line
@@ -82,7 +91,9 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     )
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))
-    line = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+    weighed = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+    common = b.zones.zone_total(s.installed[OWN] + s.installed[ENTRUSTED])[:, b.zones.zone_of[rows], runs]
+    line = np.where(b.by_thumb[runs], np.argmax(common, axis=0), weighed)
     note_line_choices(b, t, "invest_own_funds", b.names.village_names, rows, runs, perceived, line)
     return line
 
@@ -142,6 +153,7 @@ def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, value: A
         base=u.failure_rate[runs],
         own_stake=ratio(own, value),
         capability=able(b)[rows, runs],
+        haste=haste(b)[b.zones.zone_of[rows], runs] * (site != OWN_SITE),
         stake_effect=u.stake_screening[runs],
         capability_effect=u.capability_screening[runs],
     )
@@ -156,12 +168,18 @@ def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacit
     s = b.s
     level = prices(b, t)[runs]
     line = s.works_line[site, rows, runs].astype(np.int64)
-    is_entrusted = (s.is_member[rows, runs] > 0.0) & (site != OWN_SITE)
-    holder = np.where(is_entrusted, ENTRUSTED, OWN)
-    s.installed[holder, line, rows, runs] += capacity / level
-    s.entrusted_value[rows, runs] += np.where(is_entrusted, s.works[site, rows, runs] - construction, 0.0)
+    entrusted = s.is_member[rows, runs] * (site != OWN_SITE) * entrusted_part(b)[0, runs]
+    s.installed[ENTRUSTED, line, rows, runs] += entrusted * capacity / level
+    s.installed[OWN, line, rows, runs] += (1.0 - entrusted) * capacity / level
+    s.entrusted_value[rows, runs] += entrusted * (s.works[site, rows, runs] - construction)
     better = construction / (b.u.facility_cost[runs] * level)
     s.facility_level[rows, runs] = np.minimum(s.facility_level[rows, runs] + better, 1.0)
+
+
+def entrusted_part(b: Block) -> Array:
+    """Part of a member's finished programme assets whose use it entrusts to the company; the rest it runs itself: (1, run)."""
+    resources = b.p.linkage_channel[LinkageChannel.RESOURCES.value]
+    return ratio(resources, resources + b.p.linkage_channel[LinkageChannel.COOPERATION.value])
 
 
 def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle: NDArray[np.bool_]) -> None:
@@ -186,16 +204,24 @@ def start_company_works(b: Block, t: int, site: int) -> None:
     capability = company_capability(b)[rows, runs]
     returns = true_returns(b, np.ones((len(LINES), len(rows))), capability) * u.yield_level[runs]
     noise = b.chance.normal_at(Stream.COMPANY_CHOICE, t, keys, runs, range(site * len(LINES), (site + 1) * len(LINES)))
-    is_professional = b.p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value, 0, runs]
-    seen = returns + (1.0 - b.c.professional_clarity * is_professional) * u.manager_noise[runs] * noise
-    line = np.argmax(seen, axis=0)
+    clarity = (trait(b.p.company_manager, CompanyManager, "clarity") * s.is_managed)[rows, runs]
+    bias = (trait(b.p.company_form, CompanyForm, "visible_bias") + 0.0 * s.is_founded)[rows, runs]
+    seen = returns + (1.0 - clarity) * u.manager_noise[runs] * noise + (1.0 - clarity) * bias * VISIBLE
+    weighed = np.argmax(seen, axis=0)
+    line = np.where(b.by_thumb[runs], np.argmax(familiar_lines(b)[:, rows, runs], axis=0), weighed)
     note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
     delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs, site)
-    planned = by_line("build_months")[:, 0, 0][line]
-    months = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs], draw=delay)
+    procurement = (trait(b.p.company_form, CompanyForm, "procurement_months") + 0.0 * s.is_founded)[rows, runs]
+    planned = by_line("build_months")[:, 0, 0][line] + procurement + b.c.bond_works_months * (site == BOND_SITE)
+    months = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs] * delay_factor(b)[rows, runs], draw=delay)
     s.company_works_months[site, rows, runs] = months
     s.company_works_planned[site, rows, runs] = months
     s.company_works_line[site, rows, runs] = line
+
+
+def familiar_lines(b: Block) -> Array:
+    """Capacity by line that a company runs already, in its own name or entrusted: (line, zone, run)."""
+    return b.s.company_installed + b.zones.zone_total(b.s.installed[ENTRUSTED])
 
 
 def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]) -> None:
@@ -209,6 +235,7 @@ def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
         base=u.failure_rate[runs],
         own_stake=ratio(s.company_works_own[site, rows, runs], value),
         capability=company_capability(b)[rows, runs],
+        haste=haste(b)[rows, runs],
         stake_effect=u.stake_screening[runs],
         capability_effect=u.capability_screening[runs],
     )
@@ -218,5 +245,8 @@ def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
     s.company_installed[line, rows, runs] += value * luck * ~idle / prices(b, t)[runs]
     s.company_assets[rows, runs] += value * ~idle
     s.company_idle[rows, runs] += value * idle
+    finished = np.zeros_like(s.is_founded)
+    finished[rows, runs] = value if site == BOND_SITE else value - s.company_works_own[site, rows, runs]
+    s.finished_value += finished
     s.company_works[site, rows, runs] = 0.0
     s.company_works_own[site, rows, runs] = 0.0

@@ -6,24 +6,22 @@ import numpy as np
 
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import ONCE, Stream
-from sim.rules import finance, projects, village
+from sim.rules import projects, village
 from sim.schedule.paying import receive_reward
 from sim.schedule.reading import (
     able,
     company_capability,
     company_cash,
-    company_real_assets,
+    company_credit,
     is_true,
     prices,
-    village_assets,
     village_cash,
-    village_loan_ceiling,
+    village_credit,
 )
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS
 from sim.words.state import ENTRUSTED, OWN
-from sim.words.transactions import Sector
 
 
 def claims_of_list(b: Block) -> Array:
@@ -90,19 +88,13 @@ def borrow_for(b: Block, row: int, wanted: Array) -> Flags:
     plan = b.f.listed
     zone, owner = plan.zone[row], plan.village[row]
     if owner < 0:
-        sector, loan, unit, assets, cash = Sector.COMPANIES, pay.COMPANY_LOAN, zone, company_real_assets(b), company_cash(b)
+        loan, unit, credit, cash = pay.COMPANY_LOAN, zone, company_credit(b), company_cash(b)
         is_there = b.s.is_founded[zone] > 0.0
     else:
-        sector, loan, unit, assets, cash = Sector.VILLAGES, pay.VILLAGE_LOAN, owner, village_assets(b), village_cash(b)
+        loan, unit, credit, cash = pay.VILLAGE_LOAN, owner, village_credit(b), village_cash(b)
         is_there = wanted > 0.0
     own = village.investable_funds(cash=cash[unit], monthly_outlay=np.zeros_like(wanted), buffer_months=b.c.buffer_months)
-    credit = finance.credit_left(
-        debt=b.ledger.debt[sector][unit],
-        assets=assets[unit] + np.maximum(cash[unit], 0.0),
-        ceiling=(b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling if owner < 0 else village_loan_ceiling(b)[owner]),
-        debt_ratio=b.p.finance_debt_ceiling,
-    )
-    can = (wanted <= own + credit) & (wanted > 0.0) & is_there
+    can = (wanted <= own + credit[unit]) & (wanted > 0.0) & is_there
     borrowed = np.zeros_like(cash)
     borrowed[unit] = np.maximum(wanted - own, 0.0) * can
     b.ledger.post(loan, borrowed)
@@ -139,6 +131,7 @@ def finish_listed(b: Block, t: int, row: int, is_done: Flags) -> None:
         base=u.failure_rate,
         own_stake=stake,
         capability=capability,
+        haste=np.zeros_like(value),
         stake_effect=u.stake_screening,
         capability_effect=u.capability_screening,
     )

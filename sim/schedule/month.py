@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 
 from sim.schedule.building import companies_build, villages_build
+from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_injected, loans_are_subsidised
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.funding import programme_money_is_released
 from sim.schedule.listed import listed_projects_build
+from sim.schedule.pooling import off_site_property_pays
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
@@ -25,15 +28,21 @@ from sim.words.block import Block
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
     governments_release,
+    programme_money_is_released,
+    bonds_are_issued,
+    loans_are_subsidised,
     councils_meet,
+    capital_is_injected,
     listed_projects_build,
     villages_build,
     companies_build,
     markets_meet,
     villages_operate,
+    off_site_property_pays,
     cooperatives_farm,
     public_works_are_built,
     companies_operate,
+    bonds_are_served,
     pay_debts,
     pay_linkage,
     spend_on_the_village,

@@ -6,11 +6,12 @@ import numpy as np
 
 from sim.core.axes import Array, Flags, ratio
 from sim.core.units import MONTHS_PER_YEAR
-from sim.rules import village
+from sim.rules import finance, village
 from sim.rules.shocks import trend_level
 from sim.words.block import Block
-from sim.words.choices import CompanyForm
+from sim.words.choices import Choice, CompanyForm
 from sim.words.lines import LINES
+from sim.words.traits import by_option
 from sim.words.transactions import Sector
 
 JANUARY, FEBRUARY, MARCH, APRIL, DECEMBER = 0, 1, 2, 3, 11
@@ -43,7 +44,7 @@ def by_village(b: Block, zone_value: Array) -> Array:
 
 def has_company(b: Block) -> Array:
     """One where the scenario forms a zone company: (1, run)."""
-    return b.p.company_form[CompanyForm.MULTI_VILLAGE.value]
+    return 1.0 - b.p.company_form[CompanyForm.NONE.value]
 
 
 def has_anything_run_by_companies(b: Block) -> bool:
@@ -75,6 +76,35 @@ def village_loan_ceiling(b: Block) -> Array:
     """Most a village may owe: the loan ceiling, and no more than its income can serve; (village, run) 万元."""
     ceiling = b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling
     return np.minimum(ceiling, b.c.credit_income_multiple * b.s.operating_last_year)
+
+
+def village_credit(b: Block) -> Array:
+    """What villages may still borrow of their own will: (village, run) 万元."""
+    return finance.credit_left(
+        debt=b.ledger.debt[Sector.VILLAGES] - b.s.village_bonds,
+        assets=village_assets(b) + np.maximum(village_cash(b), 0.0),
+        ceiling=village_loan_ceiling(b),
+        debt_ratio=b.p.finance_debt_ceiling,
+    )
+
+
+def company_credit(b: Block) -> Array:
+    """What companies may still borrow of their own will: (zone, run) 万元."""
+    return finance.credit_left(
+        debt=b.ledger.debt[Sector.COMPANIES] - b.s.company_bonds,
+        assets=company_real_assets(b) + np.maximum(company_cash(b), 0.0),
+        ceiling=b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling,
+        debt_ratio=b.p.finance_debt_ceiling,
+    )
+
+
+def trait(chosen: Array, choice: type[Choice], name: str) -> Array:
+    """One number of the option each run has chosen: ``chosen`` (option, 1, run) one-hot, gives (1, run)."""
+    values = by_option(choice, name)
+    total = chosen[0] * values[0]
+    for option in range(1, len(values)):
+        total = total + chosen[option] * values[option]
+    return np.asarray(total)
 
 
 def zone_mean(b: Block, amount: Array) -> Array:
@@ -144,5 +174,6 @@ def able(b: Block) -> Array:
 
 
 def company_capability(b: Block) -> Array:
-    """What a company's leaders can do: the mean of the zone's villages, (zone, run)."""
-    return zone_mean(b, able(b))
+    """What a company's leaders can do: the mean of the zone's villages, and a partner enterprise's know-how; (zone, run)."""
+    helped = zone_mean(b, able(b)) + trait(b.p.company_form, CompanyForm, "know_how") * b.s.partner_stays
+    return np.minimum(helped, 1.0)

@@ -9,7 +9,7 @@ from sim.core.ledger import Transaction
 from sim.core.units import WAN_PER_YUAN
 from sim.rules import finance, linkage, village
 from sim.rules.shocks import trend_level
-from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, village_cash
+from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, split_by_people, village_cash
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import Linkage
@@ -25,9 +25,11 @@ def pay_debts(b: Block, t: int) -> None:
 
 def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transaction) -> Array:
     """Pay this month's interest and principal of a sector; gives the interest."""
-    due = b.ledger.debt[sector] * b.u.interest_rate / 12.0
+    bonds = {Sector.VILLAGES: b.s.village_bonds, Sector.COMPANIES: b.s.company_bonds}
+    debt = b.ledger.debt[sector] - bonds[sector] if sector in bonds else b.ledger.debt[sector]
+    due = debt * b.u.interest_rate / 12.0
     b.ledger.post(interest, due)
-    b.ledger.post(principal, finance.instalment(due=b.ledger.instalments[sector], debt=b.ledger.debt[sector], cash=b.ledger.cash[sector]))
+    b.ledger.post(principal, finance.instalment(due=b.ledger.instalments[sector], debt=debt, cash=b.ledger.cash[sector]))
     return due
 
 
@@ -54,7 +56,7 @@ def cooperatives_pay(b: Block) -> None:
 
 
 def companies_pay(b: Block) -> None:
-    """Tax first, guarantees next, then the floating dividend; nothing beyond distributable profit or cash."""
+    """Tax first, guarantees next, then households' part and the floating dividend; nothing beyond distributable profit or cash."""
     s, p, c = b.s, b.p, b.c
     tax = np.minimum(s.company_tax_due, np.maximum(company_cash(b), 0.0))
     b.ledger.post(pay.COMPANY_TAX, tax)
@@ -65,17 +67,37 @@ def companies_pay(b: Block) -> None:
         contributed=put_in, contract=contract, dividend=dividend, rent=c.contract_rent, floor=c.dividend_floor
     )
     owed = s.guarantee_owed + this_year
-    means = np.minimum(s.distributable, np.maximum(company_cash(b), 0.0))
+    means = np.minimum(s.distributable, np.maximum(company_cash(b) - s.injected, 0.0))
     guaranteed = linkage.pay_guarantees_first(distributable=means, owed=owed, zones=b.zones)
     left = np.minimum(np.maximum(s.payable_profit - b.zones.zone_total(guaranteed), 0.0), means - b.zones.zone_total(guaranteed))
+    of_households = left * p.linkage_household_share
     # The contract part has had its rent; only the dividend and equity parts share in profit.
-    floating = linkage.share_benefits_by_contribution(
-        profit=left, payout=p.linkage_payout * (1.0 - contract), contributed=put_in, zones=b.zones
-    )
+    pool = p.linkage_payout * (1.0 - contract) * (left - of_households)
+    partners = pay_partners(b, pool, put_in)
+    floating = linkage.share_benefits_by_contribution(profit=pool - partners, contributed=put_in, zones=b.zones)
+    b.ledger.post(pay.HOUSEHOLD_DIVIDEND, split_by_people(b, of_households))
+    take_from_profit(b, of_households + partners)
     book_linkage(
         b, owed, guaranteed, floating, of_rent=ratio(contract * c.contract_rent, contract * c.contract_rent + dividend * c.dividend_floor)
     )
     s.payable_profit = np.zeros_like(s.payable_profit)
+
+
+def pay_partners(b: Block, pool: Array, put_in: Array) -> Array:
+    """State and enterprise owners have their dividend by capital beside what villages contributed; gives it, (zone, run)."""
+    held = b.ledger.shares_held
+    state, firm = held[Sector.GOVERNMENT], held[Sector.FIRMS]
+    whole = b.zones.zone_total(put_in) + state + firm
+    b.ledger.post(pay.STATE_DIVIDEND, pool * ratio(state, whole))
+    b.ledger.post(pay.FIRM_DIVIDEND, pool * ratio(firm, whole))
+    return np.asarray(pool * ratio(state + firm, whole))
+
+
+def take_from_profit(b: Block, paid: Array) -> None:
+    """What went to others than villages leaves distributable profit, the publicly paid part of it with it."""
+    s = b.s
+    s.distributable_public = s.distributable_public - paid * ratio(s.distributable_public, s.distributable)
+    s.distributable = s.distributable - paid
 
 
 def book_linkage(b: Block, owed: Array, guaranteed: Array, floating: Array, *, of_rent: Array) -> None:
@@ -97,7 +119,9 @@ def book_linkage(b: Block, owed: Array, guaranteed: Array, floating: Array, *, o
 def spend_on_the_village(b: Block, t: int) -> None:
     """Ordinary support and most of last year's net income are spent on the village, as far as cash allows."""
     spent = village.spending_of_income(income=b.s.income_last_year, kept=b.u.reinvestment_share, cash=village_cash(b))
-    support = np.minimum(b.ledger.accounts[pay.Account.SUBSIDY_INCOME], np.maximum(village_cash(b) - spent, 0.0))
+    # A subsidy of interest is for the bank, not for the village to spend.
+    subsidy = b.ledger.accounts[pay.Account.SUBSIDY_INCOME] - b.s.interest_paid_for
+    support = np.minimum(subsidy, np.maximum(village_cash(b) - spent, 0.0))
     b.ledger.post(pay.WELFARE, spent + support)
 
 

@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.rules import company, cooperative, finance, learning, village
 from sim.schedule.earning import entrusted_effort, own_effort
+from sim.schedule.funding import build_length
 from sim.schedule.reading import (
     DECEMBER,
     JANUARY,
@@ -18,12 +19,13 @@ from sim.schedule.reading import (
     has_begun,
     is_true,
     month_of_year,
+    trait,
     village_assets,
     zone_mean,
 )
-from sim.schedule.starting import build_length
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import CompanyManager
 from sim.words.lines import LINES
 from sim.words.state import ENTRUSTED, OWN
 from sim.words.transactions import Account, Sector
@@ -149,6 +151,7 @@ def operating_income(b: Block) -> Array:
 def close_villages(b: Block) -> None:
     """This year becomes last year."""
     s = b.s
+    s.operating_year_before = s.operating_last_year
     s.operating_last_year, s.operating_this_year = s.operating_this_year, np.zeros_like(s.operating_this_year)
     s.income_last_year, s.income_this_year = s.income_this_year, np.zeros_like(s.income_this_year)
 
@@ -166,9 +169,19 @@ def close_cooperatives(b: Block) -> None:
     s.cooperative_surplus = np.zeros_like(s.cooperative_surplus)
 
 
+def pay_the_team(b: Block) -> None:
+    """An operating team has its share of what the year's profit rose by."""
+    s = b.s
+    share = trait(b.p.company_manager, CompanyManager, "profit_share") * s.is_managed
+    earned = share * np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    b.ledger.post(pay.MANAGER_SHARE, earned)
+    s.company_profit -= earned
+
+
 def close_companies(b: Block) -> None:
     """Losses first, then tax, then the statutory reserve; what is left may be paid out."""
     s, c = b.s, b.c
+    pay_the_team(b)
     public = np.clip(ratio(s.works_profit, s.company_profit), 0.0, 1.0)
     profit, s.company_losses = company.make_good_losses(profit=s.company_profit, losses=s.company_losses)
     losing = company.falls_dormant(losses=s.company_losses, capital=b.ledger.shares_issued[Sector.COMPANIES], share=c.dormancy_losses)

@@ -22,6 +22,7 @@ class Block:
     ``s`` state and ``ledger`` books change; ``f`` what villages are, ``u`` uncertain numbers, ``p`` levers, ``c`` constants,
     ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties) and ``build_start`` do not.
     ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
+    ``by_thumb`` (run,) is true in the runs whose agents go by a rule of thumb.
     ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
     first future and replicate), when asked for.
     """
@@ -37,6 +38,7 @@ class Block:
     counties: Zones
     build_start: int
     with_programme: Array
+    by_thumb: NDArray[np.bool_]
     names: Places
     noted_runs: NDArray[np.int64]
     decisions: list[Decision] | None = None

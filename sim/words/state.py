@@ -92,6 +92,13 @@ class State:
     interest_budget: Array = _state("village", Kind.STOCK, Unit.WAN, "尚未使用的贴息资金", "interest subsidy still to be used")
     interest_paid_for: Array = _state("village", Kind.FLOW, Unit.WAN, "当月贴息", "interest subsidy received this month")
     village_bonds: Array = _state("village", Kind.STOCK, Unit.WAN, "村集体承担的专项债余额", "special bond owed by villages")
+    village_bonds_issued: Array = _state(
+        "village", Kind.STOCK, Unit.WAN, "村集体专项债发行额", "special bond lent to villages at its issue"
+    )
+    off_site: Array = _state("village", Kind.STOCK, Unit.WAN, "飞地物业", "off-site property at prices of the start")
+    operating_year_before: Array = _state(
+        "village", Kind.FLOW, Unit.WAN_PER_YEAR, "前年经营性收入", "operating income of the year before last"
+    )
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
@@ -116,11 +123,13 @@ class State:
     )
     company_works_line: Array = _state("zone", Kind.CHOICE, Unit.NONE, "公司在建业态", "line the company is building", "company site")
     company_bonds: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司承担的专项债余额", "special bond owed by the company")
+    company_bonds_issued: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司专项债发行额", "special bond lent to the company at its issue")
+    off_site_guaranteed: Array = _state("zone", Kind.SHARE, Unit.ONE, "飞地物业租金有担保", "the rent of off-site property is guaranteed")
+    founded_in: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司成立月份", "month of the company's founding, -1 before")
     injected: Array = _state("zone", Kind.STOCK, Unit.WAN, "尚未投出的注资", "injected capital not yet invested")
     equity_waiting: Array = _state("zone", Kind.STOCK, Unit.WAN, "等待公司成立的注资", "equity that waits for the company")
     is_managed: Array = _state("zone", Kind.SHARE, Unit.ONE, "聘用的经营者在岗", "the hired manager is there")
     partner_stays: Array = _state("zone", Kind.SHARE, Unit.ONE, "合作企业在位", "the partner enterprise is still in")
-    household_due: Array = _state("zone", Kind.STOCK, Unit.WAN, "应付农户收益", "households' part of profit to be paid")
     unbilled_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "承建工程成本(未结算)", "cost of works not yet paid")
     works_owed: Array = _state("zone", Kind.STOCK, Unit.WAN, "应收工程款", "works done and not yet paid")
     company_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年累计利润", "company's profit so far this year")
@@ -140,6 +149,7 @@ class State:
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")
     listed_started: Array = _state("project", Kind.SHARE, Unit.ONE, "清单项目是否开工", "the listed project has started")
+    industry_started: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入的财政产业资金", "public industry money put to work")
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
@@ -199,5 +209,4 @@ class Fixed:
     zone_keys: NDArray[np.uint64]
     county_keys: NDArray[np.uint64]
     village_count: Array
-    allocation: Array
     listed: Listed

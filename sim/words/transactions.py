@@ -64,7 +64,7 @@ OPERATING_ACCOUNTS = (
 _V, _C, _K, _H = Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES, Sector.HOUSEHOLDS
 _G, _B, _F, _M, _U = Sector.GOVERNMENT, Sector.BANKS, Sector.FIRMS, Sector.MARKET, Sector.USER
 _CURRENT, _CAPITAL, _PURCHASE = Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE
-_LOAN, _REPAYMENT, _SHARES = Effect.LOAN, Effect.REPAYMENT, Effect.SHARES
+_LOAN, _BOND, _REPAYMENT, _SHARES = Effect.LOAN, Effect.BOND, Effect.REPAYMENT, Effect.SHARES
 
 
 def _paid(
@@ -90,6 +90,37 @@ ORDINARY_WORKS = _paid("ordinary_works", _G, _K, _CURRENT, "小型公共工程�
 WORKS_BY_OTHERS = _paid("ordinary_works_by_others", _G, _F, _CURRENT, "其他单位承建的小型工程款", "small public works built by others")
 TRAINING = _paid("training", _G, _M, _CURRENT, "带头人培训", "training of village leaders")
 JOINT_UPKEEP = _paid("joint_upkeep", _G, _M, _CURRENT, "一体化管护补助", "joint upkeep paid by the programme")
+
+PROGRAMME_SERVICES = _paid(
+    "programme_services", _G, _M, _CURRENT, "治理、人才、巩固成果支出", "governance, talent and consolidation bought"
+)
+PROGRAMME_JOBS = _paid("programme_jobs", _G, _H, _CURRENT, "就业带动工资", "wages paid under the employment content")
+RELIEF_GRANT = _paid("relief_grant", _G, _V, _CAPITAL, "以工代赈资金", "work-relief money")
+RELIEF_WAGES = _paid("relief_wages", _V, _H, _PURCHASE, "以工代赈劳务报酬(形成工程)", "work-relief wages that build")
+RELIEF_INCOME = _paid(
+    "relief_income", _V, _H, _CURRENT, "以工代赈劳务报酬(未形成工程)", "work-relief wages that build nothing", Account.EXPENDITURE
+)
+SERVICES_BY_COMPANY = _paid("services_by_company", _G, _K, _CURRENT, "向强村公司购买服务", "services bought from the zone company")
+SERVICES_BY_OTHERS = _paid("services_by_others", _G, _F, _CURRENT, "向其他单位购买服务", "services bought from others")
+MATCHED_FUNDS = _paid("matched_funds", _G, _V, _CAPITAL, "整合的行业资金", "integrated sector funds")
+INTEREST_SUBSIDY = _paid("interest_subsidy", _G, _V, _CURRENT, "贷款贴息", "interest subsidy", None, Account.SUBSIDY_INCOME)
+EQUITY_GRANT = _paid("equity_injection", _G, _V, _CAPITAL, "财政资金折股量化", "public money turned into villages' shares")
+BOND_TO_VILLAGES = _paid("special_bond_to_villages", _B, _V, _BOND, "专项债资金(村集体)", "special bond lent to villages")
+BOND_TO_COMPANY = _paid("special_bond_to_company", _B, _K, _BOND, "专项债资金(公司)", "special bond lent to the company")
+BOND_HELP_TO_VILLAGES = _paid(
+    "bond_service_for_villages", _G, _V, _CAPITAL, "财政代偿专项债(村集体)", "bond service met from budgets for villages"
+)
+BOND_HELP_TO_COMPANY = _paid(
+    "bond_service_for_company", _G, _K, _CAPITAL, "财政代偿专项债(公司)", "bond service met from budgets for the company"
+)
+VILLAGE_COUPON = _paid(
+    "village_bond_interest", _V, _B, _CURRENT, "专项债利息(村集体)", "bond interest paid by villages", Account.OPERATING_COST
+)
+COMPANY_COUPON = _paid("company_bond_interest", _K, _B, _CURRENT, "专项债利息(公司)", "bond interest paid by the company")
+VILLAGE_BOND_REPAYMENT = _paid("village_bond_repayment", _V, _B, _REPAYMENT, "专项债还本(村集体)", "bond principal repaid by villages")
+COMPANY_BOND_REPAYMENT = _paid("company_bond_repayment", _K, _B, _REPAYMENT, "专项债还本(公司)", "bond principal repaid by the company")
+STATE_CAPITAL = _paid("state_capital", _G, _K, _SHARES, "国有资本入股", "share capital of state owners")
+STATE_DIVIDEND = _paid("state_dividend", _K, _G, _CURRENT, "国有股分红", "dividend to state owners")
 
 # --- Villages
 LINE_REVENUE = _paid("line_revenue", _M, _V, _CURRENT, "自营业务收入", "revenue of own lines", None, Account.BUSINESS_INCOME)
@@ -145,6 +176,16 @@ COMPANY_REPAYMENT = _paid("company_repayment", _K, _B, _REPAYMENT, "公司还款
 COMPANY_INTEREST = _paid("company_interest", _K, _B, _CURRENT, "公司利息", "interest paid by the company")
 COMPANY_TAX = _paid("company_tax", _K, _G, _CURRENT, "公司所得税", "income tax of the company")
 LINKAGE_RENT = _paid("linkage_rent", _K, _V, _CURRENT, "契约型租金", "rent under the contract linkage", None, Account.CONTRACTING_INCOME)
+FIRM_FUNDS = _paid("firm_funds", _M, _F, _CAPITAL, "企业自有资本", "firms' own funds from elsewhere")
+FIRM_CAPITAL = _paid("firm_capital", _F, _K, _SHARES, "企业入股", "share capital of the partner enterprise")
+FIRM_DIVIDEND = _paid("firm_dividend", _K, _F, _CURRENT, "企业股分红", "dividend to the partner enterprise")
+HOUSEHOLD_DIVIDEND = _paid("household_dividend", _K, _H, _CURRENT, "公司收益中农户部分", "households' part of the company's profit")
+SERVICE_WAGES = _paid("service_wages", _K, _H, _CURRENT, "购买服务用工", "wages for services sold to governments")
+SERVICE_COSTS = _paid("service_costs", _K, _M, _CURRENT, "购买服务其他成本", "other cost of services sold to governments")
+MANAGER_SHARE = _paid("manager_share", _K, _M, _CURRENT, "运营团队增收分成", "operating team's share of the increase")
+OWN_BUSINESS = _paid("own_business", _M, _K, _CURRENT, "农创客自带业务", "the agri-maker's own business")
+POOLED_PURCHASE = _paid("pooled_purchase", _V, _M, _PURCHASE, "抱团置业", "pooled property bought")
+OFF_SITE_RENT = _paid("off_site_rent", _M, _V, _CURRENT, "飞地物业租金", "rent of off-site property", None, Account.CONTRACTING_INCOME)
 LINKAGE_DIVIDEND = _paid("linkage_dividend", _K, _V, _CURRENT, "公司分红", "dividend of the company", None, Account.INVESTMENT_INCOME)
 
 # --- Households and the face
@@ -161,7 +202,40 @@ TRANSACTIONS: dict[str, Transaction] = {
 }
 
 #: Outlays that count as public cost of the programme (charter, section 5).
-PUBLIC_OUTLAYS = (FIXED_GRANT, REWARD, GRANT_TO_FIRMS, TRAINING, JOINT_UPKEEP)
+PUBLIC_OUTLAYS = (
+    FIXED_GRANT,
+    REWARD,
+    GRANT_TO_FIRMS,
+    PROGRAMME_SERVICES,
+    PROGRAMME_JOBS,
+    RELIEF_GRANT,
+    SERVICES_BY_COMPANY,
+    SERVICES_BY_OTHERS,
+    INTEREST_SUBSIDY,
+    EQUITY_GRANT,
+    BOND_HELP_TO_VILLAGES,
+    BOND_HELP_TO_COMPANY,
+    STATE_CAPITAL,
+    MATCHED_FUNDS,
+    TRAINING,
+    JOINT_UPKEEP,
+)
 
-#: Outlays paid out of the money appropriated for the zone.
-APPROPRIATED = (FIXED_GRANT, REWARD, GRANT_TO_FIRMS)
+#: What governments get back of it.
+PUBLIC_RECEIPTS = (STATE_DIVIDEND,)
+
+#: Money appropriated for the zone that has been paid out, or lent by bond.
+APPROPRIATED = (
+    FIXED_GRANT,
+    REWARD,
+    GRANT_TO_FIRMS,
+    PROGRAMME_SERVICES,
+    PROGRAMME_JOBS,
+    RELIEF_GRANT,
+    SERVICES_BY_COMPANY,
+    SERVICES_BY_OTHERS,
+    INTEREST_SUBSIDY,
+    EQUITY_GRANT,
+    BOND_TO_VILLAGES,
+    BOND_TO_COMPANY,
+)

@@ -8,7 +8,6 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Chance, Stream, unit_keys
 from sim.core.ledger import Ledger
 from sim.core.units import WAN_PER_YUAN
-from sim.rules.funding import allocation_weight
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
@@ -52,6 +51,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         counties=world.counties,
         build_start=world.calendar.build_start,
         with_programme=1.0 - without,
+        by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),
         decisions=[] if world.settings.record == "month" else None,
@@ -67,16 +67,6 @@ def _fixed(
     zone_population = zones.zone_total(imputed.population)
     simulated = counties.zone_total(zone_population)
     rest = np.maximum(c.unnamed_county_population - simulated, c.rest_least * simulated)
-    is_key, is_named_first = world.places.is_key[:, None], world.is_named_first
-    allocation = allocation_weight(
-        population=imputed.population,
-        income=imputed.income,
-        is_key=is_key,
-        is_named_first=is_named_first,
-        rule=p.funding_allocation,
-        zones=zones,
-        first_weight=c.first_weight,
-    )
     has = np.where(np.isnan(world.known.has_cooperative), imputed.cooperative_draw < u.cooperative_presence, world.known.has_cooperative)
     return Fixed(
         population=imputed.population,
@@ -101,13 +91,12 @@ def _fixed(
         rest_population=rest,
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
-        is_key=is_key,
-        is_named_first=is_named_first,
+        is_key=world.places.is_key[:, None],
+        is_named_first=world.is_named_first,
         village_keys=unit_keys(world.places.village_ids),
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
-        allocation=allocation,
         listed=world.listed,
     )
 
@@ -157,6 +146,10 @@ def _state(
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
     state.completed[...] = -1.0
+    state.founded_in[...] = -1.0
+    state.off_site_guaranteed[...] = 1.0
+    state.operating_year_before = income.copy()
+    state.allocation = world.zones.zone_share(nothing + 1.0)
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
     return state, _open_ledger(world, state, fixed, u, c)

@@ -14,6 +14,7 @@ from sim.core.chance import ONCE, Chance, Stream, unit_keys
 from sim.core.declare import Lever, Prior, Uncertainty
 from sim.core.units import Kind
 from sim.words.constants import CONSTANTS
+from sim.words.funding_table import funding_plan
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO, Settings
@@ -85,7 +86,19 @@ def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
             arrays[key] = np.broadcast_to(with_programme, (*with_programme.shape[:-1], len(runs))).copy()
         else:
             arrays[key] = np.where(is_none, _as_array(lever, lever.neutral, settings.money_scale), with_programme)
+    arrays["funding.plan"] = _funding_plan(settings, len(runs))
     return Values(arrays)
+
+
+def _funding_plan(settings: Settings, runs: int) -> Array:
+    """Shares of the money by mode and content: (mode, content, 1, run)."""
+    modes, contents = (settings.policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
+    plan = funding_plan(_as_mix(modes), _as_mix(contents))
+    return np.broadcast_to(plan[:, :, None, None], (*plan.shape, 1, runs)).copy()
+
+
+def _as_mix(value: Any) -> Mapping[str, float]:
+    return value if isinstance(value, Mapping) else {str(value): 1.0}
 
 
 def _as_array(lever: Lever, value: Any, money_scale: float) -> Array:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sim.core.declare import Lever
 from sim.core.units import Kind
 from sim.words.choices import BusinessLine, FundingContent, FundingMode
+from sim.words.funding_table import funding_plan, nearest_contents
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
@@ -201,7 +202,17 @@ def policies(**fixed: Any) -> st.SearchStrategy[dict[str, Any]]:
     """Every lever somewhere in its range, but those in ``fixed`` (a dot written as two underscores) where they are told to be."""
     given = {key.replace("__", "."): value for key, value in fixed.items()}
     drawn = {key: lever_values(lever) for key, lever in AVAILABLE_LEVERS.items() if key not in given}
-    return st.fixed_dictionaries(drawn).map(lambda values: {**values, **given})
+    return st.fixed_dictionaries(drawn).map(lambda values: allowed_policy({**values, **given}))
+
+
+def allowed_policy(policy: dict[str, Any]) -> dict[str, Any]:
+    """The policy with the nearest contents that its modes may pay for."""
+    modes, contents = (policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
+    try:
+        funding_plan(modes, contents)
+    except ValueError:
+        return {**policy, "funding.content": nearest_contents(modes, contents)}
+    return policy
 
 
 def uncertain_ends() -> st.SearchStrategy[dict[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core.declare import assumed
+from sim.core.declare import assumed, fact
 from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
@@ -16,4 +16,6 @@ COMPANY = [
                assumed("no estimate found")),
     uncertain("imitation", 0.3, 0.0, 0.6, Unit.ONE, Kind.SHARE, "模仿邻村权重", "weight of what earns in neighbouring villages",
                assumed("no estimate found"), neutral=0.0),
+    uncertain("off_site_rent", 0.08, 0.05, 0.10, Unit.PER_YEAR, Kind.RATE, "飞地物业年租金率", "yearly rent of off-site property on its price",
+              fact("SVC011", "SVC013", "S05"), neutral=0.0),
 ]

@@ -29,4 +29,8 @@ PROJECTS = [
                assumed("no series of rural builders' capacity found")),
     uncertain("residual_upkeep", 0.7, 0.4, 0.95, Unit.ONE, Kind.SHARE, "无自有投入资产的管护程度", "upkeep effort on assets without own stake",
                assumed("mechanism 'upkeep follows the own share'; no size found")),
+    uncertain("additionality", 0.4, 0.1, 0.8, Unit.ONE, Kind.SHARE, "整合行业资金的新增比例", "share of integrated sector funds that is new to the zone",
+              assumed("direction of P06: other money is withdrawn or would have come anyway; no size found"), neutral=0.0),
+    uncertain("bond_years", 10.0, 5.0, 20.0, Unit.YEARS, Kind.AMOUNT, "专项债期限", "term of a special bond", fact("PRG035")),
+    uncertain("bond_coupon", 0.0316, 0.025, 0.04, Unit.PER_YEAR, Kind.RATE, "专项债票面利率", "coupon of a special bond", fact("PRG035")),
 ]

@@ -1,0 +1,62 @@
+"""What single values cannot show: levers that do not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.config.keys import POLICY
+from sim.core.errors import Fault
+from sim.core.text import Text
+from sim.words.choices import FundingContent, FundingMode
+from sim.words.funding_table import ALLOWED, funding_plan, nearest_contents
+from sim.words.levers import LEVERS
+
+
+def misfits(policy: Mapping[str, Any]) -> list[Fault]:
+    """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company."""
+    return [*_forbidden_contents(policy), *_capital_without_company(policy)]
+
+
+def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
+    modes, contents = policy["funding.mode_mix"], policy["funding.content"]
+    try:
+        funding_plan(modes, contents)
+    except ValueError:
+        key = f"{POLICY}funding.content"
+        wanted = nearest_contents(modes, contents)
+        near = ",".join(f"{name}:{share:g}" for name, share in wanted.items() if share > 0.0)
+        used = [mode for mode in FundingMode if modes.get(mode.key, 0.0) > 0.0]
+        may_zh = ";".join(f"{mode.label.zh}只能用于{_contents(mode).zh}" for mode in used)
+        may_en = "; ".join(f"{mode.label.en} may pay for {_contents(mode).en}" for mode in used)
+        return [
+            Fault(
+                Text("这些资金方式不能用于这样的投向组合", "these funding modes may not pay for this mix of contents"),
+                key,
+                value="{" + ",".join(f"{name}:{share:g}" for name, share in contents.items() if share > 0.0) + "}",
+                allowed=Text(may_zh, may_en),
+                fix=Text(f"最接近的可行写法:{key}={{{near}}}", f"the nearest that goes: {key}={{{near}}}"),
+                source=", ".join(dict.fromkeys(source.label for mode in used for source in ALLOWED[mode].values())),
+            )
+        ]
+    return []
+
+
+def _contents(mode: FundingMode) -> Text:
+    allowed = [content for content in FundingContent if content in ALLOWED[mode]]
+    return Text("、".join(content.label.zh for content in allowed), ", ".join(content.key for content in allowed))
+
+
+def _capital_without_company(policy: Mapping[str, Any]) -> list[Fault]:
+    share = policy["funding.mode_mix"].get("equity_injection", 0.0)
+    if share == 0.0 or policy["funding.amount"] == 0.0 or policy["company.form"] != "none":
+        return []
+    return [
+        Fault(
+            Text("国资入股需要有片区公司", "an equity injection needs a zone company"),
+            f"{POLICY}funding.mode_mix",
+            value=f"equity_injection:{share:g}",
+            fix=Text("设定 policy.company.form,如 multi_village", "set policy.company.form, such as multi_village"),
+            source=LEVERS["company.form"].source.label,
+        )
+    ]

@@ -1,0 +1,188 @@
+"""Public money of the programme by mode: who gets which part of it, when it is paid, and what it is put to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array, ratio
+from sim.rules import funding
+from sim.schedule.governing import chair_weight
+from sim.schedule.land import take_land
+from sim.schedule.listed import unlisted_money
+from sim.schedule.paying import put_to_work
+from sim.schedule.pooling import invest_in_company, pool_property
+from sim.schedule.reading import JANUARY, able, by_village, has_begun, is_true, month_of_year, split_by_people
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import FundingContent, FundingMode
+from sim.words.state import GRANT_SITE
+
+INDUSTRY, CONSTRUCTION = FundingContent.INDUSTRY.value, FundingContent.CONSTRUCTION.value
+EMPLOYMENT = FundingContent.EMPLOYMENT.value
+#: Contents that buy services and training rather than works.
+SOFT = (FundingContent.GOVERNANCE.value, FundingContent.TALENT.value, FundingContent.CONSOLIDATION.value)
+
+
+def programme_money_is_released(b: Block, t: int) -> None:
+    """Grants, work relief, services and matched funds by their timing; budgets for rewards and interest are set aside at the start."""
+    b.s.content_bought = np.zeros_like(b.s.content_bought)
+    if not is_building(b, t).any():
+        return
+    if t == b.build_start or month_of_year(t) == JANUARY:
+        b.s.allocation = shares_of_villages(b)
+    if t == b.build_start:
+        set_aside(b)
+    share = release_share(b, t)
+    grant(b, share, t)
+    relieve_by_works(b, share)
+    buy_services(b, t)
+    match_funds(b, t)
+
+
+def build_length(b: Block) -> Array:
+    """Months of the build cycle: (run,)."""
+    return np.round(b.p.zone_build_years * 12.0)
+
+
+def is_building(b: Block, t: int) -> Array:
+    """One while the build cycle runs: (zone, run)."""
+    return has_begun(b, t) * is_true(t - b.build_start < build_length(b))
+
+
+def release_share(b: Block, t: int) -> Array:
+    """Share of the money whose timing policy sets that is released this month: (run,)."""
+    return funding.release_share(
+        months_since_start=t - b.build_start,
+        build_months=build_length(b),
+        timing=b.p.funding_timing[:, 0, :],
+        tranche=b.c.milestone_tranche,
+        back_first=b.c.back_first_share,
+    )
+
+
+def shares_of_villages(b: Block) -> Array:
+    """How a year's money is shared out, by the rule and by whoever chairs the zone: (village, run)."""
+    s, f = b.s, b.f
+    claims = funding.Claims(
+        population=f.population,
+        income=s.operating_last_year,
+        gap=np.maximum(1.0 - s.facility_level, 0.0),
+        growth=ratio(s.operating_last_year, np.maximum(s.operating_year_before, 0.0)),
+        ability=able(b),
+        is_key=f.is_key,
+        is_named_first=f.is_named_first,
+    )
+    return funding.allocation_share(
+        claims=claims, rule=b.p.funding_allocation, tilt=chair_weight(b), zones=b.zones, first_weight=b.c.first_weight
+    )
+
+
+def by_allocation(b: Block, zone_amount: Array) -> Array:
+    """A zone's programme money shared out among its villages: (village, run)."""
+    return by_village(b, zone_amount) * b.s.allocation
+
+
+def planned(b: Block, mode: FundingMode, content: int | None = None) -> Array:
+    """Programme money of one mode, for one content or all: (zone, run) 万元."""
+    plan = b.p.funding_plan[mode.value]
+    share = plan[content] if content is not None else sum_contents(plan)
+    return unlisted_money(b) * share
+
+
+def sum_contents(plan: Array) -> Array:
+    """Sum over the leading axis of contents, one by one."""
+    total = plan[0].copy()
+    for content in range(1, len(plan)):
+        total += plan[content]
+    return total
+
+
+def set_aside(b: Block) -> None:
+    """Budgets that are only paid when something is shown for them: works accepted, interest due, a company founded."""
+    s = b.s
+    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU))
+    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY))
+    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION)
+
+
+def grant(b: Block, share: Array, t: int) -> None:
+    """Fixed grants: industry money as far as it finds land, construction, and the contents that buy services or jobs."""
+    mode = FundingMode.FIXED_GRANT
+    s = b.s
+    for_industry = by_allocation(b, planned(b, mode, INDUSTRY) * share)
+    leaked = for_industry * b.u.leakage
+    b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))
+    ready = s.waiting + for_industry - leaked
+    industry = take_land(b, ready, t)
+    s.waiting = ready - industry
+    construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
+    b.ledger.post(pay.FIXED_GRANT, industry + construction)
+    put_grant_to_work(b, industry, construction, t)
+    s.released = s.released + leaked + industry + construction
+    for content in SOFT:
+        bought = by_allocation(b, planned(b, mode, content) * share)
+        s.content_bought[content] += bought
+        s.released += bought
+        b.ledger.post(pay.PROGRAMME_SERVICES, b.zones.zone_total(bought))
+    jobs = by_allocation(b, planned(b, mode, EMPLOYMENT) * share)
+    s.content_bought[EMPLOYMENT] += jobs
+    s.released += jobs
+    b.ledger.post(pay.PROGRAMME_JOBS, jobs)
+
+
+def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
+    """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
+    kept = industry - bring_into_company(b, industry, t)
+    works = kept + construction
+    put_to_work(b, GRANT_SITE, works, own=np.zeros_like(works), industry=kept)
+    b.s.started_value += b.zones.zone_total(works)
+    b.s.industry_started += b.zones.zone_total(industry)
+
+
+def relieve_by_works(b: Block, share: Array) -> None:
+    """Work relief: a stated share is paid as local wages, the rest to builders; both build, the wages less."""
+    money = by_allocation(b, planned(b, FundingMode.WORK_RELIEF) * share)
+    built, unbuilt = funding.relief_wages(money=money, wage_share=b.p.support_works_wage_share, productivity=b.c.relief_productivity)
+    b.ledger.post(pay.RELIEF_GRANT, money)
+    b.ledger.post(pay.RELIEF_WAGES, built)
+    b.ledger.post(pay.RELIEF_INCOME, unbuilt)
+    b.s.works[GRANT_SITE] += built
+    nothing = np.zeros_like(money)
+    put_to_work(b, GRANT_SITE, money - built - unbuilt, own=nothing, industry=nothing)
+    b.s.started_value += b.zones.zone_total(money - unbuilt)
+    b.s.released += money
+
+
+def buy_services(b: Block, t: int) -> None:
+    """Services bought month by month from the zone company, or from others where there is none."""
+    s = b.s
+    pace = is_building(b, t) / build_length(b)
+    bought = np.zeros_like(s.is_founded)
+    for content in (INDUSTRY, *SOFT):
+        amount = planned(b, FundingMode.SERVICE_PURCHASE, content) * pace
+        s.content_bought[content] += by_allocation(b, amount)
+        bought += amount
+    of_company = bought * s.is_founded
+    cost = of_company * (1.0 - b.c.service_margin)
+    wages = cost * b.c.service_wage_share
+    b.ledger.post(pay.SERVICES_BY_COMPANY, of_company)
+    b.ledger.post(pay.SERVICES_BY_OTHERS, bought - of_company)
+    b.ledger.post(pay.SERVICE_WAGES, split_by_people(b, wages))
+    b.ledger.post(pay.SERVICE_COSTS, cost - wages)
+    s.company_profit += of_company - cost
+    s.works_profit += of_company - cost
+    s.released += by_allocation(b, bought)
+
+
+def match_funds(b: Block, t: int) -> None:
+    """Sector funds that would not have come without the programme join after some months of co-ordination; they build facilities."""
+    joins = is_building(b, t) * float(t - b.build_start >= b.c.coordination_months)
+    months = np.maximum(build_length(b) - b.c.coordination_months, 1.0)
+    money = by_allocation(b, joins * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
+    b.ledger.post(pay.MATCHED_FUNDS, money)
+    put_grant_to_work(b, np.zeros_like(money), money, t)
+
+
+def bring_into_company(b: Block, industry: Array, t: int) -> Array:
+    """What members bring into the linkage as money, by share capital or pooled property, out of their industry grant: (village, run)."""
+    return invest_in_company(b, industry) + pool_property(b, industry, t)
