@@ -43,9 +43,11 @@ class Block:
     def __len__(self) -> int:
         return self.stop - self.first
 
-    def runs(self, replicates: int) -> Runs:
-        """The rows of the design in this block, one scenario after the other."""
+    def runs(self, replicates: int, first_replicates: int | None = None) -> Runs:
+        """The rows of the design in this block, one scenario after the other; only the first replicates when told so."""
         pairs = np.arange(self.first, self.stop, dtype=np.int64)
+        if first_replicates is not None:
+            pairs = pairs[pairs % replicates < first_replicates]
         repeated = np.tile(pairs, len(SCENARIOS))
         scenario = np.repeat(np.arange(len(SCENARIOS), dtype=np.int64), len(pairs))
         return Runs(SCENARIOS, scenario, repeated // replicates, repeated % replicates)

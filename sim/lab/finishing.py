@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
 from sim.lab.blocks import SCENARIOS
-from sim.lab.model import Model
+from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.lab.preparing import Prepared, now
 from sim.lab.working import table_file
 from sim.store.atomic import checksum, clear_temporaries
@@ -38,8 +38,9 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
     with open_database() as database:
         _join(database, folder, manifest)
         _write_small(database, folder, manifest, prepared, model)
-    readings, zone_years = (read_table(folder, manifest, table) for table in ("readings", "zone_years"))
-    _add_csv(folder, manifest, "scorecard", model.scorecard(readings, zone_years, prepared.settings))
+    needed = ("readings", "zone_years", *OTHER_RULE_TABLES.values())
+    tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
+    _add_csv(folder, manifest, "scorecard", model.scorecard(tables, prepared.settings))
     _add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None

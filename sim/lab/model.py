@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.core.declare import Register
@@ -14,11 +14,17 @@ from sim.words.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.world.world import World
+
+#: Tables of the runs in which agents go by the other behaviour rule, by the name of the table they stand beside.
+OTHER_RULE_TABLES = {"readings": "other_rule_readings", "zone_years": "other_rule_zone_years"}
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Functions of the model, each importable by name so that workers find it.
 
+    ``under_other_rule`` gives the world with the other behaviour rule, or None where there is none.
     ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance`` and
     ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
     and unit of every column of the tables.
@@ -27,7 +33,8 @@ class Model:
     build_world: Callable[[Settings], Any]
     simulate: Callable[[Any, Runs], Record]
     tables: Callable[[Record, Settings], Mapping[str, pd.DataFrame]]
-    scorecard: Callable[[pd.DataFrame, pd.DataFrame, Settings], pd.DataFrame]
+    under_other_rule: Callable[[Any], Any]
+    scorecard: Callable[[Mapping[str, pd.DataFrame], Settings], pd.DataFrame]
     labels: Callable[[Settings], tuple[Text, Text]]
     meanings: Callable[[], Mapping[str, tuple[Text, str]]]
 
@@ -38,15 +45,39 @@ def shipped_model() -> Model:
     from sim.measures import tables
     from sim.world.world import build_world
 
-    return Model(build_world, simulate, tables, programme_scorecard, programme_labels, declared_meanings)
+    return Model(build_world, simulate, tables, under_other_rule, programme_scorecard, programme_labels, declared_meanings)
 
 
-def programme_scorecard(readings: pd.DataFrame, zone_years: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """The scorecard against the targets of the settings' own programme."""
+def under_other_rule(world: World) -> World:
+    """The same world with agents that decide by the other behaviour rule."""
+    from sim.words.settings import OTHER_BEHAVIOUR
+
+    return replace(world, settings=replace(world.settings, behaviour=OTHER_BEHAVIOUR[world.settings.behaviour]))
+
+
+def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
+    """The scorecard against the targets of the settings' own programme, with the range over behaviour rules."""
     from sim.measures import scorecard
+    from sim.measures.structure import with_structural_range
     from sim.words.sources import target_register
 
-    return scorecard(readings, zone_years, settings, target_register(settings.programme))
+    targets = target_register(settings.programme)
+    readings, zone_years = tables["readings"], tables["zone_years"]
+    whole = scorecard(readings, zone_years, settings, targets)
+    if OTHER_RULE_TABLES["readings"] not in tables:
+        return whole
+    other_readings, other_years = (tables[OTHER_RULE_TABLES[name]] for name in ("readings", "zone_years"))
+    same, other = (
+        scorecard(*part, settings, targets)
+        for part in (
+            (
+                readings[readings["replicate"].isin(other_readings["replicate"])],
+                zone_years[zone_years["replicate"].isin(other_years["replicate"])],
+            ),
+            (other_readings, other_years),
+        )
+    )
+    return with_structural_range(whole, same, other)
 
 
 def programme_labels(settings: Settings) -> tuple[Text, Text]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.lab.blocks import SCENARIOS, Block
-from sim.lab.model import Model
+from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.store.manifest import FileEntry
 from sim.store.names import safe_name
 from sim.words.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Replicates of each future that are also run under the other behaviour rule; differences are paired, so few are enough.
+OTHER_RULE_REPLICATES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
     from sim.store.tables import open_database, write_frame
 
     record = job.model.simulate(job.world, block.runs(job.settings.replicates))
-    frames = job.model.tables(record, job.settings)
+    frames = dict(job.model.tables(record, job.settings))
+    frames |= other_rule_tables(job, block, frames)
     entries = {}
     with open_database() as database:
         for table, frame in frames.items():
@@ -39,6 +47,18 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
             written = write_frame(database, frame, path, SCENARIOS)
             entries[name] = FileEntry(written.sha256, written.size, written.rows, written.types)
     return entries
+
+
+def other_rule_tables(job: Job, block: Block, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables of the block's first replicates under the other behaviour rule; none where the model has no other."""
+    world = job.model.under_other_rule(job.world)
+    if world is None:
+        return {}
+    runs = block.runs(job.settings.replicates, OTHER_RULE_REPLICATES)
+    if not len(runs):
+        return {name: frames[beside].head(0) for beside, name in OTHER_RULE_TABLES.items()}
+    made = job.model.tables(job.model.simulate(world, runs), job.settings)
+    return {name: made[beside] for beside, name in OTHER_RULE_TABLES.items()}
 
 
 def table_file(table: str) -> str:

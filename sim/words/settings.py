@@ -15,6 +15,9 @@ PROGRAMME_SCENARIO, NONE_SCENARIO = "programme", "none"
 #: First month of construction unless the user sets another: that of the Zhejiang programme.
 DEFAULT_START = "2025-01"
 
+#: The behaviour rules, each with the other one that shows the structural range.
+OTHER_BEHAVIOUR = {"bounded_rationality": "rule_of_thumb", "rule_of_thumb": "bounded_rationality"}
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,8 +100,13 @@ def tables(record: FakeRecord, settings: Settings) -> dict[str, pd.DataFrame]:
     return {"zone_years": zone_years, "readings": readings}
 
 
-def scorecard(readings: pd.DataFrame, zone_years: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+def no_other_rule(world: FakeWorld) -> None:
+    """There is one behaviour rule only."""
+
+
+def scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
     """The share that met, with a comparator, and a zone whose name looks like a formula."""
+    readings, zone_years = tables["readings"], tables["zone_years"]
     return pd.DataFrame(
         {
             "scenario": ["programme"],
@@ -123,4 +129,4 @@ def meanings() -> dict[str, tuple[Text, str]]:
     return {"operating_income": (Text("经营性收入", "operating income"), "万元/年")}
 
 
-FAKE: Any = Model(build_world, simulate, tables, scorecard, labels, meanings)
+FAKE: Any = Model(build_world, simulate, tables, no_other_rule, scorecard, labels, meanings)
