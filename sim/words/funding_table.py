@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,12 @@ def funding_plan(modes: Mapping[str, float], contents: Mapping[str, float]) -> P
 
     Raises ValueError when no spread over allowed pairs keeps both mixes.
     """
-    rows, columns = _shares(modes, FundingMode), _shares(contents, FundingContent)
+    return _plan(tuple(_shares(modes, FundingMode)), tuple(_shares(contents, FundingContent))).copy()
+
+
+@lru_cache(maxsize=256)
+def _plan(modes: tuple[float, ...], contents: tuple[float, ...]) -> Plan:
+    rows, columns = np.array(modes), np.array(contents)
     plan = _fitted(allowed_pairs().astype(np.float64), rows, columns)
     if not _meets(plan, rows, columns):
         # Pairs that no solution uses would slow the fitting down for ever: they are taken out first.
