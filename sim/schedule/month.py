@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
@@ -24,6 +25,7 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    land_is_prepared,
     governments_release,
     councils_meet,
     listed_projects_build,
@@ -32,6 +34,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     markets_meet,
     villages_operate,
     cooperatives_farm,
+    land_and_houses_earn,
     public_works_are_built,
     companies_operate,
     pay_debts,
@@ -41,6 +44,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     assets_age,
     learn,
     renew_contracts_and_membership,
+    land_changes_hands,
     accept_finished_zones,
     book_overdrafts,
     close_the_month,
