@@ -30,6 +30,7 @@ class Unit(StrEnum):
     WAN = "万元"
     WAN_PER_YEAR = "万元/年"
     YUAN = "元"
+    WAN_PER_MU = "万元/亩"
     YUAN_PER_MU_YEAR = "元/亩·年"
     YUAN_PER_HEAD_YEAR = "元/人·年"
     YUAN_PER_VISIT = "元/人次"
@@ -55,6 +56,7 @@ MONEY_UNITS = frozenset(
         Unit.WAN,
         Unit.WAN_PER_YEAR,
         Unit.YUAN,
+        Unit.WAN_PER_MU,
         Unit.YUAN_PER_MU_YEAR,
         Unit.YUAN_PER_HEAD_YEAR,
         Unit.YUAN_PER_VISIT,

@@ -9,7 +9,7 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import projects, village
 from sim.schedule.capital import count_as_started
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
-from sim.schedule.funding import by_allocation, is_building, sum_contents
+from sim.schedule.funding import by_allocation, sum_contents
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
@@ -20,6 +20,7 @@ from sim.schedule.reading import (
     company_cash,
     company_credit,
     incomes,
+    is_building,
     is_true,
     month_of_year,
     village_cash,

@@ -10,10 +10,10 @@ from sim.core.axes import Array
 from sim.core.ledger import Transaction
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import funding
-from sim.schedule.funding import by_allocation, is_building, planned
+from sim.schedule.funding import by_allocation, planned
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import by_village, is_true, village_credit
+from sim.schedule.reading import by_village, is_building, is_true, village_credit
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingMode

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
+from sim.schedule.land import farm_inputs
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     able,
@@ -124,7 +125,7 @@ def cooperatives_farm(b: Block, t: int) -> None:
     if inputs == harvest == 0.0:
         return
     level = prices(b, t)
-    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_inputs, level=level, month_share=inputs)
+    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=farm_inputs(b), level=level, month_share=inputs)
     wages = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs)
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
     market_level = level * s.harvest * by_village(b, b.counties.per_village(s.produce_price))

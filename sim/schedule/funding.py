@@ -11,7 +11,7 @@ from sim.schedule.land import take_land
 from sim.schedule.listed import unlisted_money
 from sim.schedule.paying import put_to_work
 from sim.schedule.pooling import invest_in_company, pool_property
-from sim.schedule.reading import JANUARY, able, by_village, has_begun, is_true, month_of_year, split_by_people
+from sim.schedule.reading import JANUARY, able, build_length, by_village, is_building, month_of_year, split_by_people
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, FundingMode
@@ -37,16 +37,6 @@ def programme_money_is_released(b: Block, t: int) -> None:
     relieve_by_works(b, share)
     buy_services(b, t)
     match_funds(b, t)
-
-
-def build_length(b: Block) -> Array:
-    """Months of the build cycle: (run,)."""
-    return np.round(b.p.zone_build_years * 12.0)
-
-
-def is_building(b: Block, t: int) -> Array:
-    """One while the build cycle runs: (zone, run)."""
-    return has_begun(b, t) * is_true(t - b.build_start < build_length(b))
 
 
 def release_share(b: Block, t: int) -> Array:

@@ -10,6 +10,7 @@ from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
 from sim.schedule.funding import programme_money_is_released
+from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.pooling import off_site_property_pays
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
@@ -27,6 +28,7 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    land_is_prepared,
     governments_release,
     programme_money_is_released,
     bonds_are_issued,
@@ -40,6 +42,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     villages_operate,
     off_site_property_pays,
     cooperatives_farm,
+    land_and_houses_earn,
     public_works_are_built,
     companies_operate,
     bonds_are_served,
@@ -50,6 +53,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     assets_age,
     learn,
     renew_contracts_and_membership,
+    land_changes_hands,
     accept_finished_zones,
     book_overdrafts,
     close_the_month,

@@ -22,9 +22,24 @@ def month_of_year(t: int) -> int:
     return t % MONTHS_PER_YEAR
 
 
+def is_new_year(t: int) -> bool:
+    """January, but for the run's first, in which the opening stands."""
+    return month_of_year(t) == JANUARY and t > 0
+
+
 def has_begun(b: Block, t: int) -> Array:
     """One for treated zones from their first month of construction, else zero: (zone, 1)."""
     return b.f.treated * float(t >= b.build_start)
+
+
+def build_length(b: Block) -> Array:
+    """Months of the build cycle: (run,)."""
+    return np.round(b.p.zone_build_years * 12.0)
+
+
+def is_building(b: Block, t: int) -> Array:
+    """One while the build cycle runs: (zone, run)."""
+    return has_begun(b, t) * is_true(t - b.build_start < build_length(b))
 
 
 def prices(b: Block, t: int) -> Array:

@@ -8,15 +8,16 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.rules import company, cooperative, finance, learning, village
 from sim.schedule.earning import entrusted_effort, own_effort
-from sim.schedule.funding import build_length
+from sim.schedule.land import pay_the_exchange, renewed_share
 from sim.schedule.reading import (
     DECEMBER,
-    JANUARY,
     able,
+    build_length,
     by_village,
     company_real_assets,
     has_anything_run_by_companies,
     has_begun,
+    is_new_year,
     is_true,
     month_of_year,
     trait,
@@ -92,15 +93,13 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
         return
     s, u, f = b.s, b.u, b.f
     s.market_rent = s.market_rent * (1.0 + u.rent_growth)
-    s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=u.repricing_rate)
+    renewed = renewed_share(b, t)
+    s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=renewed)
+    pay_the_exchange(b, t, renewed)
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
     ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
     s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
-
-
-def is_new_year(t: int) -> bool:
-    """January, but for the run's first, in which the opening stands."""
-    return month_of_year(t) == JANUARY and t > 0
 
 
 def accept_finished_zones(b: Block, t: int) -> None:

@@ -77,8 +77,15 @@ ZONE_OUTCOMES = Register(
         _outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
         _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
         _outcome("price_level", Kind.INDEX, Unit.ONE, "物价水平(起始年=1)", "price level, first year = 1"),
-        _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地(尚未建模)", "land used (not modelled yet)"),
-        _outcome("land_quota_mu", _STOCK, Unit.MU, "用地指标(尚未建模)", "land quota (not modelled yet)"),
+        _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地", "building land used by projects", from_state="land_used"),
+        _outcome("land_quota_mu", _STOCK, Unit.MU, "累计可用建设用地", "building land made available so far", from_state="land_quota"),
+        _outcome(
+            "farmland_consolidated", Kind.SHARE, Unit.ONE, "已整治耕地比例", "consolidated share of farmland", from_state="consolidated"
+        ),
+        _outcome("farmland_let_mu", _STOCK, Unit.MU, "新增流转耕地", "farmland let anew", from_state="land_let"),
+        _outcome("farmland_served_mu", _STOCK, Unit.MU, "托管服务耕地", "farmland under entrusted services", from_state="entrusted_land"),
+        _outcome("houses_in_use", _STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads in use", from_state="houses_in_use"),
+        _outcome("quota_receipts", _FLOW, _YEAR, "节余指标交易收入", "receipts for exchanged quota", from_flows=("quota_receipts",)),
     ],
     name="name",
 )

@@ -145,6 +145,17 @@ class State:
     payable_profit: Array = _state("zone", Kind.STOCK, Unit.WAN, "上年可分红利润", "last year's profit that dividends are taken from")
     company_tax_due: Array = _state("zone", Kind.STOCK, Unit.WAN, "应交所得税", "income tax to be paid")
     is_founded: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司是否成立", "the company is founded")
+    # Land
+    land_left: Array = _state("zone", Kind.STOCK, Unit.MU, "可用建设用地", "building land free for projects")
+    land_used: Array = _state("zone", Kind.STOCK, Unit.MU, "项目用地", "building land that projects have used")
+    land_quota: Array = _state("zone", Kind.STOCK, Unit.MU, "累计可用建设用地", "building land made available to projects so far")
+    land_freed: Array = _state("zone", Kind.STOCK, Unit.MU, "整治复垦腾出的建设用地", "scattered building land freed so far")
+    quota_exchanged: Array = _state("zone", Kind.STOCK, Unit.MU, "已交易的节余指标", "reclaimed quota exchanged so far")
+    consolidated: Array = _state("zone", Kind.SHARE, Unit.ONE, "已整治耕地比例", "share of farmland consolidated and in use")
+    new_farmland: Array = _state("village", Kind.STOCK, Unit.MU, "整治新增耕地", "net farmland added by consolidation and let")
+    houses_in_use: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads brought into use")
+    land_let: Array = _state("village", Kind.STOCK, Unit.MU, "新增流转耕地", "farmland let anew to scale operators")
+    entrusted_land: Array = _state("village", Kind.STOCK, Unit.MU, "托管服务耕地", "farmland under entrusted services")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

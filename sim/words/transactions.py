@@ -121,6 +121,9 @@ VILLAGE_BOND_REPAYMENT = _paid("village_bond_repayment", _V, _B, _REPAYMENT, "�
 COMPANY_BOND_REPAYMENT = _paid("company_bond_repayment", _K, _B, _REPAYMENT, "专项债还本(公司)", "bond principal repaid by the company")
 STATE_CAPITAL = _paid("state_capital", _G, _K, _SHARES, "国有资本入股", "share capital of state owners")
 STATE_DIVIDEND = _paid("state_dividend", _K, _G, _CURRENT, "国有股分红", "dividend to state owners")
+LAND_WORKS = _paid("land_works", _G, _M, _CURRENT, "土地整治与复垦工程", "works of consolidation and reclamation")
+RECLAMATION_PAY = _paid("reclamation_pay", _G, _H, _CURRENT, "复垦补偿", "pay for building land given up")
+HOUSE_SURVEY = _paid("house_survey", _G, _M, _CURRENT, "闲置宅基地摸底撮合", "survey and arrangement of idle homesteads")
 
 # --- Villages
 LINE_REVENUE = _paid("line_revenue", _M, _V, _CURRENT, "自营业务收入", "revenue of own lines", None, Account.BUSINESS_INCOME)
@@ -128,6 +131,14 @@ LINE_COST = _paid("line_cost", _V, _M, _CURRENT, "自营业务成本", "cost of 
 LINE_WAGES = _paid("line_wages", _V, _H, _CURRENT, "自营业务工资", "wages of own lines", Account.OPERATING_COST)
 UPKEEP = _paid("upkeep", _V, _M, _CURRENT, "资产管护支出", "upkeep of assets", Account.OPERATING_COST)
 CONTRACT_RENT = _paid("contract_rent", _M, _V, _CURRENT, "土地房屋发包收入", "rent of land and houses", None, Account.CONTRACTING_INCOME)
+HOUSE_FEE = _paid(
+    "house_fee", _M, _V, _CURRENT, "闲置宅基地统筹收益", "fee for arranging idle homesteads", None, Account.CONTRACTING_INCOME
+)
+LETTING_FEE = _paid("letting_fee", _M, _V, _CURRENT, "耕地流转服务费", "fee for farmland let", None, Account.CONTRACTING_INCOME)
+SERVICE_REVENUE = _paid("service_revenue", _M, _V, _CURRENT, "农业托管服务收入", "revenue of farm services", None, Account.BUSINESS_INCOME)
+SERVICE_COST = _paid("service_cost", _V, _M, _CURRENT, "农业托管服务成本", "cost of farm services", Account.OPERATING_COST)
+EXCHANGE_FEE = _paid("exchange_fee_paid", _V, _M, _CURRENT, "产权交易服务费", "fee of the property exchange", Account.OPERATING_COST)
+QUOTA_RECEIPTS = _paid("quota_receipts", _M, _V, _CURRENT, "节余指标交易收入", "receipts for exchanged quota", None, Account.OTHER_INCOME)
 BOOKED_LOSS = Transaction(
     "booked_loss",
     _V,
@@ -189,6 +200,8 @@ OFF_SITE_RENT = _paid("off_site_rent", _M, _V, _CURRENT, "飞地物业租金", "
 LINKAGE_DIVIDEND = _paid("linkage_dividend", _K, _V, _CURRENT, "公司分红", "dividend of the company", None, Account.INVESTMENT_INCOME)
 
 # --- Households and the face
+HOUSE_RENT = _paid("house_rent_paid", _M, _H, _CURRENT, "闲置宅基地租金", "rent of idle homesteads")
+LETTING_GAIN = _paid("letting_gain_paid", _M, _H, _CURRENT, "流转租金净增", "rent of farmland beyond what it earned its household")
 OUTSIDE_INCOME = _paid("outside_income", _M, _H, _CURRENT, "农户其他收入", "households' other income")
 GIFT_TO_VILLAGE = _paid("user_change", _U, _V, _CAPITAL, "手工调整", "change made by hand")
 GIFT_TO_COOPERATIVE = _paid("user_change_cooperative", _U, _C, _CAPITAL, "手工调整合作社", "change made by hand to a cooperative")
@@ -219,6 +232,9 @@ PUBLIC_OUTLAYS = (
     MATCHED_FUNDS,
     TRAINING,
     JOINT_UPKEEP,
+    LAND_WORKS,
+    RECLAMATION_PAY,
+    HOUSE_SURVEY,
 )
 
 #: What governments get back of it.

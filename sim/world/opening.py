@@ -19,6 +19,7 @@ from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, S
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
+from sim.world.opening_land import open_land
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
@@ -150,6 +151,7 @@ def _state(
     state.off_site_guaranteed[...] = 1.0
     state.operating_year_before = income.copy()
     state.allocation = world.zones.zone_share(nothing + 1.0)
+    open_land(state, fixed, u)
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
     return state, _open_ledger(world, state, fixed, u, c)
