@@ -55,6 +55,8 @@ class Stream(StrEnum):
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
     MEASUREMENT = "measurement"
+    HOUSEHOLD_ILLNESS = "household_illness"
+    HOUSEHOLD_WORK = "household_work"
 
 
 def _finish(word: Words) -> Words:

@@ -8,8 +8,15 @@ from collections.abc import Callable
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.households import (
+    close_household_books,
+    households_earn,
+    households_meet_trouble,
+    low_income_is_aided,
+    public_jobs_are_filled,
+)
 from sim.schedule.listed import listed_projects_build
-from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
+from sim.schedule.settling import pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
@@ -38,11 +45,15 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     pay_linkage,
     spend_on_the_village,
     households_earn,
+    public_jobs_are_filled,
+    households_meet_trouble,
+    low_income_is_aided,
     assets_age,
     learn,
     renew_contracts_and_membership,
     accept_finished_zones,
     book_overdrafts,
+    close_household_books,
     close_the_month,
 )
 
