@@ -56,6 +56,8 @@ class Stream(StrEnum):
     LEADER_TURNOVER = "leader_turnover"
     GUARANTOR = "guarantor"
     MEASUREMENT = "measurement"
+    HOUSEHOLD_ILLNESS = "household_illness"
+    HOUSEHOLD_WORK = "household_work"
 
 
 def _finish(word: Words) -> Words:

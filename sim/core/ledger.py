@@ -61,7 +61,8 @@ class Ledger:
 
     Sectors in ``by_village`` are kept as (village, run), the others as (zone, run); money in 万元. A payment touching a
     sector kept by village is given village by village, any other zone by zone. ``loan_months`` (run,) is the term of a loan;
-    ``instalments`` the principal that falls due each month until the debt is gone.
+    ``instalments`` the principal that falls due each month until the debt is gone. ``accounts`` hold what was entered in the
+    month, those in ``yearly_accounts`` what was entered since they were last closed.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Ledger:
         sectors: Iterable[str],
         by_village: frozenset[str],
         accounts: Iterable[str],
+        yearly_accounts: Iterable[str] = (),
         transactions: Iterable[Transaction],
         loan_months: Array,
     ) -> None:
@@ -87,7 +89,8 @@ class Ledger:
         self.shares_held, self.shares_issued = books(), books()
         self.loan_months = loan_months
         self.instalments = books()
-        self.accounts = {account: np.zeros((villages, runs)) for account in accounts}
+        self._yearly_accounts = frozenset(yearly_accounts)
+        self.accounts = {account: np.zeros((villages, runs)) for account in (*accounts, *self._yearly_accounts)}
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
 
     def post(self, transaction: Transaction, amount: Array) -> None:
@@ -151,8 +154,15 @@ class Ledger:
 
     def open_month(self) -> None:
         """Set the month's accounts to zero."""
-        for account in self.accounts.values():
-            account[...] = 0.0
+        for name, account in self.accounts.items():
+            if name not in self._yearly_accounts:
+                account[...] = 0.0
+
+    def close_account(self, name: str) -> Array:
+        """What a yearly account holds, (village, run); it starts from zero again."""
+        year = self.accounts[name].copy()
+        self.accounts[name][...] = 0.0
+        return year
 
     def close_year(self) -> dict[str, Array]:
         """The year's flows by transaction (zone, run); the next year starts from zero."""

@@ -10,10 +10,17 @@ from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
 from sim.schedule.funding import programme_money_is_released
+from sim.schedule.households import (
+    close_household_books,
+    households_earn,
+    households_meet_trouble,
+    low_income_is_aided,
+    public_jobs_are_filled,
+)
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.pooling import off_site_property_pays
-from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
+from sim.schedule.settling import pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
@@ -50,12 +57,16 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     pay_linkage,
     spend_on_the_village,
     households_earn,
+    public_jobs_are_filled,
+    households_meet_trouble,
+    low_income_is_aided,
     assets_age,
     learn,
     renew_contracts_and_membership,
     land_changes_hands,
     accept_finished_zones,
     book_overdrafts,
+    close_household_books,
     close_the_month,
 )
 

@@ -1,4 +1,4 @@
-"""Debts are served, the linkage pays, the rest is spent on the village; households earn."""
+"""Debts are served, the linkage pays, the rest is spent on the village."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.ledger import Transaction
-from sim.core.units import WAN_PER_YUAN
 from sim.rules import finance, linkage, village
-from sim.rules.shocks import trend_level
 from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, split_by_people, village_cash
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -123,9 +121,3 @@ def spend_on_the_village(b: Block, t: int) -> None:
     subsidy = b.ledger.accounts[pay.Account.SUBSIDY_INCOME] - b.s.interest_paid_for
     support = np.minimum(subsidy, np.maximum(village_cash(b) - spent, 0.0))
     b.ledger.post(pay.WELFARE, spent + support)
-
-
-def households_earn(b: Block, t: int) -> None:
-    """What households earn outside the collective economy grows with rural income at large."""
-    yearly = b.f.income_per_head * b.f.population * WAN_PER_YUAN
-    b.ledger.post(pay.OUTSIDE_INCOME, yearly / 12.0 * trend_level(yearly_growth=b.c.income_per_head_growth, month=t))

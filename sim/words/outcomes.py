@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.core.declare import Outcome, Register
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words.transactions import PROPERTY_ACCOUNTS, TRANSFER_ACCOUNTS, WAGE_ACCOUNTS, HouseholdAccount, paid_into
 
 
 def _outcome(
@@ -33,6 +34,64 @@ _ACCOUNTS = [
     _outcome("cash", _STOCK, _WAN, "货币资金", "cash"),
     _outcome("debt", _STOCK, _WAN, "借款", "debt"),
     _outcome("operating_assets", _STOCK, _WAN, "经营性资产账面价值", "book value of operating assets"),
+]
+
+#: What households earn, by source and by group, and what becomes of those in trouble.
+_HOUSEHOLDS = [
+    _outcome("wage_income", _FLOW, _YEAR, "农户工资性收入", "wages of households", None, paid_into(*WAGE_ACCOUNTS)),
+    _outcome(
+        "business_income_of_households",
+        _FLOW,
+        _YEAR,
+        "农户经营净收入",
+        "households' income from own business",
+        None,
+        paid_into(HouseholdAccount.BUSINESS),
+    ),
+    _outcome("property_income", _FLOW, _YEAR, "农户财产净收入", "households' property income", None, paid_into(*PROPERTY_ACCOUNTS)),
+    _outcome("transfer_income", _FLOW, _YEAR, "农户转移净收入", "transfers to households", None, paid_into(*TRANSFER_ACCOUNTS)),
+    _outcome(
+        "low_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "低收入和监测户人均收入",
+        "income per head of low-income households",
+        "low_income_per_head",
+    ),
+    _outcome(
+        "middle_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "中等收入户人均收入",
+        "income per head of middle households",
+        "middle_income_per_head",
+    ),
+    _outcome(
+        "high_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "较高收入户人均收入",
+        "income per head of higher households",
+        "high_income_per_head",
+    ),
+    _outcome(
+        "households_in_trouble",
+        _STOCK,
+        Unit.HOUSEHOLDS,
+        "年末遇困未发现户",
+        "households in trouble, not found, at the end of the year",
+        "in_trouble",
+    ),
+    _outcome("households_fallen", _STOCK, Unit.HOUSEHOLDS, "年末返贫致贫户", "households below the line at the end of the year", "fallen"),
+    _outcome("public_jobs", Kind.COUNT, Unit.COUNT, "年末公益性岗位", "public jobs filled at the end of the year", "public_jobs"),
+    _outcome(
+        "low_income_in_work",
+        Kind.SHARE,
+        Unit.ONE,
+        "有劳动力低收入户就业比例",
+        "able low-income households with somebody in work",
+        "low_income_in_work",
+    ),
 ]
 
 VILLAGE_OUTCOMES = Register(
@@ -71,6 +130,7 @@ ZONE_OUTCOMES = Register(
             "全县农村人均可支配收入",
             "rural disposable income per head of the county",
         ),
+        *_HOUSEHOLDS,
         _outcome("gini_operating_income", Kind.INDEX, Unit.ONE, "村级经营性收入基尼系数", "Gini of villages' operating income"),
         _outcome("weakest_quarter_operating_income", _FLOW, _YEAR, "最弱四分之一村经营性收入", "operating income of the weakest quarter"),
         _outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),

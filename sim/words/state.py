@@ -156,6 +156,36 @@ class State:
     houses_in_use: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads brought into use")
     land_let: Array = _state("village", Kind.STOCK, Unit.MU, "新增流转耕地", "farmland let anew to scale operators")
     entrusted_land: Array = _state("village", Kind.STOCK, Unit.MU, "托管服务耕地", "farmland under entrusted services")
+    # Households
+    household_income: Array = _state(
+        "village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户年收入", "households' income of the closed year", "household account"
+    )
+    group_income: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户分组年收入", "year's income of each group", "group")
+    low_income_per_head: Array = _state(
+        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "低收入和监测户人均收入", "income per head of low-income households"
+    )
+    middle_income_per_head: Array = _state(
+        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "中等收入户人均收入", "income per head of middle households"
+    )
+    high_income_per_head: Array = _state(
+        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "较高收入户人均收入", "income per head of higher households"
+    )
+    trouble_hazard: Array = _state(
+        "village",
+        Kind.SHARE,
+        Unit.ONE,
+        "当年低收入户每月遇困率",
+        "share of low-income households that meet trouble in a month of this year",
+    )
+    in_trouble: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "遇困未发现户", "households in trouble that nobody has found")
+    fallen: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "返贫致贫户", "households below the line")
+    public_jobs: Array = _state("village", Kind.COUNT, Unit.COUNT, "在岗公益性岗位", "public jobs filled")
+    placement_spent: Array = _state(
+        "village", Kind.FLOW, Unit.WAN, "本年就业介绍与培训资金", "spent on placing low-income households in work this year"
+    )
+    low_income_in_work: Array = _state(
+        "village", Kind.SHARE, Unit.ONE, "有劳动力低收入户就业比例", "able low-income households with somebody in work"
+    )
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

@@ -61,6 +61,30 @@ OPERATING_ACCOUNTS = (
 )
 
 
+class HouseholdAccount(StrEnum):
+    """Income of households by source, and whom among them it reaches; every payment to households is entered in one.
+
+    Without a further word a payment reaches all households in their usual shares. Local wages come from jobs in the zone,
+    which are offered to able low-income households; ``LOW_FIRST_PROPERTY`` goes to low-income households before others,
+    ``LOW_WAGE`` and ``LOW_TRANSFER`` to them alone.
+    """
+
+    WAGE = "wage"
+    LOCAL_WAGE = "local_wage"
+    LOW_WAGE = "low_wage"
+    BUSINESS = "business"
+    PROPERTY = "property"
+    LOW_FIRST_PROPERTY = "low_first_property"
+    TRANSFER = "transfer"
+    LOW_TRANSFER = "low_transfer"
+
+
+#: Accounts that make up wage income (工资性收入), property income (财产净收入) and transfer income (转移净收入) of households.
+WAGE_ACCOUNTS = (HouseholdAccount.WAGE, HouseholdAccount.LOCAL_WAGE, HouseholdAccount.LOW_WAGE)
+PROPERTY_ACCOUNTS = (HouseholdAccount.PROPERTY, HouseholdAccount.LOW_FIRST_PROPERTY)
+TRANSFER_ACCOUNTS = (HouseholdAccount.TRANSFER, HouseholdAccount.LOW_TRANSFER)
+
+
 _V, _C, _K, _H = Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES, Sector.HOUSEHOLDS
 _G, _B, _F, _M, _U = Sector.GOVERNMENT, Sector.BANKS, Sector.FIRMS, Sector.MARKET, Sector.USER
 _CURRENT, _CAPITAL, _PURCHASE = Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE
@@ -75,7 +99,7 @@ def _paid(
     zh: str,
     en: str,
     payer_account: Account | None = None,
-    receiver_account: Account | None = None,
+    receiver_account: Account | HouseholdAccount | None = None,
 ) -> Transaction:
     return Transaction(name, payer, receiver, effect, Text(zh, en), payer_account, receiver_account)
 
@@ -94,11 +118,22 @@ JOINT_UPKEEP = _paid("joint_upkeep", _G, _M, _CURRENT, "一体化管护补助", 
 PROGRAMME_SERVICES = _paid(
     "programme_services", _G, _M, _CURRENT, "治理、人才、巩固成果支出", "governance, talent and consolidation bought"
 )
-PROGRAMME_JOBS = _paid("programme_jobs", _G, _H, _CURRENT, "就业带动工资", "wages paid under the employment content")
+PROGRAMME_JOBS = _paid(
+    "programme_jobs", _G, _H, _CURRENT, "就业带动工资", "wages paid under the employment content", None, HouseholdAccount.LOW_WAGE
+)
 RELIEF_GRANT = _paid("relief_grant", _G, _V, _CAPITAL, "以工代赈资金", "work-relief money")
-RELIEF_WAGES = _paid("relief_wages", _V, _H, _PURCHASE, "以工代赈劳务报酬(形成工程)", "work-relief wages that build")
+RELIEF_WAGES = _paid(
+    "relief_wages", _V, _H, _PURCHASE, "以工代赈劳务报酬(形成工程)", "work-relief wages that build", None, HouseholdAccount.LOCAL_WAGE
+)
 RELIEF_INCOME = _paid(
-    "relief_income", _V, _H, _CURRENT, "以工代赈劳务报酬(未形成工程)", "work-relief wages that build nothing", Account.EXPENDITURE
+    "relief_income",
+    _V,
+    _H,
+    _CURRENT,
+    "以工代赈劳务报酬(未形成工程)",
+    "work-relief wages that build nothing",
+    Account.EXPENDITURE,
+    HouseholdAccount.LOCAL_WAGE,
 )
 SERVICES_BY_COMPANY = _paid("services_by_company", _G, _K, _CURRENT, "向强村公司购买服务", "services bought from the zone company")
 SERVICES_BY_OTHERS = _paid("services_by_others", _G, _F, _CURRENT, "向其他单位购买服务", "services bought from others")
@@ -122,13 +157,15 @@ COMPANY_BOND_REPAYMENT = _paid("company_bond_repayment", _K, _B, _REPAYMENT, "�
 STATE_CAPITAL = _paid("state_capital", _G, _K, _SHARES, "国有资本入股", "share capital of state owners")
 STATE_DIVIDEND = _paid("state_dividend", _K, _G, _CURRENT, "国有股分红", "dividend to state owners")
 LAND_WORKS = _paid("land_works", _G, _M, _CURRENT, "土地整治与复垦工程", "works of consolidation and reclamation")
-RECLAMATION_PAY = _paid("reclamation_pay", _G, _H, _CURRENT, "复垦补偿", "pay for building land given up")
+RECLAMATION_PAY = _paid("reclamation_pay", _G, _H, _CURRENT, "复垦补偿", "pay for building land given up", None, HouseholdAccount.PROPERTY)
 HOUSE_SURVEY = _paid("house_survey", _G, _M, _CURRENT, "闲置宅基地摸底撮合", "survey and arrangement of idle homesteads")
 
 # --- Villages
 LINE_REVENUE = _paid("line_revenue", _M, _V, _CURRENT, "自营业务收入", "revenue of own lines", None, Account.BUSINESS_INCOME)
 LINE_COST = _paid("line_cost", _V, _M, _CURRENT, "自营业务成本", "cost of own lines", Account.OPERATING_COST)
-LINE_WAGES = _paid("line_wages", _V, _H, _CURRENT, "自营业务工资", "wages of own lines", Account.OPERATING_COST)
+LINE_WAGES = _paid(
+    "line_wages", _V, _H, _CURRENT, "自营业务工资", "wages of own lines", Account.OPERATING_COST, HouseholdAccount.LOCAL_WAGE
+)
 UPKEEP = _paid("upkeep", _V, _M, _CURRENT, "资产管护支出", "upkeep of assets", Account.OPERATING_COST)
 CONTRACT_RENT = _paid("contract_rent", _M, _V, _CURRENT, "土地房屋发包收入", "rent of land and houses", None, Account.CONTRACTING_INCOME)
 HOUSE_FEE = _paid(
@@ -148,8 +185,10 @@ BOOKED_LOSS = Transaction(
     Account.OTHER_OPERATING_INCOME,
     lowers_payer_account=True,
 )
-MANAGEMENT = _paid("management", _V, _H, _CURRENT, "管理费用", "management", Account.MANAGEMENT)
-WELFARE = _paid("welfare", _V, _H, _CURRENT, "福利与公益支出", "welfare and public spending", Account.EXPENDITURE)
+MANAGEMENT = _paid("management", _V, _H, _CURRENT, "管理费用", "management", Account.MANAGEMENT, HouseholdAccount.WAGE)
+WELFARE = _paid(
+    "welfare", _V, _H, _CURRENT, "福利与公益支出", "welfare and public spending", Account.EXPENDITURE, HouseholdAccount.TRANSFER
+)
 OWN_WORKS = _paid("own_works", _V, _M, _PURCHASE, "工程投资", "works paid to builders")
 SMALL_WORKS = _paid("small_works", _V, _K, _PURCHASE, "强村公司承建项目工程", "project works built by the zone company")
 VILLAGE_LOAN = _paid("village_loan", _B, _V, _LOAN, "村集体借款", "loan to a village")
@@ -160,10 +199,12 @@ VILLAGE_INTEREST = _paid("village_interest", _V, _B, _CURRENT, "村集体利息"
 FARM_SALES = _paid("farm_sales", _M, _C, _CURRENT, "农产品销售", "produce sold on the market")
 FARM_SALES_JOINT = _paid("farm_sales_through_company", _K, _C, _CURRENT, "经公司销售农产品", "produce sold through the company")
 FARM_INPUTS = _paid("farm_inputs", _C, _M, _CURRENT, "农业投入", "farm inputs")
-FARM_WAGES = _paid("farm_wages", _C, _H, _CURRENT, "合作社用工", "wages of the cooperative")
-LAND_RENT = _paid("land_rent", _C, _H, _CURRENT, "入社土地保底租金", "guaranteed rent to members")
-PATRONAGE = _paid("patronage", _C, _H, _CURRENT, "按交易量返还", "surplus returned by patronage")
-SHARE_DIVIDEND = _paid("cooperative_share_dividend", _C, _H, _CURRENT, "合作社股金分红", "dividend on members' shares")
+FARM_WAGES = _paid("farm_wages", _C, _H, _CURRENT, "合作社用工", "wages of the cooperative", None, HouseholdAccount.LOCAL_WAGE)
+LAND_RENT = _paid("land_rent", _C, _H, _CURRENT, "入社土地保底租金", "guaranteed rent to members", None, HouseholdAccount.PROPERTY)
+PATRONAGE = _paid("patronage", _C, _H, _CURRENT, "按交易量返还", "surplus returned by patronage", None, HouseholdAccount.BUSINESS)
+SHARE_DIVIDEND = _paid(
+    "cooperative_share_dividend", _C, _H, _CURRENT, "合作社股金分红", "dividend on members' shares", None, HouseholdAccount.PROPERTY
+)
 COLLECTIVE_DIVIDEND = _paid(
     "cooperative_dividend", _C, _V, _CURRENT, "合作社村集体分红", "cooperative's dividend to the village", None, Account.INVESTMENT_INCOME
 )
@@ -176,11 +217,11 @@ SHARE_CAPITAL = _paid("share_capital", _V, _K, _SHARES, "入股资金", "share c
 PRODUCE_RESOLD = _paid("produce_resold", _M, _K, _CURRENT, "公司转售农产品", "produce resold by the company")
 COMPANY_REVENUE = _paid("company_revenue", _M, _K, _CURRENT, "公司经营收入", "revenue of the company's lines")
 COMPANY_COST = _paid("company_cost", _K, _M, _CURRENT, "公司经营成本", "cost of the company's lines")
-COMPANY_WAGES = _paid("company_wages", _K, _H, _CURRENT, "公司工资", "wages of the company")
+COMPANY_WAGES = _paid("company_wages", _K, _H, _CURRENT, "公司工资", "wages of the company", None, HouseholdAccount.LOCAL_WAGE)
 COMPANY_OVERHEAD = _paid("company_overhead", _K, _M, _CURRENT, "公司固定费用", "fixed cost of the company")
 COMPANY_UPKEEP = _paid("company_upkeep", _K, _M, _CURRENT, "公司管护支出", "upkeep by the company")
 WORKS_MATERIALS = _paid("works_materials", _K, _M, _PURCHASE, "承建工程材料", "materials for works under way")
-WORKS_WAGES = _paid("works_wages", _K, _H, _PURCHASE, "承建工程工资", "wages for works under way")
+WORKS_WAGES = _paid("works_wages", _K, _H, _PURCHASE, "承建工程工资", "wages for works under way", None, HouseholdAccount.LOCAL_WAGE)
 COMPANY_WORKS = _paid("company_works", _K, _M, _PURCHASE, "公司投资工程", "company's own works paid to builders")
 COMPANY_LOAN = _paid("company_loan", _B, _K, _LOAN, "公司借款", "loan to the company")
 COMPANY_REPAYMENT = _paid("company_repayment", _K, _B, _REPAYMENT, "公司还款", "repayment by the company")
@@ -190,8 +231,19 @@ LINKAGE_RENT = _paid("linkage_rent", _K, _V, _CURRENT, "契约型租金", "rent 
 FIRM_FUNDS = _paid("firm_funds", _M, _F, _CAPITAL, "企业自有资本", "firms' own funds from elsewhere")
 FIRM_CAPITAL = _paid("firm_capital", _F, _K, _SHARES, "企业入股", "share capital of the partner enterprise")
 FIRM_DIVIDEND = _paid("firm_dividend", _K, _F, _CURRENT, "企业股分红", "dividend to the partner enterprise")
-HOUSEHOLD_DIVIDEND = _paid("household_dividend", _K, _H, _CURRENT, "公司收益中农户部分", "households' part of the company's profit")
-SERVICE_WAGES = _paid("service_wages", _K, _H, _CURRENT, "购买服务用工", "wages for services sold to governments")
+HOUSEHOLD_DIVIDEND = _paid(
+    "household_dividend",
+    _K,
+    _H,
+    _CURRENT,
+    "公司收益中农户部分",
+    "households' part of the company's profit",
+    None,
+    HouseholdAccount.LOW_FIRST_PROPERTY,
+)
+SERVICE_WAGES = _paid(
+    "service_wages", _K, _H, _CURRENT, "购买服务用工", "wages for services sold to governments", None, HouseholdAccount.LOCAL_WAGE
+)
 SERVICE_COSTS = _paid("service_costs", _K, _M, _CURRENT, "购买服务其他成本", "other cost of services sold to governments")
 MANAGER_SHARE = _paid("manager_share", _K, _M, _CURRENT, "运营团队增收分成", "operating team's share of the increase")
 OWN_BUSINESS = _paid("own_business", _M, _K, _CURRENT, "农创客自带业务", "the agri-maker's own business")
@@ -200,9 +252,41 @@ OFF_SITE_RENT = _paid("off_site_rent", _M, _V, _CURRENT, "飞地物业租金", "
 LINKAGE_DIVIDEND = _paid("linkage_dividend", _K, _V, _CURRENT, "公司分红", "dividend of the company", None, Account.INVESTMENT_INCOME)
 
 # --- Households and the face
-HOUSE_RENT = _paid("house_rent_paid", _M, _H, _CURRENT, "闲置宅基地租金", "rent of idle homesteads")
-LETTING_GAIN = _paid("letting_gain_paid", _M, _H, _CURRENT, "流转租金净增", "rent of farmland beyond what it earned its household")
-OUTSIDE_INCOME = _paid("outside_income", _M, _H, _CURRENT, "农户其他收入", "households' other income")
+HOUSE_RENT = _paid("house_rent_paid", _M, _H, _CURRENT, "闲置宅基地租金", "rent of idle homesteads", None, HouseholdAccount.PROPERTY)
+LETTING_GAIN = _paid(
+    "letting_gain_paid",
+    _M,
+    _H,
+    _CURRENT,
+    "流转租金净增",
+    "rent of farmland beyond what it earned its household",
+    None,
+    HouseholdAccount.PROPERTY,
+)
+OUTSIDE_WAGES = _paid("outside_wages", _M, _H, _CURRENT, "农户其他工资收入", "households' other wages", None, HouseholdAccount.WAGE)
+OUTSIDE_BUSINESS = _paid("outside_business", _M, _H, _CURRENT, "农户自营收入", "households' own business", None, HouseholdAccount.BUSINESS)
+OUTSIDE_PROPERTY = _paid(
+    "outside_property", _M, _H, _CURRENT, "农户其他财产收入", "households' other property income", None, HouseholdAccount.PROPERTY
+)
+OUTSIDE_TRANSFERS = _paid(
+    "outside_transfers", _M, _H, _CURRENT, "农户其他转移收入", "households' other transfers", None, HouseholdAccount.TRANSFER
+)
+PUBLIC_JOB_WAGES = _paid("public_job_wages", _G, _H, _CURRENT, "公益性岗位补贴", "subsidy for public jobs", None, HouseholdAccount.LOW_WAGE)
+MONITORING = _paid("monitoring", _G, _H, _CURRENT, "防返贫监测人员补助", "pay of those who monitor", None, HouseholdAccount.LOCAL_WAGE)
+MONITORING_RELIEF = _paid(
+    "monitoring_relief",
+    _G,
+    _H,
+    _CURRENT,
+    "监测发现后的帮扶",
+    "relief of households found by monitoring",
+    None,
+    HouseholdAccount.LOW_TRANSFER,
+)
+LOW_INCOME_AID = _paid(
+    "low_income_aid", _G, _H, _CURRENT, "低收入农户帮扶", "help to low-income households", None, HouseholdAccount.LOW_TRANSFER
+)
+PLACEMENT_IN_WORK = _paid("placement_in_work", _G, _M, _CURRENT, "就业介绍与技能培训", "placement and training of low-income households")
 GIFT_TO_VILLAGE = _paid("user_change", _U, _V, _CAPITAL, "手工调整", "change made by hand")
 GIFT_TO_COOPERATIVE = _paid("user_change_cooperative", _U, _C, _CAPITAL, "手工调整合作社", "change made by hand to a cooperative")
 GIFT_TO_COMPANY = _paid("user_change_company", _U, _K, _CAPITAL, "手工调整公司", "change made by hand to a company")
@@ -235,6 +319,11 @@ PUBLIC_OUTLAYS = (
     LAND_WORKS,
     RECLAMATION_PAY,
     HOUSE_SURVEY,
+    PUBLIC_JOB_WAGES,
+    MONITORING,
+    MONITORING_RELIEF,
+    LOW_INCOME_AID,
+    PLACEMENT_IN_WORK,
 )
 
 #: What governments get back of it.
@@ -255,3 +344,8 @@ APPROPRIATED = (
     BOND_TO_VILLAGES,
     BOND_TO_COMPANY,
 )
+
+
+def paid_into(*accounts: HouseholdAccount) -> tuple[str, ...]:
+    """Names of the transactions that enter any of these accounts of households."""
+    return tuple(name for name, transaction in TRANSACTIONS.items() if transaction.receiver_account in accounts)

@@ -11,14 +11,15 @@ from sim.core.units import WAN_PER_YUAN
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, FundingContent
+from sim.words.choices import BusinessLine, FundingContent, IncomeGroup
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO
 from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, State
-from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
+from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
+from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
@@ -143,6 +144,7 @@ def _state(
     state.trust = nothing + c.opening_trust
     state.capability = imputed.capability.copy()
     _open_pipeline(state, imputed, income, fixed, u, c)
+    open_households(state, fixed, u, c)
     state.operating_last_year, state.income_last_year = income.copy(), c.net_of_gross * income
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
@@ -166,6 +168,8 @@ def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_c
         "site": (SITES,),
         "company site": (COMPANY_SITES,),
         "content": (len(FundingContent),),
+        "household account": (len(HouseholdAccount),),
+        "group": (len(IncomeGroup),),
         "holder, line": (2, len(LINES)),
     }[declared.lead]
     return np.zeros((*lead, units, like.shape[1]))
@@ -225,6 +229,7 @@ def _open_ledger(world: World, state: State, fixed: Fixed, u: Values[Array], c: 
         sectors=tuple(Sector),
         by_village=VILLAGE_LEVEL,
         accounts=tuple(Account),
+        yearly_accounts=tuple(HouseholdAccount),
         transactions=TRANSACTIONS.values(),
         loan_months=12.0 * u.loan_years,
     )

@@ -26,7 +26,7 @@ from sim.words.outcomes import TABLE_COLUMNS, VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.places import shipped
 from sim.words.sources import lever_register
 from sim.words.state import STATE, State
-from sim.words.transactions import TRANSACTIONS, Account, Sector
+from sim.words.transactions import TRANSACTIONS, Account, HouseholdAccount, Sector
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.world.parameters import quantile
 
@@ -181,16 +181,19 @@ def test_transactions_are_between_two_known_sectors() -> None:
         assert one.payer in set(Sector)
         assert one.receiver in set(Sector)
         assert one.payer != one.receiver
-        assert {one.payer_account, one.receiver_account} <= {*Account, None}
+        assert one.payer_account in {*Account, None}
         assert one.payer_account is None or one.payer == Sector.VILLAGES, "only villages keep these accounts"
-        assert one.receiver_account is None or one.receiver == Sector.VILLAGES
+        assert one.receiver_account not in set(Account) or one.receiver == Sector.VILLAGES
+        assert (one.receiver_account in set(HouseholdAccount)) == (one.receiver == Sector.HOUSEHOLDS), "households keep income by source"
         if one.effect is Effect.LOAN:
             assert one.payer == Sector.BANKS
         if one.effect is Effect.REPAYMENT:
             assert one.receiver == Sector.BANKS
         # An account of income or cost is entered only by what moves net worth.
-        if one.payer_account or one.receiver_account:
+        if one.payer_account or one.receiver_account in set(Account):
             assert one.effect is Effect.CURRENT
+        if one.receiver == Sector.HOUSEHOLDS:
+            assert one.effect in (Effect.CURRENT, Effect.PURCHASE)
 
 
 def declared_names(module: str, values: set[object]) -> set[str]:

@@ -7,8 +7,20 @@ from sim.words.constants.accounts import ACCOUNTS
 from sim.words.constants.company import COMPANY
 from sim.words.constants.finance import FINANCE
 from sim.words.constants.funding import FUNDING
+from sim.words.constants.households import HOUSEHOLDS
 from sim.words.constants.land import LAND
 from sim.words.constants.opening import OPENING
 from sim.words.constants.village import VILLAGE
 
-CONSTANTS = Register([*ACCOUNTS, *OPENING, *VILLAGE, *COMPANY, *FUNDING, *FINANCE, *LAND])
+CONSTANTS = Register(
+    [
+        *ACCOUNTS,
+        *COMPANY,
+        *FINANCE,
+        *FUNDING,
+        *HOUSEHOLDS,
+        *LAND,
+        *OPENING,
+        *VILLAGE,
+    ]
+)

@@ -6,10 +6,23 @@ from sim.core.declare import Register
 from sim.words.uncertainties.company import COMPANY
 from sim.words.uncertainties.cooperative import COOPERATIVE
 from sim.words.uncertainties.economy import ECONOMY
+from sim.words.uncertainties.households import HOUSEHOLDS
 from sim.words.uncertainties.land import LAND
 from sim.words.uncertainties.markets import MARKETS
 from sim.words.uncertainties.noise import NOISE
 from sim.words.uncertainties.projects import PROJECTS
 from sim.words.uncertainties.village import VILLAGE
 
-UNCERTAINTIES = Register([*ECONOMY, *NOISE, *PROJECTS, *VILLAGE, *COOPERATIVE, *MARKETS, *COMPANY, *LAND])
+UNCERTAINTIES = Register(
+    [
+        *COMPANY,
+        *COOPERATIVE,
+        *ECONOMY,
+        *HOUSEHOLDS,
+        *LAND,
+        *MARKETS,
+        *NOISE,
+        *PROJECTS,
+        *VILLAGE,
+    ]
+)
