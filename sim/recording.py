@@ -124,7 +124,7 @@ class Recorder:
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
         year["guarantees_called"] = np.zeros_like(idle)
-        for not_modelled in ("private_investment", "land_used_mu", "land_quota_mu"):
+        for not_modelled in ("land_used_mu", "land_quota_mu"):
             year[not_modelled] = np.full_like(idle, np.nan)
         year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
         year["company_dormant"] = s.is_dormant.copy()

@@ -55,6 +55,11 @@ class Stream(StrEnum):
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
     MEASUREMENT = "measurement"
+    FIRM_LUCK = "firm_luck"
+    FIRM_RETURN = "firm_return"
+    WORKSHOP_ORDERS = "workshop_orders"
+    WORKSHOP_FAILURE = "workshop_failure"
+    WORKSHOP_LUCK = "workshop_luck"
 
 
 def _finish(word: Words) -> Words:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
+from sim.schedule.firms import order_factor, skill_factor
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     able,
@@ -26,7 +29,7 @@ from sim.words.choices import BusinessLine, CompanyManager
 from sim.words.lines import LINES, by_line, farm_calendar, seasons
 from sim.words.state import ENTRUSTED, OWN
 
-TOURISM = BusinessLine.TOURISM.value
+TOURISM, ECOMMERCE, WORKSHOPS = BusinessLine.TOURISM.value, BusinessLine.ECOMMERCE.value, BusinessLine.WORKSHOPS.value
 
 
 def markets_meet(b: Block, t: int) -> None:
@@ -61,14 +64,28 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Array]:
+def uses(b: Block) -> dict[int, Array]:
+    """Lines that do not always earn the same in a zone, each with its level against a usual year: line to (zone, run)."""
+    found = {TOURISM: b.s.site_use / b.u.site_utilisation, WORKSHOPS: order_factor(b)}
+    if b.s.trained.any():
+        skilled = skill_factor(b)
+        found |= {TOURISM: found[TOURISM] * skilled, ECOMMERCE: skilled}
+    return found
+
+
+def at_villages(b: Block, zone_uses: Mapping[int, Array]) -> dict[int, Array]:
+    """The same for each village: line to (village, run)."""
+    return {line: by_village(b, level) for line, level in zone_uses.items()}
+
+
+def earn(working: Array, yielded: Array, use: Mapping[int, Array]) -> tuple[Array, Array, Array]:
     """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
-    revenue, cost, wages = np.zeros_like(use), np.zeros_like(use), np.zeros_like(use)
-    part = np.empty_like(use)
+    revenue, cost, wages = np.zeros_like(working[0]), np.zeros_like(working[0]), np.zeros_like(working[0])
+    part = np.empty_like(revenue)
     for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
-        if line == TOURISM:
-            earned *= use
+        if line in use:
+            earned *= use[line]
         revenue += earned
         cost += np.multiply(earned, row.cost_share, out=part)
         if row.wage_share:
@@ -103,8 +120,7 @@ def villages_operate(b: Block, t: int) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     s, u = b.s, b.u
     level = s.demand
-    use = by_village(b, s.site_use) / u.site_utilisation
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), at_villages(b, uses(b)))
     factor = level * leading(b, able(b))
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
@@ -146,9 +162,9 @@ def companies_operate(b: Block, t: int) -> None:
         return
     s, u, p, c = b.s, b.u, b.p, b.c
     is_professional = p.company_manager[CompanyManager.PROFESSIONAL_MANAGER.value] * (1.0 - s.is_dormant)
-    use = s.site_use / u.site_utilisation
+    use = uses(b)
     led = leading(b, company_capability(b)) * (1.0 + c.manager_gain * is_professional)
-    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
+    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), at_villages(b, use))
     factor = s.demand * by_village(b, led)
     zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
     own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), use))

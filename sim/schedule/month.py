@@ -8,6 +8,14 @@ from collections.abc import Callable
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.firms import (
+    firms_come_and_go,
+    firms_pay,
+    pairs_bring_money,
+    returnees_settle,
+    skills_are_taught,
+    workshops_are_set_up,
+)
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
@@ -25,21 +33,27 @@ from sim.words.block import Block
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
     governments_release,
+    pairs_bring_money,
     councils_meet,
     listed_projects_build,
     villages_build,
     companies_build,
+    workshops_are_set_up,
+    firms_come_and_go,
     markets_meet,
     villages_operate,
     cooperatives_farm,
     public_works_are_built,
     companies_operate,
+    firms_pay,
+    returnees_settle,
     pay_debts,
     pay_linkage,
     spend_on_the_village,
     households_earn,
     assets_age,
     learn,
+    skills_are_taught,
     renew_contracts_and_membership,
     accept_finished_zones,
     book_overdrafts,

@@ -20,6 +20,7 @@ from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, S
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
+from sim.world.opening_firms import open_orders
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
@@ -157,6 +158,7 @@ def _state(
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
     state.completed[...] = -1.0
+    state.workshop_orders = open_orders(fixed.zone_keys, chance, u, c)
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
     return state, _open_ledger(world, state, fixed, u, c)

@@ -17,7 +17,7 @@ from sim.world.world import build_world
 from tests.laws.worlds import COUNTIES, START_YEAR, Row, arrays_of, pairs_of, quick, runs_of, thorough, told, worlds
 
 #: Columns of what the model does not have yet: empty, never a guess.
-NOT_MODELLED = ("private_investment", "land_used_mu", "land_quota_mu")
+NOT_MODELLED = ("land_used_mu", "land_quota_mu")
 
 
 def check_runs(settings: Settings) -> Record:
