@@ -125,8 +125,6 @@ class Recorder:
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
         year["guarantees_called"] = np.zeros_like(idle)
-        for not_modelled in ("private_investment",):
-            year[not_modelled] = np.full_like(idle, np.nan)
         year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
         year["company_dormant"] = s.is_dormant.copy()
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]

@@ -58,6 +58,11 @@ class Stream(StrEnum):
     MEASUREMENT = "measurement"
     HOUSEHOLD_ILLNESS = "household_illness"
     HOUSEHOLD_WORK = "household_work"
+    FIRM_LUCK = "firm_luck"
+    FIRM_RETURN = "firm_return"
+    WORKSHOP_ORDERS = "workshop_orders"
+    WORKSHOP_FAILURE = "workshop_failure"
+    WORKSHOP_LUCK = "workshop_luck"
 
 
 def _finish(word: Words) -> Words:

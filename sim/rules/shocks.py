@@ -22,7 +22,7 @@ def remember_disturbance(*, last: Array, memory: Array, draw: Array) -> Array:
     return memory * last + np.sqrt(1.0 - memory * memory) * draw
 
 
-def demand_level(*, disturbance: Array, spread: Array) -> Array:
+def demand_level(*, disturbance: Array, spread: Array | float) -> Array:
     """Demand against its trend: log-normal around a disturbance, mean one.
 
     Says   demand scatters around its trend without moving the mean

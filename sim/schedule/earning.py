@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
+from sim.schedule.firms import order_factor, skill_factor
 from sim.schedule.land import farm_inputs
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
@@ -29,7 +32,7 @@ from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, Linkage
 from sim.words.lines import LINES, by_line, farm_calendar, seasons
 from sim.words.state import ENTRUSTED, OWN
 
-TOURISM = BusinessLine.TOURISM.value
+TOURISM, ECOMMERCE, WORKSHOPS = BusinessLine.TOURISM.value, BusinessLine.ECOMMERCE.value, BusinessLine.WORKSHOPS.value
 
 
 def markets_meet(b: Block, t: int) -> None:
@@ -64,14 +67,28 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Array]:
+def uses(b: Block) -> dict[int, Array]:
+    """Lines that do not always earn the same in a zone, each with its level against a usual year: line to (zone, run)."""
+    found = {TOURISM: b.s.site_use / b.u.site_utilisation, WORKSHOPS: order_factor(b)}
+    if b.s.trained.any():
+        skilled = skill_factor(b)
+        found |= {TOURISM: found[TOURISM] * skilled, ECOMMERCE: skilled}
+    return found
+
+
+def at_villages(b: Block, zone_uses: Mapping[int, Array]) -> dict[int, Array]:
+    """The same for each village: line to (village, run)."""
+    return {line: by_village(b, level) for line, level in zone_uses.items()}
+
+
+def earn(working: Array, yielded: Array, use: Mapping[int, Array]) -> tuple[Array, Array, Array]:
     """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
-    revenue, cost, wages = np.zeros_like(use), np.zeros_like(use), np.zeros_like(use)
-    part = np.empty_like(use)
+    revenue, cost, wages = np.zeros_like(working[0]), np.zeros_like(working[0]), np.zeros_like(working[0])
+    part = np.empty_like(revenue)
     for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
-        if line == TOURISM:
-            earned *= use
+        if line in use:
+            earned *= use[line]
         revenue += earned
         cost += np.multiply(earned, row.cost_share, out=part)
         if row.wage_share:
@@ -106,8 +123,7 @@ def villages_operate(b: Block, t: int) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     s, u = b.s, b.u
     level = s.demand
-    use = by_village(b, s.site_use) / u.site_utilisation
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), at_villages(b, uses(b)))
     factor = level * leading(b, able(b))
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
@@ -152,9 +168,9 @@ def companies_operate(b: Block, t: int) -> None:
     managed = s.is_managed * (1.0 - s.is_dormant)
     manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
     sold = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
-    use = s.site_use / u.site_utilisation
+    use = uses(b)
     led = leading(b, company_capability(b)) * (1.0 + manager["gain"]) * sold
-    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), by_village(b, use))
+    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), at_villages(b, use))
     factor = s.demand * by_village(b, led)
     zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
     own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), use))
@@ -165,7 +181,7 @@ def companies_operate(b: Block, t: int) -> None:
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
     staffed = 1.0 - s.is_dormant * (1.0 - c.dormant_overhead)
     overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
-    own_business = c.manager_salary * manager["own_business"] * zone_level * prices(b, t) / 12.0
+    own_business = c.manager_salary * manager["own_business"] * u.yield_level * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)

@@ -9,6 +9,14 @@ from sim.schedule.building import companies_build, villages_build
 from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_injected, loans_are_subsidised
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.firms import (
+    firms_come_and_go,
+    firms_pay,
+    pairs_bring_money,
+    returnees_settle,
+    skills_are_taught,
+    workshops_are_set_up,
+)
 from sim.schedule.funding import programme_money_is_released
 from sim.schedule.households import (
     close_household_books,
@@ -40,11 +48,14 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     programme_money_is_released,
     bonds_are_issued,
     loans_are_subsidised,
+    pairs_bring_money,
     councils_meet,
     capital_is_injected,
     listed_projects_build,
     villages_build,
     companies_build,
+    workshops_are_set_up,
+    firms_come_and_go,
     markets_meet,
     villages_operate,
     off_site_property_pays,
@@ -53,6 +64,8 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     public_works_are_built,
     companies_operate,
     bonds_are_served,
+    firms_pay,
+    returnees_settle,
     pay_debts,
     pay_linkage,
     spend_on_the_village,
@@ -62,6 +75,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     low_income_is_aided,
     assets_age,
     learn,
+    skills_are_taught,
     renew_contracts_and_membership,
     land_changes_hands,
     accept_finished_zones,

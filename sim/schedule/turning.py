@@ -134,7 +134,12 @@ def close_the_month(b: Block, t: int) -> None:
         close_villages(b)
         close_cooperatives(b)
         close_companies(b)
-    b.ledger.check(held={Sector.VILLAGES: village_assets(b), Sector.COMPANIES: company_real_assets(b)}, month=f"month {t} of the run")
+    held: dict[str, Array] = {
+        Sector.VILLAGES: village_assets(b),
+        Sector.COMPANIES: company_real_assets(b),
+        Sector.FIRMS: s.firm_assets,
+    }
+    b.ledger.check(held=held, month=f"month {t} of the run")
 
 
 def operating_income(b: Block) -> Array:

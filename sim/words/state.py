@@ -186,6 +186,19 @@ class State:
     low_income_in_work: Array = _state(
         "village", Kind.SHARE, Unit.ONE, "有劳动力低收入户就业比例", "able low-income households with somebody in work"
     )
+    # Firms, workshops, returnees and trained villagers
+    firm_assets: Array = _state("zone", Kind.STOCK, Unit.WAN, "社会资本形成的企业资产", "assets of firms that came with their own money")
+    firm_poor_years: Array = _state("zone", Kind.COUNT, Unit.YEARS, "企业连续低回报年数", "poor years of firms in a row")
+    industry_seen: Array = _state(
+        "zone", Kind.STOCK, Unit.WAN, "企业已见到的财政产业资金", "public industry money that firms have answered"
+    )
+    paired_money: Array = _state("zone", Kind.STOCK, Unit.WAN, "结对帮扶累计投入", "money brought by paired firms and departments so far")
+    workshop_orders: Array = _state("zone", Kind.SHARE, Unit.ONE, "工坊有无订单", "workshops have an order-giving firm")
+    workshops: Array = _state("village", Kind.STOCK, Unit.COUNT, "项目建成的工坊", "workshops of the programme that work")
+    returnees: Array = _state(
+        "zone", Kind.STOCK, Unit.PERSONS, "在片区创业的返乡入乡人员", "returnees and partners with a business in the zone"
+    )
+    trained: Array = _state("zone", Kind.STOCK, Unit.PERSONS, "技能培训仍有效的人数", "villagers whose skills training is still fresh")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

@@ -294,6 +294,48 @@ TAKEN_FROM_VILLAGE = _paid("user_reduction", _V, _U, _CAPITAL, "手工调减", "
 TAKEN_FROM_COOPERATIVE = _paid("user_reduction_cooperative", _C, _U, _CAPITAL, "手工调减合作社", "reduction made by hand in a cooperative")
 TAKEN_FROM_COMPANY = _paid("user_reduction_company", _K, _U, _CAPITAL, "手工调减公司", "reduction made by hand in a company")
 
+# --- Firms, workshops, returnees and skills
+FIRM_CAPITAL = _paid("firm_capital", _M, _F, _CAPITAL, "社会资本到位", "capital that firms bring with them")
+FIRM_INVESTMENT = _paid("firm_investment", _F, _M, _PURCHASE, "社会资本投资", "firms' own investment")
+FIRM_REVENUE = _paid("firm_revenue", _M, _F, _CURRENT, "企业用于租金和工资的收入", "revenue out of which firms pay rent and wages")
+FIRM_RENT = _paid("firm_rent", _F, _V, _CURRENT, "企业付给村集体的租金", "rent paid by firms to villages", None, Account.CONTRACTING_INCOME)
+FIRM_WAGES = _paid(
+    "firm_wages",
+    _F,
+    _H,
+    _CURRENT,
+    "企业本地工资(净增)",
+    "local wages of firms, on top of earlier earnings",
+    None,
+    HouseholdAccount.LOCAL_WAGE,
+)
+WORKSHOP_WAGES = _paid(
+    "workshop_wages",
+    _F,
+    _H,
+    _CURRENT,
+    "工坊工资(净增)",
+    "wages of workshops, on top of earlier earnings",
+    None,
+    HouseholdAccount.LOCAL_WAGE,
+)
+RETURNEE_RENT = _paid("returnee_rent", _M, _V, _CURRENT, "返乡创业者租金", "rent paid by returnees", None, Account.CONTRACTING_INCOME)
+RETURNEE_WAGES = _paid(
+    "returnee_wages",
+    _M,
+    _H,
+    _CURRENT,
+    "返乡创业带动工资(净增)",
+    "wages paid by returnees, on top of earlier earnings",
+    None,
+    HouseholdAccount.LOCAL_WAGE,
+)
+WORKSHOP_GRANT = _paid("workshop_grant", _G, _V, _CAPITAL, "共富工坊补助", "grant for a workshop")
+PAIRING_MONEY = _paid("pairing_money", _G, _V, _CAPITAL, "结对帮扶资金", "money of paired state firms and departments")
+RECRUITMENT = _paid("recruitment", _G, _M, _CURRENT, "招商引资费用", "recruitment of firms")
+RETURNEE_HELP = _paid("returnee_help", _G, _M, _CURRENT, "返乡创业补助", "search for returnees and help in starting")
+SKILLS_TRAINING = _paid("skills_training", _G, _M, _CURRENT, "技能培训", "skills training of villagers")
+
 TRANSACTIONS: dict[str, Transaction] = {
     transaction.name: transaction for transaction in list(globals().values()) if isinstance(transaction, Transaction)
 }
@@ -324,6 +366,11 @@ PUBLIC_OUTLAYS = (
     MONITORING_RELIEF,
     LOW_INCOME_AID,
     PLACEMENT_IN_WORK,
+    WORKSHOP_GRANT,
+    PAIRING_MONEY,
+    RECRUITMENT,
+    RETURNEE_HELP,
+    SKILLS_TRAINING,
 )
 
 #: What governments get back of it.

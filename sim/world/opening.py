@@ -19,6 +19,7 @@ from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, S
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
+from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
 from sim.world.parameters import constants, policy_values, uncertain_values
@@ -154,6 +155,7 @@ def _state(
     state.operating_year_before = income.copy()
     state.allocation = world.zones.zone_share(nothing + 1.0)
     open_land(state, fixed, u)
+    state.workshop_orders = open_orders(fixed.zone_keys, chance, u, c)
     state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
     state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
     return state, _open_ledger(world, state, fixed, u, c)

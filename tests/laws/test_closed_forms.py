@@ -43,6 +43,8 @@ STILL = {
     "residual_upkeep": 1.0,
     "cooperative_presence": 0.0,
     "manager_noise": 0.0,
+    "order_stops": 0.0,
+    "private_per_public": 0.0,
 }
 #: Villages without money or debt at the start, so that nothing is invested or repaid.
 VILLAGES: list[Row] = [

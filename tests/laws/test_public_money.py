@@ -180,6 +180,6 @@ def test_payouts_never_exceed_cumulative_profit_in_larger_worlds(settings: Setti
 
 
 def test_no_government_pays_into_an_operating_account() -> None:
-    """The only routes into operating income start at the market, a cooperative or a company."""
+    """The only routes into operating income start at the market, a cooperative, a company or a firm."""
     payers = {one.payer for one in TRANSACTIONS.values() if one.receiver_account in OPERATING_ACCOUNTS}
-    assert payers == {Sector.MARKET, Sector.COOPERATIVES, Sector.COMPANIES}
+    assert payers == {Sector.MARKET, Sector.COOPERATIVES, Sector.COMPANIES, Sector.FIRMS}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.core.axes import Zones
-from sim.rules.funding import allocation_weight, displaced_support, release_share
+from sim.rules.funding import Claims, allocation_share, displaced_support, release_share
 from sim.words.choices import Allocation, FundingTiming
 
 ZONES = Zones(np.array([0, 3]), np.array([0, 0, 0, 1]))
@@ -46,16 +46,18 @@ def test_each_rhythm_by_hand() -> None:
         }
 
 
-def shared(rule: Allocation) -> np.ndarray:
-    return allocation_weight(
+def shared(rule: Allocation, tilt: np.ndarray | float = 1.0) -> np.ndarray:
+    claims = Claims(
         population=np.array([[100.0], [300.0], [600.0], [50.0]]),
         income=np.array([[1.0], [2.0], [9.0], [5.0]]),
+        gap=np.array([[0.5], [0.3], [0.2], [0.0]]),
+        growth=np.array([[1.3], [1.0], [1.0], [0.9]]),
+        ability=np.array([[0.4], [0.5], [0.6], [0.1]]),
         is_key=np.array([[False], [False], [True], [False]]),
         is_named_first=np.array([[True], [False], [False], [False]]),
-        rule=np.eye(len(Allocation))[rule.value][:, None, None],
-        zones=ZONES,
-        first_weight=3.0,
     )
+    rule_chosen = np.eye(len(Allocation))[rule.value][:, None, None]
+    return allocation_share(claims=claims, rule=rule_chosen, tilt=tilt, zones=ZONES, first_weight=3.0)
 
 
 @pytest.mark.parametrize(
@@ -66,12 +68,23 @@ def shared(rule: Allocation) -> np.ndarray:
         (Allocation.WEAK_FIRST, (3 / 7, 3 / 7, 1 / 7)),
         (Allocation.KEY_VILLAGE_FIRST, (0.2, 0.2, 0.6)),
         (Allocation.BORDER_AND_POVERTY_LIFTED_FIRST, (0.6, 0.2, 0.2)),
+        (Allocation.FILL_THE_GAPS, (0.5, 0.3, 0.2)),
+        (Allocation.PERFORMANCE, (0.6, 0.2, 0.2)),
+        (Allocation.COMPETITIVE, (0.0, 0.5, 0.5)),
     ],
     ids=lambda value: getattr(value, "key", ""),
 )
 def test_each_rule_of_allocation_by_hand(rule: Allocation, wanted: tuple[float, ...]) -> None:
     """Three villages of one zone; a village alone in its zone gets all of it."""
     np.testing.assert_allclose(shared(rule)[:, 0], [*wanted, 1.0], rtol=1e-12)
+
+
+@pytest.mark.parametrize("rule", list(Allocation), ids=lambda rule: rule.key)
+def test_whoever_chairs_tilts_the_shares_and_they_still_sum_to_one(rule: Allocation) -> None:
+    tilt = np.array([[2.0], [1.0], [1.0], [1.0]])
+    tilted, plain = shared(rule, tilt)[:, 0], shared(rule)[:, 0]
+    np.testing.assert_allclose([tilted[:3].sum(), tilted[3]], 1.0, rtol=1e-12)
+    assert tilted[0] > plain[0] or plain[0] == 0.0
 
 
 def test_displacement_zero_withdraws_nothing() -> None:

@@ -6,6 +6,7 @@ from sim.core.declare import Register
 from sim.words.constants.accounts import ACCOUNTS
 from sim.words.constants.company import COMPANY
 from sim.words.constants.finance import FINANCE
+from sim.words.constants.firms import FIRMS
 from sim.words.constants.funding import FUNDING
 from sim.words.constants.households import HOUSEHOLDS
 from sim.words.constants.land import LAND
@@ -17,6 +18,7 @@ CONSTANTS = Register(
         *ACCOUNTS,
         *COMPANY,
         *FINANCE,
+        *FIRMS,
         *FUNDING,
         *HOUSEHOLDS,
         *LAND,

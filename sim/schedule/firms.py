@@ -1,0 +1,231 @@
+"""Firms come with their own money and go; workshops, returnees, paired state firms and trained villagers of the programme."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.axes import Array
+from sim.core.chance import ONCE, Stream
+from sim.core.units import MONTHS_PER_YEAR
+from sim.rules import firms, projects, shocks
+from sim.schedule.paying import put_to_work
+from sim.schedule.reading import (
+    JANUARY,
+    able,
+    build_length,
+    by_village,
+    has_begun,
+    is_true,
+    month_of_year,
+    prices,
+    split_by_people,
+    zone_mean,
+)
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import BusinessLine
+from sim.words.state import GRANT_SITE, OWN
+from sim.words.transactions import Sector
+
+WORKSHOPS = BusinessLine.WORKSHOPS.value
+#: Months between two payments: of paired money, of workshops set up, of rents and wages.
+QUARTER = 3
+
+
+def public_industry_money(b: Block) -> Array:
+    """Public industry money put to work in each zone so far, what pairs brought with it: (zone, run) 万元."""
+    return b.s.industry_started + b.s.paired_money
+
+
+def attractiveness(b: Block) -> Array:
+    """How much each zone draws firms and people by its facilities: (zone, run)."""
+    return firms.attraction_of_facilities(
+        facilities=zone_mean(b, b.s.facility_level), least=b.c.attraction_least, slope=b.c.attraction_slope
+    )
+
+
+def zone_demand(b: Block) -> Array:
+    """This month's demand in a zone against its trend: (zone, run)."""
+    return shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise)
+
+
+def skill_factor(b: Block) -> Array:
+    """Revenue of e-commerce and tourism with the skills villagers have: (zone, run)."""
+    return firms.revenue_with_skills(trained=b.s.trained, people=b.f.zone_population, gain=b.u.skills_gain)
+
+
+def order_factor(b: Block) -> Array:
+    """Revenue of workshops this year against their mean over years with and without orders: (zone, run)."""
+    return b.s.workshop_orders / firms.share_of_time_with_orders(stops=b.u.order_stops, returns=b.c.orders_return)
+
+
+def pairs_bring_money(b: Block, t: int) -> None:
+    """While a zone is built, paired state firms and departments put money into its villages' industry, all villages alike."""
+    if not begins_quarter(b, t) or not b.p.support_soe_pairing.any():
+        return
+    s = b.s
+    months = np.clip(build_length(b) - (t - b.build_start), 0.0, QUARTER)
+    brought = alike(b, has_begun(b, t) * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
+    b.ledger.post(pay.PAIRING_MONEY, brought)
+    put_to_work(b, GRANT_SITE, brought, own=np.zeros_like(brought), industry=brought)
+    total = b.zones.zone_total(brought)
+    s.started_value += total
+    s.paired_money += total
+    s.released = s.released + brought
+
+
+def workshops_are_set_up(b: Block, t: int) -> None:
+    """In the first year of building rooms are refitted as workshops, quarter by quarter; some stand idle from the start."""
+    if not begins_quarter(b, t) or t >= b.build_start + MONTHS_PER_YEAR or not b.p.industry_workshops.any():
+        return
+    s, u, c, keys = b.s, b.u, b.c, b.f.village_keys
+    added = workshops_planned(b, t) * QUARTER / MONTHS_PER_YEAR
+    cost = added * c.workshop_cost * prices(b, t)
+    b.ledger.post(pay.WORKSHOP_GRANT, cost)
+    b.ledger.post(pay.OWN_WORKS, cost)
+    idle_chance = projects.chance_of_standing_idle(
+        base=u.failure_rate,
+        own_stake=np.zeros_like(cost),
+        capability=able(b),
+        haste=np.zeros_like(cost),
+        stake_effect=u.stake_screening,
+        capability_effect=u.capability_screening,
+    )
+    # One draw a village: its workshops stand in rooms alike and are let by the same people.
+    works = is_true(b.chance.uniform(Stream.WORKSHOP_FAILURE, ONCE, keys) >= idle_chance)
+    luck = projects.luck_of_project(draw=b.chance.normal(Stream.WORKSHOP_LUCK, ONCE, keys), spread=u.project_luck)
+    s.installed[OWN, WORKSHOPS] += added * c.workshop_cost * luck * b.f.line_suitability[WORKSHOPS] * works
+    s.own_stake = projects.blended_share(share=s.own_stake, amount=s.operating_assets, added_share=0.0, added=cost * works)
+    s.operating_assets = s.operating_assets + cost * works
+    s.idle_assets = s.idle_assets + cost * (1.0 - works)
+    s.workshops = s.workshops + added * works
+    s.released = s.released + cost
+
+
+def workshops_planned(b: Block, t: int) -> Array:
+    """Workshops that each village gets in all: (village, run)."""
+    is_key = is_true(b.f.is_key)
+    return firms.place_workshops(
+        planned=by_village(b, has_begun(b, t) * b.p.industry_workshops),
+        is_key=is_key,
+        keys=by_village(b, b.zones.zone_total(is_key)),
+        villages=by_village(b, b.f.village_count),
+        most=b.c.workshops_of_key_village,
+    )
+
+
+def firms_come_and_go(b: Block, t: int) -> None:
+    """Each January workshops keep, lose or find orders; firms that do badly leave, and others come where public money and effort went."""
+    if month_of_year(t) != JANUARY or t == 0:
+        return
+    s = b.s
+    s.workshop_orders = firms.orders_after_year(
+        has_orders=s.workshop_orders,
+        draw=b.chance.uniform(Stream.WORKSHOP_ORDERS, t, b.f.zone_keys),
+        stops=b.u.order_stops,
+        returns=b.c.orders_return,
+    )
+    if t > b.build_start:
+        firms_leave(b, t)
+        firms_come(b, t)
+
+
+def firms_leave(b: Block, t: int) -> None:
+    """A year's wear; where the return stayed below that elsewhere for too long, all is written off."""
+    s, c = b.s, b.c
+    luck = shocks.demand_level(disturbance=b.chance.normal(Stream.FIRM_RETURN, t, b.f.zone_keys), spread=c.firm_return_spread)
+    poor = firms.count_poor_years(years=s.firm_poor_years, earned=luck * zone_demand(b), outside=c.firm_outside_return)
+    years = poor * is_true(s.firm_assets > 0.0)
+    leaves = years >= c.firm_patience
+    lost = np.where(leaves, s.firm_assets, c.firm_wear * s.firm_assets)
+    b.ledger.write_down(Sector.FIRMS, lost)
+    s.firm_assets = s.firm_assets - lost
+    s.firm_poor_years = np.where(leaves, 0.0, years)
+
+
+def firms_come(b: Block, t: int) -> None:
+    """Firms bring their own money and build with it; the year's recruitment is paid by the government."""
+    s, c = b.s, b.c
+    money = public_industry_money(b)
+    effort = has_begun(b, t) * b.p.industry_leading_firm * part_of_year(b, t)
+    invested = firms.investment_of_the_year(
+        luck=firms.luck_of_place(
+            draw=b.chance.normal(Stream.FIRM_LUCK, ONCE, b.f.zone_keys), spread=c.firm_luck_spread, cut=c.firm_luck_cut
+        ),
+        public_money=np.maximum(money - s.industry_seen, 0.0),
+        per_public=b.u.private_per_public,
+        effort=effort,
+        recruited=c.recruited_investment * prices(b, t),
+        attraction=attractiveness(b),
+    )
+    s.industry_seen = money
+    b.ledger.post(pay.RECRUITMENT, effort * c.recruitment_cost * prices(b, t))
+    b.ledger.post(pay.FIRM_CAPITAL, invested)
+    b.ledger.post(pay.FIRM_INVESTMENT, invested)
+    s.firm_assets = s.firm_assets + invested
+
+
+def part_of_year(b: Block, t: int) -> float:
+    """Part of the year before ``t`` in which the programme was on."""
+    return min(t - b.build_start, MONTHS_PER_YEAR) / MONTHS_PER_YEAR
+
+
+def begins_quarter(b: Block, t: int) -> bool:
+    """The first month of each quarter counted from the start of construction."""
+    return t >= b.build_start and (t - b.build_start) % QUARTER == 0
+
+
+def is_pay_month(b: Block, t: int) -> bool:
+    """The last month of a quarter, once there may be somebody to pay."""
+    return t >= b.build_start and month_of_year(t) % QUARTER == QUARTER - 1
+
+
+def alike(b: Block, zone_amount: Array) -> Array:
+    """A zone's amount shared by its villages alike: (village, run)."""
+    return by_village(b, zone_amount / b.f.village_count)
+
+
+def firms_pay(b: Block, t: int) -> None:
+    """Each quarter firms pay rent and wages out of what they earn, and the firms behind workshops pay hands while orders run."""
+    s, u, c = b.s, b.u, b.c
+    if not is_pay_month(b, t) or not (s.firm_assets.any() or s.workshops.any()):
+        return
+    part = QUARTER / MONTHS_PER_YEAR
+    at_work = part * s.firm_assets * u.yield_level * zone_demand(b)
+    rent = alike(b, at_work * u.firm_rent)
+    wages = split_by_people(b, at_work * c.firm_jobs_pay * c.pay_added)
+    job = part * c.job_pay * c.pay_added * prices(b, t)
+    piecework = s.workshops * c.workshop_jobs * job * by_village(b, s.workshop_orders)
+    b.ledger.post(pay.FIRM_REVENUE, b.zones.zone_total(rent) + b.zones.zone_total(wages) + b.zones.zone_total(piecework))
+    b.ledger.post(pay.FIRM_RENT, rent)
+    b.ledger.post(pay.FIRM_WAGES, wages)
+    b.ledger.post(pay.WORKSHOP_WAGES, piecework)
+
+
+def returnees_settle(b: Block, t: int) -> None:
+    """Each January some of those sought have come and some have left; each quarter those there pay rent and wages."""
+    s, c = b.s, b.c
+    if t <= b.build_start or not b.p.people_returnees.any():
+        return
+    if month_of_year(t) == JANUARY:
+        sought = has_begun(b, t) * b.p.people_returnees * part_of_year(b, t)
+        s.returnees = firms.returnees_after_year(
+            returnees=s.returnees,
+            sought=sought,
+            chance=firms.chance_to_return(base=c.return_chance, attraction=attractiveness(b)),
+            leaving=c.returnee_leaving,
+        )
+        b.ledger.post(pay.RETURNEE_HELP, sought * c.returnee_help * prices(b, t))
+    if is_pay_month(b, t):
+        busy = QUARTER / MONTHS_PER_YEAR * s.returnees * b.u.yield_level * zone_demand(b) * prices(b, t)
+        b.ledger.post(pay.RETURNEE_RENT, alike(b, busy * c.returnee_rent))
+        b.ledger.post(pay.RETURNEE_WAGES, split_by_people(b, busy * c.returnee_jobs * c.job_pay * c.pay_added))
+
+
+def skills_are_taught(b: Block, t: int) -> None:
+    """Villagers are trained at public cost; what they learnt fades."""
+    if t < b.build_start or not b.p.people_skills.any():
+        return
+    taught = has_begun(b, t) * b.p.people_skills
+    b.s.trained = firms.skills_after_month(trained=b.s.trained, taught=taught, fade=b.c.skills_fade)
+    b.ledger.post(pay.SKILLS_TRAINING, taught * b.c.skills_cost * prices(b, t) / MONTHS_PER_YEAR)

@@ -1,0 +1,57 @@
+"""Leading firms, workshops, returnees and trained villagers: what they cost, pay and need."""
+
+from __future__ import annotations
+
+from sim.core.declare import assumed
+from sim.core.units import Kind, Unit
+from sim.words.declaring import constant
+
+FIRMS = [
+    constant("firm_luck_spread", 1.5, Unit.ONE, Kind.INDEX, "片区引资机遇离散度", "spread of zones' luck with private investors (log)",
+             assumed("heavy-tailed: PRG019 shows 2 亿元 and more in one zone, most zones report none; no distribution found")),
+    constant("firm_luck_cut", 0.99, Unit.ONE, Kind.SHARE, "引资机遇上限分位", "quantile above which luck with investors is cut",
+             assumed("keeps single draws within about a dozen times the mean zone")),
+    constant("recruited_investment", 25.0, Unit.WAN_PER_YEAR, Kind.FLOW, "全力招引的年均投资", "private investment a year that full recruitment effort brings to a mean zone",
+             assumed("a small firm every few years, about a yuan per yuan of effort, as zones recruit against each other; no count by effort found")),
+    constant("recruitment_cost", 20.0, Unit.WAN_PER_YEAR, Kind.FLOW, "全力招引的年费用", "yearly cost of full recruitment effort in a zone",
+             assumed("travel, fairs and a person's time; no figure found")),
+    constant("attraction_least", 0.5, Unit.ONE, Kind.INDEX, "无公共设施时的吸引力", "attraction to firms and returnees without public facilities",
+             assumed("half of a middling place's; no estimate found")),
+    constant("attraction_slope", 1.0, Unit.ONE, Kind.INDEX, "公共设施对吸引力的作用", "what full public facilities add to the attraction",
+             assumed("one at the middle of the scale; no estimate found")),
+    constant("firm_wear", 0.05, Unit.PER_YEAR, Kind.RATE, "企业资产年折旧率", "yearly depreciation of firms' assets",
+             assumed("buildings of 20-30 years and machines of 8-12, as in the table of lines")),
+    constant("firm_return_spread", 0.25, Unit.ONE, Kind.INDEX, "企业年回报波动", "spread of firms' yearly return (log)",
+             assumed("with the outside option gives about one zone in twenty-five left by its firms in a year")),
+    constant("firm_outside_return", 0.8, Unit.ONE, Kind.INDEX, "企业外部机会回报", "return elsewhere against the usual return here",
+             assumed("moving costs a fifth of a usual year's return; no estimate found")),
+    constant("firm_patience", 2.0, Unit.YEARS, Kind.COUNT, "企业容忍的亏年数", "poor years in a row after which firms leave",
+             assumed("one poor year is bad luck, two are a reason")),
+    constant("firm_jobs_pay", 0.08, Unit.PER_YEAR, Kind.RATE, "企业资产的本地工资比", "local wages a year per yuan of firms' assets",
+             assumed("some twenty local jobs at 3.6 万元 in a plant of 1,000 万元; no ratio found")),
+    constant("pay_added", 0.5, Unit.ONE, Kind.SHARE, "本地工资中净增部分", "part of local pay that comes on top of what was earned before",
+             assumed("half of the hands earned something before; household incomes of the opening hold that part")),
+    constant("job_pay", 2.4, Unit.WAN_PER_YEAR, Kind.FLOW, "工坊与创业岗位年工资", "yearly pay of a job in a workshop or a returnee's business",
+             assumed("SVC027 has about 3,000 yuan a month at best; part-time and piece work earn less")),
+    constant("workshop_cost", 30.0, Unit.WAN, Kind.AMOUNT, "每个工坊改造投入", "cost of refitting a room as a workshop",
+             assumed("MAGNITUDES section 1: 10-50 refit (SVC027, SD08)")),
+    constant("workshop_jobs", 20.0, Unit.PERSONS, Kind.COUNT, "每个工坊岗位数", "jobs of a workshop with orders",
+             assumed("SVC027 has 100 in the largest seen")),
+    constant("workshops_of_key_village", 2.0, Unit.COUNT, Kind.COUNT, "重点村可容工坊数", "workshops that a key village has room for",
+             assumed("MAGNITUDES section 1: 1-2 idle buildings a village")),
+    constant("orders_return", 0.5, Unit.PER_YEAR, Kind.RATE, "工坊订单恢复概率", "chance that a workshop without orders finds another firm within a year",
+             assumed("a year or two of standing idle; no series found")),
+    constant("return_chance", 0.15, Unit.ONE, Kind.SHARE, "招引返乡人员成功率", "chance that a person sought comes and opens a business",
+             assumed("about one in seven; no count found")),
+    constant("returnee_leaving", 0.15, Unit.PER_YEAR, Kind.RATE, "返乡创业者年流失率", "returnees who give up or leave in a year",
+             assumed("half of small new businesses are gone after four to five years")),
+    constant("returnee_rent", 0.1, Unit.WAN_PER_YEAR, Kind.FLOW, "返乡创业者年租金", "rent a year that a returnee's business pays to the collective",
+             assumed("MAGNITUDES section 1: a house lets for 0.3-1.0 a year, most of it to its household")),
+    constant("returnee_jobs", 1.5, Unit.PERSONS, Kind.COUNT, "返乡创业带动岗位", "local jobs of a returnee's business", assumed("family businesses with a hand or two")),
+    constant("returnee_help", 0.5, Unit.WAN, Kind.AMOUNT, "每名招引对象的财政补助", "public money per person sought: search and help in starting",
+             assumed("starting subsidies of about 1-3 for those who come, spread over all who are sought")),
+    constant("skills_fade", 0.3, Unit.PER_YEAR, Kind.RATE, "技能培训年衰减", "skills forgotten or gone with their people in a year",
+             assumed("no follow-up of trainees found")),
+    constant("skills_cost", 0.05, Unit.WAN, Kind.AMOUNT, "每人次技能培训费用", "cost of one person-time of skills training",
+             assumed("two or three days of a course at about 200 yuan a day")),
+]
