@@ -55,6 +55,9 @@ class Stream(StrEnum):
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
     MEASUREMENT = "measurement"
+    OPENING_SERVICES = "opening_services"
+    OPENING_ENVIRONMENT = "opening_environment"
+    MANAGER_FOUND = "manager_found"
 
 
 def _finish(word: Words) -> Words:

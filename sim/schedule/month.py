@@ -9,6 +9,8 @@ from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
 from sim.schedule.listed import listed_projects_build
+from sim.schedule.markets import wages_are_set
+from sim.schedule.serving import services_are_run
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
@@ -24,6 +26,7 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    wages_are_set,
     governments_release,
     councils_meet,
     listed_projects_build,
@@ -40,6 +43,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     households_earn,
     assets_age,
     learn,
+    services_are_run,
     renew_contracts_and_membership,
     accept_finished_zones,
     book_overdrafts,

@@ -37,7 +37,7 @@ def sources(*besides: str) -> list[Path]:
 def test_only_the_schedule_and_the_opening_assign_to_state() -> None:
     writers = {
         (str(path.relative_to(SIM)), attribute)
-        for path in sources("schedule", "world/opening.py")
+        for path in sources("schedule", "world/opening")
         for owner, attribute in written_attributes(path)
         if attribute in STATE and owner in ("s", "b.s", "block.s", "state")
     }
