@@ -63,6 +63,9 @@ class Stream(StrEnum):
     WORKSHOP_ORDERS = "workshop_orders"
     WORKSHOP_FAILURE = "workshop_failure"
     WORKSHOP_LUCK = "workshop_luck"
+    OPENING_SERVICES = "opening_services"
+    OPENING_ENVIRONMENT = "opening_environment"
+    MANAGER_FOUND = "manager_found"
 
 
 def _finish(word: Words) -> Words:

@@ -1,4 +1,4 @@
-"""Markets that close at county level: visitors shared between zones and everywhere else."""
+"""Markets that close at county level: visitors, hands, produce and managers shared between zones and everywhere else."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ def visits_per_wan(*, tourism_yield: Array, use: Array, spend: Array, capture: A
     return np.asarray(tourism_yield / (use * spend * capture * WAN_PER_YUAN))
 
 
-def zone_pull(*, pull: Array, capacity: Array, reference: Array, similarity: Array, facilities: Array) -> Array:
+def zone_pull(*, pull: Array, capacity: Array, reference: Array, similarity: Array, appeal: Array) -> Array:
     """How strongly a zone's sites draw visitors, in persons of an average place.
 
     Says   similar sites of a zone take demand from each other, less so the more it co-ordinates
     Reads  pull (zone, run) attraction at the reference capacity; capacity, reference (zone, run) visits a year;
-           similarity (zone, run) 0-1; facilities (zone, run) /1
+           similarity (zone, run) 0-1; appeal (zone, run) against the opening's
     Gives  attraction (zone, run), in persons of an average place
     Source charter sections 2 and 4 (logit with an outside option)
     Holds  no capacity, no attraction; similarity 0 makes attraction proportional to capacity
 
     >>> float(zone_pull(pull=np.array(10.0), capacity=np.array(4.0), reference=np.array(1.0), similarity=np.array(0.5),
-    ...     facilities=np.array(1.0)))
+    ...     appeal=np.array(1.0)))
     20.0
     """
-    return np.asarray(pull * ratio(capacity, reference) ** (1.0 - similarity) * facilities)
+    return np.asarray(pull * ratio(capacity, reference) ** (1.0 - similarity) * appeal)
 
 
 def share_visitors(*, visitors: Array, attraction: Array, county_total: Array) -> Array:
@@ -68,3 +68,68 @@ def use_of_capacity(*, wanted: Array, capacity: Array) -> Array:
     1.0
     """
     return np.minimum(ratio(wanted, capacity), 1.0)
+
+
+def wage_of_hands(*, wanted: Array, supply: Array, response: Array, most: float) -> Array:
+    """Wages of hired hands against ordinary ones.
+
+    Says   wages rise where more hands are wanted in a county than there are
+    Reads  wanted, supply (county, run) 万元/month at ordinary wages; response (run,) elasticity; most /1
+    Gives  level (county, run) /1
+    Source charter section 2 (seasonal labour closes at county level); ASSUMED: see wage_response
+    Holds  exactly one while hands suffice; never above ``most``
+
+    >>> [float(wage_of_hands(wanted=np.array(w), supply=np.array(4.0), response=np.array(0.5), most=1.5)) for w in (3.0, 5.76)]
+    [1.0, 1.2]
+    """
+    shortage = np.where(wanted > supply, np.where(supply > 0.0, ratio(wanted, supply), np.inf), 1.0)
+    return np.minimum(shortage**response, most)
+
+
+def price_of_produce(*, farmland: Array, added: Array, demand: Array, response: Array) -> Array:
+    """Price of local produce against what it was when the county brought its opening crop to market.
+
+    Says   more brought to a market of stated size lowers the price
+    Reads  farmland (county, run) mu whose crop makes the opening supply; added (county, run) mu; demand (run,) against the
+           opening; response (run,) elasticity
+    Gives  level (county, run) /1
+    Source charter section 2 (local produce closes at county level); ASSUMED: see produce_response
+    Holds  exactly one at the opening area and demand, and where there is no farmland
+
+    >>> float(price_of_produce(farmland=np.array(100.0), added=np.array(44.0), demand=np.array(1.0), response=np.array(0.5)))
+    0.8333333333333334
+    """
+    supply = np.where(farmland > 0.0, 1.0 + ratio(added, farmland), demand)
+    return np.asarray((demand / supply) ** response)
+
+
+def use_of_processing(*, produce: Array, capacity: Array, settled: Array, need: float) -> Array:
+    """Share of processing capacity that local produce keeps busy.
+
+    Says   processing is mainly of local produce; what was there from the start has its suppliers
+    Reads  produce (zone, run) 万元/yr that can be processed; capacity, settled (zone, run) 万元 now and at the start; need of
+           produce per yuan of capacity and year
+    Gives  use (zone, run) 0-1
+    Source Shandong 2022 二1 (mainly local produce); ASSUMED: see produce_per_capacity
+    Holds  one while produce suffices; the opening capacity is always in use
+
+    >>> float(use_of_processing(produce=np.array(10.0), capacity=np.array(50.0), settled=np.array(5.0), need=0.5))
+    0.4
+    """
+    supply, wanted = np.maximum(produce, need * settled), need * capacity
+    return np.where(wanted > supply, ratio(supply, wanted), 1.0)
+
+
+def chance_of_manager(*, managers: Array, wanted: Array) -> Array:
+    """Chance that a company that wants a hired manager finds one.
+
+    Says   the professional managers of a county are shared by the companies that want one
+    Reads  managers, wanted (county, run) persons
+    Gives  chance (county, run) 0-1
+    Source charter section 2; ASSUMED: see managers_available
+    Holds  one while there are as many as are wanted
+
+    >>> [float(chance_of_manager(managers=np.array(3.0), wanted=np.array(w))) for w in (2.0, 6.0)]
+    [1.0, 0.5]
+    """
+    return np.where(wanted > managers, ratio(managers, wanted), 1.0)

@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import linkage
+from sim.schedule.markets import manager_found
 from sim.schedule.noting import note_joining
 from sim.schedule.reading import (
     JANUARY,
@@ -22,7 +23,6 @@ from sim.schedule.reading import (
     village_cash,
     zone_mean,
 )
-from sim.schedule.serving import manager_found
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyForm, CompanyManager, Linkage

@@ -8,15 +8,14 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
-from sim.schedule.firms import order_factor, skill_factor
 from sim.schedule.land import farm_inputs
+from sim.schedule.markets import at_local_wages, produce_market
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     able,
     by_village,
     company_capability,
     has_anything_run_by_companies,
-    has_begun,
     incomes,
     leading,
     month_of_year,
@@ -24,15 +23,13 @@ from sim.schedule.reading import (
     split_by_people,
     trait,
 )
-from sim.schedule.serving import joint_upkeep_is_paid
-from sim.schedule.visiting import county_visitors, visitors_wanted
+from sim.schedule.serving import joint_effort, joint_upkeep_is_paid
+from sim.schedule.visiting import TOURISM, county_visitors, factors_of_villages, line_factors, visitors_wanted
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, LinkageChannel
+from sim.words.choices import CompanyForm, CompanyManager, LinkageChannel
 from sim.words.lines import LINES, by_line, farm_calendar, seasons
 from sim.words.state import ENTRUSTED, OWN
-
-TOURISM, ECOMMERCE, WORKSHOPS = BusinessLine.TOURISM.value, BusinessLine.ECOMMERCE.value, BusinessLine.WORKSHOPS.value
 
 
 def markets_meet(b: Block, t: int) -> None:
@@ -67,28 +64,16 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def uses(b: Block) -> dict[int, Array]:
-    """Lines that do not always earn the same in a zone, each with its level against a usual year: line to (zone, run)."""
-    found = {TOURISM: b.s.site_use / b.u.site_utilisation, WORKSHOPS: order_factor(b)}
-    if b.s.trained.any():
-        skilled = skill_factor(b)
-        found |= {TOURISM: found[TOURISM] * skilled, ECOMMERCE: skilled}
-    return found
+def earn(working: Array, yielded: Array, factors: Mapping[int, Array]) -> tuple[Array, Array, Array]:
+    """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run).
 
-
-def at_villages(b: Block, zone_uses: Mapping[int, Array]) -> dict[int, Array]:
-    """The same for each village: line to (village, run)."""
-    return {line: by_village(b, level) for line, level in zone_uses.items()}
-
-
-def earn(working: Array, yielded: Array, use: Mapping[int, Array]) -> tuple[Array, Array, Array]:
-    """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
-    revenue, cost, wages = np.zeros_like(working[0]), np.zeros_like(working[0]), np.zeros_like(working[0])
-    part = np.empty_like(revenue)
+    ``factors`` (unit, run) by position are of the lines that earn more or less than their yield.
+    """
+    revenue, cost, wages, part = (np.zeros(working.shape[1:]) for _ in range(4))
     for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
-        if line in use:
-            earned *= use[line]
+        if line in factors:
+            earned *= factors[line]
         revenue += earned
         cost += np.multiply(earned, row.cost_share, out=part)
         if row.wage_share:
@@ -103,7 +88,7 @@ def own_effort(b: Block) -> Array:
 
 def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
     """Upkeep effort on programme assets the company runs, with and without the programme's joint upkeep: (zone, run) each."""
-    joint = has_begun(b, t) * b.p.services_upkeep
+    joint = joint_effort(b, t)
     no_stake = np.zeros_like(b.s.is_founded)
     return (
         village.upkeep_effort(own_stake=no_stake, residual=b.u.residual_upkeep, joint=joint),
@@ -123,11 +108,11 @@ def villages_operate(b: Block, t: int) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     s, u = b.s, b.u
     level = s.demand
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), at_villages(b, uses(b)))
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)))
     factor = level * leading(b, able(b))
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
-    b.ledger.post(pay.LINE_WAGES, wages * factor)
+    b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * factor))
     b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * own_effort(b))
     b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
     b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
@@ -141,14 +126,15 @@ def cooperatives_farm(b: Block, t: int) -> None:
     if inputs == harvest == 0.0:
         return
     level = prices(b, t)
-    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=farm_inputs(b), level=level, month_share=inputs)
-    wages = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs)
+    careful = 1.0 + b.c.environment_farm_cost * (s.environment_level - b.f.environment_opening)
+    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=farm_inputs(b), level=level * careful, month_share=inputs)
+    wages = at_local_wages(b, cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs))
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
-    market_level = level * s.harvest * by_village(b, b.counties.per_village(s.produce_price))
+    market_level = level * s.harvest * by_village(b, b.counties.per_village(produce_market(b, t)))
     reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest)
     through_company = b.c.joint_sale_share + b.c.joint_sale_cooperation * b.p.linkage_channel[LinkageChannel.COOPERATION.value]
     joint = reaped * through_company * s.is_member
-    gained = joint * (1.0 + b.c.premium_on_produce)
+    gained = joint * (1.0 + b.c.premium_on_produce + b.c.brand_premium * by_village(b, s.brand))
     received = gained * (1.0 - b.c.fee_on_produce)
     b.ledger.post(pay.FARM_INPUTS, sown)
     b.ledger.post(pay.FARM_WAGES, wages)
@@ -167,15 +153,15 @@ def companies_operate(b: Block, t: int) -> None:
     s, u, p, c = b.s, b.u, b.p, b.c
     managed = s.is_managed * (1.0 - s.is_dormant)
     manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
-    sold = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
-    use = uses(b)
-    led = leading(b, company_capability(b)) * (1.0 + manager["gain"]) * sold
-    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), at_villages(b, use))
+    partner = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
+    sold = line_factors(b)
+    led = leading(b, company_capability(b)) * (1.0 + manager["gain"]) * partner
+    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), factors_of_villages(b, sold))
     factor = s.demand * by_village(b, led)
     zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
-    own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), use))
+    own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), sold))
     entrusted, running = b.zones.zone_total(revenue * factor), b.zones.zone_total(cost * factor)
-    paid_wages = wages * factor + split_by_people(b, own_wages)
+    paid_wages = at_local_wages(b, wages * factor + split_by_people(b, own_wages))
     with_joint, alone = entrusted_effort(b, t)
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)

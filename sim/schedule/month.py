@@ -27,7 +27,9 @@ from sim.schedule.households import (
 )
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.listed import listed_projects_build
+from sim.schedule.markets import wages_are_set
 from sim.schedule.pooling import off_site_property_pays
+from sim.schedule.serving import services_are_run
 from sim.schedule.settling import pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
@@ -44,6 +46,7 @@ from sim.words.block import Block
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
     land_is_prepared,
+    wages_are_set,
     governments_release,
     programme_money_is_released,
     bonds_are_issued,
@@ -76,6 +79,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     assets_age,
     learn,
     skills_are_taught,
+    services_are_run,
     renew_contracts_and_membership,
     land_changes_hands,
     accept_finished_zones,

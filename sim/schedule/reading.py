@@ -113,12 +113,16 @@ def company_credit(b: Block) -> Array:
     )
 
 
-def trait(chosen: Array, choice: type[Choice], name: str) -> Array:
-    """One number of the option each run has chosen: ``chosen`` (option, 1, run) one-hot, gives (1, run)."""
-    values = by_option(choice, name)
-    total = chosen[0] * values[0]
+def trait(one_hot: Array, choice: type[Choice], name: str) -> Array:
+    """One number of the option each run has chosen: ``one_hot`` (option, 1, run) one-hot, gives (1, run)."""
+    return chosen(one_hot, by_option(choice, name))
+
+
+def chosen(one_hot: Array, values: Array) -> Array:
+    """The number of the option that each run chooses, of (option, 1, run) and (option, 1, 1): (1, run)."""
+    total = one_hot[0] * values[0]
     for option in range(1, len(values)):
-        total = total + chosen[option] * values[option]
+        total = total + one_hot[option] * values[option]
     return np.asarray(total)
 
 

@@ -1,4 +1,4 @@
-"""Visitors of the county, a stated total, and what each zone's sites draw of it."""
+"""Visitors of the county, a stated total, and what each zone's sites draw of it; which lines sell more or less than usual."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ import numpy as np
 from sim.core.axes import Array
 from sim.rules import market
 from sim.rules.shocks import trend_level
-from sim.schedule.reading import has_begun
+from sim.schedule.firms import order_factor, skill_factor
+from sim.schedule.reading import has_begun, month_of_year
 from sim.words.block import Block
+from sim.words.choices import BusinessLine
+from sim.words.lines import seasons
+
+TOURISM, ECOMMERCE, PROCESSING, WORKSHOPS = (
+    line.value for line in (BusinessLine.TOURISM, BusinessLine.ECOMMERCE, BusinessLine.PROCESSING, BusinessLine.WORKSHOPS)
+)
 
 
 def visitors_wanted(b: Block, capacity: Array, t: int) -> Array:
     """Visitors a year that each zone would get: (zone, run)."""
     u, p, f = b.u, b.p, b.f
     similarity = u.site_similarity * (1.0 - has_begun(b, t) * p.industry_coordination)
-    better = b.zones.zone_total(b.s.facility_level - f.facility_opening) / f.village_count
     attraction = market.zone_pull(
         pull=f.pull,
         capacity=capacity,
         reference=f.reference_capacity,
         similarity=similarity,
-        facilities=np.maximum(1.0 + u.facility_pull * better, 0.0),
+        appeal=appeal_of_month(b, t),
     )
     total = f.rest_population + b.counties.zone_total(attraction)
     return market.share_visitors(
@@ -29,7 +35,37 @@ def visitors_wanted(b: Block, capacity: Array, t: int) -> Array:
     )
 
 
+def appeal_of_month(b: Block, t: int) -> Array:
+    """Pull on visitors against the opening's: what is built and run there, and events in the months when people travel. (zone, run)."""
+    is_strong_month = float(seasons()[month_of_year(t), TOURISM, 0, 0] > 1.0)
+    return np.maximum(1.0 + b.s.appeal + is_strong_month * b.u.brand_pull * b.s.brand, 0.0)
+
+
+def line_factors(b: Block) -> dict[int, Array]:
+    """Revenue of a line against its yield, for the lines where it may differ from one, by zone: position to (zone, run)."""
+    s = b.s
+    factors = {TOURISM: s.site_use / b.u.site_utilisation, WORKSHOPS: order_factor(b)}
+    if s.online_reach.any():
+        factors[ECOMMERCE] = 1.0 + s.online_reach
+    if s.trained.any():
+        skilled = skill_factor(b)
+        factors[TOURISM] = factors[TOURISM] * skilled
+        factors[ECOMMERCE] = factors.get(ECOMMERCE, 1.0) * skilled
+    if (s.processing_use < 1.0).any():
+        factors[PROCESSING] = s.processing_use
+    return factors
+
+
+def factors_of_villages(b: Block, factors: dict[int, Array]) -> dict[int, Array]:
+    """The same factors for each village of the zones: position to (village, run)."""
+    return {line: b.zones.per_village(factor) for line, factor in factors.items()}
+
+
 def county_visitors(b: Block, t: int) -> Array:
     """Visitors of each county at a yearly rate, a stated total: (county, run)."""
-    everyone = b.f.rest_population + b.counties.zone_total(b.f.zone_population)
-    return b.u.visits_per_resident * everyone * b.s.visitor_level * trend_level(yearly_growth=b.u.demand_growth, month=t)
+    return b.u.visits_per_resident * people_of_county(b) * b.s.visitor_level * trend_level(yearly_growth=b.u.demand_growth, month=t)
+
+
+def people_of_county(b: Block) -> Array:
+    """Rural people of each county, simulated or not: (county, run)."""
+    return b.f.rest_population + b.counties.zone_total(b.f.zone_population)

@@ -149,6 +149,13 @@ ZONE_OUTCOMES = Register(
         _outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),
         _outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
         _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        _outcome("service_level", Kind.SHARE, Unit.ONE, "公共服务水平", "level of public services", from_state="service_level"),
+        _outcome("environment_level", Kind.SHARE, Unit.ONE, "人居环境水平", "level of the environment", from_state="environment_level"),
+        _outcome("brand", Kind.SHARE, Unit.ONE, "片区品牌知名度", "fame of the zone's brand", from_state="brand"),
+        _outcome("digital", Kind.SHARE, Unit.ONE, "数字乡村程度", "reach of the digital village", from_state="digital"),
+        _outcome(
+            "wage_level", Kind.INDEX, Unit.ONE, "当地用工工资水平", "wages of hired hands against ordinary ones", from_state="wage_level"
+        ),
         _outcome("price_level", Kind.INDEX, Unit.ONE, "物价水平(起始年=1)", "price level, first year = 1"),
         _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地", "building land used by projects", from_state="land_used"),
         _outcome("land_quota_mu", _STOCK, Unit.MU, "累计可用建设用地", "building land made available so far", from_state="land_quota"),

@@ -45,6 +45,20 @@ class State:
     site_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "旅游设施利用率", "use of tourism capacity")
     visits: Array = _state("zone", Kind.FLOW, Unit.VISITS, "当月游客", "visitors of the month")
     visits_elsewhere: Array = _state("one", Kind.FLOW, Unit.VISITS, "县内其他地方当月游客", "visitors of the month elsewhere in the county")
+    appeal: Array = _state(
+        "zone", Kind.INDEX, Unit.ONE, "设施、服务、环境和数字化的吸引力", "pull that facilities, services, environment and network add"
+    )
+    brand: Array = _state("zone", Kind.SHARE, Unit.ONE, "片区品牌知名度", "fame of the zone's brand")
+    digital: Array = _state("zone", Kind.SHARE, Unit.ONE, "数字乡村程度", "reach of the digital village")
+    online_reach: Array = _state(
+        "zone", Kind.INDEX, Unit.ONE, "电商触达增量", "what network, brand and facilities add to sales of e-commerce"
+    )
+    processing_use: Array = _state(
+        "zone", Kind.SHARE, Unit.ONE, "加工产能利用率(原料)", "use of processing capacity that local produce allows"
+    )
+    wages_before: Array = _state("zone", Kind.STOCK, Unit.WAN, "月初本年已付工资", "wages paid this year before the month")
+    labour_wanted: Array = _state("one", Kind.FLOW, Unit.WAN, "上月用工需求(按常价)", "labour wanted last month, at ordinary wages")
+    wage_level: Array = _state("zone", Kind.INDEX, Unit.ONE, "当地用工工资水平", "wages of hired hands against ordinary ones")
     works_pace: Array = _state("one", Kind.SHARE, Unit.ONE, "施工进度系数", "pace of works when builders are short")
     # Villages
     capability: Array = _state("village", Kind.INDEX, Unit.ONE, "带头人能力", "leader capability")
@@ -55,6 +69,11 @@ class State:
     idle_assets: Array = _state("village", Kind.STOCK, Unit.WAN, "闲置资产账面价值", "book value of idle assets")
     facilities: Array = _state("village", Kind.STOCK, Unit.WAN, "公共设施账面价值", "book value of public facilities")
     facility_level: Array = _state("village", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard")
+    service_level: Array = _state("village", Kind.SHARE, Unit.ONE, "公共服务水平", "level of public services")
+    environment_level: Array = _state("village", Kind.SHARE, Unit.ONE, "人居环境水平", "level of the environment")
+    upkeep_bought: Array = _state(
+        "village", Kind.STOCK, Unit.WAN, "本季用于设施管护的资金", "money for facilities' upkeep so far this quarter"
+    )
     own_stake: Array = _state("village", Kind.SHARE, Unit.ONE, "资产中自有投入比例", "own money in the assets")
     works: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程", "works in progress", "site")
     works_own: Array = _state("village", Kind.STOCK, Unit.WAN, "在建工程自有投入", "own money in works in progress", "site")
@@ -233,7 +252,9 @@ class Fixed:
     ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``booked_loss`` 万元 a year where an observed operating income is negative;
-    ``facility_opening`` 0-1; ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
+    ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
+    ``processing_opening`` (zone, run) 万元 of processing capacity on the first day;
+    ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
     """
 
@@ -252,6 +273,10 @@ class Fixed:
     cooperative_draw: Array
     income_per_head: Array
     facility_opening: Array
+    service_opening: Array
+    environment_opening: Array
+    farmed_opening: Array
+    processing_opening: Array
     pull: Array
     zone_population: Array
     rest_population: Array

@@ -114,6 +114,15 @@ ORDINARY_WORKS = _paid("ordinary_works", _G, _K, _CURRENT, "小型公共工程�
 WORKS_BY_OTHERS = _paid("ordinary_works_by_others", _G, _F, _CURRENT, "其他单位承建的小型工程款", "small public works built by others")
 TRAINING = _paid("training", _G, _M, _CURRENT, "带头人培训", "training of village leaders")
 JOINT_UPKEEP = _paid("joint_upkeep", _G, _M, _CURRENT, "一体化管护补助", "joint upkeep paid by the programme")
+UPKEEP_BY_VILLAGERS = _paid(
+    "joint_upkeep_by_villagers", _G, _H, _CURRENT, "村民管护劳务", "joint upkeep done by villagers", None, HouseholdAccount.LOCAL_WAGE
+)
+UPKEEP_BY_COMPANY = _paid("joint_upkeep_by_company", _G, _K, _CURRENT, "强村公司管护服务费", "joint upkeep done by the zone company")
+INFRASTRUCTURE = _paid("infrastructure_grant", _G, _V, _CAPITAL, "基础设施投入", "infrastructure paid by the programme")
+SERVICES = _paid("public_services", _G, _M, _CURRENT, "公共服务投入", "public services run by the programme")
+ENVIRONMENT = _paid("environment", _G, _M, _CURRENT, "人居环境与生态投入", "environment work of the programme")
+BRAND = _paid("joint_brand", _G, _M, _CURRENT, "品牌与活动投入", "joint brand and events")
+DIGITAL = _paid("digital_village", _G, _M, _CURRENT, "数字乡村投入", "digital village run by the programme")
 
 PROGRAMME_SERVICES = _paid(
     "programme_services", _G, _M, _CURRENT, "治理、人才、巩固成果支出", "governance, talent and consolidation bought"
@@ -190,6 +199,7 @@ WELFARE = _paid(
     "welfare", _V, _H, _CURRENT, "福利与公益支出", "welfare and public spending", Account.EXPENDITURE, HouseholdAccount.TRANSFER
 )
 OWN_WORKS = _paid("own_works", _V, _M, _PURCHASE, "工程投资", "works paid to builders")
+INFRASTRUCTURE_WORKS = _paid("infrastructure_works", _V, _M, _PURCHASE, "基础设施工程", "infrastructure works paid to builders")
 SMALL_WORKS = _paid("small_works", _V, _K, _PURCHASE, "强村公司承建项目工程", "project works built by the zone company")
 VILLAGE_LOAN = _paid("village_loan", _B, _V, _LOAN, "村集体借款", "loan to a village")
 VILLAGE_REPAYMENT = _paid("village_repayment", _V, _B, _REPAYMENT, "村集体还款", "repayment by a village")
@@ -371,7 +381,17 @@ PUBLIC_OUTLAYS = (
     RECRUITMENT,
     RETURNEE_HELP,
     SKILLS_TRAINING,
+    UPKEEP_BY_VILLAGERS,
+    UPKEEP_BY_COMPANY,
+    INFRASTRUCTURE,
+    SERVICES,
+    ENVIRONMENT,
+    BRAND,
+    DIGITAL,
 )
+
+#: Wages for hands hired in the county: what they add up to in a month is the labour wanted.
+LOCAL_WAGES = (LINE_WAGES, FARM_WAGES, COMPANY_WAGES, WORKS_WAGES, SERVICE_WAGES)
 
 #: What governments get back of it.
 PUBLIC_RECEIPTS = (STATE_DIVIDEND,)

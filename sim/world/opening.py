@@ -22,6 +22,7 @@ from sim.world.imputing import Imputed, impute
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
+from sim.world.opening_services import note_opening_markets, open_services, opening_levels
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
@@ -39,7 +40,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     # A village that earns next to nothing against its support has turned little of it into assets that earn.
     productive = np.minimum(ratio(scaled, c.least_earned_of_support * imputed.support), 1.0)
     usual_cash = c.opening_cash_share * (scaled + productive * imputed.support)
-    fixed = _fixed(world, imputed, productive, usual_cash, u, p, c)
+    fixed = _fixed(world, imputed, productive, usual_cash, opening_levels(by_future, keys, c), u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
     without = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
     block = Block(
@@ -60,11 +61,19 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         decisions=[] if world.settings.record == "month" else None,
     )
     _calibrate_pull(block)
+    note_opening_markets(block)
     return block
 
 
 def _fixed(
-    world: World, imputed: Imputed, productive: Array, usual_cash: Array, u: Values[Array], p: Values[Array], c: Values[float]
+    world: World,
+    imputed: Imputed,
+    productive: Array,
+    usual_cash: Array,
+    levels: tuple[Array, Array],
+    u: Values[Array],
+    p: Values[Array],
+    c: Values[float],
 ) -> Fixed:
     zones, counties = world.zones, world.counties
     zone_population = zones.zone_total(imputed.population)
@@ -89,6 +98,10 @@ def _fixed(
         cooperative_draw=imputed.cooperative_draw,
         income_per_head=imputed.income_per_head,
         facility_opening=imputed.facility_level,
+        service_opening=levels[0],
+        environment_opening=levels[1],
+        farmed_opening=np.zeros_like(rest),
+        processing_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
@@ -141,6 +154,7 @@ def _state(
     state.idle_assets = nothing + c.idle_left * u.failure_rate / (1.0 - u.failure_rate) * earning
     state.facility_level = imputed.facility_level.copy()
     state.facilities = c.facility_book_share * imputed.facility_level * u.facility_cost
+    open_services(state, fixed)
     state.own_stake = nothing + c.opening_stake
     state.trust = nothing + c.opening_trust
     state.capability = imputed.capability.copy()

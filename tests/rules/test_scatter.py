@@ -90,7 +90,7 @@ def pull(capacity: float, similarity: float) -> float:
             capacity=np.array(capacity),
             reference=np.array(100.0),
             similarity=np.array(similarity),
-            facilities=np.array(1.0),
+            appeal=np.array(1.0),
         )
     )
 

@@ -10,7 +10,9 @@ from sim.words.constants.firms import FIRMS
 from sim.words.constants.funding import FUNDING
 from sim.words.constants.households import HOUSEHOLDS
 from sim.words.constants.land import LAND
+from sim.words.constants.markets import MARKETS
 from sim.words.constants.opening import OPENING
+from sim.words.constants.services import SERVICES
 from sim.words.constants.village import VILLAGE
 
 CONSTANTS = Register(
@@ -22,7 +24,9 @@ CONSTANTS = Register(
         *FUNDING,
         *HOUSEHOLDS,
         *LAND,
+        *MARKETS,
         *OPENING,
+        *SERVICES,
         *VILLAGE,
     ]
 )

@@ -12,6 +12,7 @@ from sim.words.uncertainties.land import LAND
 from sim.words.uncertainties.markets import MARKETS
 from sim.words.uncertainties.noise import NOISE
 from sim.words.uncertainties.projects import PROJECTS
+from sim.words.uncertainties.services import SERVICES
 from sim.words.uncertainties.village import VILLAGE
 
 UNCERTAINTIES = Register(
@@ -25,6 +26,7 @@ UNCERTAINTIES = Register(
         *MARKETS,
         *NOISE,
         *PROJECTS,
+        *SERVICES,
         *VILLAGE,
     ]
 )

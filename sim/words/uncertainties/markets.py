@@ -18,4 +18,10 @@ MARKETS = [
                assumed("roads alone do little (F09); kept small"), neutral=0.0),
     uncertain("facility_cost", 1200.0, 600.0, 2500.0, Unit.WAN, Kind.AMOUNT, "一村设施补齐投入", "money that brings one village's facilities to standard",
                fact("COST001", "COST002", "COST007")),
+    uncertain("wage_response", 0.3, 0.0, 0.8, Unit.ONE, Kind.INDEX, "用工短缺对工资的作用", "how wages answer to a shortage of seasonal hands",
+               assumed("elasticity of day wages; no county series found"), neutral=0.0),
+    uncertain("produce_response", 0.2, 0.0, 0.5, Unit.ONE, Kind.INDEX, "本地供给对农产品价格的作用", "how the price of local produce answers to what is brought to market",
+               assumed("grain and most vegetables are sold far beyond the county, so the price moves little"), neutral=0.0),
+    uncertain("managers_available", 2.0, 0.5, 5.0, Unit.PERSONS, Kind.COUNT, "每十万人职业经理人", "professional managers to be had per 100,000 people",
+               assumed("some counties name a handful of rural professional managers; no count found")),
 ]

@@ -1,0 +1,85 @@
+"""Markets of the county besides visitors: hired hands, local produce, raw material for processing, professional managers."""
+
+from __future__ import annotations
+
+from sim.core.axes import Array, ratio
+from sim.core.chance import ONCE, Stream
+from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
+from sim.rules import market
+from sim.rules.shocks import trend_level
+from sim.schedule.reading import by_village, has_company, incomes, is_true
+from sim.schedule.visiting import PROCESSING, people_of_county
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import CompanyManager
+from sim.words.state import ENTRUSTED, OWN
+
+#: Professional managers are declared per so many people.
+PER_HUNDRED_THOUSAND = 100_000.0
+
+
+def wages_are_set(b: Block, t: int) -> None:
+    """Wages answer to the hands wanted last month; what is paid from here on is wanted this month."""
+    s = b.s
+    yearly = b.c.seasonal_hands * b.c.seasonal_wage * WAN_PER_YUAN * incomes(b, t)
+    spare = b.counties.zone_total(b.f.zone_population) + (1.0 - b.c.hands_in_use_elsewhere) * b.f.rest_population
+    level = market.wage_of_hands(
+        wanted=s.labour_wanted, supply=spare * yearly / MONTHS_PER_YEAR, response=b.u.wage_response, most=b.c.wage_level_most
+    )
+    s.wage_level = b.counties.per_village(level)
+    s.wages_before = wages_so_far(b)
+
+
+def hands_are_counted(b: Block) -> None:
+    """Hands wanted in each county this month: the wages paid, at ordinary wages."""
+    s = b.s
+    s.labour_wanted = b.counties.zone_total((wages_so_far(b) - s.wages_before) / s.wage_level)
+
+
+def wages_so_far(b: Block) -> Array:
+    """Wages of hired hands booked so far this year: (zone, run)."""
+    first, *others = pay.LOCAL_WAGES
+    total = b.ledger.flows[first.name].copy()
+    for wages in others:
+        total += b.ledger.flows[wages.name]
+    return total
+
+
+def at_local_wages(b: Block, wages: Array) -> Array:
+    """``wages`` (village, run) at what hands cost in the county this month."""
+    if not (b.s.wage_level > 1.0).any():
+        return wages
+    return wages * by_village(b, b.s.wage_level)
+
+
+def produce_market(b: Block, t: int) -> Array:
+    """Price of each county's produce against trend: the year's shock, and what cooperatives add to the opening's crop; (county, run)."""
+    farmland = b.counties.zone_total(b.zones.zone_total(b.f.farmland))
+    with_rest = farmland * ratio(people_of_county(b), b.counties.zone_total(b.f.zone_population))
+    return b.s.produce_price * market.price_of_produce(
+        farmland=with_rest,
+        added=b.counties.zone_total(b.zones.zone_total(b.s.area)) - b.f.farmed_opening,
+        demand=trend_level(yearly_growth=b.c.produce_demand_growth, month=t),
+        response=b.u.produce_response,
+    )
+
+
+def processing_in_use(b: Block) -> Array:
+    """Use of each zone's processing capacity that its own farmland allows: (zone, run)."""
+    s, c = b.s, b.c
+    capacity = b.zones.zone_total(s.working[OWN, PROCESSING] + s.working[ENTRUSTED, PROCESSING]) + s.company_working[PROCESSING]
+    return market.use_of_processing(
+        produce=b.zones.zone_total(b.f.farmland) * (c.processed_share * b.u.farm_revenue * WAN_PER_YUAN),
+        capacity=capacity,
+        settled=b.f.processing_opening,
+        need=c.produce_per_capacity,
+    )
+
+
+def manager_found(b: Block) -> Array:
+    """One where a company that wants a hired manager finds one, drawn once at the zone's address: (zone, run)."""
+    wants = b.f.treated * has_company(b) * (1.0 - b.p.company_manager[CompanyManager.CADRE.value])
+    chance = market.chance_of_manager(
+        managers=b.u.managers_available * people_of_county(b) / PER_HUNDRED_THOUSAND, wanted=b.counties.zone_total(wants)
+    )
+    return is_true(b.chance.uniform(Stream.MANAGER_FOUND, ONCE, b.f.zone_keys) < b.counties.per_village(chance))

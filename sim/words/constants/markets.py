@@ -1,0 +1,24 @@
+"""Markets of the county: hands, produce, processing."""
+
+from __future__ import annotations
+
+from sim.core.declare import assumed
+from sim.core.units import Kind, Unit
+from sim.words.declaring import constant
+
+MARKETS = [
+    constant("seasonal_hands", 0.03, Unit.ONE, Kind.SHARE, "可季节性用工人口比例", "share of people who can be hired for a season",
+             assumed("most people of working age have work elsewhere; women and the old fill seasonal jobs, no count found")),
+    constant("seasonal_wage", 36_000.0, Unit.YUAN_PER_HEAD_YEAR, Kind.FLOW, "季节工全年工资", "wage of a seasonal hand who worked all year",
+             assumed("100 jobs x 3,000 yuan a month in a workshop (SD08)")),
+    constant("hands_in_use_elsewhere", 0.9, Unit.ONE, Kind.SHARE, "县内其他地方用工占比", "share of seasonal hands of the rest of the county that it uses itself",
+             assumed("people seldom travel for a day's pay; no count found")),
+    constant("wage_level_most", 1.5, Unit.ONE, Kind.INDEX, "用工短缺时工资上限", "most that a shortage of hands does to wages",
+             assumed("beyond it hands come from other counties or the work is left undone")),
+    constant("produce_demand_growth", 0.005, Unit.PER_YEAR, Kind.RATE, "本地农产品需求年增长", "real growth of demand for the county's produce",
+             assumed("food demand hardly grows in volume; the price level moves apart from it")),
+    constant("processed_share", 0.3, Unit.ONE, Kind.SHARE, "可供本地加工的产值比例", "share of the zone's farm output that can go to local processing",
+             assumed("most grain is sold raw; R15 asks for mainly local raw material")),
+    constant("produce_per_capacity", 0.4, Unit.PER_YEAR, Kind.RATE, "单位加工资产年需原料", "raw produce that a yuan of processing assets takes in a year",
+             assumed("sales of 0.6-1.5 of assets (MAGNITUDES section 1), less than half of them raw produce")),
+]
