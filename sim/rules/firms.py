@@ -26,19 +26,22 @@ def luck_of_place(*, draw: Array, spread: float, cut: float) -> Array:
     return np.asarray(np.exp(spread * np.minimum(draw, highest) - 0.5 * variance) / mean)
 
 
-def attraction_of_facilities(*, facilities: Array, least: float, slope: float) -> Array:
-    """How much a place's facilities draw firms and people against a middling place.
+def attraction_of_place(
+    *, facilities: Array, brand: Array, consolidated: Array, least: float, slope: float, of_brand: float, of_fields: float
+) -> Array:
+    """How much a place draws firms and people against a middling one without a name.
 
-    Says   roads, power and network are looked at by whoever thinks of coming; alone they bring nobody
-    Reads  facilities (zone, run) 0-1; least, slope /1
+    Says   roads, power and services are looked at by whoever thinks of coming, a known name and joined fields help; alone they bring nobody
+    Reads  facilities, brand, consolidated (zone, run) 0-1; least, slope, of_brand, of_fields /1
     Gives  attraction (zone, run) /1
-    Source Liaocheng 2024 二(七); Zhejiang 2025 三; size ASSUMED
+    Source Liaocheng 2024 二(七); Zhejiang 2025 三; sizes ASSUMED
     Holds  linear in facilities
 
-    >>> float(attraction_of_facilities(facilities=np.array(0.5), least=0.5, slope=1.0))
+    >>> float(attraction_of_place(facilities=np.array(0.5), brand=np.array(0.0), consolidated=np.array(0.0), least=0.5, slope=1.0,
+    ...     of_brand=0.2, of_fields=0.2))
     1.0
     """
-    return np.asarray(least + slope * facilities)
+    return np.asarray((least + slope * facilities) * (1.0 + of_brand * brand + of_fields * consolidated))
 
 
 def investment_of_the_year(

@@ -96,8 +96,8 @@ def pay_in_capital(b: Block, t: int) -> None:
     of_villages = first * b.zones.zone_total(b.ledger.shares_held[Sector.VILLAGES])
     whole = of_villages / (1.0 - state - firm)
     b.ledger.post(pay.STATE_CAPITAL, whole * state)
-    b.ledger.post(pay.FIRM_FUNDS, whole * firm)
     b.ledger.post(pay.FIRM_CAPITAL, whole * firm)
+    b.ledger.post(pay.PARTNER_CAPITAL, whole * firm)
     s.partner_stays = np.where((first > 0.0) & (firm > 0.0), 1.0, s.partner_stays)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array
+from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import firms, projects, shocks
+from sim.schedule.land import give_land_to_firms
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     JANUARY,
@@ -38,9 +39,16 @@ def public_industry_money(b: Block) -> Array:
 
 
 def attractiveness(b: Block) -> Array:
-    """How much each zone draws firms and people by its facilities: (zone, run)."""
-    return firms.attraction_of_facilities(
-        facilities=zone_mean(b, b.s.facility_level), least=b.c.attraction_least, slope=b.c.attraction_slope
+    """How much each zone draws firms and people by its facilities and services, its name and its joined fields: (zone, run)."""
+    s, c = b.s, b.c
+    return firms.attraction_of_place(
+        facilities=zone_mean(b, 0.5 * (s.facility_level + s.service_level)),
+        brand=s.brand,
+        consolidated=s.consolidated,
+        least=c.attraction_least,
+        slope=c.attraction_slope,
+        of_brand=c.attraction_of_brand,
+        of_fields=c.attraction_of_fields,
     )
 
 
@@ -159,10 +167,17 @@ def firms_come(b: Block, t: int) -> None:
         attraction=attractiveness(b),
     )
     s.industry_seen = money
+    invested = invested * share_with_land(b, invested, t)
     b.ledger.post(pay.RECRUITMENT, effort * c.recruitment_cost * prices(b, t))
     b.ledger.post(pay.FIRM_CAPITAL, invested)
     b.ledger.post(pay.FIRM_INVESTMENT, invested)
     s.firm_assets = s.firm_assets + invested
+
+
+def share_with_land(b: Block, wanted: Array, t: int) -> Array:
+    """Part of the wanted investment (zone, run) that finds building land; the land is used."""
+    needed = wanted / (b.c.investment_per_mu_processing * prices(b, t))
+    return np.where(needed > 0.0, ratio(give_land_to_firms(b, needed), needed), 1.0)
 
 
 def part_of_year(b: Block, t: int) -> float:

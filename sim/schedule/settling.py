@@ -87,7 +87,7 @@ def pay_partners(b: Block, pool: Array, put_in: Array) -> Array:
     state, firm = held[Sector.GOVERNMENT], held[Sector.FIRMS]
     whole = b.zones.zone_total(put_in) + state + firm
     b.ledger.post(pay.STATE_DIVIDEND, pool * ratio(state, whole))
-    b.ledger.post(pay.FIRM_DIVIDEND, pool * ratio(firm, whole))
+    b.ledger.post(pay.PARTNER_DIVIDEND, pool * ratio(firm, whole))
     return np.asarray(pool * ratio(state + firm, whole))
 
 

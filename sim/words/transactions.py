@@ -238,9 +238,8 @@ COMPANY_REPAYMENT = _paid("company_repayment", _K, _B, _REPAYMENT, "公司还款
 COMPANY_INTEREST = _paid("company_interest", _K, _B, _CURRENT, "公司利息", "interest paid by the company")
 COMPANY_TAX = _paid("company_tax", _K, _G, _CURRENT, "公司所得税", "income tax of the company")
 LINKAGE_RENT = _paid("linkage_rent", _K, _V, _CURRENT, "契约型租金", "rent under the contract linkage", None, Account.CONTRACTING_INCOME)
-FIRM_FUNDS = _paid("firm_funds", _M, _F, _CAPITAL, "企业自有资本", "firms' own funds from elsewhere")
-FIRM_CAPITAL = _paid("firm_capital", _F, _K, _SHARES, "企业入股", "share capital of the partner enterprise")
-FIRM_DIVIDEND = _paid("firm_dividend", _K, _F, _CURRENT, "企业股分红", "dividend to the partner enterprise")
+PARTNER_CAPITAL = _paid("partner_capital", _F, _K, _SHARES, "企业入股", "share capital of the partner enterprise")
+PARTNER_DIVIDEND = _paid("partner_dividend", _K, _F, _CURRENT, "企业股分红", "dividend to the partner enterprise")
 HOUSEHOLD_DIVIDEND = _paid(
     "household_dividend",
     _K,

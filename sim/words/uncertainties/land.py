@@ -7,7 +7,7 @@ from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
 LAND = [
-    uncertain("free_land", 1.5, 0.2, 4.0, Unit.MU, Kind.AMOUNT, "每村可用存量建设用地", "building land of a village free for projects at the start",
+    uncertain("free_land", 4.0, 0.5, 8.0, Unit.MU, Kind.AMOUNT, "每村可用存量建设用地", "building land of a village free for projects at the start",
               assumed("a small part of the 5% reserve that village plans may keep (gaotang_2022.R20); no survey of plots found")),
     uncertain("scattered_land", 0.006, 0.002, 0.012, Unit.MU, Kind.AMOUNT, "每人闲散建设用地", "scattered building land a head that could be reclaimed",
               assumed("a few percent of some 0.2-0.4 mu of village building land a head; no survey found")),
