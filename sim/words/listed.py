@@ -9,6 +9,11 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array
 from sim.core.chance import Words
+from sim.words.choices import FundingContent, FundingMode
+
+#: Modes and contents that a single listed project may have; the others work on a whole zone, by ``policy.funding``.
+LISTED_MODES = (FundingMode.FIXED_GRANT, FundingMode.REWARD_IN_LIEU)
+LISTED_CONTENTS = (FundingContent.INDUSTRY, FundingContent.CONSTRUCTION)
 
 #: How a planned project is paid.
 OWN_FUNDS, BY_GRANT, BY_REWARD = 0, 1, 2

@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import Enum
 
 from sim.core.text import Text
-from sim.words.choices import BusinessLine, Choice, FundingContent, FundingMode, VillageClass
+from sim.words.choices import BusinessLine, Choice, VillageClass
+from sim.words.listed import LISTED_CONTENTS, LISTED_MODES
 from sim.world.cells import FLAG_WORDS, choice_word
 
 
@@ -186,8 +187,8 @@ _LINE_WORDS: dict[Choice, tuple[str, ...]] = {
 
 #: The word for money of the owner's own; it is no mode of public money.
 OWN_FUNDS = "own_funds"
-_MODE_WORDS = {**choice_words(FundingMode, {}), OWN_FUNDS: OWN_FUNDS, "自筹": OWN_FUNDS, "自筹资金": OWN_FUNDS, "自有资金": OWN_FUNDS}
-_MODE_OPTIONS = Text(f"{_options(FundingMode).zh}、自筹({OWN_FUNDS},默认)", f"{_options(FundingMode).en}, {OWN_FUNDS} (default)")
+_MODE_WORDS = {**choice_words(LISTED_MODES, {}), OWN_FUNDS: OWN_FUNDS, "自筹": OWN_FUNDS, "自筹资金": OWN_FUNDS, "自有资金": OWN_FUNDS}
+_MODE_OPTIONS = Text(f"{_options(LISTED_MODES).zh}、自筹({OWN_FUNDS},默认)", f"{_options(LISTED_MODES).en}, {OWN_FUNDS} (default)")
 
 PROJECT_LIST: tuple[Column, ...] = (
     Column("project", "项目名称", Holds.NAME, Text("项目名称", "name of the project"), required=True, filled=True),
@@ -226,8 +227,8 @@ PROJECT_LIST: tuple[Column, ...] = (
         "投向",
         Holds.CHOICE,
         Text("资金投向,留空为产业发展", "what the money buys; industry when blank"),
-        words=choice_words(FundingContent, {}),
-        options=_options(FundingContent),
+        words=choice_words(LISTED_CONTENTS, {}),
+        options=_options(LISTED_CONTENTS),
     ),
     Column(
         "mode",

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from sim.core.declare import Lever
 from sim.core.units import Kind
-from sim.words.choices import BusinessLine, FundingContent, FundingMode
+from sim.words.choices import BusinessLine
 from sim.words.funding_table import funding_plan, nearest_contents
 from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.listed import LISTED_CONTENTS, LISTED_MODES
 from sim.words.record import Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
 from sim.words.uncertainties import UNCERTAINTIES
@@ -161,8 +162,8 @@ def project_rows(draw: st.DrawFn, villages: list[Row], most: int = 4) -> list[Ro
                 "zone": zone,
                 "line": draw(st.sampled_from([line.key for line in BusinessLine])),
                 "investment": draw(st.sampled_from([1, 60, 800, 20_000])),
-                "content": draw(st.sampled_from(["", *(content.key for content in FundingContent)])),
-                "mode": draw(st.sampled_from(["", *(mode.key for mode in FundingMode)])),
+                "content": draw(st.sampled_from(["", *(content.key for content in LISTED_CONTENTS)])),
+                "mode": draw(st.sampled_from(["", *(mode.key for mode in LISTED_MODES)])),
                 "start": f"{START_YEAR + draw(st.sampled_from([-1, 0, 1]))}-{draw(st.sampled_from([1, 3, 8])):02d}",
                 "months": draw(st.sampled_from([1, 6, 30])),
             }
