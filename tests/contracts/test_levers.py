@@ -45,6 +45,8 @@ REFERENCE = Settings(
         "people.training": 0.5,
         "governance.joint_committee": 0.5,
         "finance.loan_ceiling": 300.0,
+        "services.spending": 200.0,
+        "services.upkeep": 0.5,
     },
 )
 #: A real case, whose villages and incomes are what is published of them.

@@ -151,7 +151,8 @@ def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
         "zone.build_years": 1.0,
         "industry.mix": {line.key: 1.0},
     }
-    settings = still(VILLAGES[:1], {"builder_capacity": 1e6}, policy=policy, operate_years=4, **changes)
+    rows = [{**VILLAGES[0], "farmland_mu": 5_000}]  # produce enough for whatever is processed
+    settings = still(rows, {"builder_capacity": 1e6}, policy=policy, operate_years=4, **changes)
     return settings, simulated(settings)
 
 

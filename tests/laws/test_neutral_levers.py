@@ -110,6 +110,8 @@ BUSY = {
     "governance.joint_committee": 0.5,
     "finance.loan_ceiling": 500.0,
     "people.training": 0.5,
+    "services.spending": 200.0,
+    "services.upkeep": 0.5,
 }
 
 

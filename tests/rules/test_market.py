@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sim.rules.market import chance_of_manager, price_of_produce, use_of_processing, wage_of_hands
 
-AMOUNTS = st.floats(0.0, 1e6)
+AMOUNTS = st.just(0.0) | st.floats(1e-3, 1e6)
 
 
 def wage(wanted: float, supply: float, response: float, most: float = 1.5) -> float:
