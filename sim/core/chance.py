@@ -54,6 +54,9 @@ class Stream(StrEnum):
     LINE_CHOICE = "line_choice"
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
+    FIRST_SECRETARY = "first_secretary"
+    CREDITS = "credits"
+    ASSESSMENT = "assessment"
     MEASUREMENT = "measurement"
 
 

@@ -18,6 +18,7 @@ from sim.schedule.reading import (
     month_of_year,
     prices,
     split_by_people,
+    volunteers,
 )
 from sim.schedule.visiting import county_visitors, visitors_wanted
 from sim.words import transactions as pay
@@ -77,7 +78,12 @@ def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Arra
 
 
 def own_effort(b: Block) -> Array:
-    """Upkeep effort on what villages run themselves: it follows their own stake, (village, run)."""
+    """Upkeep effort on what villages run themselves: their own stake's and what volunteers add, (village, run)."""
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=volunteers(b))
+
+
+def paid_effort(b: Block) -> Array:
+    """The part of it that villages pay for: it follows their own stake, (village, run)."""
     return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=np.zeros_like(b.s.own_stake))
 
 
@@ -109,7 +115,7 @@ def villages_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, wages * factor)
-    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * own_effort(b))
+    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * paid_effort(b))
     b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
     b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
     b.ledger.post(pay.MANAGEMENT, u.management_share * np.maximum(s.operating_last_year, 0.0) / 12.0)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.governing import credits_are_kept, officials_push
 from sim.schedule.listed import listed_projects_build
+from sim.schedule.people import assessments_are_made, awards_arrive, learn, people_help
 from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
@@ -16,7 +18,6 @@ from sim.schedule.turning import (
     assets_age,
     book_overdrafts,
     close_the_month,
-    learn,
     renew_contracts_and_membership,
 )
 from sim.words.block import Block
@@ -24,7 +25,10 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    officials_push,
     governments_release,
+    awards_arrive,
+    people_help,
     councils_meet,
     listed_projects_build,
     villages_build,
@@ -40,8 +44,10 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     households_earn,
     assets_age,
     learn,
+    credits_are_kept,
     renew_contracts_and_membership,
     accept_finished_zones,
+    assessments_are_made,
     book_overdrafts,
     close_the_month,
 )

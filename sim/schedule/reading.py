@@ -21,6 +21,11 @@ def month_of_year(t: int) -> int:
     return t % MONTHS_PER_YEAR
 
 
+def is_new_year(t: int) -> bool:
+    """January, but for the run's first, in which the opening stands."""
+    return month_of_year(t) == JANUARY and t > 0
+
+
 def has_begun(b: Block, t: int) -> Array:
     """One for treated zones from their first month of construction, else zero: (zone, 1)."""
     return b.f.treated * float(t >= b.build_start)
@@ -141,6 +146,11 @@ def listed_works_of_companies(b: Block) -> Array:
 def able(b: Block) -> Array:
     """What a village's leaders can do with the advice they have: (village, run) 0-1."""
     return np.minimum(b.s.capability + b.s.advice, 1.0)
+
+
+def volunteers(b: Block) -> Array:
+    """Part of the missing upkeep that villagers do for credit points: (village, run) 0-1."""
+    return b.c.volunteers_most * b.s.credits
 
 
 def company_capability(b: Block) -> Array:

@@ -1,4 +1,4 @@
-"""Assets age, people learn, zones are accepted, books are closed."""
+"""Assets age, contracts are renewed, zones are accepted, books are closed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
-from sim.rules import company, cooperative, finance, learning, village
+from sim.rules import company, cooperative, finance, village
 from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.reading import (
     DECEMBER,
-    JANUARY,
     able,
     by_village,
     company_real_assets,
     has_anything_run_by_companies,
     has_begun,
+    is_new_year,
     is_true,
     month_of_year,
     village_assets,
@@ -62,28 +62,6 @@ def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: 
         working[line] += gap
 
 
-def learn(b: Block, t: int) -> None:
-    """Leaders are trained; each January some stand down, and trust follows kept promises."""
-    s, u, p, c = b.s, b.u, b.p, b.c
-    trained = by_village(b, has_begun(b, t) * p.people_training)
-    s.capability = learning.learn_by_training(capability=s.capability, trained=trained, gain=c.training_gain)
-    if not is_new_year(t):
-        return
-    is_replaced = b.chance.uniform(Stream.LEADER_TURNOVER, t, b.f.village_keys) < u.leader_turnover
-    s.capability = learning.replace_leaders(
-        capability=s.capability, usual=b.f.usual_capability, is_replaced=is_replaced, kept=c.capability_kept
-    )
-    s.trust = learning.trust_after_year(
-        trust=s.trust,
-        promised=s.promised_by_company,
-        got=s.got_from_company,
-        committee=by_village(b, has_begun(b, t) * p.governance_joint_committee * s.is_founded),
-        kept_promise=c.trust_gained,
-        broken_promise=c.trust_lost,
-        committee_gain=c.trust_by_committee,
-    )
-
-
 def renew_contracts_and_membership(b: Block, t: int) -> None:
     """Each January a part of the contracts is re-priced towards the market, and members bring more land into cooperatives."""
     if not is_new_year(t):
@@ -94,11 +72,6 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
     ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
     s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
-
-
-def is_new_year(t: int) -> bool:
-    """January, but for the run's first, in which the opening stands."""
-    return month_of_year(t) == JANUARY and t > 0
 
 
 def accept_finished_zones(b: Block, t: int) -> None:

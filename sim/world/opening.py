@@ -51,6 +51,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         zones=world.zones,
         counties=world.counties,
         build_start=world.calendar.build_start,
+        first_year=world.calendar.first_year,
         with_programme=1.0 - without,
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),

@@ -16,9 +16,10 @@ from sim.core.axes import Zones
 from sim.engine import opened, simulate
 from sim.lab.blocks import Block as Pairs
 from sim.schedule import one_month
+from sim.words.choices import FundingContent
 from sim.words.lines import LINES
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
-from sim.words.state import SITES, STATE
+from sim.words.state import COMPANY_SITES, SITES, STATE
 from sim.words.transactions import TRANSACTIONS, Sector
 from sim.world.world import World, build_world
 from tests.laws.worlds import Row, told
@@ -103,7 +104,14 @@ def test_state_and_books_have_their_declared_shapes_all_along(shape: tuple[int, 
     world = small_world(villages)
     block = opened(world, Pairs(0, 0, runs).runs(1))
     counts = {"village": villages, "zone": len(world.places.zone_ids), "one": len(world.county_names), "project": 0}
-    leads = {None: (), "line": (len(LINES),), "site": (SITES,), "holder, line": (2, len(LINES))}
+    leads = {
+        None: (),
+        "line": (len(LINES),),
+        "site": (SITES,),
+        "company site": (COMPANY_SITES,),
+        "content": (len(FundingContent),),
+        "holder, line": (2, len(LINES)),
+    }
     for t in range(world.calendar.months):
         one_month(block, t)
         for name, declared in STATE.items():

@@ -8,7 +8,8 @@ from sim.words.uncertainties.cooperative import COOPERATIVE
 from sim.words.uncertainties.economy import ECONOMY
 from sim.words.uncertainties.markets import MARKETS
 from sim.words.uncertainties.noise import NOISE
+from sim.words.uncertainties.people import PEOPLE
 from sim.words.uncertainties.projects import PROJECTS
 from sim.words.uncertainties.village import VILLAGE
 
-UNCERTAINTIES = Register([*ECONOMY, *NOISE, *PROJECTS, *VILLAGE, *COOPERATIVE, *MARKETS, *COMPANY])
+UNCERTAINTIES = Register([*ECONOMY, *NOISE, *PROJECTS, *VILLAGE, *COOPERATIVE, *MARKETS, *COMPANY, *PEOPLE])
