@@ -50,3 +50,66 @@ def trust_after_year(
     """
     change = np.where(got >= promised, kept_promise, -broken_promise) * (promised > 0.0)
     return np.clip(trust + change + committee_gain * committee, 0.0, 1.0)
+
+
+def advice_of_talent(*, persons: Array, most: Array, half: float) -> Array:
+    """Capability that advisers, envoys and agri-makers add once they know the village.
+
+    Says   people sent down advise villages while they are there, the second in a village adding less than the first
+    Reads  persons (zone, run) per village; most (run,) capability that any number can add; half: persons that add half of it
+    Gives  advice (zone, run) 0-1
+    Source Zhejiang 2025 二(一)3; Gaotang 2022 二(六)1; sizes ASSUMED
+    Holds  nobody there, nothing added; never above most
+
+    >>> float(advice_of_talent(persons=np.array(1.0), most=np.array(0.1), half=1.0))
+    0.05
+    """
+    return most * persons / (persons + half)
+
+
+def take_advice(*, advice: Array, offered: Array, months: float, fade_months: float) -> Array:
+    """Advice at work after a month.
+
+    Says   advice builds up within months and fades within about a year when its givers go
+    Reads  advice, offered (village, run); months, fade_months: time constants of building up and of fading
+    Gives  advice (village, run)
+    Source charter section 4, step 11; times ASSUMED
+    Holds  stays between what it was and what is offered
+
+    >>> float(take_advice(advice=np.array(0.0), offered=np.array(0.08), months=4.0, fade_months=8.0))
+    0.02
+    >>> float(take_advice(advice=np.array(0.08), offered=np.array(0.0), months=4.0, fade_months=8.0))
+    0.07
+    """
+    gap = offered - advice
+    return advice + gap / np.maximum(np.where(gap > 0.0, months, fade_months), 1.0)
+
+
+def leave_behind(*, capability: Array, left: Array) -> Array:
+    """Capability after a first secretary's term has ended.
+
+    Says   a first secretary leaves part of the capability behind
+    Reads  capability, left (village, run) 0-1
+    Gives  capability (village, run) 0-1
+    Source Shandong 2022 二4, 四1; size ASSUMED
+    Holds  nothing left, no change; the able have less left to learn
+
+    >>> float(leave_behind(capability=np.array(0.5), left=np.array(0.5)))
+    0.75
+    """
+    return np.minimum(capability + left * (1.0 - capability), 1.0)
+
+
+def select_newcomers(*, usual: Array, strength: Array, gain: float) -> Array:
+    """Mean capability of those who come new into office.
+
+    Says   leaders are chosen from the best (选优配强)
+    Reads  usual (village, run) 0-1; strength (village, run) 0-1; gain at full strength
+    Gives  capability (village, run) 0-1
+    Source Zhejiang 2025 二(一)2; Gaotang 2022 三1; size ASSUMED
+    Holds  no selection, the village's usual; never above one
+
+    >>> float(select_newcomers(usual=np.array(0.5), strength=np.array(0.5), gain=0.5))
+    0.75
+    """
+    return np.minimum(usual + gain * strength, 1.0)

@@ -22,6 +22,7 @@ from sim.schedule.reading import (
     prices,
     split_by_people,
     trait,
+    volunteers,
 )
 from sim.schedule.serving import joint_effort, joint_upkeep_is_paid
 from sim.schedule.visiting import TOURISM, county_visitors, factors_of_villages, line_factors, visitors_wanted
@@ -82,7 +83,12 @@ def earn(working: Array, yielded: Array, factors: Mapping[int, Array]) -> tuple[
 
 
 def own_effort(b: Block) -> Array:
-    """Upkeep effort on what villages run themselves: it follows their own stake, (village, run)."""
+    """Upkeep effort on what villages run themselves: their own stake's and what volunteers add, (village, run)."""
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=volunteers(b))
+
+
+def paid_effort(b: Block) -> Array:
+    """The part of it that villages pay for: it follows their own stake, (village, run)."""
     return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=np.zeros_like(b.s.own_stake))
 
 
@@ -113,7 +119,7 @@ def villages_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * factor))
-    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * own_effort(b))
+    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * paid_effort(b))
     b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
     b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
     b.ledger.post(pay.MANAGEMENT, u.management_share * np.maximum(s.operating_last_year, 0.0) / 12.0)

@@ -1,19 +1,95 @@
-"""Governing (stub)."""
+"""How a zone is led: approvals, chairs, officials in charge, contests and credit points."""
+
+from __future__ import annotations
 
 import numpy as np
 
+from sim.core.axes import Array
+from sim.core.chance import ONCE, Stream
+from sim.core.units import MONTHS_PER_YEAR
+from sim.rules import governance
+from sim.schedule.reading import by_village, has_begun, is_new_year, is_true, prices, zone_mean
+from sim.words import transactions as pay
+from sim.words.block import Block
+from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking
 
-def chair_weight(b):
-    return np.ones_like(b.s.own_stake)
+TOURISM = BusinessLine.TOURISM.value
 
 
-def approval_months(b):
-    return b.p.governance_approval_time * np.ones_like(b.s.is_founded)
+def officials_push(b: Block, t: int) -> None:
+    """Officials in charge share out their attention; contests and circulars press a zone until it is accepted."""
+    begun = has_begun(b, t)
+    if not begun.any():
+        return
+    s, p = b.s, b.p
+    led = b.counties.per_village(b.counties.zone_total(b.f.treated))
+    s.attention = begun * governance.share_attention(strength=p.governance_leading_official, zones_led=led, thinning=b.c.attention_shared)
+    pressing = p.governance_ranking[Ranking.MONTHLY.value] + b.c.pressure_quarterly * p.governance_ranking[Ranking.QUARTERLY.value]
+    s.pressure = begun * pressing * is_true(s.completed < 0.0)
 
 
-def haste(b):
-    return np.zeros_like(b.s.is_founded)
+def approval_months(b: Block) -> Array:
+    """Months before a programme project starts: (zone, run)."""
+    c, chair = b.c, b.p.governance_chair
+    slower = (
+        chair[Chair.KEY_VILLAGE.value]
+        + c.approval_rotating * chair[Chair.ROTATING.value]
+        + c.approval_township * chair[Chair.TOWNSHIP.value]
+        + c.approval_county * chair[Chair.COUNTY.value]
+    )
+    # The levers shape the programme's own money: where there is none, they have nothing to approve.
+    return governance.months_of_approval(
+        asked=b.p.governance_approval_time * is_true(b.p.funding_amount > 0.0),
+        committee=c.approval_committee_cut * b.p.governance_joint_committee,
+        attention=c.approval_official_cut * b.s.attention,
+        pressed=c.approval_pressed * b.s.pressure,
+        chair=slower,
+    )
 
 
-def delay_factor(b):
-    return np.ones_like(b.s.is_founded)
+def chair_weight(b: Block) -> Array:
+    """How the chair tilts the sharing of programme money among villages, around one: (village, run)."""
+    c, f, chair = b.c, b.f, b.p.governance_chair
+    scenic, income = f.line_suitability[TOURISM], b.s.operating_last_year
+    return governance.lean_of_chair(
+        is_key=f.is_key,
+        is_visible=scenic > by_village(b, zone_mean(b, scenic)),
+        is_weak=income < by_village(b, zone_mean(b, income)),
+        key_village=c.tilt_key_village * chair[Chair.KEY_VILLAGE.value],
+        township=c.tilt_township * chair[Chair.TOWNSHIP.value],
+        county=c.tilt_county * chair[Chair.COUNTY.value],
+        bound=c.tilt_bound * b.p.governance_joint_committee,
+    )
+
+
+def haste(b: Block) -> Array:
+    """What contests add to the log odds that a finished programme project stands idle: (zone, run)."""
+    return np.asarray(b.u.haste_idle * b.s.pressure)
+
+
+def delay_factor(b: Block) -> Array:
+    """What officials in charge leave of the mean delay of works: (zone, run)."""
+    return np.asarray(1.0 - b.c.official_delay_cut * b.s.attention)
+
+
+def credits_are_kept(b: Block, t: int) -> None:
+    """Villages keep credit points that the programme or their governance money pays for; each January trust has grown with them."""
+    s, p, c = b.s, b.p, b.c
+    bought = s.content_bought[FundingContent.GOVERNANCE.value]
+    if t < b.build_start or not (p.governance_credits.any() or bought.any() or s.credits_due.any() or s.credits.any()):
+        return
+    is_paid = has_credits(b, t)
+    b.ledger.post(pay.CREDIT_POINTS, b.zones.zone_total(is_paid) * c.credit_cost * prices(b, t) / MONTHS_PER_YEAR)
+    s.credits_due = s.credits_due + bought / (c.credit_cost * prices(b, t))
+    used = np.minimum(s.credits_due, (1.0 - is_paid) / MONTHS_PER_YEAR)
+    s.credits_due = s.credits_due - used
+    wanted = is_paid + MONTHS_PER_YEAR * used
+    s.credits = governance.cover_with_credits(covered=s.credits, wanted=wanted, months=c.credit_months)
+    if is_new_year(t):
+        s.trust = governance.raise_trust(trust=s.trust, cause=s.credits, gain=c.trust_by_credits)
+
+
+def has_credits(b: Block, t: int) -> Array:
+    """One in villages whose credit points the programme pays for: (village, run)."""
+    drawn = b.chance.uniform(Stream.CREDITS, ONCE, b.f.village_keys)
+    return is_true(drawn < by_village(b, has_begun(b, t) * b.p.governance_credits))

@@ -18,6 +18,7 @@ from sim.schedule.firms import (
     workshops_are_set_up,
 )
 from sim.schedule.funding import programme_money_is_released
+from sim.schedule.governing import credits_are_kept, officials_push
 from sim.schedule.households import (
     close_household_books,
     households_earn,
@@ -28,6 +29,7 @@ from sim.schedule.households import (
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.markets import wages_are_set
+from sim.schedule.people import assessments_are_made, awards_arrive, learn, people_help
 from sim.schedule.pooling import off_site_property_pays
 from sim.schedule.serving import services_are_run
 from sim.schedule.settling import pay_debts, pay_linkage, spend_on_the_village
@@ -37,7 +39,6 @@ from sim.schedule.turning import (
     assets_age,
     book_overdrafts,
     close_the_month,
-    learn,
     renew_contracts_and_membership,
 )
 from sim.words.block import Block
@@ -45,6 +46,7 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    officials_push,
     land_is_prepared,
     wages_are_set,
     governments_release,
@@ -52,6 +54,8 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     bonds_are_issued,
     loans_are_subsidised,
     pairs_bring_money,
+    awards_arrive,
+    people_help,
     councils_meet,
     capital_is_injected,
     listed_projects_build,
@@ -78,11 +82,13 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     low_income_is_aided,
     assets_age,
     learn,
+    credits_are_kept,
     skills_are_taught,
     services_are_run,
     renew_contracts_and_membership,
     land_changes_hands,
     accept_finished_zones,
+    assessments_are_made,
     book_overdrafts,
     close_household_books,
     close_the_month,

@@ -192,6 +192,11 @@ def able(b: Block) -> Array:
     return np.minimum(b.s.capability + b.s.advice, 1.0)
 
 
+def volunteers(b: Block) -> Array:
+    """Part of the missing upkeep that villagers do for credit points: (village, run) 0-1."""
+    return b.c.volunteers_most * b.s.credits
+
+
 def company_capability(b: Block) -> Array:
     """What a company's leaders can do: the mean of the zone's villages, and a partner enterprise's know-how; (zone, run)."""
     helped = zone_mean(b, able(b)) + trait(b.p.company_form, CompanyForm, "know_how") * b.s.partner_stays

@@ -1,4 +1,4 @@
-"""Assets age, people learn, zones are accepted, books are closed."""
+"""Assets age, contracts are renewed, zones are accepted, books are closed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
-from sim.rules import company, cooperative, finance, learning, village
+from sim.rules import company, cooperative, finance, village
 from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.land import pay_the_exchange, renewed_share
 from sim.schedule.reading import (
@@ -63,28 +63,6 @@ def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: 
         np.subtract(installed[line], working[line], out=gap)
         gap /= np.maximum(row.ramp_months * ramp_factor, 1.0)
         working[line] += gap
-
-
-def learn(b: Block, t: int) -> None:
-    """Leaders are trained; each January some stand down, and trust follows kept promises."""
-    s, u, p, c = b.s, b.u, b.p, b.c
-    trained = by_village(b, has_begun(b, t) * p.people_training)
-    s.capability = learning.learn_by_training(capability=s.capability, trained=trained, gain=c.training_gain)
-    if not is_new_year(t):
-        return
-    is_replaced = b.chance.uniform(Stream.LEADER_TURNOVER, t, b.f.village_keys) < u.leader_turnover
-    s.capability = learning.replace_leaders(
-        capability=s.capability, usual=b.f.usual_capability, is_replaced=is_replaced, kept=c.capability_kept
-    )
-    s.trust = learning.trust_after_year(
-        trust=s.trust,
-        promised=s.promised_by_company,
-        got=s.got_from_company,
-        committee=by_village(b, has_begun(b, t) * p.governance_joint_committee * s.is_founded),
-        kept_promise=c.trust_gained,
-        broken_promise=c.trust_lost,
-        committee_gain=c.trust_by_committee,
-    )
 
 
 def renew_contracts_and_membership(b: Block, t: int) -> None:

@@ -20,7 +20,8 @@ class Block:
     """Everything the schedule works on.
 
     ``s`` state and ``ledger`` books change; ``f`` what villages are, ``u`` uncertain numbers, ``p`` levers, ``c`` constants,
-    ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties) and ``build_start`` do not.
+    ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties), ``build_start`` and ``first_year``, the
+    calendar year of month 0, do not.
     ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
     ``by_thumb`` (run,) is true in the runs whose agents go by a rule of thumb.
     ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
@@ -37,6 +38,7 @@ class Block:
     zones: Zones
     counties: Zones
     build_start: int
+    first_year: int
     with_programme: Array
     by_thumb: NDArray[np.bool_]
     names: Places

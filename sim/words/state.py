@@ -101,9 +101,17 @@ class State:
     income_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年净收益与补助", "net income and support of last year")
     operating_this_year: Array = _state("village", Kind.FLOW, Unit.WAN, "本年累计经营性收入", "operating income so far this year")
     operating_last_year: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年经营性收入", "operating income of last year")
-    advice: Array = _state("village", Kind.INDEX, Unit.ONE, "外来指导增加的能力", "capability added by advisers and first secretaries")
+    advice: Array = _state(
+        "village", Kind.INDEX, Unit.ONE, "外来指导增加的能力(扣除报表负担)", "capability that help adds, less what reporting takes"
+    )
     allocation: Array = _state("village", Kind.SHARE, Unit.ONE, "片区资金分配份额", "share of the zone's programme money")
     waiting: Array = _state("village", Kind.STOCK, Unit.WAN, "等待用地的产业资金", "industry money that waits for land")
+    training_due: Array = _state("village", Kind.STOCK, Unit.YEARS, "已付费未用的培训年数", "years of training paid for and not yet used")
+    has_secretary: Array = _state("village", Kind.SHARE, Unit.ONE, "是否有第一书记", "a first secretary is there")
+    credits_due: Array = _state(
+        "village", Kind.STOCK, Unit.YEARS, "已付费未用的积分制年数", "years of credit points paid for and not yet used"
+    )
+    credits: Array = _state("village", Kind.SHARE, Unit.ONE, "积分制覆盖程度", "coverage of credit points")
     content_bought: Array = _state(
         "village", Kind.FLOW, Unit.WAN, "当月用于治理等四项的资金", "money of the month for each content", "content"
     )
@@ -218,6 +226,10 @@ class State:
         "zone", Kind.STOCK, Unit.PERSONS, "在片区创业的返乡入乡人员", "returnees and partners with a business in the zone"
     )
     trained: Array = _state("zone", Kind.STOCK, Unit.PERSONS, "技能培训仍有效的人数", "villagers whose skills training is still fresh")
+    # Governance
+    attention: Array = _state("zone", Kind.INDEX, Unit.ONE, "包联领导的有效关注", "attention of the officials in charge")
+    pressure: Array = _state("zone", Kind.INDEX, Unit.ONE, "比拼与通报的压力", "pressure of contests and circulars")
+    is_praised: Array = _state("zone", Kind.SHARE, Unit.ONE, "上年度评估为优", "the last yearly assessment was good")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

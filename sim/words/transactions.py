@@ -113,6 +113,12 @@ ORDINARY_CAPITAL = _paid("ordinary_capital_support", _G, _V, _CAPITAL, "常年�
 ORDINARY_WORKS = _paid("ordinary_works", _G, _K, _CURRENT, "小型公共工程款", "small public works")
 WORKS_BY_OTHERS = _paid("ordinary_works_by_others", _G, _F, _CURRENT, "其他单位承建的小型工程款", "small public works built by others")
 TRAINING = _paid("training", _G, _M, _CURRENT, "带头人培训", "training of village leaders")
+TALENT = _paid("talent", _G, _M, _CURRENT, "下派人才工作经费", "advisers, envoys and agri-makers")
+FIRST_SECRETARY = _paid("first_secretary", _G, _M, _CURRENT, "第一书记派驻经费", "first secretaries, borne by the sending unit")
+SECRETARY_FUNDS = _paid("secretary_funds", _G, _V, _CAPITAL, "第一书记争取的项目资金", "project money that first secretaries bring")
+LEADER_SELECTION = _paid("leader_selection", _G, _M, _CURRENT, "带头人选优配强经费", "selection of village leaders")
+CREDIT_POINTS = _paid("credit_points", _G, _M, _CURRENT, "积分制经费", "credit points")
+AWARD = _paid("award", _G, _V, _CAPITAL, "成效奖励资金", "award after a good assessment")
 JOINT_UPKEEP = _paid("joint_upkeep", _G, _M, _CURRENT, "一体化管护补助", "joint upkeep paid by the programme")
 UPKEEP_BY_VILLAGERS = _paid(
     "joint_upkeep_by_villagers", _G, _H, _CURRENT, "村民管护劳务", "joint upkeep done by villagers", None, HouseholdAccount.LOCAL_WAGE
@@ -387,6 +393,12 @@ PUBLIC_OUTLAYS = (
     ENVIRONMENT,
     BRAND,
     DIGITAL,
+    TALENT,
+    FIRST_SECRETARY,
+    SECRETARY_FUNDS,
+    LEADER_SELECTION,
+    CREDIT_POINTS,
+    AWARD,
 )
 
 #: Wages for hands hired in the county: what they add up to in a month is the labour wanted.

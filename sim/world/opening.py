@@ -54,6 +54,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         zones=world.zones,
         counties=world.counties,
         build_start=world.calendar.build_start,
+        first_year=world.calendar.first_year,
         with_programme=1.0 - without,
         by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,

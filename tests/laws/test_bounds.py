@@ -26,6 +26,7 @@ ROUNDING = 1e-7
 SIGNED = {
     "village_disturbance",
     "zone_disturbance",
+    "advice",  # reporting takes leaders' time
     "completed",
     "income_this_year",
     "operating_this_year",  # a table may show an operating loss

@@ -8,10 +8,12 @@ from sim.words.constants.company import COMPANY
 from sim.words.constants.finance import FINANCE
 from sim.words.constants.firms import FIRMS
 from sim.words.constants.funding import FUNDING
+from sim.words.constants.governance import GOVERNANCE
 from sim.words.constants.households import HOUSEHOLDS
 from sim.words.constants.land import LAND
 from sim.words.constants.markets import MARKETS
 from sim.words.constants.opening import OPENING
+from sim.words.constants.people import PEOPLE
 from sim.words.constants.services import SERVICES
 from sim.words.constants.village import VILLAGE
 
@@ -22,10 +24,12 @@ CONSTANTS = Register(
         *FINANCE,
         *FIRMS,
         *FUNDING,
+        *GOVERNANCE,
         *HOUSEHOLDS,
         *LAND,
         *MARKETS,
         *OPENING,
+        *PEOPLE,
         *SERVICES,
         *VILLAGE,
     ]

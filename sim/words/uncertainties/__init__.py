@@ -11,6 +11,7 @@ from sim.words.uncertainties.households import HOUSEHOLDS
 from sim.words.uncertainties.land import LAND
 from sim.words.uncertainties.markets import MARKETS
 from sim.words.uncertainties.noise import NOISE
+from sim.words.uncertainties.people import PEOPLE
 from sim.words.uncertainties.projects import PROJECTS
 from sim.words.uncertainties.services import SERVICES
 from sim.words.uncertainties.village import VILLAGE
@@ -25,6 +26,7 @@ UNCERTAINTIES = Register(
         *LAND,
         *MARKETS,
         *NOISE,
+        *PEOPLE,
         *PROJECTS,
         *SERVICES,
         *VILLAGE,

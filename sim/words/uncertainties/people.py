@@ -1,0 +1,16 @@
+"""What advice adds, what first secretaries bring, and what haste costs."""
+
+from __future__ import annotations
+
+from sim.core.declare import assumed
+from sim.core.units import Kind, Unit
+from sim.words.declaring import uncertain
+
+PEOPLE = [
+    uncertain("advice_most", 0.10, 0.0, 0.20, Unit.ONE, Kind.INDEX, "外来指导最多增加的能力", "capability that any number of advisers can add at most",
+               assumed("direction of H01; no income effect found, kept small"), neutral=0.0),
+    uncertain("secretary_money", 30.0, 10.0, 80.0, Unit.WAN, Kind.AMOUNT, "第一书记每任每村争取的资金", "project money a first secretary brings a village in a term",
+               assumed("one small industry project a term; sending units differ widely")),
+    uncertain("haste_idle", 0.3, 0.0, 0.8, Unit.ONE, Kind.INDEX, "赶工对闲置的影响", "how monthly circulars raise the chance of standing idle (log odds)",
+               assumed("direction of MECHANISMS: earlier and less prepared; no size found"), neutral=0.0),
+]
