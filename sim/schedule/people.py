@@ -10,8 +10,7 @@ from sim.core.ledger import Transaction
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance, learning
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, is_new_year, is_true, month_of_year, prices
-from sim.schedule.starting import build_length
+from sim.schedule.reading import DECEMBER, JANUARY, build_length, by_village, has_begun, is_new_year, is_true, month_of_year, prices
 from sim.schedule.turning import operating_income
 from sim.words import transactions as pay
 from sim.words.block import Block
