@@ -120,10 +120,10 @@ class Recorder:
         working = year["operating_assets"] + s.company_assets
         year["idle_asset_share"] = ratio(idle, idle + working)
         year["public_cost"] = add_up([flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS])
+        year["public_cost"] -= add_up([flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS])
         self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
-        year["guarantees_called"] = np.zeros_like(idle)
         for not_modelled in ("private_investment", "land_used_mu", "land_quota_mu"):
             year[not_modelled] = np.full_like(idle, np.nan)
         year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
@@ -199,6 +199,10 @@ COOPERATIVE_RESULT = (
     (pay.FARM_WAGES, -1.0),
     (pay.LAND_RENT, -1.0),
     (pay.COOPERATIVE_INTEREST, -1.0),
+    (pay.INSURANCE_PREMIUM, -1.0),
+    (pay.INDEMNITY, 1.0),
+    (pay.UNION_FEE, -1.0),
+    (pay.AID_TO_COOPERATIVE, 1.0),
 )
 
 

@@ -55,6 +55,8 @@ class Stream(StrEnum):
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
     MEASUREMENT = "measurement"
+    UNION = "union"
+    UNION_PRICE = "union_price"
 
 
 def _finish(word: Words) -> Words:

@@ -18,7 +18,8 @@ class Effect(StrEnum):
     CURRENT: income of the receiver, expense of the payer; both net worths move. CAPITAL: a transfer that buys an asset;
     both move, but it is nobody's income. PURCHASE: the payer gets an asset of the same value; only the receiver's moves.
     LOAN: the receiver owes what it gets. REPAYMENT: the payer owes that much less. SHARES: the payer holds a share of
-    the receiver. Loans, repayments and shares move no net worth.
+    the receiver. Loans, repayments and shares move no net worth. FORGIVEN: the payer gives up a claim on the receiver,
+    who owes that much less; no cash moves, both net worths do, and it is nobody's income.
     """
 
     CURRENT = "current"
@@ -27,6 +28,7 @@ class Effect(StrEnum):
     LOAN = "loan"
     REPAYMENT = "repayment"
     SHARES = "shares"
+    FORGIVEN = "forgiven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Imbalance(Exception):
     """A book that does not balance: the model's fault, never the user's. Names the sector and the size."""
 
 
-_PAYER_WORTH = (Effect.CURRENT, Effect.CAPITAL)
-_RECEIVER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE)
+_PAYER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.FORGIVEN)
+_RECEIVER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE, Effect.FORGIVEN)
 
 
 class Ledger:
@@ -94,8 +96,9 @@ class Ledger:
         self.flows[transaction.name] += total
         paid = amount if transaction.payer in self._by_village else total
         received = amount if transaction.receiver in self._by_village else total
-        self.cash[transaction.payer] -= paid
-        self.cash[transaction.receiver] += received
+        if transaction.effect is not Effect.FORGIVEN:
+            self.cash[transaction.payer] -= paid
+            self.cash[transaction.receiver] += received
         if transaction.effect in _PAYER_WORTH:
             self.net_worth[transaction.payer] -= paid
         if transaction.effect in _RECEIVER_WORTH:
@@ -123,10 +126,18 @@ class Ledger:
         elif transaction.effect is Effect.SHARES:
             self.shares_held[payer] += paid
             self.shares_issued[receiver] += received
+        elif transaction.effect is Effect.FORGIVEN:
+            self.claims[payer] -= paid
+            self.debt[receiver] -= received
+            self.instalments[receiver] *= self.debt[receiver] > 0.0
 
     def _zone_amount(self, transaction: Transaction, amount: Array) -> Array:
         touches_village = transaction.payer in self._by_village or transaction.receiver in self._by_village
         return self.zones.zone_total(amount) if touches_village else amount
+
+    def reschedule(self, sector: str, owed: Array, months: float, chosen: Array) -> None:
+        """Where ``chosen`` is one, what ``sector`` owes falls due in equal parts over ``months`` from now on."""
+        self.instalments[sector] = np.where(chosen > 0.0, owed / months, self.instalments[sector])
 
     def write_down(self, sector: str, amount: Array) -> None:
         """Real assets of ``sector`` lose ``amount`` without a payment: depreciation, assets used up or written off."""

@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     prices,
     split_by_people,
 )
+from sim.schedule.selling import pay_union_fee, sell_to_public_units, union_terms
 from sim.schedule.visiting import county_visitors, visitors_wanted
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -122,21 +123,23 @@ def cooperatives_farm(b: Block, t: int) -> None:
     if inputs == harvest == 0.0:
         return
     level = prices(b, t)
-    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_inputs, level=level, month_share=inputs)
+    union = union_terms(b, t)
+    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_inputs, level=level, month_share=inputs) * union.inputs
     wages = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs)
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
     market_level = level * s.harvest * by_village(b, b.counties.per_village(s.produce_price))
-    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest)
+    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest) * union.sales
     joint = reaped * b.c.joint_sale_share * s.is_member
     gained = joint * (1.0 + b.c.premium_on_produce)
     received = gained * (1.0 - b.c.fee_on_produce)
     b.ledger.post(pay.FARM_INPUTS, sown)
     b.ledger.post(pay.FARM_WAGES, wages)
     b.ledger.post(pay.LAND_RENT, rent)
-    b.ledger.post(pay.FARM_SALES, reaped - joint)
+    bought = sell_to_public_units(b, t, reaped - joint, harvest)
+    b.ledger.post(pay.FARM_SALES, reaped - joint - bought)
     b.ledger.post(pay.PRODUCE_RESOLD, b.zones.zone_total(gained))
     b.ledger.post(pay.FARM_SALES_JOINT, received)
-    s.cooperative_surplus += reaped - joint + received - sown - wages - rent
+    s.cooperative_surplus += reaped - joint + received - sown - wages - rent - pay_union_fee(b, reaped, union.fee)
     s.company_profit += b.zones.zone_total(gained - received)
 
 

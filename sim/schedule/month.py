@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.council import councils_meet
+from sim.schedule.defaulting import settle_defaults
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
+from sim.schedule.insuring import insure_crops
+from sim.schedule.lending import banks_review, book_overdrafts, pay_debts
 from sim.schedule.listed import listed_projects_build
-from sim.schedule.settling import households_earn, pay_debts, pay_linkage, spend_on_the_village
+from sim.schedule.settling import households_earn, pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
     assets_age,
-    book_overdrafts,
     close_the_month,
     learn,
     renew_contracts_and_membership,
@@ -24,6 +26,7 @@ from sim.words.block import Block
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
+    banks_review,
     governments_release,
     councils_meet,
     listed_projects_build,
@@ -32,6 +35,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     markets_meet,
     villages_operate,
     cooperatives_farm,
+    insure_crops,
     public_works_are_built,
     companies_operate,
     pay_debts,
@@ -43,6 +47,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     renew_contracts_and_membership,
     accept_finished_zones,
     book_overdrafts,
+    settle_defaults,
     close_the_month,
 )
 

@@ -72,9 +72,23 @@ def contributed(b: Block) -> Array:
 
 
 def village_loan_ceiling(b: Block) -> Array:
-    """Most a village may owe: the loan ceiling, and no more than its income can serve; (village, run) 万元."""
-    ceiling = b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling
-    return np.minimum(ceiling, b.c.credit_income_multiple * b.s.operating_last_year)
+    """Most a village may owe, as banks last reviewed it: (village, run) 万元."""
+    return b.s.village_credit_ceiling
+
+
+def company_loan_ceiling(b: Block) -> Array:
+    """Most a zone company may owe, as banks last reviewed it: (zone, run) 万元."""
+    return b.s.company_credit_ceiling
+
+
+def village_ordinary_debt(b: Block) -> Array:
+    """What villages owe to banks besides special bonds: (village, run) 万元."""
+    return np.maximum(b.ledger.debt[Sector.VILLAGES] - b.s.village_bonds, 0.0)
+
+
+def company_ordinary_debt(b: Block) -> Array:
+    """What companies owe to banks besides special bonds: (zone, run) 万元."""
+    return np.maximum(b.ledger.debt[Sector.COMPANIES] - b.s.company_bonds, 0.0)
 
 
 def zone_mean(b: Block, amount: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
-from sim.rules import company, cooperative, finance, learning, village
+from sim.rules import company, cooperative, learning, village
 from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.reading import (
     DECEMBER,
@@ -113,16 +113,6 @@ def accept_finished_zones(b: Block, t: int) -> None:
     s.completed = np.where(is_due & passes & (s.completed < 0.0) & (b.f.treated > 0.0), float(t), s.completed)
 
 
-def book_overdrafts(b: Block, t: int) -> None:
-    """Cash is never negative: what is missing is lent and booked."""
-    for sector, loan in (
-        (Sector.VILLAGES, pay.VILLAGE_LOAN),
-        (Sector.COOPERATIVES, pay.COOPERATIVE_LOAN),
-        (Sector.COMPANIES, pay.COMPANY_LOAN),
-    ):
-        b.ledger.post(loan, finance.overdraft(cash=b.ledger.cash[sector]))
-
-
 def close_the_month(b: Block, t: int) -> None:
     """The year's sums go on, December closes the accounts, and every book is checked."""
     s, accounts = b.s, b.ledger.accounts
@@ -160,6 +150,10 @@ def close_cooperatives(b: Block) -> None:
     _, patronage, collective, members = cooperative.distribute_surplus(
         surplus=surplus, reserve_share=b.c.cooperative_reserve, patronage_share=b.c.patronage_share, collective_share=b.u.collective_share
     )
+    # Public money is shared out first: what made good a loss is marked when the next surplus is paid.
+    public = np.minimum(s.cooperative_public, surplus)
+    s.collective_public_due = s.collective_public_due + collective * ratio(public, surplus)
+    s.cooperative_public = s.cooperative_public - public
     s.patronage_due = s.patronage_due + patronage
     s.collective_due = s.collective_due + collective
     s.members_due = s.members_due + members

@@ -45,6 +45,7 @@ REFERENCE = Settings(
         "people.training": 0.5,
         "governance.joint_committee": 0.5,
         "finance.loan_ceiling": 300.0,
+        "finance.insurance": 0.5,
     },
 )
 #: A real case, whose villages and incomes are what is published of them.

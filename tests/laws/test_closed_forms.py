@@ -43,6 +43,7 @@ STILL = {
     "residual_upkeep": 1.0,
     "cooperative_presence": 0.0,
     "manager_noise": 0.0,
+    "risk_premium": 0.0,
 }
 #: Villages without money or debt at the start, so that nothing is invested or repaid.
 VILLAGES: list[Row] = [

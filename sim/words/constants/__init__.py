@@ -7,7 +7,9 @@ from sim.words.constants.accounts import ACCOUNTS
 from sim.words.constants.company import COMPANY
 from sim.words.constants.finance import FINANCE
 from sim.words.constants.funding import FUNDING
+from sim.words.constants.insurance import INSURANCE
 from sim.words.constants.opening import OPENING
+from sim.words.constants.selling import SELLING
 from sim.words.constants.village import VILLAGE
 
-CONSTANTS = Register([*ACCOUNTS, *OPENING, *VILLAGE, *COMPANY, *FUNDING, *FINANCE])
+CONSTANTS = Register([*ACCOUNTS, *OPENING, *VILLAGE, *COMPANY, *FUNDING, *FINANCE, *INSURANCE, *SELLING])

@@ -6,9 +6,10 @@ from sim.core.declare import Register
 from sim.words.uncertainties.company import COMPANY
 from sim.words.uncertainties.cooperative import COOPERATIVE
 from sim.words.uncertainties.economy import ECONOMY
+from sim.words.uncertainties.finance import FINANCE
 from sim.words.uncertainties.markets import MARKETS
 from sim.words.uncertainties.noise import NOISE
 from sim.words.uncertainties.projects import PROJECTS
 from sim.words.uncertainties.village import VILLAGE
 
-UNCERTAINTIES = Register([*ECONOMY, *NOISE, *PROJECTS, *VILLAGE, *COOPERATIVE, *MARKETS, *COMPANY])
+UNCERTAINTIES = Register([*ECONOMY, *NOISE, *PROJECTS, *VILLAGE, *COOPERATIVE, *MARKETS, *COMPANY, *FINANCE])
