@@ -124,7 +124,6 @@ class Recorder:
         self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
-        year["guarantees_called"] = np.zeros_like(idle)
         year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
         year["company_dormant"] = s.is_dormant.copy()
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
@@ -198,6 +197,10 @@ COOPERATIVE_RESULT = (
     (pay.FARM_WAGES, -1.0),
     (pay.LAND_RENT, -1.0),
     (pay.COOPERATIVE_INTEREST, -1.0),
+    (pay.INSURANCE_PREMIUM, -1.0),
+    (pay.INDEMNITY, 1.0),
+    (pay.UNION_FEE, -1.0),
+    (pay.AID_TO_COOPERATIVE, 1.0),
 )
 
 

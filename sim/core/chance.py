@@ -69,6 +69,8 @@ class Stream(StrEnum):
     OPENING_SERVICES = "opening_services"
     OPENING_ENVIRONMENT = "opening_environment"
     MANAGER_FOUND = "manager_found"
+    UNION = "union"
+    UNION_PRICE = "union_price"
 
 
 def _finish(word: Words) -> Words:

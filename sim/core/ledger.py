@@ -19,7 +19,8 @@ class Effect(StrEnum):
     both move, but it is nobody's income. PURCHASE: the payer gets an asset of the same value; only the receiver's moves.
     LOAN: the receiver owes what it gets and repays it in instalments; BOND: it is repaid on terms of its own. REPAYMENT:
     the payer owes that much less. SHARES: the payer holds a share of the receiver. Loans, bonds, repayments and shares
-    move no net worth.
+    move no net worth. FORGIVEN: the payer gives up a claim on the receiver, who owes that much less; no cash moves, both
+    net worths do, and it is nobody's income.
     """
 
     CURRENT = "current"
@@ -29,6 +30,7 @@ class Effect(StrEnum):
     BOND = "bond"
     REPAYMENT = "repayment"
     SHARES = "shares"
+    FORGIVEN = "forgiven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Imbalance(Exception):
     """A book that does not balance: the model's fault, never the user's. Names the sector and the size."""
 
 
-_PAYER_WORTH = (Effect.CURRENT, Effect.CAPITAL)
-_RECEIVER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE)
+_PAYER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.FORGIVEN)
+_RECEIVER_WORTH = (Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE, Effect.FORGIVEN)
 
 
 class Ledger:
@@ -99,8 +101,9 @@ class Ledger:
         self.flows[transaction.name] += total
         paid = amount if transaction.payer in self._by_village else total
         received = amount if transaction.receiver in self._by_village else total
-        self.cash[transaction.payer] -= paid
-        self.cash[transaction.receiver] += received
+        if transaction.effect is not Effect.FORGIVEN:
+            self.cash[transaction.payer] -= paid
+            self.cash[transaction.receiver] += received
         if transaction.effect in _PAYER_WORTH:
             self.net_worth[transaction.payer] -= paid
         if transaction.effect in _RECEIVER_WORTH:
@@ -129,10 +132,18 @@ class Ledger:
         elif transaction.effect is Effect.SHARES:
             self.shares_held[payer] += paid
             self.shares_issued[receiver] += received
+        elif transaction.effect is Effect.FORGIVEN:
+            self.claims[payer] -= paid
+            self.debt[receiver] -= received
+            self.instalments[receiver] *= self.debt[receiver] > 0.0
 
     def _zone_amount(self, transaction: Transaction, amount: Array) -> Array:
         touches_village = transaction.payer in self._by_village or transaction.receiver in self._by_village
         return self.zones.zone_total(amount) if touches_village else amount
+
+    def reschedule(self, sector: str, owed: Array, months: float, chosen: Array) -> None:
+        """Where ``chosen`` is one, what ``sector`` owes falls due in equal parts over ``months`` from now on."""
+        self.instalments[sector] = np.where(chosen > 0.0, owed / months, self.instalments[sector])
 
     def write_down(self, sector: str, amount: Array) -> None:
         """Real assets of ``sector`` lose ``amount`` without a payment: depreciation, assets used up or written off."""

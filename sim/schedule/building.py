@@ -65,7 +65,7 @@ def build_for_reward(b: Block, t: int) -> None:
     s, u = b.s, b.u
     may_start = by_village(b, is_building(b, t)) * is_true(s.works[REWARD_SITE] == 0.0)
     own_means = investable(b)
-    cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + village_credit(b))
+    cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + village_credit(b, t))
     plan = b.p.funding_plan[FundingMode.REWARD_IN_LIEU.value]
     for_industry = cost * ratio(plan[FundingContent.INDUSTRY.value], sum_contents(plan))
     industry = take_land(b, for_industry, t)
@@ -90,7 +90,7 @@ def builders_pace(b: Block, t: int) -> Array:
 def companies_build(b: Block, t: int) -> None:
     """Once a year the company puts cash it can spare, and credit, into one line; injected capital at once; its works get on and finish."""
     if month_of_year(t) == APRIL and t > b.build_start:
-        invest_own_means(b)
+        invest_own_means(b, t)
     if b.s.injected.any():
         invest_injected_capital(b, t)
     pace = b.counties.per_village(b.s.works_pace)
@@ -101,13 +101,13 @@ def companies_build(b: Block, t: int) -> None:
         finish_company_works(b, t, site, is_done=is_under_way & (b.s.company_works_months[site] <= 0.0))
 
 
-def invest_own_means(b: Block) -> None:
+def invest_own_means(b: Block, t: int) -> None:
     """Cash beyond a quarter's outlays, the tax due and what is meant for injected works, and as much credit as banks lend on it."""
     s, c = b.s, b.c
     outlay = (b.u.company_overhead + paid_to_villages(b)) / 12.0
     free = company_cash(b) - s.company_tax_due - s.injected
     own_means = s.is_founded * village.investable_funds(cash=free, monthly_outlay=outlay, buffer_months=c.buffer_months)
-    borrowed = s.is_founded * np.minimum(company_credit(b), c.company_leverage * own_means)
+    borrowed = s.is_founded * np.minimum(company_credit(b, t), c.company_leverage * own_means)
     b.ledger.post(pay.COMPANY_LOAN, borrowed)
     b.ledger.post(pay.COMPANY_WORKS, own_means + borrowed)
     s.company_works[COMPANY_SITE] += own_means + borrowed

@@ -27,7 +27,7 @@ def loans_are_subsidised(b: Block, t: int) -> None:
     s.interest_paid_for = np.zeros_like(s.interest_paid_for)
     if not s.interest_budget.any():
         return
-    pays = np.minimum(s.interest_budget, s.subsidised_debt * b.u.interest_rate / MONTHS_PER_YEAR)
+    pays = np.minimum(s.interest_budget, s.subsidised_debt * s.village_interest_rate / MONTHS_PER_YEAR)
     b.ledger.post(pay.INTEREST_SUBSIDY, pays)
     s.interest_paid_for = pays
     s.interest_budget = s.interest_budget - pays
@@ -43,8 +43,8 @@ def borrow_with_subsidy(b: Block, t: int) -> None:
     """A village that builds nothing on credit yet takes the loan that its interest budget can serve."""
     s = b.s
     may = by_village(b, is_building(b, t)) * is_true(s.works[LOAN_SITE] == 0.0)
-    served = funding.loan_that_subsidy_serves(budget=s.interest_budget, rate=b.u.interest_rate, months=b.ledger.loan_months)
-    wanted = may * np.minimum(np.maximum(served - s.subsidised_debt, 0.0), village_credit(b))
+    served = funding.loan_that_subsidy_serves(budget=s.interest_budget, rate=s.village_interest_rate, months=b.ledger.loan_months)
+    wanted = may * np.minimum(np.maximum(served - s.subsidised_debt, 0.0), village_credit(b, t))
     loan = take_land(b, wanted, t)
     b.ledger.post(pay.VILLAGE_LOAN, loan)
     s.subsidised_debt += loan

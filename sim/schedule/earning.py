@@ -24,6 +24,7 @@ from sim.schedule.reading import (
     trait,
     volunteers,
 )
+from sim.schedule.selling import pay_union_fee, sell_to_public_units, union_terms
 from sim.schedule.serving import joint_effort, joint_upkeep_is_paid
 from sim.schedule.visiting import TOURISM, county_visitors, factors_of_villages, line_factors, visitors_wanted
 from sim.words import transactions as pay
@@ -132,12 +133,13 @@ def cooperatives_farm(b: Block, t: int) -> None:
     if inputs == harvest == 0.0:
         return
     level = prices(b, t)
+    union = union_terms(b, t)
     careful = 1.0 + b.c.environment_farm_cost * (s.environment_level - b.f.environment_opening)
-    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=farm_inputs(b), level=level * careful, month_share=inputs)
+    sown = cooperative.money_per_area(area=s.area, per_mu_yuan=farm_inputs(b), level=level * careful, month_share=inputs) * union.inputs
     wages = at_local_wages(b, cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs))
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
     market_level = level * s.harvest * by_village(b, b.counties.per_village(produce_market(b, t)))
-    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest)
+    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest) * union.sales
     through_company = b.c.joint_sale_share + b.c.joint_sale_cooperation * b.p.linkage_channel[LinkageChannel.COOPERATION.value]
     joint = reaped * through_company * s.is_member
     gained = joint * (1.0 + b.c.premium_on_produce + b.c.brand_premium * by_village(b, s.brand))
@@ -145,10 +147,11 @@ def cooperatives_farm(b: Block, t: int) -> None:
     b.ledger.post(pay.FARM_INPUTS, sown)
     b.ledger.post(pay.FARM_WAGES, wages)
     b.ledger.post(pay.LAND_RENT, rent)
-    b.ledger.post(pay.FARM_SALES, reaped - joint)
+    bought = sell_to_public_units(b, t, reaped - joint, harvest)
+    b.ledger.post(pay.FARM_SALES, reaped - joint - bought)
     b.ledger.post(pay.PRODUCE_RESOLD, b.zones.zone_total(gained))
     b.ledger.post(pay.FARM_SALES_JOINT, received)
-    s.cooperative_surplus += reaped - joint + received - sown - wages - rent
+    s.cooperative_surplus += reaped - joint + received - sown - wages - rent - pay_union_fee(b, reaped, union.fee)
     s.company_profit += b.zones.zone_total(gained - received)
 
 

@@ -73,7 +73,7 @@ def start_listed(b: Block, t: int, row: int) -> None:
         if not was_begun:
             s.released[owner] += cost
     else:
-        cost = wanted * is_true(borrow_for(b, row, wanted))
+        cost = wanted * is_true(borrow_for(b, t, row, wanted))
     pay_builders(b, row, cost)
     delay = b.chance.uniform(Stream.LISTED_DELAY, ONCE, plan.keys[row : row + 1])[0]
     months = projects.months_to_build(planned=plan.months[row], mean_delay=b.u.build_delay, draw=delay)
@@ -83,15 +83,15 @@ def start_listed(b: Block, t: int, row: int) -> None:
     s.started_value[zone] += cost * (not was_begun)
 
 
-def borrow_for(b: Block, row: int, wanted: Array) -> Flags:
+def borrow_for(b: Block, t: int, row: int, wanted: Array) -> Flags:
     """Whether the owner's cash and credit cover ``wanted``; books the loan where they do. (run,) flags."""
     plan = b.f.listed
     zone, owner = plan.zone[row], plan.village[row]
     if owner < 0:
-        loan, unit, credit, cash = pay.COMPANY_LOAN, zone, company_credit(b), company_cash(b)
+        loan, unit, credit, cash = pay.COMPANY_LOAN, zone, company_credit(b, t), company_cash(b)
         is_there = b.s.is_founded[zone] > 0.0
     else:
-        loan, unit, credit, cash = pay.VILLAGE_LOAN, owner, village_credit(b), village_cash(b)
+        loan, unit, credit, cash = pay.VILLAGE_LOAN, owner, village_credit(b, t), village_cash(b)
         is_there = wanted > 0.0
     own = village.investable_funds(cash=cash[unit], monthly_outlay=np.zeros_like(wanted), buffer_months=b.c.buffer_months)
     can = (wanted <= own + credit[unit]) & (wanted > 0.0) & is_there

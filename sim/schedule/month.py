@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_injected, loans_are_subsidised
 from sim.schedule.council import councils_meet
+from sim.schedule.defaulting import settle_defaults
 from sim.schedule.earning import companies_operate, cooperatives_farm, markets_meet, public_works_are_built, villages_operate
 from sim.schedule.firms import (
     firms_come_and_go,
@@ -26,18 +27,19 @@ from sim.schedule.households import (
     low_income_is_aided,
     public_jobs_are_filled,
 )
+from sim.schedule.insuring import insure_crops
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
+from sim.schedule.lending import banks_review, book_overdrafts, pay_debts
 from sim.schedule.listed import listed_projects_build
 from sim.schedule.markets import wages_are_set
 from sim.schedule.people import assessments_are_made, awards_arrive, learn, people_help
 from sim.schedule.pooling import off_site_property_pays
 from sim.schedule.serving import services_are_run
-from sim.schedule.settling import pay_debts, pay_linkage, spend_on_the_village
+from sim.schedule.settling import pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
     assets_age,
-    book_overdrafts,
     close_the_month,
     renew_contracts_and_membership,
 )
@@ -47,6 +49,7 @@ from sim.words.block import Block
 MONTH: tuple[Callable[[Block, int], None], ...] = (
     shocks_strike,
     officials_push,
+    banks_review,
     land_is_prepared,
     wages_are_set,
     governments_release,
@@ -67,6 +70,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     villages_operate,
     off_site_property_pays,
     cooperatives_farm,
+    insure_crops,
     land_and_houses_earn,
     public_works_are_built,
     companies_operate,
@@ -90,6 +94,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     accept_finished_zones,
     assessments_are_made,
     book_overdrafts,
+    settle_defaults,
     close_household_books,
     close_the_month,
 )

@@ -88,28 +88,48 @@ def contributed(b: Block) -> Array:
 
 
 def village_loan_ceiling(b: Block) -> Array:
-    """Most a village may owe: the loan ceiling, and no more than its income can serve; (village, run) 万元."""
-    ceiling = b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling
-    return np.minimum(ceiling, b.c.credit_income_multiple * b.s.operating_last_year)
+    """Most a village may owe, as banks last reviewed it: (village, run) 万元."""
+    return b.s.village_credit_ceiling
 
 
-def village_credit(b: Block) -> Array:
+def company_loan_ceiling(b: Block) -> Array:
+    """Most a zone company may owe, as banks last reviewed it: (zone, run) 万元."""
+    return b.s.company_credit_ceiling
+
+
+def village_ordinary_debt(b: Block) -> Array:
+    """What villages owe to banks besides special bonds: (village, run) 万元."""
+    return np.maximum(b.ledger.debt[Sector.VILLAGES] - b.s.village_bonds, 0.0)
+
+
+def company_ordinary_debt(b: Block) -> Array:
+    """What companies owe to banks besides special bonds: (zone, run) 万元."""
+    return np.maximum(b.ledger.debt[Sector.COMPANIES] - b.s.company_bonds, 0.0)
+
+
+def debt_ratio(b: Block, t: int) -> Array:
+    """Debt ratio above which nothing is borrowed: the ordinary one, from the start of construction that of policy; (zone, run)."""
+    ordinary = b.c.debt_ceiling_background
+    return ordinary + has_begun(b, t) * (b.p.finance_debt_ceiling - ordinary)
+
+
+def village_credit(b: Block, t: int) -> Array:
     """What villages may still borrow of their own will: (village, run) 万元."""
     return finance.credit_left(
-        debt=b.ledger.debt[Sector.VILLAGES] - b.s.village_bonds,
+        debt=village_ordinary_debt(b),
         assets=village_assets(b) + np.maximum(village_cash(b), 0.0),
         ceiling=village_loan_ceiling(b),
-        debt_ratio=b.p.finance_debt_ceiling,
+        debt_ratio=by_village(b, debt_ratio(b, t)),
     )
 
 
-def company_credit(b: Block) -> Array:
+def company_credit(b: Block, t: int) -> Array:
     """What companies may still borrow of their own will: (zone, run) 万元."""
     return finance.credit_left(
-        debt=b.ledger.debt[Sector.COMPANIES] - b.s.company_bonds,
+        debt=company_ordinary_debt(b),
         assets=company_real_assets(b) + np.maximum(company_cash(b), 0.0),
-        ceiling=b.c.ordinary_loan_ceiling + b.p.finance_loan_ceiling,
-        debt_ratio=b.p.finance_debt_ceiling,
+        ceiling=company_loan_ceiling(b),
+        debt_ratio=debt_ratio(b, t),
     )
 
 

@@ -1,12 +1,11 @@
-"""Debts are served, the linkage pays, the rest is spent on the village."""
+"""The linkage pays, and the rest is spent on the village."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sim.core.axes import Array, ratio
-from sim.core.ledger import Transaction
-from sim.rules import finance, linkage, village
+from sim.rules import linkage, village
 from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, split_by_people, village_cash
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -14,34 +13,18 @@ from sim.words.choices import Linkage
 from sim.words.transactions import Sector
 
 
-def pay_debts(b: Block, t: int) -> None:
-    """Interest, then principal, of villages, cooperatives and companies; interest is a cost of the year's result."""
-    _serve(b, Sector.VILLAGES, pay.VILLAGE_INTEREST, pay.VILLAGE_REPAYMENT)
-    b.s.cooperative_surplus -= _serve(b, Sector.COOPERATIVES, pay.COOPERATIVE_INTEREST, pay.COOPERATIVE_REPAYMENT)
-    b.s.company_profit -= _serve(b, Sector.COMPANIES, pay.COMPANY_INTEREST, pay.COMPANY_REPAYMENT)
-
-
-def _serve(b: Block, sector: Sector, interest: Transaction, principal: Transaction) -> Array:
-    """Pay this month's interest and principal of a sector; gives the interest."""
-    bonds = {Sector.VILLAGES: b.s.village_bonds, Sector.COMPANIES: b.s.company_bonds}
-    debt = b.ledger.debt[sector] - bonds[sector] if sector in bonds else b.ledger.debt[sector]
-    due = debt * b.u.interest_rate / 12.0
-    b.ledger.post(interest, due)
-    b.ledger.post(principal, finance.instalment(due=b.ledger.instalments[sector], debt=debt, cash=b.ledger.cash[sector]))
-    return due
-
-
 def pay_linkage(b: Block, t: int) -> None:
     """In February last year's dividends are paid: the cooperative's by law, the company's by its linkage."""
     b.s.publicly_paid = np.zeros_like(b.s.publicly_paid)
     if month_of_year(t) != FEBRUARY:
         return
-    cooperatives_pay(b)
+    paid_publicly = cooperatives_pay(b)
     companies_pay(b)
+    b.s.publicly_paid = b.s.publicly_paid + paid_publicly
 
 
-def cooperatives_pay(b: Block) -> None:
-    """Patronage, members' shares and the collective's dividend, pro rata when cash does not cover all."""
+def cooperatives_pay(b: Block) -> Array:
+    """Patronage, members' shares and the collective's dividend, pro rata when cash does not cover all; gives its publicly paid part."""
     s = b.s
     due = s.patronage_due + s.members_due + s.collective_due
     covered = np.minimum(ratio(np.maximum(b.ledger.cash[Sector.COOPERATIVES], 0.0), due), 1.0)
@@ -51,6 +34,9 @@ def cooperatives_pay(b: Block) -> None:
     s.patronage_due = s.patronage_due * (1.0 - covered)
     s.members_due = s.members_due * (1.0 - covered)
     s.collective_due = s.collective_due * (1.0 - covered)
+    paid_publicly = s.collective_public_due * covered
+    s.collective_public_due = s.collective_public_due * (1.0 - covered)
+    return paid_publicly
 
 
 def companies_pay(b: Block) -> None:
@@ -95,7 +81,8 @@ def take_from_profit(b: Block, paid: Array) -> None:
     """What went to others than villages leaves distributable profit, the publicly paid part of it with it."""
     s = b.s
     s.distributable_public = s.distributable_public - paid * ratio(s.distributable_public, s.distributable)
-    s.distributable = s.distributable - paid
+    # Rounding must not leave less than nothing.
+    s.distributable = np.maximum(s.distributable - paid, 0.0)
 
 
 def book_linkage(b: Block, owed: Array, guaranteed: Array, floating: Array, *, of_rent: Array) -> None:
@@ -111,7 +98,8 @@ def book_linkage(b: Block, owed: Array, guaranteed: Array, floating: Array, *, o
     public = ratio(s.distributable_public, s.distributable)
     s.publicly_paid = s.got_from_company * by_village(b, public)
     s.distributable_public = s.distributable_public - paid * public
-    s.distributable = s.distributable - paid
+    # Rounding must not leave less than nothing.
+    s.distributable = np.maximum(s.distributable - paid, 0.0)
 
 
 def spend_on_the_village(b: Block, t: int) -> None:

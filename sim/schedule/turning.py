@@ -6,8 +6,9 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
-from sim.rules import company, cooperative, finance, village
+from sim.rules import company, cooperative, village
 from sim.schedule.earning import entrusted_effort, own_effort
+from sim.schedule.insuring import insured_ceiling_factor
 from sim.schedule.land import pay_the_exchange, renewed_share
 from sim.schedule.reading import (
     DECEMBER,
@@ -76,6 +77,7 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     pay_the_exchange(b, t, renewed)
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
     ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
     s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
 
@@ -90,16 +92,6 @@ def accept_finished_zones(b: Block, t: int) -> None:
     chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - 0.5) + c.committee_help * b.p.governance_joint_committee
     passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance
     s.completed = np.where(is_due & passes & (s.completed < 0.0) & (b.f.treated > 0.0), float(t), s.completed)
-
-
-def book_overdrafts(b: Block, t: int) -> None:
-    """Cash is never negative: what is missing is lent and booked."""
-    for sector, loan in (
-        (Sector.VILLAGES, pay.VILLAGE_LOAN),
-        (Sector.COOPERATIVES, pay.COOPERATIVE_LOAN),
-        (Sector.COMPANIES, pay.COMPANY_LOAN),
-    ):
-        b.ledger.post(loan, finance.overdraft(cash=b.ledger.cash[sector]))
 
 
 def close_the_month(b: Block, t: int) -> None:
@@ -145,6 +137,10 @@ def close_cooperatives(b: Block) -> None:
     _, patronage, collective, members = cooperative.distribute_surplus(
         surplus=surplus, reserve_share=b.c.cooperative_reserve, patronage_share=b.c.patronage_share, collective_share=b.u.collective_share
     )
+    # Public money is shared out first: what made good a loss is marked when the next surplus is paid.
+    public = np.minimum(s.cooperative_public, surplus)
+    s.collective_public_due = s.collective_public_due + collective * ratio(public, surplus)
+    s.cooperative_public = s.cooperative_public - public
     s.patronage_due = s.patronage_due + patronage
     s.collective_due = s.collective_due + collective
     s.members_due = s.members_due + members

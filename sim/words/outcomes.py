@@ -110,7 +110,41 @@ ZONE_OUTCOMES = Register(
         *_ACCOUNTS,
         _outcome("idle_asset_share", Kind.SHARE, Unit.ONE, "闲置资产占比", "idle share of assets"),
         _outcome("public_cost", _FLOW, _YEAR, "当年财政支出(项目)", "public outlays of the programme in the year"),
-        _outcome("guarantees_called", _FLOW, _YEAR, "代偿支出", "guarantees called"),
+        _outcome(
+            "guarantees_called",
+            _FLOW,
+            _YEAR,
+            "代偿支出",
+            "guarantees called",
+            from_flows=("village_guarantee_called", "company_guarantee_called"),
+        ),
+        _outcome("guaranteed_debt", _STOCK, _WAN, "担保的村集体借款", "village debt under guarantee", from_state="guaranteed_debt"),
+        _outcome(
+            "company_guaranteed_debt", _STOCK, _WAN, "担保的公司借款", "company debt under guarantee", from_state="company_guaranteed_debt"
+        ),
+        _outcome("village_arrears", _STOCK, _WAN, "村集体逾期本息", "villages' arrears of debt service", from_state="village_arrears"),
+        _outcome(
+            "cooperative_arrears", _STOCK, _WAN, "合作社逾期本息", "cooperatives' arrears of debt service", from_state="cooperative_arrears"
+        ),
+        _outcome("company_arrears", _STOCK, _WAN, "公司逾期本息", "company's arrears of debt service", from_state="company_arrears"),
+        _outcome("defaults", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year", from_state="defaults"),
+        _outcome(
+            "debt_forgiven",
+            _FLOW,
+            _YEAR,
+            "银行核销借款",
+            "debt written down by banks",
+            from_flows=("village_debt_forgiven", "cooperative_debt_forgiven", "company_debt_forgiven"),
+        ),
+        _outcome("insurance_paid", _FLOW, _YEAR, "农业保险赔款", "indemnities of the farm insurance", from_flows=("insurance_indemnity",)),
+        _outcome(
+            "consumption_aid",
+            _FLOW,
+            _YEAR,
+            "消费帮扶采购额",
+            "produce bought by public units",
+            from_flows=("consumption_aid", "consumption_aid_direct"),
+        ),
         _outcome("unspent", _STOCK, _WAN, "尚未拨付的项目资金", "appropriated and not yet paid out"),
         _outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
         _outcome("private_investment", _FLOW, _YEAR, "社会资本投入", "private investment", from_flows=("firm_investment",)),

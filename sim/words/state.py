@@ -126,6 +126,27 @@ class State:
     operating_year_before: Array = _state(
         "village", Kind.FLOW, Unit.WAN_PER_YEAR, "前年经营性收入", "operating income of the year before last"
     )
+    # Debts: what banks allow and ask, what is unpaid, and what follows
+    village_credit_ceiling: Array = _state("village", Kind.STOCK, Unit.WAN, "村集体借款上限", "most a village may owe")
+    company_credit_ceiling: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司借款上限", "most a company may owe")
+    village_interest_rate: Array = _state("village", Kind.RATE, Unit.PER_YEAR, "村集体贷款利率", "interest rate of villages")
+    cooperative_interest_rate: Array = _state("village", Kind.RATE, Unit.PER_YEAR, "合作社贷款利率", "interest rate of cooperatives")
+    company_interest_rate: Array = _state("zone", Kind.RATE, Unit.PER_YEAR, "公司贷款利率", "interest rate of companies")
+    village_arrears: Array = _state("village", Kind.STOCK, Unit.WAN, "村集体逾期本息", "villages' arrears of debt service")
+    cooperative_arrears: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社逾期本息", "cooperatives' arrears of debt service")
+    company_arrears: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司逾期本息", "companies' arrears of debt service")
+    village_worked_out: Array = _state("village", Kind.SHARE, Unit.ONE, "村集体贷款已展期", "a village's loans have been extended")
+    cooperative_worked_out: Array = _state("village", Kind.SHARE, Unit.ONE, "合作社贷款已展期", "a cooperative's loans have been extended")
+    company_worked_out: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司贷款已展期", "a company's loans have been extended")
+    village_no_credit: Array = _state("village", Kind.AMOUNT, Unit.MONTHS, "村集体停贷剩余月数", "months in which a village gets no credit")
+    company_no_credit: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "公司停贷剩余月数", "months in which a company gets no credit")
+    village_debt_seen: Array = _state("village", Kind.STOCK, Unit.WAN, "上月末村集体借款", "village debt at the last close")
+    company_debt_seen: Array = _state("zone", Kind.STOCK, Unit.WAN, "上月末公司借款", "company debt at the last close")
+    guaranteed_debt: Array = _state("village", Kind.STOCK, Unit.WAN, "担保的村集体借款", "village debt under guarantee")
+    company_guaranteed_debt: Array = _state("zone", Kind.STOCK, Unit.WAN, "担保的公司借款", "company debt under guarantee")
+    owed_to_guarantor: Array = _state("village", Kind.STOCK, Unit.WAN, "村集体待偿还代偿款", "called guarantees owed by villages")
+    company_owed_to_guarantor: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司待偿还代偿款", "called guarantees owed by companies")
+    defaults: Array = _state("zone", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year")
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
@@ -133,6 +154,13 @@ class State:
     patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")
     members_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付社员股金分红", "share dividend to members to be paid")
     collective_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付村集体分红", "dividend to the village to be paid")
+    collective_public_due: Array = _state(
+        "village", Kind.STOCK, Unit.WAN, "应付村集体分红中的公共付费部分", "publicly paid part of the dividend to the village"
+    )
+    cooperative_public: Array = _state(
+        "village", Kind.STOCK, Unit.WAN, "合作社尚未分配的公共付费盈余", "publicly paid surplus that a cooperative has not shared out yet"
+    )
+    insured_sum: Array = _state("village", Kind.STOCK, Unit.WAN, "当年农业保险保额", "sum insured of this year's crops")
     # Company
     company_installed: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已建成产能", "company's capacity built", "line")
     company_working: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已达产产能", "company's capacity taken up", "line")

@@ -88,7 +88,7 @@ TRANSFER_ACCOUNTS = (HouseholdAccount.TRANSFER, HouseholdAccount.LOW_TRANSFER)
 _V, _C, _K, _H = Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES, Sector.HOUSEHOLDS
 _G, _B, _F, _M, _U = Sector.GOVERNMENT, Sector.BANKS, Sector.FIRMS, Sector.MARKET, Sector.USER
 _CURRENT, _CAPITAL, _PURCHASE = Effect.CURRENT, Effect.CAPITAL, Effect.PURCHASE
-_LOAN, _BOND, _REPAYMENT, _SHARES = Effect.LOAN, Effect.BOND, Effect.REPAYMENT, Effect.SHARES
+_LOAN, _BOND, _REPAYMENT, _SHARES, _FORGIVEN = Effect.LOAN, Effect.BOND, Effect.REPAYMENT, Effect.SHARES, Effect.FORGIVEN
 
 
 def _paid(
@@ -266,6 +266,27 @@ POOLED_PURCHASE = _paid("pooled_purchase", _V, _M, _PURCHASE, "抱团置业", "p
 OFF_SITE_RENT = _paid("off_site_rent", _M, _V, _CURRENT, "飞地物业租金", "rent of off-site property", None, Account.CONTRACTING_INCOME)
 LINKAGE_DIVIDEND = _paid("linkage_dividend", _K, _V, _CURRENT, "公司分红", "dividend of the company", None, Account.INVESTMENT_INCOME)
 
+# --- Default, guarantees and insurance
+VILLAGE_GUARANTEE_CALLED = _paid("village_guarantee_called", _G, _V, _CAPITAL, "村集体贷款代偿", "guarantee called for a village's loan")
+COMPANY_GUARANTEE_CALLED = _paid("company_guarantee_called", _G, _K, _CAPITAL, "公司贷款代偿", "guarantee called for a company's loan")
+VILLAGE_RECOVERY = _paid("village_recovery", _V, _G, _CAPITAL, "村集体偿还代偿款", "recovery of a called guarantee from a village")
+COMPANY_RECOVERY = _paid("company_recovery", _K, _G, _CAPITAL, "公司偿还代偿款", "recovery of a called guarantee from a company")
+VILLAGE_FORGIVEN = _paid("village_debt_forgiven", _B, _V, _FORGIVEN, "银行核销村集体借款", "village debt written down by the bank")
+COOPERATIVE_FORGIVEN = _paid(
+    "cooperative_debt_forgiven", _B, _C, _FORGIVEN, "银行核销合作社借款", "cooperative debt written down by the bank"
+)
+COMPANY_FORGIVEN = _paid("company_debt_forgiven", _B, _K, _FORGIVEN, "银行核销公司借款", "company debt written down by the bank")
+INSURANCE_PREMIUM = _paid("insurance_premium", _C, _M, _CURRENT, "合作社自缴保费", "premium paid by cooperatives")
+PREMIUM_SUBSIDY = _paid("insurance_premium_subsidy", _G, _M, _CURRENT, "农业保险保费补贴", "subsidy on farm insurance premiums")
+INDEMNITY = _paid("insurance_indemnity", _M, _C, _CURRENT, "农业保险赔款", "indemnity of the farm insurance")
+
+# --- Unions of cooperatives and purchases by public units
+UNION_FEE = _paid("union_fee", _C, _M, _CURRENT, "联社服务费", "fee of the union of cooperatives")
+AID_TO_COMPANY = _paid("consumption_aid", _G, _K, _CURRENT, "经公司消费帮扶采购", "produce bought by public units through the company")
+AID_TO_COOPERATIVE = _paid(
+    "consumption_aid_direct", _G, _C, _CURRENT, "消费帮扶直接采购", "produce bought by public units from cooperatives"
+)
+
 # --- Households and the face
 HOUSE_RENT = _paid("house_rent_paid", _M, _H, _CURRENT, "闲置宅基地租金", "rent of idle homesteads", None, HouseholdAccount.PROPERTY)
 LETTING_GAIN = _paid(
@@ -399,13 +420,18 @@ PUBLIC_OUTLAYS = (
     LEADER_SELECTION,
     CREDIT_POINTS,
     AWARD,
+    VILLAGE_GUARANTEE_CALLED,
+    COMPANY_GUARANTEE_CALLED,
+    PREMIUM_SUBSIDY,
+    AID_TO_COMPANY,
+    AID_TO_COOPERATIVE,
 )
 
 #: Wages for hands hired in the county: what they add up to in a month is the labour wanted.
 LOCAL_WAGES = (LINE_WAGES, FARM_WAGES, COMPANY_WAGES, WORKS_WAGES, SERVICE_WAGES)
 
 #: What governments get back of it.
-PUBLIC_RECEIPTS = (STATE_DIVIDEND,)
+PUBLIC_RECEIPTS = (STATE_DIVIDEND, VILLAGE_RECOVERY, COMPANY_RECOVERY)
 
 #: Money appropriated for the zone that has been paid out, or lent by bond.
 APPROPRIATED = (

@@ -47,6 +47,7 @@ REFERENCE = Settings(
         "finance.loan_ceiling": 300.0,
         "services.spending": 200.0,
         "services.upkeep": 0.5,
+        "finance.insurance": 0.5,
     },
 )
 #: A real case, whose villages and incomes are what is published of them.

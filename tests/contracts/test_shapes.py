@@ -37,12 +37,16 @@ def rules() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 RULES = dict(rules())
 #: Arguments that are choices along a leading axis of so many options; the first run takes the first option, and so on.
-ONE_HOT = {"timing": 4, "rule": 5}
+ONE_HOT = {"timing": 4, "rule": 5, "insurance": 5}
 #: Arguments with a leading axis of options.
 WITH_OPTIONS = {"true_return", "seen", "noise", "value", "gumbel"}
 OPTIONS = 3
 #: Arguments of a zone where the others are of its villages.
-BY_ZONE = {"linkage.pay_guarantees_first": {"distributable"}, "linkage.share_benefits_by_contribution": {"profit", "payout"}}
+BY_ZONE = {
+    "linkage.pay_guarantees_first": {"distributable"},
+    "linkage.share_benefits_by_contribution": {"profit", "payout"},
+    "selling.publicly_bought": {"budget"},
+}
 
 
 def zones_of(units: int) -> Zones:

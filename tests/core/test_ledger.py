@@ -29,7 +29,8 @@ LOAN = paid("loan", "banks", "villages", Effect.LOAN)
 REPAYMENT = paid("repayment", "villages", "banks", Effect.REPAYMENT)
 SHARES = paid("shares", "villages", "companies", Effect.SHARES)
 FEE = paid("fee", "companies", "market", Effect.CURRENT)
-ALL = (SALE, COST, GIFT, WORKS, LOAN, REPAYMENT, SHARES, FEE)
+FORGIVEN = paid("forgiven", "banks", "villages", Effect.FORGIVEN)
+ALL = (SALE, COST, GIFT, WORKS, LOAN, REPAYMENT, SHARES, FEE, FORGIVEN)
 ITEMS = ("cash", "debt", "claims", "real", "net_worth", "shares_held", "shares_issued")
 
 
@@ -58,6 +59,7 @@ MOVES = {
     LOAN: {("cash", "banks"): -1, ("cash", "villages"): 1, ("claims", "banks"): 1, ("debt", "villages"): 1},
     REPAYMENT: {("cash", "villages"): -1, ("cash", "banks"): 1, ("debt", "villages"): -1, ("claims", "banks"): -1},
     SHARES: {("cash", "villages"): -1, ("cash", "companies"): 1, ("shares_held", "villages"): 1, ("shares_issued", "companies"): 1},
+    FORGIVEN: {("claims", "banks"): -1, ("debt", "villages"): -1, ("net_worth", "banks"): -1, ("net_worth", "villages"): 1},
 }
 
 
@@ -107,6 +109,25 @@ def test_instalments_repay_each_loan_over_its_months_and_end_with_the_debt() -> 
     np.testing.assert_allclose(books.instalments["villages"], column(1.5, 0.0, 0.0))
     books.post(REPAYMENT, column(50.0, 0.0, 0.0))
     assert not books.instalments["villages"].any()
+
+
+def test_a_forgiven_debt_moves_no_cash_and_ends_its_instalments() -> None:
+    books = ledger()
+    books.post(LOAN, column(60.0, 0.0, 6.0))
+    before = {sector: cash.copy() for sector, cash in books.cash.items()}
+    books.post(FORGIVEN, column(20.0, 0.0, 6.0))
+    assert all(np.array_equal(books.cash[sector], cash) for sector, cash in before.items())
+    np.testing.assert_array_equal(books.debt["villages"], column(40.0, 0.0, 0.0))
+    np.testing.assert_allclose(books.instalments["villages"], column(1.0, 0.0, 0.0))
+    np.testing.assert_array_equal(books.net_worth["banks"], column(-20.0, -6.0))
+    books.check(held={}, month="now")
+
+
+def test_a_rescheduled_debt_falls_due_over_its_new_months() -> None:
+    books = ledger()
+    books.post(LOAN, column(60.0, 30.0, 6.0))
+    books.reschedule("villages", books.debt["villages"], 120.0, column(1.0, 0.0, 0.0))
+    np.testing.assert_allclose(books.instalments["villages"], column(0.5, 0.5, 0.1))
 
 
 def test_a_write_down_is_a_loss_without_a_payment() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from sim.core.units import Kind, Unit
 from sim.engine import opened
 from sim.schedule import one_month
+from sim.schedule.lending import book_overdrafts, pay_debts
 from sim.schedule.month import MONTH
 from sim.schedule.reading import company_cash, company_real_assets, village_assets, village_cash
-from sim.schedule.turning import book_overdrafts
 from sim.words.block import Block
 from sim.words.constants import CONSTANTS
 from sim.words.settings import Settings
@@ -77,17 +77,22 @@ def check_bounds(settings: Settings) -> None:
 
 
 def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
-    """Loans taken by decision keep to ceiling and debt ratio; only the overdraft at the close, which nobody decides on, may go beyond."""
+    """Loans taken by decision keep to ceiling and debt ratio; what nobody decides on may go beyond: unpaid interest and overdrafts."""
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
     ordinary = CONSTANTS["ordinary_loan_ceiling"].value * settings.money_scale
-    ceilings = dict.fromkeys((Sector.VILLAGES, Sector.COMPANIES), ordinary + b.p.finance_loan_ceiling)
     for t in range(world.calendar.months):
         b.ledger.open_month()
+        # Beyond the ceiling only what is pledged counts: some years of contract rent, and shares.
+        rights, shares = CONSTANTS["land_rights_years"].value * b.s.rent, b.ledger.shares_issued[Sector.COMPANIES]
+        ceilings = {
+            Sector.VILLAGES: ordinary + b.p.finance_loan_ceiling + b.p.finance_collateral * rights,
+            Sector.COMPANIES: ordinary + b.p.finance_loan_ceiling + b.p.finance_collateral * shares,
+        }
         for phase in MONTH:
             before = {sector: b.ledger.debt[sector].copy() for sector in ceilings}
             phase(b, t)
-            if phase is book_overdrafts:
+            if phase in (book_overdrafts, pay_debts):
                 continue
             owned = {
                 Sector.VILLAGES: village_assets(b) + np.maximum(village_cash(b), 0.0),

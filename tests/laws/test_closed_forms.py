@@ -45,6 +45,7 @@ STILL = {
     "manager_noise": 0.0,
     "order_stops": 0.0,
     "private_per_public": 0.0,
+    "risk_premium": 0.0,
 }
 #: Villages without money or debt at the start, so that nothing is invested or repaid.
 VILLAGES: list[Row] = [

@@ -109,6 +109,7 @@ BUSY = {
     "linkage.payout": 0.6,
     "governance.joint_committee": 0.5,
     "finance.loan_ceiling": 500.0,
+    "finance.insurance": 0.5,
     "people.training": 0.5,
     "services.spending": 200.0,
     "services.upkeep": 0.5,

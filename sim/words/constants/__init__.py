@@ -10,10 +10,12 @@ from sim.words.constants.firms import FIRMS
 from sim.words.constants.funding import FUNDING
 from sim.words.constants.governance import GOVERNANCE
 from sim.words.constants.households import HOUSEHOLDS
+from sim.words.constants.insurance import INSURANCE
 from sim.words.constants.land import LAND
 from sim.words.constants.markets import MARKETS
 from sim.words.constants.opening import OPENING
 from sim.words.constants.people import PEOPLE
+from sim.words.constants.selling import SELLING
 from sim.words.constants.services import SERVICES
 from sim.words.constants.village import VILLAGE
 
@@ -26,10 +28,12 @@ CONSTANTS = Register(
         *FUNDING,
         *GOVERNANCE,
         *HOUSEHOLDS,
+        *INSURANCE,
         *LAND,
         *MARKETS,
         *OPENING,
         *PEOPLE,
+        *SELLING,
         *SERVICES,
         *VILLAGE,
     ]

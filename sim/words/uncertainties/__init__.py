@@ -6,6 +6,7 @@ from sim.core.declare import Register
 from sim.words.uncertainties.company import COMPANY
 from sim.words.uncertainties.cooperative import COOPERATIVE
 from sim.words.uncertainties.economy import ECONOMY
+from sim.words.uncertainties.finance import FINANCE
 from sim.words.uncertainties.firms import FIRMS
 from sim.words.uncertainties.households import HOUSEHOLDS
 from sim.words.uncertainties.land import LAND
@@ -21,6 +22,7 @@ UNCERTAINTIES = Register(
         *COMPANY,
         *COOPERATIVE,
         *ECONOMY,
+        *FINANCE,
         *FIRMS,
         *HOUSEHOLDS,
         *LAND,
