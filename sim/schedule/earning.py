@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
+from sim.schedule.noting import note_line_income
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     able,
@@ -61,14 +62,19 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def earn(working: Array, yielded: Array, use: Array) -> tuple[Array, Array, Array]:
-    """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run)."""
+def earn(working: Array, yielded: Array, use: Array, by_line: Array | None = None) -> tuple[Array, Array, Array]:
+    """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run).
+
+    ``by_line`` (line, unit, run), where it is given, takes up the revenue of each line.
+    """
     revenue, cost, wages = np.zeros_like(use), np.zeros_like(use), np.zeros_like(use)
     part = np.empty_like(use)
     for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
         if line == TOURISM:
             earned *= use
+        if by_line is not None:
+            by_line[line] = earned
         revenue += earned
         cost += np.multiply(earned, row.cost_share, out=part)
         if row.wage_share:
@@ -104,8 +110,10 @@ def villages_operate(b: Block, t: int) -> None:
     s, u = b.s, b.u
     level = s.demand
     use = by_village(b, s.site_use) / u.site_utilisation
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), use)
+    by_line = None if b.line_income is None else np.empty_like(s.working[OWN])
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), use, by_line)
     factor = level * leading(b, able(b))
+    note_line_income(b, t, by_line, factor)
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, wages * factor)

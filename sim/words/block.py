@@ -23,7 +23,8 @@ class Block:
     ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties) and ``build_start`` do not.
     ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
     ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
-    first future and replicate), when asked for.
+    first future and replicate), when asked for; ``line_income`` (year, line, zone, run) adds up villages' revenue of own
+    lines, when asked for.
     """
 
     s: State
@@ -40,3 +41,4 @@ class Block:
     names: Places
     noted_runs: NDArray[np.int64]
     decisions: list[Decision] | None = None
+    line_income: Array | None = None
