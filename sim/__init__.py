@@ -1,4 +1,4 @@
-"""What users may import: run, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
+"""What users may import: run, explain, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "open_results", "run"]
+__all__ = ["ZoneModel", "explain", "open_results", "run"]
 
 
 def run(
@@ -32,6 +32,36 @@ def run(
     settings = compose(overrides, config=config, values=keys)
     argv = ["sim.run", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     return open_results(run_settings(settings, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
+
+
+def explain(
+    *overrides: str,
+    outcome: str = "operating_income",
+    year: int | None = None,
+    by: str | Sequence[str] = "all",
+    method: str = "leave_one_out",
+    permutations: int = 20,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """Where the change of a zone outcome came from, as ``.explanation`` and the figures ``waterfall_account``, ``_line``,
+    ``_lever`` and ``_channel``; overrides and keywords as for ``run``.
+
+    Raises sim.core.errors.BadInput with every fault, sim.store.folder.Unfinished when interrupted.
+    """
+    from sim.config import compose
+    from sim.lab.explaining import ask
+    from sim.lab.explaining import explain as explain_settings
+
+    question = ask(outcome, year, by, method, permutations)
+    settings = compose(overrides, config=config, values=keys)
+    argv = ["sim.explain", *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    return open_results(explain_settings(settings, question, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
 
 
 def open_results(path: str | Path) -> Result:

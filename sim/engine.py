@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim.core.axes import Array
@@ -21,9 +23,14 @@ from sim.world.world import World
 ROUNDS = 5
 
 
-def simulate(world: World, runs: Runs, profile: dict[str, float] | None = None) -> Record:
-    """All months of ``runs``; ``profile`` collects seconds by phase. Raises Imbalance when a book does not balance."""
+def simulate(world: World, runs: Runs, profile: dict[str, float] | None = None, change: Callable[[Block], None] | None = None) -> Record:
+    """All months of ``runs``; ``profile`` collects seconds by phase. Raises Imbalance when a book does not balance.
+
+    ``change`` is done to the opened block before its first month: what differs between its runs besides their scenario.
+    """
     block = opened(world, runs)
+    if change is not None:
+        change(block)
     recorder = Recorder(
         world.places,
         world.calendar,

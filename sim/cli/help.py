@@ -39,6 +39,20 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu run --cfg job",
         ),
     ),
+    "explain": CommandHelp(
+        Text(
+            "说明变化从何而来:按收入科目、业态、政策杠杆,以及无项目情形的增长渠道",
+            "where a change came from: by account, line of business, lever, and channel of growth without a programme",
+        ),
+        "pianqu explain [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu explain",
+            "pianqu explain futures=4 replicates=3 --by account,line --out results/explained",
+            "pianqu explain strategy=reward_in_lieu --outcome net_income --year 2030 --by lever",
+            "pianqu explain --by lever --method shapley --permutations 40 --dry-run",
+            "pianqu explain strategy=none --by channel",
+        ),
+    ),
     "check": CommandHelp(
         Text("检查村庄表或项目清单:一次列出全部问题", "check a village table or a project list: all faults at once"),
         "pianqu check 文件/FILE [--projects] [--villages 村庄表/TABLE]",
@@ -99,6 +113,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name == "run":
+    if name in ("run", "explain"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

@@ -15,6 +15,7 @@ LANGUAGES = ("zh", "en", "both")
 #: Options that take the next word as their value, wherever they stand.
 VALUE_OPTIONS = frozenset(
     {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
+    | {"--outcome", "--year", "--by", "--method", "--permutations"}
 )
 
 #: What the list command knows.
@@ -58,8 +59,10 @@ def _parser(name: str) -> Parser:
         add_help=False,
     )
     _common(parser)
-    if name == "run":
+    if name in ("run", "explain"):
         parser.add_argument("overrides", nargs="*", metavar="键=值", help=argparse.SUPPRESS)
+        if name == "explain":
+            _explaining(parser)
         _running(parser)
         _composing(parser)
     elif name == "resume":
@@ -92,7 +95,7 @@ def _running(parser: Parser) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
     parser.add_argument("--executor", default="local", help=_said("执行方式:local", "executor: local"))
     parser.add_argument("--scheduler", metavar="ADDRESS", help=argparse.SUPPRESS)
-    if parser.prog.endswith("run"):
+    if parser.prog.endswith(("run", "explain")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
     parser.add_argument("--allow-violations", action="store_true", help=argparse.SUPPRESS)
@@ -119,6 +122,35 @@ def _composing(parser: Parser) -> None:
         "--multirun",
         action="store_true",
         help=_said("多次运行:seed=1,2(Hydra 扫描写法)", "several runs: seed=1,2 (Hydra's sweep syntax)"),
+    )
+
+
+def _explaining(parser: Parser) -> None:
+    parser.add_argument(
+        "--outcome",
+        default="operating_income",
+        metavar="NAME",
+        help=_said("解释哪个结果(片区年度),缺省经营性收入", "zone outcome to explain (default operating_income)"),
+    )
+    parser.add_argument("--year", type=int, metavar="YYYY", help=_said("哪一年,缺省末年", "which year (default the last of the run)"))
+    parser.add_argument(
+        "--by",
+        default="all",
+        metavar="SPLIT",
+        help=_said("拆分:account 科目、line 业态、lever 杠杆、channel 增长渠道、all", "split: account, line, lever, channel or all"),
+    )
+    parser.add_argument(
+        "--method",
+        default="leave_one_out",
+        metavar="METHOD",
+        help=_said("杠杆的分摊:leave_one_out 逐个去掉和加入、shapley 沙普利值", "over levers: leave_one_out (and add one in) or shapley"),
+    )
+    parser.add_argument(
+        "--permutations",
+        type=int,
+        default=20,
+        metavar="N",
+        help=_said("沙普利值最多抽样的排列数", "most orders of levers that Shapley values are sampled from"),
     )
 
 

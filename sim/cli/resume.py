@@ -13,12 +13,17 @@ from sim.core.errors import BadInput
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Finishes the result in the folder; a finished one is shown again."""
+    from sim.cli import explain
+    from sim.lab.explaining.folder import COMMAND
     from sim.lab.runner import resume
+    from sim.store.manifest import load_manifest
 
     faults = later_options(options)
     if faults:
         raise BadInput(faults)
     language = screen_language(options)
+    if load_manifest(Path(options.folder)).command == COMMAND:
+        return explain.go_on(options, language)
     path = resume(
         Path(options.folder),
         workers=options.workers,

@@ -34,7 +34,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     for number, settings in enumerate(jobs):
         if options.profile:
             _print(profile_lines(settings), language)
-        _run_one(settings, _place(options.out, number, len(jobs)), options, argv, language)
+        _run_one(settings, place_of(options.out, number, len(jobs)), options, argv, language)
     return 0
 
 
@@ -102,7 +102,7 @@ def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, a
     present(path, options, language)
 
 
-def _place(out: str | None, number: int, jobs: int) -> str | None:
+def place_of(out: str | None, number: int, jobs: int) -> str | None:
     """The folder of one job: ``--out`` itself, or a numbered folder in it when there are several, as Hydra numbers them."""
     return out if out is None or jobs == 1 else str(Path(out) / str(number))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "target_probability": ("scorecard",),
     "village_gains": ("village_years", "zone_years"),
     "money_flow": ("flows", "zone_years"),
+    "waterfall_account": ("explanation",),
+    "waterfall_line": ("explanation",),
+    "waterfall_lever": ("explanation",),
+    "waterfall_channel": ("explanation",),
 }
 
 #: Folder of the figures inside a results folder.
@@ -58,6 +63,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
+    from sim.figures import waterfall
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -75,6 +81,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
         if name not in missing or not set(tables) <= set(stored.tables):
             continue  # without the villages' or the flows' tables there is nothing to draw
         frames = {table: stored.frame(table) for table in tables}
+        if name in waterfall.SPLIT_OF and not waterfall.holds(name, frames["explanation"]):
+            continue  # a split that was not asked for
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
@@ -98,6 +106,8 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import fan, gains, money, target
+    from sim.figures import fan, gains, money, target, waterfall
 
+    if name in waterfall.SPLIT_OF:
+        return partial(waterfall.draw, name)
     return {module.NAME: module.draw for module in (fan, target, gains, money)}[name]

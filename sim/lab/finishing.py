@@ -40,8 +40,8 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
         _write_small(database, folder, manifest, prepared, model)
     needed = ("readings", "zone_years", *OTHER_RULE_TABLES.values())
     tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
-    _add_csv(folder, manifest, "scorecard", model.scorecard(tables, prepared.settings))
-    _add_csv(folder, manifest, "provenance", prepared.world.provenance)
+    add_csv(folder, manifest, "scorecard", model.scorecard(tables, prepared.settings))
+    add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None
     manifest.save(folder)
@@ -116,7 +116,8 @@ def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Ma
         manifest.files[name] = _entry(write_frame(database, frame, folder / name, SCENARIOS))
 
 
-def _add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -> None:
+def add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -> None:
+    """Writes a small table for spreadsheets and notes it in the manifest."""
     path = folder / f"{table}.csv"
     rows = write_csv(frame, path)
     texts = set(text_columns(frame))

@@ -107,6 +107,11 @@ class Result:
         return self.table("scorecard")
 
     @property
+    def explanation(self) -> pd.DataFrame:
+        """Where a change came from, part by part (results of ``explain``)."""
+        return self.table("explanation")
+
+    @property
     def scenarios(self) -> pd.DataFrame:
         """Names and lever values of the scenarios."""
         return self.table("scenarios")

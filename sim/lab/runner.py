@@ -63,7 +63,7 @@ def run(
     spot = find_spot(command, f"{settings.programme}-{settings.strategy}", prepared.identity, out=out, again=again)
     if spot.finished is not None:
         open_results(spot.path)
-        _say_found(spot.path, language)
+        say_found(spot.path, language)
         return spot.path
     if not quiet:
         for text in prepared.world.notices:
@@ -97,7 +97,7 @@ def resume(
     manifest = load_manifest(folder)
     if manifest.status == DONE:
         open_results(folder)
-        _say_found(folder, language)
+        say_found(folder, language)
         return folder
     with working_alone(folder):
         manifest = load_manifest(folder)
@@ -113,7 +113,7 @@ def resume(
 
 def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
     """Simulates the blocks that are missing and finishes; the manifest says how it ended."""
-    with _interruptible() as signals:
+    with interruptible() as signals:
         try:
             _simulate_missing(folder, manifest, prepared, model, workers, progress)
             finished = finish(folder, manifest, prepared, model)
@@ -188,13 +188,14 @@ def _forget_damaged(folder: Path, manifest: Manifest) -> None:
             manifest.blocks_done = [done for done in manifest.blocks_done if done != lost]
 
 
-def _say_found(folder: Path, language: str) -> None:
+def say_found(folder: Path, language: str) -> None:
+    """Tells that a finished result was found."""
     text = Text("同一结果已经算完: {folder}(重算请加 --again)", "this result is finished already: {folder} (--again runs it anew)")
     notice(text.filled(folder=folder), language)
 
 
 @contextmanager
-def _interruptible() -> Iterator[list[int]]:
+def interruptible() -> Iterator[list[int]]:
     """Ctrl-C and a request to terminate both raise KeyboardInterrupt; the list gives the signals that came."""
     came: list[int] = []
     if threading.current_thread() is not threading.main_thread():

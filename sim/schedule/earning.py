@@ -10,6 +10,7 @@ from sim.core.axes import Array
 from sim.rules import cooperative, market, shocks, village
 from sim.schedule.land import farm_inputs
 from sim.schedule.markets import at_local_wages, produce_market
+from sim.schedule.noting import note_line_income
 from sim.schedule.paying import build_small_works, use_up_billed_works, won_share
 from sim.schedule.reading import (
     able,
@@ -66,16 +67,19 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def earn(working: Array, yielded: Array, factors: Mapping[int, Array]) -> tuple[Array, Array, Array]:
+def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: Array | None = None) -> tuple[Array, Array, Array]:
     """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run).
 
-    ``factors`` (unit, run) by position are of the lines that earn more or less than their yield.
+    ``factors`` (unit, run) by position are of the lines that earn more or less than their yield; ``by_line`` (line, unit, run),
+    where it is given, takes up the revenue of each line.
     """
     revenue, cost, wages, part = (np.zeros(working.shape[1:]) for _ in range(4))
     for line, row in enumerate(LINES):
         earned = working[line] * yielded[line]
         if line in factors:
             earned *= factors[line]
+        if by_line is not None:
+            by_line[line] = earned
         revenue += earned
         cost += np.multiply(earned, row.cost_share, out=part)
         if row.wage_share:
@@ -115,8 +119,10 @@ def villages_operate(b: Block, t: int) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     s, u = b.s, b.u
     level = s.demand
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)))
+    by_line = None if b.line_income is None else np.empty_like(s.working[OWN])
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)), by_line)
     factor = level * leading(b, able(b))
+    note_line_income(b, t, by_line, factor)
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * factor))

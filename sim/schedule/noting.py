@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.axes import Array
+from sim.core.units import MONTHS_PER_YEAR
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
 from sim.words.record import Decision
@@ -45,3 +46,10 @@ def note_joining(b: Block, t: int, names: Sequence[str], inclination: Array, wan
             chance = float(inclination[village, run])
             choice = JOIN if wants[village, run] > 0.0 else STAY_OUT
             b.decisions.append(Decision(int(run), name, t, "join_the_company", (STAY_OUT, JOIN), (1.0 - chance, chance), choice))
+
+
+def note_line_income(b: Block, t: int, by_line: Array | None, factor: Array) -> None:
+    """Adds a month's revenue of own lines (line, village, run), each times ``factor`` (village, run), to its year."""
+    if b.line_income is None or by_line is None:
+        return
+    b.line_income[t // MONTHS_PER_YEAR] += b.zones.zone_total(by_line * factor)

@@ -25,7 +25,8 @@ class Block:
     ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
     ``by_thumb`` (run,) is true in the runs whose agents go by a rule of thumb.
     ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
-    first future and replicate), when asked for.
+    first future and replicate), when asked for; ``line_income`` (year, line, zone, run) adds up villages' revenue of own
+    lines, when asked for.
     """
 
     s: State
@@ -44,3 +45,4 @@ class Block:
     names: Places
     noted_runs: NDArray[np.int64]
     decisions: list[Decision] | None = None
+    line_income: Array | None = None

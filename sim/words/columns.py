@@ -64,6 +64,35 @@ _SMALL: dict[str, tuple[str, str, str]] = {
     "choice": ("选中的项", "the option chosen", ""),
 }
 
+_EXPLANATION: dict[str, tuple[str, str, str]] = {
+    "outcome": ("被解释的结果", "outcome that is explained", ""),
+    "year": ("被解释的年份;增长渠道为末年", "year that is explained; of growth by channel, the last one", ""),
+    "year_from": ("增长渠道的首年", "first year of the growth, by channel", ""),
+    "by": ("拆分方式:account、line、lever、channel", "split: account, line, lever or channel", ""),
+    "part": (
+        "部分的键;start 起点、end 终点、total 合计变化",
+        "key of the part; start, end and total are the levels and the whole change",
+        "",
+    ),
+    "part_zh": ("名称(中文)", "name, in Chinese", ""),
+    "part_en": ("名称(英文)", "name, in English", ""),
+    "value": ("各例成对差的均值;各部分相加为合计", "mean of the paired difference over all cases; parts add up to the total", "unit"),
+    "median": ("各未来均值的中位数", "median over futures, replicates averaged", "unit"),
+    "low": ("各未来均值的 5% 分位", "5th percentile over futures", "unit"),
+    "high": ("各未来均值的 95% 分位", "95th percentile over futures", "unit"),
+    "share": ("占合计变化之比", "part of the whole change; blank where that is nearly nothing", "1"),
+    "standard_error": ("均值的蒙特卡洛标准误", "Monte-Carlo standard error of the mean", "unit"),
+    "sampling_error": ("抽样排列的标准误(沙普利值)", "standard error from sampling the orders of levers", "unit"),
+    "unit": ("数值的单位", "unit of the values", ""),
+    "method": ("算法", "method", ""),
+    "n_futures": ("未来情形数", "number of futures", ""),
+    "n_replicates": ("每个未来的重复数", "replicates in each future", ""),
+    "note": ("说明", "notes", ""),
+}
+
+#: Meaning and unit of every column of an explanation.
+EXPLANATION_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (zh, en, unit) in _EXPLANATION.items()}
+
 #: Meaning and unit of every column of the scorecard.
 SCORECARD_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (zh, en, unit) in _SCORE.items()}
 

@@ -135,10 +135,69 @@ def flows(zone: str = "下姜村片区", cases: tuple[int, int] = (12, 5)) -> pd
     return pd.DataFrame(rows, columns=["scenario", "future", "replicate", "zone", "year", "payer", "receiver", "transaction", "amount"])
 
 
+def explanation(levers: int = 6, scale: float = 1.0) -> pd.DataFrame:
+    """All four splits of a change of 40 万元 and of growth by 60, over so many levers, one of which does nothing."""
+    chance = np.random.default_rng(11)
+    names = ["财政投入规模", "强村公司组建形式", "农业社会化服务(生产托管)", "“飞地”抱团、抱团置业", "带头人培训", "一体化管护"]
+    english = [
+        "public money per zone",
+        "form of the zone company",
+        "share of farmland under entrusted services",
+        "share of pooled investment put into property outside the village",
+        "village leaders trained",
+        "joint upkeep",
+    ]
+    by_lever = [(f"lever.{place}", names[place % 6], english[place % 6]) for place in range(levers)]
+    accounts = [("business_income", "经营收入", "business income"), ("investment_income", "投资收益", "investment income")]
+    channels = [("prices", "合同重新定价与物价", "contract re-pricing and prices"), ("rest", "其余(折损、波动)", "the rest (wear, shocks)")]
+    splits = {"account": (accounts, 40.0), "line": (accounts, 40.0), "channel": (channels, 60.0)}
+    splits["lever"] = ([*by_lever, ("interaction", "杠杆之间的相互作用", "interaction between levers")], 40.0)
+    rows: list[dict[str, Any]] = []
+    for by, (parts, whole) in splits.items():
+        values = chance.normal(whole / len(parts), 20.0, len(parts))
+        values[-1] = whole - values[1:-1].sum()
+        values[0] = 0.0
+        method = {"lever": "add_one_in", "channel": "shapley_exact"}.get(by, "exact")
+        found = [
+            ("start", "无项目", "without the programme", 900.0),
+            *((*part, value) for part, value in zip(parts, values, strict=True)),
+            ("end", "实施项目", "with the programme", 900.0 + whole),
+            ("total", "合计变化", "whole change", whole),
+        ]
+        found = [(*row, method) for row in found]
+        if by == "lever":
+            found += [(*part, value / 2, "leave_one_out") for part, value in zip(by_lever, values, strict=False)]
+        for key, zh, en, value, how in found:
+            rows.append(
+                {
+                    "outcome": "operating_income",
+                    "year": 2031,
+                    "year_from": 2021 if by == "channel" else None,
+                    "by": by,
+                    "part": key,
+                    "part_zh": zh,
+                    "part_en": en,
+                    "value": value * scale,
+                    "median": value * scale,
+                    "low": (value - 30) * scale,
+                    "high": (value + 30) * scale,
+                    "share": value / whole,
+                    "standard_error": 2.0,
+                    "sampling_error": float("nan"),
+                    "unit": "万元/年",
+                    "method": how,
+                    "n_futures": 12,
+                    "n_replicates": 5,
+                    "note": "",
+                }
+            )
+    return pd.DataFrame(rows)
+
+
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows)
+    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation)
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -152,4 +211,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "readings": readings(villages),
         "scorecard": scorecard(),
         "flows": flows(),
+        "explanation": explanation(),
     }

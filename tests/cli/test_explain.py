@@ -1,0 +1,138 @@
+"""``pianqu explain``: the habits of ``run``, tables on the screen, a table and figures in the folder; and ``sim.explain``."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import sim
+from sim.cli import explain as explain_command
+from sim.cli.help import COMMANDS
+from sim.cli.main import main
+from sim.cli.options import parse
+from sim.cli.run import composed_jobs
+from sim.lab.explaining import ask, variants
+from sim.store.manifest import load_manifest
+from sim.words.columns import EXPLANATION_COLUMNS
+from sim.words.explaining import SplitBy
+
+FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "operate_years=1", "policy.zone.build_years=1"]
+FEW += ["futures=2", "replicates=2", "--quiet"]
+
+
+@pytest.fixture(autouse=True)
+def in_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("example", COMMANDS["explain"].examples)
+def test_examples_of_the_help_are_read_as_they_stand(example: str) -> None:
+    words = shlex.split(example)
+    options = parse(words[1], words[2:])
+    assert composed_jobs(options)
+    assert ask(options.outcome, options.year, options.by, options.method, options.permutations)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--outcome", "operating_incom"], "是否想写:operating_income"),
+        (["--by", "acount"], "是否想写:account"),
+        (["--method", "shaply"], "是否想写:shapley"),
+        (["--year", "1999"], "--year"),
+        (["--year", "soon"], "--year"),
+        (["--permutations", "1"], "--permutations"),
+        (["--outcome", "visitors", "--by", "line"], "不能按业态与来源拆分"),
+        (["--workers", "0"], "--workers"),
+        (["--by", "acount", "futurs=3"], "futures"),
+    ],
+)
+def test_wrong_questions_leave_with_two_and_nothing_written(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", *FEW, *arguments]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_faults_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--outcome", "x", "--by", "y", "futures=0", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    for place in ("--outcome", "--by", "futures"):
+        assert place in said
+
+
+def test_the_composed_config_and_an_estimate_run_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", *FEW, "--cfg", "job"]) == 0
+    assert "futures: 2" in capsys.readouterr().out
+    assert main(["explain", *FEW, "--dry-run", "--by", "channel"]) == 0
+    assert "33 个变体 × 4 例 = 132 次运行" in capsys.readouterr().out  # 32 sets of channels and the programme
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine"]) == 0
+    said = capsys.readouterr().out
+    for word in ("按收入科目", "按政策杠杆", "经营收入", "财政投入规模", "杠杆之间的相互作用", "去掉后", "结果文件夹"):
+        assert word in said
+    assert "按业态" not in said
+    table = pd.read_csv(tmp_path / "mine" / "explanation.csv", encoding="utf-8-sig")
+    assert list(table.columns) == list(EXPLANATION_COLUMNS)
+    assert set(table["by"]) == {"account", "lever"}
+    drawn = {path.name for path in (tmp_path / "mine" / "figures").iterdir()}
+    kinds = ("png", "svg", "pdf")
+    expected = {f"waterfall_{by}.{lang}.{kind}" for by in ("account", "lever") for lang in ("zh", "en") for kind in kinds}
+    assert drawn == expected | {"waterfall_account.csv", "waterfall_lever.csv"}
+    assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine", "--lang", "en"]) == 0
+    captured = capsys.readouterr()
+    assert "finished already" in captured.err
+    assert "by lever" in captured.out
+    assert "left out" in " ".join(captured.out.split())
+
+
+def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(study: object, batch: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(variants, "simulate_batch", interrupted)
+        assert main(["explain", *FEW, "--by", "account", "--out", "mine"]) == 3
+    assert "pianqu resume mine" in capsys.readouterr().err
+    assert main(["resume", "mine", "--no-figures", "--quiet"]) == 0
+    assert "按收入科目" in capsys.readouterr().out
+    assert load_manifest(tmp_path / "mine").status == "done"
+    assert main(["resume", "mine", "--no-figures", "--quiet"]) == 0
+
+
+def test_several_jobs_go_into_numbered_folders(tmp_path: Path) -> None:
+    words = ["explain", *FEW, "-m", "strategy=fixed_grant,none", "--by", "account", "--out", "both", "--no-figures"]
+    assert main(words) == 0
+    assert sorted(path.name for path in (tmp_path / "both").iterdir()) == ["0", "1"]
+
+
+def test_python_gives_the_same_table(tmp_path: Path) -> None:
+    words = [word for word in FEW if not word.startswith("--")]
+    result = sim.explain(*words, by=["line"], out="mine")
+    assert main(["explain", *FEW, "--by", "line", "--out", "other", "--no-figures"]) == 0
+    other = pd.read_csv(tmp_path / "other" / "explanation.csv", encoding="utf-8-sig")
+    pd.testing.assert_series_equal(result.explanation["value"], other["value"])
+    assert result.figure("waterfall_line", lang="en").get_axes()
+    assert result.manifest.described["explanation"]["outcome"] == "operating_income"
+
+
+def test_the_screen_says_what_is_lost_with_the_sign_of_a_loss() -> None:
+    row = {"outcome": "operating_income", "unit": "万元/年", "year": 2030, "year_from": float("nan"), "low": 1.0, "high": 3.0}
+    row |= {"standard_error": 0.5, "share": 1.0, "part": "funding.amount", "part_zh": "财政投入规模", "part_en": "public money"}
+    frame = pd.DataFrame([{**row, "value": 2.0, "method": "add_one_in"}, {**row, "value": 1.5, "method": "leave_one_out"}])
+    title, columns, (line,) = explain_command.split_table(frame, SplitBy.LEVER, "en")
+    assert title == "collective operating income 2030: by lever (万元/年)"
+    assert dict(zip(columns, line, strict=True)) == {
+        "part": "public money", "mean": "2.0", "5%": "1.0", "95%": "3.0", "share": "100%", "standard error": "0.5", "if left out": "-1.5",
+    }  # fmt: skip
