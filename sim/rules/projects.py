@@ -80,5 +80,4 @@ def blended_share(*, share: Array, amount: Array, added_share: Array | float, ad
     >>> float(blended_share(share=np.array(1.0), amount=np.array(10.0), added_share=0.0, added=np.array(10.0)))
     0.5
     """
-    whole = amount + added
-    return np.where(whole > 0.0, ratio(share * amount + added_share * added, whole), share)
+    return np.where(added > 0.0, ratio(share * amount + added_share * added, amount + added), share)

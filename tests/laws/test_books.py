@@ -48,7 +48,7 @@ def assert_moves(before: Mapping[tuple[str, Sector], Array], after: Mapping[tupl
     for sector in Sector:
         received, paid = booked(flows, sector, "receiver", WITH_CASH), booked(flows, sector, "payer", WITH_CASH)
         np.testing.assert_allclose(moved["cash", sector], received - paid, rtol=0, atol=within, err_msg=f"cash of {sector}")
-        lent, repaid = booked(flows, sector, "receiver", (Effect.LOAN,)), booked(flows, sector, "payer", (Effect.REPAYMENT,))
+        lent, repaid = booked(flows, sector, "receiver", (Effect.LOAN, Effect.BOND)), booked(flows, sector, "payer", (Effect.REPAYMENT,))
         forgiven = booked(flows, sector, "receiver", (Effect.FORGIVEN,))
         np.testing.assert_allclose(moved["debt", sector], lent - repaid - forgiven, rtol=0, atol=within, err_msg=f"debt of {sector}")
         sold = booked(flows, sector, "receiver", (Effect.SHARES,))

@@ -148,6 +148,8 @@ def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
     policy = {
         "funding.amount": GRANT,
         "funding.timing": "front",
+        "governance.approval_time": 0.0,
+        "land.quota": 100.0,
         "funding.content": {"industry": 1.0, "construction": 0.0},
         "zone.build_years": 1.0,
         "industry.mix": {line.key: 1.0},
@@ -210,6 +212,8 @@ def test_builders_with_time_enough_finish_on_time() -> None:
         "funding.content": {"industry": 1.0, "construction": 0.0},
         "zone.build_years": 1.0,
         "industry.mix": {"property": 1.0},
+        "governance.approval_time": 0.0,
+        "land.quota": 200.0,
     }
     settings = still(VILLAGES[:1], {"builder_capacity": 1.5}, policy=policy)
     world = build_world(settings)

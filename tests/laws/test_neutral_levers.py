@@ -16,7 +16,19 @@ from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.world.world import build_world
-from tests.laws.worlds import arrays_of, both_worlds, lever_values, pairs_of, policies, quick, runs_of, thorough, told, worlds
+from tests.laws.worlds import (
+    allowed_policy,
+    arrays_of,
+    both_worlds,
+    lever_values,
+    pairs_of,
+    policies,
+    quick,
+    runs_of,
+    thorough,
+    told,
+    worlds,
+)
 
 NEUTRAL = {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None}
 SHAPING = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.shapes is not None}
@@ -39,7 +51,7 @@ def worlds_of(record: Record) -> tuple[dict[str, np.ndarray], dict[str, np.ndarr
 def neutral_policies() -> st.SearchStrategy[dict[str, Any]]:
     """Every lever with a neutral value at it; the others, which only shape, anywhere."""
     shaping = {key: lever_values(lever) for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is None}
-    return st.fixed_dictionaries(shaping).map(lambda values: {**values, **NEUTRAL})
+    return st.fixed_dictionaries(shaping).map(lambda values: allowed_policy({**values, **NEUTRAL}))
 
 
 def check_both_worlds_are_one(settings: Settings) -> None:
@@ -101,7 +113,8 @@ def test_zones_outside_the_programme_wait_for_the_earliest_zone() -> None:
 #: A world in which every shaping lever would show, were the lever it shapes not neutral.
 BUSY = {
     "funding.amount": 6_000.0,
-    "funding.mode_mix": {"fixed_grant": 0.5, "reward_in_lieu": 0.5},
+    "funding.mode_mix": {"fixed_grant": 0.4, "reward_in_lieu": 0.4, "work_relief": 0.2},
+    "linkage.channel": {"resources": 0.5, "pooled_property": 0.3, "investment": 0.2},
     "zone.build_years": 1.0,
     "company.form": "multi_village",
     "company.small_works": 1.0,
@@ -118,11 +131,13 @@ BUSY = {
 
 def busy(**levers: Any) -> Settings:
     """Enough runs for rare events, such as a failed acceptance, to happen."""
-    return told("synthetic", region="shandong", operate_years=2, futures=8, replicates=4, policy={**BUSY, **levers})
+    return told("synthetic", region="shandong", operate_years=2, futures=8, replicates=4, policy=allowed_policy({**BUSY, **levers}))
 
 
 def other_values(lever: Lever) -> list[Any]:
     """Values of a shaping lever that are far from each other."""
+    if lever.key == "funding.content":
+        return ["industry", "construction"]  # the other contents alone need other modes
     if lever.key == "funding.allocation":
         return ["equal", "key_village_first"]  # made-up villages are neither border nor poverty-lifted ones
     if lever.options:

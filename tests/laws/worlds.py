@@ -208,7 +208,8 @@ def policies(**fixed: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 def allowed_policy(policy: dict[str, Any]) -> dict[str, Any]:
     """The policy with the nearest contents that its modes may pay for."""
-    modes, contents = (policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
+    told_so = (policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
+    modes, contents = ({one: 1.0} if isinstance(one, str) else one for one in told_so)
     try:
         funding_plan(modes, contents)
     except ValueError:

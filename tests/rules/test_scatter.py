@@ -47,12 +47,13 @@ def test_works_run_late_by_their_mean_delay() -> None:
     assert (months_to_build(planned=np.array(12.0), mean_delay=np.array(0.0), draw=EVEN) == 12.0).all()
 
 
-def idle(own_stake: float, capability: float, stake_effect: float = 1.0) -> float:
+def idle(own_stake: float, capability: float, stake_effect: float = 1.0, haste: float = 0.0) -> float:
     return float(
         chance_of_standing_idle(
             base=np.array(0.25),
             own_stake=np.array(own_stake),
             capability=np.array(capability),
+            haste=np.array(haste),
             stake_effect=np.array(stake_effect),
             capability_effect=np.array(1.0),
         )

@@ -30,14 +30,10 @@ def test_nothing_owed_nothing_paid() -> None:
 
 
 def test_dividends_follow_what_was_contributed() -> None:
-    """Half of 12 by 1 : 3; a loss pays nothing; nobody who contributed nothing is paid."""
-    shared = share_benefits_by_contribution(
-        profit=column(12.0, -5.0), payout=np.array([0.5]), contributed=column(10.0, 30.0, 7.0), zones=ZONES
-    )
+    """6 by 1 : 3; a loss pays nothing; nobody who contributed nothing is paid."""
+    shared = share_benefits_by_contribution(profit=column(6.0, -5.0), contributed=column(10.0, 30.0, 7.0), zones=ZONES)
     np.testing.assert_allclose(shared, column(1.5, 4.5, 0.0))
-    assert not share_benefits_by_contribution(
-        profit=column(12.0, 3.0), payout=np.array([1.0]), contributed=column(0.0, 0.0, 0.0), zones=ZONES
-    ).any()
+    assert not share_benefits_by_contribution(profit=column(12.0, 3.0), contributed=column(0.0, 0.0, 0.0), zones=ZONES).any()
 
 
 def test_losses_are_made_good_over_years_before_anything_is_left() -> None:

@@ -120,7 +120,7 @@ def test_construction_money_brings_no_firm_and_industry_money_does() -> None:
 
 def test_private_money_stays_near_what_is_published() -> None:
     """Over many zones' luck the mean is the ratio told, within what some forty lucks allow."""
-    policy = {"funding.amount": 4_000.0, "funding.content": {"industry": 1.0}, "zone.build_years": 1.0}
+    policy = {"funding.amount": 4_000.0, "funding.content": {"industry": 1.0}, "zone.build_years": 1.0, "land.quota": 500.0}
     settings = told(VILLAGES, futures=200, replicates=1, policy=policy, uncertainties={"private_per_public": 0.3, "leakage": 0.0})
     record = simulated(settings)
     per_yuan = flow(record, "firm_investment").sum(axis=(0, 1)) / flow(record, "fixed_grant").sum(axis=(0, 1))

@@ -57,7 +57,9 @@ def test_an_insured_surplus_scatters_less_with_the_harvest() -> None:
     assert loss.min() >= 0.0, "in a bad year the insurance helps"
 
 
-def test_what_subsidised_insurance_pays_is_marked_and_adds_no_private_income_on_average() -> None:
+def test_what_subsidised_insurance_pays_is_marked_and_adds_no_private_income_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Apart from the members that insurance brings, who earn of their own."""
+    monkeypatch.setattr("sim.schedule.turning.insured_ceiling_factor", lambda b, t: np.ones_like(b.s.own_stake))
     record = simulated(**{"finance.insurance": 1.0})
     assert record.zone_years["publicly_paid_income"].max() > 0.0
     assert effect(record, "operating_income").sum() > 0.0

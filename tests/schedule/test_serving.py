@@ -13,7 +13,7 @@ from sim.schedule import one_month
 from sim.schedule.markets import manager_found, processing_in_use, produce_market, wages_are_set
 from sim.schedule.serving import centres
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, FundingContent
+from sim.words.choices import BusinessLine
 from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.words.state import ENTRUSTED
@@ -151,8 +151,8 @@ def added_facilities(policy: dict[str, Any], consolidation: float = 0.0) -> Bloc
     """Three years after half of what is missing was built in every village, with so much upkeep money a village and month."""
     b = block(policy)
     b.s.facility_level = 0.5 * (1.0 + b.f.facility_opening)
-    b.s.content_bought[FundingContent.CONSOLIDATION.value] = consolidation
     for t in range(36):
+        b.s.upkeep_bought = b.s.upkeep_bought + consolidation
         one_month(b, t)
     return b
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.words.choices import BusinessLine, FundingContent, FundingMode
+from sim.words.listed import LISTED_CONTENTS
 from sim.words.villages import VillageTable
 from sim.world.columns import PROJECT_LIST
 from sim.world.projects import COMPANY, Project, ProjectList, is_project_list, read_project_list
@@ -236,6 +237,6 @@ def test_the_two_kinds_of_table_are_told_apart(tmp_path: Path, villages: Village
 
 
 def test_every_choice_the_catalogue_offers_is_a_member_of_its_enum() -> None:
-    for column, enum in (("line", BusinessLine), ("content", FundingContent)):
+    for column, members in (("line", BusinessLine), ("content", LISTED_CONTENTS)):
         (found,) = [each for each in PROJECT_LIST if each.name == column]
-        assert set(found.words.values()) == {member.key for member in enum}
+        assert set(found.words.values()) == {member.key for member in members}
