@@ -11,12 +11,16 @@ from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
 from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, UNCERTAINTY
 from sim.config.later import not_yet
+from sim.core.declare import Standing
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.choices import Aggregation, Base, Choice, Reading, Window
 from sim.words.levers import LEVERS
 from sim.words.settings import Settings, TargetSettings
 from sim.words.uncertainties import UNCERTAINTIES
+
+#: What is said of a lever that the register lists and no mechanism of the model acts on.
+NOT_MODELLED = Text("登记在册,模型中没有相应机制", "listed in the register, not modelled")
 
 _TARGET_CHOICES: dict[str, type[Choice]] = {"reading": Reading, "window": Window, "base": Base, "aggregation": Aggregation}
 
@@ -67,6 +71,8 @@ def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict
         run[given.key] = checked_run_key(RUN_KEYS[given.key], given)
     elif given.key.startswith(POLICY) and given.key.removeprefix(POLICY) in LEVERS:
         lever = LEVERS[given.key.removeprefix(POLICY)]
+        if lever.standing is Standing.NOT_MODELLED:
+            raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED))
         if not lever.available:
             raise BadInput(not_yet(given.where, given.value))
         policy[lever.key] = checked_lever(lever, given)

@@ -7,6 +7,7 @@ import pytest
 from sim.config import compose, expand_sweep, from_yaml, notices, to_yaml
 from sim.core.errors import BadInput, Fault
 from sim.words.choices import Reading
+from sim.words.choices import FundingMode
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.settings import Settings, TargetSettings
 
@@ -51,10 +52,14 @@ def test_written_settings_read_back_equal_and_write_the_same_text(tmp_path: Path
 
 
 def test_a_mix_replaces_the_whole_mix_and_a_bare_name_means_one():
-    assert compose(["policy.funding.mode_mix={reward_in_lieu:1}"]).policy["funding.mode_mix"] == {"fixed_grant": 0.0, "reward_in_lieu": 1.0}
-    assert compose(["policy.funding.mode_mix=以奖代补"]).policy["funding.mode_mix"] == {"fixed_grant": 0.0, "reward_in_lieu": 1.0}
-    with_strategy = compose(["strategy=reward_in_lieu"]).policy["funding.mode_mix"]
-    assert with_strategy == {"fixed_grant": 0.0, "reward_in_lieu": 1.0}
+    alone = {**dict.fromkeys((mode.key for mode in FundingMode), 0.0), "reward_in_lieu": 1.0}
+    for told in ("policy.funding.mode_mix={reward_in_lieu:1}", "policy.funding.mode_mix=以奖代补", "strategy=reward_in_lieu"):
+        assert compose([told]).policy["funding.mode_mix"] == alone
+
+
+def test_a_lever_without_a_mechanism_is_said_to_be_not_modelled():
+    (fault,) = faults_of("policy.funding.tier=east").values()
+    assert fault.what.en == "listed in the register, not modelled"
 
 
 def test_a_mix_in_a_file_replaces_the_programmes_mix(tmp_path: Path):
@@ -95,14 +100,10 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
     [
         "programme=liaocheng_2024",
         "programme=聊城乡村振兴片区",
-        "strategy=special_bond",
-        "behaviour=rule_of_thumb",
         "perspective=social",
         "uncertainty=posterior",
-        "policy.people.talent=3",
-        "policy.funding.mode_mix=special_bond",
-        "policy.funding.mode_mix=专项债",
-        "policy.company.form=state_equity",
+        "policy.zone.selection=universal",
+        "policy.governance.inspection=0.5",
         "extension=rules.py",
     ],
 )

@@ -32,6 +32,7 @@ SIGNED = {
     "income_this_year",
     "operating_this_year",  # a table may show an operating loss
     "operating_last_year",
+    "operating_year_before",
     "income_last_year",
     "cooperative_surplus",
     "company_profit",
