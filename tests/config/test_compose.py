@@ -6,8 +6,7 @@ import pytest
 
 from sim.config import compose, expand_sweep, from_yaml, notices, to_yaml
 from sim.core.errors import BadInput, Fault
-from sim.words.choices import Reading
-from sim.words.choices import FundingMode
+from sim.words.choices import FundingMode, Reading
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.settings import Settings, TargetSettings
 
