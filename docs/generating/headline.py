@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+from sim.core.declare import Standing
 from sim.core.text import Text
 from sim.lab.model import count_assumptions
 from sim.words.constants import CONSTANTS
@@ -31,21 +32,31 @@ HEADLINE = Text(
     "for {money} 万元 of public money.",
 )
 
+SCOPE = Text(
+    "可以设定 {acting} 个政策杠杆:七种资金方式和六类投向(能否搭配逐对有条款)、强村公司的形式与负责人、利益联结与合作社、"
+    "产业与品牌、用地与宅基地、带头人与下派人才、审批与考核、贷款担保与保险、公共服务与环境、低收入农户帮扶。"
+    "农户、企业、银行和县内市场都记账,谁多得、谁少得都看得见。",
+    "{acting} policy levers can be set: seven funding modes and six contents (which go together is declared clause by clause), "
+    "form and manager of the zone company, linkage and cooperatives, industry and brand, land and homesteads, leaders and those sent to help, "
+    "approval and assessment, loans, guarantees and insurance, services and environment, help to low-income households. "
+    "Households, firms, banks and the county's markets keep books too, so that what some gain others are seen to lose.",
+)
+
 LIMITS = Text(
     "- **看差,不看比例本身。** 收入本来就有起伏,按字面读法,没有项目、单凭波动也常常“达标”:"
     "上图中有 {without}% 的案例如此。只有两种情形的配对差才归于项目。\n"
     "- **多数参数是假设。** {numbers} 个参数中有 {assumed} 个没有找到公布的数据,按假设取值,理由逐个写在参数表里;模型尚未校准。\n"
-    "- **政策只做了一部分。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用。尚未建模的有:"
-    "五种资金方式(贷款贴息、专项债、国资入股、以工代赈、购买服务)、多村合作以外的公司形式、龙头企业与社会资本、用地、"
-    "遴选与分批推进,以及多数建设类和服务类目标。写了尚未提供的设置会被拒绝,不会悄悄忽略。",
+    "- **政策并不齐全。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用;{later} 个针对有哪些片区、何时开工,"
+    "待遴选片区的项目一并提供;{without_mechanism} 个没有相应机制。目前只有浙江一个项目,多数建设类和服务类目标没有单独的行。"
+    "写了不能设定的键会被拒绝,不会悄悄忽略。",
     "- **Read the difference, not the share.** Incomes swing anyway, so the target read word for word is often met by noise alone: "
     "in {without}% of the cases above. Only the paired difference between the two worlds is the programme's.\n"
     "- **Most numbers are assumed.** For {assumed} of {numbers} nothing published was found; "
     "each has its reason in the table of parameters. Nothing has been calibrated yet.\n"
-    "- **Only part of the policy is there.** Of the {levers} levers of the register {acting} act. Not modelled yet: "
-    "five funding modes (interest subsidy, special bonds, equity injection, work relief, service purchase), "
-    "company forms other than multi-village, leading firms and private capital, land, selection and roll-out of zones, "
-    "most delivery and service targets. A setting that is not available is refused, never ignored.",
+    "- **Not all of the policy is there.** Of the {levers} levers of the register {acting} act; "
+    "{later} are about which zones there are and when they start, and come with programmes that choose zones; "
+    "{without_mechanism} have no mechanism. There is one programme, Zhejiang's, and most delivery and service targets have no row of their own. "
+    "A key that cannot be set is refused, never ignored.",
 )
 
 
@@ -79,7 +90,18 @@ def limits() -> Text:
         numbers=len(UNCERTAINTIES) + len(CONSTANTS),
         acting=len(AVAILABLE_LEVERS),
         levers=len(LEVERS),
+        later=_standing(Standing.WITH_PROGRAMMES),
+        without_mechanism=_standing(Standing.NOT_MODELLED),
     )
+
+
+def scope() -> Text:
+    """What can be set, in both languages."""
+    return SCOPE.filled(acting=len(AVAILABLE_LEVERS))
+
+
+def _standing(standing: Standing) -> int:
+    return sum(lever.standing is standing for lever in LEVERS.values())
 
 
 def _chosen_reading() -> dict[str, str]:

@@ -262,7 +262,7 @@ SERVICE_WAGES = _paid(
 SERVICE_COSTS = _paid("service_costs", _K, _M, _CURRENT, "购买服务其他成本", "other cost of services sold to governments")
 MANAGER_SHARE = _paid("manager_share", _K, _M, _CURRENT, "运营团队增收分成", "operating team's share of the increase")
 OWN_BUSINESS = _paid("own_business", _M, _K, _CURRENT, "农创客自带业务", "the agri-maker's own business")
-POOLED_PURCHASE = _paid("pooled_purchase", _V, _M, _PURCHASE, "抱团置业", "pooled property bought")
+POOLED_PURCHASE = _paid("pooled_purchase", _V, _M, _PURCHASE, "抱团购置物业", "pooled property bought")
 OFF_SITE_RENT = _paid("off_site_rent", _M, _V, _CURRENT, "飞地物业租金", "rent of off-site property", None, Account.CONTRACTING_INCOME)
 LINKAGE_DIVIDEND = _paid("linkage_dividend", _K, _V, _CURRENT, "公司分红", "dividend of the company", None, Account.INVESTMENT_INCOME)
 
