@@ -63,9 +63,7 @@ def service_numbers() -> str:
 
 def _plain(rows: Sequence[Any], choice: str, traits: Mapping[str, Text], first: Text, language: str) -> str:
     heads = (first.said(language), *(head.said(language) for head in traits.values()))
-    body = [
-        (f"{getattr(row, choice).label.said(language)} {code(getattr(row, choice).key)}", *_numbers(row, traits)) for row in rows
-    ]
+    body = [(f"{getattr(row, choice).label.said(language)} {code(getattr(row, choice).key)}", *_numbers(row, traits)) for row in rows]
     return table(heads, body)
 
 

@@ -37,7 +37,8 @@ SCOPE = Text(
     "产业与品牌、用地与宅基地、带头人与下派人才、审批与考核、贷款担保与保险、公共服务与环境、低收入农户帮扶。"
     "农户、企业、银行和县内市场都记账,谁多得、谁少得都看得见。",
     "{acting} policy levers can be set: seven funding modes and six contents (which go together is declared clause by clause), "
-    "form and manager of the zone company, linkage and cooperatives, industry and brand, land and homesteads, leaders and those sent to help, "
+    "form and manager of the zone company, linkage and cooperatives, industry and brand, land and homesteads, "
+    "leaders and those sent to help, "
     "approval and assessment, loans, guarantees and insurance, services and environment, help to low-income households. "
     "Households, firms, banks and the county's markets keep books too, so that what some gain others are seen to lose.",
 )
@@ -55,7 +56,8 @@ LIMITS = Text(
     "each has its reason in the table of parameters. Nothing has been calibrated yet.\n"
     "- **Not all of the policy is there.** Of the {levers} levers of the register {acting} act; "
     "{later} are about which zones there are and when they start, and come with programmes that choose zones; "
-    "{without_mechanism} have no mechanism. There is one programme, Zhejiang's, and most delivery and service targets have no row of their own. "
+    "{without_mechanism} have no mechanism. "
+    "There is one programme, Zhejiang's, and most delivery and service targets have no row of their own. "
     "A key that cannot be set is refused, never ignored.",
 )
 

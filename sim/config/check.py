@@ -77,7 +77,9 @@ def _number(given: Given, allowed: Text, source: str, unit: Unit) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         hint = None
         if isinstance(value, str) and re.match(r"\s*[\d.]", value):
-            unit_zh, unit_en = (f",单位为 {unit}", f"; the unit is {unit.en}") if unit not in (Unit.NONE, Unit.ONE, Unit.COUNT) else ("", "")
+            unit_zh, unit_en = (
+                (f",单位为 {unit}", f"; the unit is {unit.en}") if unit not in (Unit.NONE, Unit.ONE, Unit.COUNT) else ("", "")
+            )
             hint = Text(f"只写数字,不带单位和百分号{unit_zh}", f"write the bare number without unit or percent sign{unit_en}")
         raise BadInput(Fault(Text("须为数字", "must be a number"), given.where, value=value, allowed=allowed, fix=hint, source=source))
     return float(value)

@@ -83,8 +83,16 @@ VILLAGE_COLUMNS: dict[str, str] = {
 
 #: Columns that are drawn in each future where nobody gives them.
 DRAWN_COLUMNS = (
-    "population", "households", "farmland_mu", "idle_homesteads", "has_cooperative", "operating_assets", "debt", "cash", "income_per_head_yuan",
-)  # fmt: skip
+    "population",
+    "households",
+    "farmland_mu",
+    "idle_homesteads",
+    "has_cooperative",
+    "operating_assets",
+    "debt",
+    "cash",
+    "income_per_head_yuan",
+)
 
 #: Columns that are read, checked and kept, and that no rule of the model acts on yet.
 NOT_ACTED_ON = ("collective_land_mu", "village_class", "longitude", "latitude", "prior_pilot")
