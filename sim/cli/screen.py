@@ -32,8 +32,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.text import Text as Plain
 
     table = Table(box=box.SIMPLE_HEAD, title=Plain(title) if title else None, title_justify="left", pad_edge=False)
+    # Keys and names stay whole; a label that numbers follow gives way, so that the numbers stay whole.
+    is_whole = 1 not in numbers
     for position, name in enumerate(columns):
-        table.add_column(Plain(name), justify="right" if position in numbers else "left", overflow="fold", no_wrap=position == 0)
+        is_number = position in numbers
+        table.add_column(Plain(name), justify="right" if is_number else "left", overflow="fold", no_wrap=position == 0 and is_whole)
     for row in rows:
         table.add_row(*(Plain(cell) for cell in row))
     console().print(table)

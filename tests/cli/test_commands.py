@@ -132,7 +132,7 @@ def test_levers_that_are_not_modelled_are_listed_as_such(capsys: pytest.CaptureF
     main(["list", "levers", "--format", "json"])
     available = {row["key"]: row["available"] for row in json.loads(capsys.readouterr().out)}
     assert available["policy.funding.amount"]
-    assert not available["policy.people.talent"]
+    assert not available["policy.zone.tier"]
 
 
 def test_a_template_is_written_once_and_never_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
