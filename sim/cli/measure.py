@@ -46,7 +46,8 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     )
     yield Text(
         f"{prepared.villages:,} 村 × {prepared.months} 月,共 {total:,} 村月,分 {len(blocks)} 块,{number} 个进程",
-        f"{prepared.villages:,} villages × {prepared.months} months: {total:,} village-months in {len(blocks)} block(s), {number} worker(s)",
+        f"{prepared.villages:,} villages × {prepared.months} months: {total:,} village-months in {len(blocks)} block(s), "
+        f"{number} worker(s)",
     )
     yield Text(
         f"按 {len(sample)} 组试算估计(上限,计分和画图另计):模拟约 {wait:,.0f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
