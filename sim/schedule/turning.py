@@ -15,6 +15,7 @@ from sim.schedule.reading import (
     able,
     build_length,
     by_village,
+    company_cash,
     company_real_assets,
     has_anything_run_by_companies,
     has_begun,
@@ -153,10 +154,11 @@ def close_cooperatives(b: Block) -> None:
 
 
 def pay_the_team(b: Block) -> None:
-    """An operating team has its share of what the year's profit rose by."""
+    """An operating team has its share of what the year's profit rose by, as far as there is cash."""
     s = b.s
     share = trait(b.p.company_manager, CompanyManager, "profit_share") * s.is_managed
-    earned = share * np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    risen = np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    earned = np.minimum(share * risen, np.maximum(company_cash(b), 0.0))
     b.ledger.post(pay.MANAGER_SHARE, earned)
     s.company_profit -= earned
 
