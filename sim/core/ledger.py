@@ -37,7 +37,8 @@ class Effect(StrEnum):
 class Transaction:
     """One kind of payment between two sectors; the accounts are those of the sector that keeps accounts of its income.
 
-    ``lowers_payer_account`` is true where the payer's account is one of income, which the payment takes from.
+    ``lowers_payer_account`` is true where the payer's account is one of income, which the payment takes from. ``counts_as``
+    names the sums it is added up in; the ledger itself reads none of them.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Transaction:
     payer_account: str | None = None
     receiver_account: str | None = None
     lowers_payer_account: bool = False
+    counts_as: tuple[str, ...] = ()
 
 
 class Imbalance(Exception):
