@@ -98,7 +98,9 @@ class Ledger:
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
 
     def post(self, transaction: Transaction, amount: Array) -> None:
-        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books."""
+        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books; where it is zero, nothing moves."""
+        if not amount.any():
+            return
         total = self._zone_amount(transaction, amount)
         self.flows[transaction.name] += total
         paid = amount if transaction.payer in self._by_village else total

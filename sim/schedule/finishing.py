@@ -92,10 +92,15 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))
     weighed = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
-    common = b.zones.zone_total(s.installed[OWN] + s.installed[ENTRUSTED])[:, b.zones.zone_of[rows], runs]
-    line = np.where(b.by_thumb[runs], np.argmax(common, axis=0), weighed)
+    line = np.where(b.by_thumb[runs], _common_line(b, rows, runs), weighed) if b.by_thumb.any() else weighed
     note_line_choices(b, t, "invest_own_funds", b.names.village_names, rows, runs, perceived, line)
     return line
+
+
+def _common_line(b: Block, rows: Spots, runs: Spots) -> Spots:
+    """The line that most of the zone's capacity is in: (place,)."""
+    capacity = b.zones.zone_total(b.s.installed[OWN] + b.s.installed[ENTRUSTED])
+    return np.argmax(capacity[:, b.zones.zone_of[rows], runs], axis=0)
 
 
 def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Spots:
@@ -208,7 +213,7 @@ def start_company_works(b: Block, t: int, site: int) -> None:
     bias = (trait(b.p.company_form, CompanyForm, "visible_bias") + 0.0 * s.is_founded)[rows, runs]
     seen = returns + (1.0 - clarity) * u.manager_noise[runs] * noise + (1.0 - clarity) * bias * VISIBLE
     weighed = np.argmax(seen, axis=0)
-    line = np.where(b.by_thumb[runs], np.argmax(familiar_lines(b)[:, rows, runs], axis=0), weighed)
+    line = np.where(b.by_thumb[runs], np.argmax(familiar_lines(b)[:, rows, runs], axis=0), weighed) if b.by_thumb.any() else weighed
     note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
     delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs, site)
     procurement = (trait(b.p.company_form, CompanyForm, "procurement_months") + 0.0 * s.is_founded)[rows, runs]

@@ -124,7 +124,7 @@ def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) ->
     """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
     kept = industry - bring_into_company(b, industry, t)
     works = kept + construction
-    put_to_work(b, GRANT_SITE, works, own=np.zeros_like(works), industry=kept)
+    put_to_work(b, GRANT_SITE, works, industry=kept)
     b.s.started_value += b.zones.zone_total(works)
     b.s.industry_started += b.zones.zone_total(industry)
 
@@ -137,8 +137,7 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.ledger.post(pay.RELIEF_WAGES, built)
     b.ledger.post(pay.RELIEF_INCOME, unbuilt)
     b.s.works[GRANT_SITE] += built
-    nothing = np.zeros_like(money)
-    put_to_work(b, GRANT_SITE, money - built - unbuilt, own=nothing, industry=nothing)
+    put_to_work(b, GRANT_SITE, money - built - unbuilt)
     b.s.started_value += b.zones.zone_total(money - unbuilt)
     b.s.released += money
 
