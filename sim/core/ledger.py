@@ -114,8 +114,8 @@ class Ledger:
             self.net_worth[transaction.receiver] += received
         self._hold(transaction, paid, received)
         if transaction.payer_account is not None:
-            sign = -1.0 if transaction.lowers_payer_account else 1.0
-            self.accounts[transaction.payer_account] += sign * amount
+            account = self.accounts[transaction.payer_account]
+            account += -amount if transaction.lowers_payer_account else amount
         if transaction.receiver_account is not None:
             self.accounts[transaction.receiver_account] += amount
 

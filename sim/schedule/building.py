@@ -50,7 +50,8 @@ def villages_build(b: Block, t: int) -> None:
     pace = by_village(b, b.counties.per_village(b.s.works_pace))
     for site in sites:
         is_under_way = b.s.works_months[site] > 0.0
-        b.s.works_months[site] = np.maximum(b.s.works_months[site] - pace, 0.0)
+        b.s.works_months[site] -= pace
+        np.maximum(b.s.works_months[site], 0.0, out=b.s.works_months[site])
         finish_village_works(b, t, site, is_done=is_under_way & (b.s.works_months[site] <= 0.0))
 
 

@@ -47,8 +47,11 @@ def line_returns(b: Block) -> Iterator[Array]:
     """Line by line, so that the arrays stay in the cache, its yearly return per yuan in every village: (village, run)."""
     led = leading(b, able(b))
     for line, row in enumerate(LINES):
-        margin = row.gross_yield * (1.0 - row.cost_share - row.wage_share)
-        yield (margin * b.f.line_suitability[line] * led - row.upkeep) * b.u.yield_level
+        returns = row.gross_yield * (1.0 - row.cost_share - row.wage_share) * b.f.line_suitability[line]
+        returns *= led
+        returns -= row.upkeep
+        returns *= b.u.yield_level
+        yield returns
 
 
 def start_village_works(b: Block, t: int, site: int) -> None:
@@ -78,8 +81,10 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     returns, seen = np.empty((len(LINES), len(rows))), np.empty((len(LINES), len(rows)))
     for position, there in enumerate(line_returns(b)):
         installed = s.installed[OWN, position]
-        next_door = ratio(b.zones.zone_total(there * installed), b.zones.zone_total(installed))
-        returns[position], seen[position] = there[rows, runs], next_door[b.zones.zone_of[rows], runs]
+        returns[position] = there[rows, runs]
+        there *= installed
+        next_door = ratio(b.zones.zone_total(there), b.zones.zone_total(installed))
+        seen[position] = next_door[b.zones.zone_of[rows], runs]
     noise = b.chance.normal_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES)))
     perceived = village.perceived_return(
         true_return=returns,
