@@ -73,9 +73,9 @@ def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: 
     ``factors`` (unit, run) by position are of the lines that earn more or less than their yield; ``by_line`` (line, unit, run),
     where it is given, takes up the revenue of each line.
     """
-    revenue, cost, wages, part = (np.zeros(working.shape[1:]) for _ in range(4))
+    revenue, cost, wages, part, earned = (np.zeros(working.shape[1:]) for _ in range(5))
     for line, row in enumerate(LINES):
-        earned = working[line] * yielded[line]
+        np.multiply(working[line], yielded[line], out=earned)
         if line in factors:
             earned *= factors[line]
         if by_line is not None:
@@ -109,9 +109,9 @@ def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
 
 def upkeep_need(b: Block, t: int, installed: Array) -> Array:
     """Cost of stopping all wear of capacity (line, unit, run) this month: (unit, run)."""
-    need = np.zeros(installed.shape[1:])
+    need, of_line = np.zeros(installed.shape[1:]), np.empty(installed.shape[1:])
     for line, row in enumerate(LINES):
-        need += installed[line] * row.upkeep
+        need += np.multiply(installed[line], row.upkeep, out=of_line)
     return need * prices(b, t) / 12.0
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sim.core.declare import Register, StateArray
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
-from sim.words.listed import Listed
 
 Array = NDArray[np.float64]
 
@@ -284,49 +283,3 @@ STATE = Register(
     ],
     name="name",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What a block's villages are and do not change: (village, run) unless said otherwise; keys are (unit, 1).
-
-    ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
-    ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
-    ``booked_loss`` 万元 a year where an observed operating income is negative;
-    ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
-    ``processing_opening`` (zone, run) 万元 of processing capacity on the first day;
-    ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
-    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
-    """
-
-    population: Array
-    households: Array
-    idle_homesteads: Array
-    farmland: Array
-    support: Array
-    productive: Array
-    usual_cash: Array
-    cash_held: Array
-    booked_loss: Array
-    usual_capability: Array
-    line_suitability: Array
-    has_cooperative: Array
-    cooperative_draw: Array
-    income_per_head: Array
-    facility_opening: Array
-    service_opening: Array
-    environment_opening: Array
-    farmed_opening: Array
-    processing_opening: Array
-    pull: Array
-    zone_population: Array
-    rest_population: Array
-    reference_capacity: Array
-    treated: Array
-    is_key: NDArray[np.bool_]
-    is_named_first: NDArray[np.bool_]
-    village_keys: NDArray[np.uint64]
-    zone_keys: NDArray[np.uint64]
-    county_keys: NDArray[np.uint64]
-    village_count: Array
-    listed: Listed

@@ -6,7 +6,8 @@ from sim.core.axes import Array
 from sim.core.chance import ONCE, Chance, Stream, Words
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
-from sim.words.state import OWN, Fixed, State
+from sim.words.fixed import Fixed
+from sim.words.state import OWN, State
 from sim.words.values import Values
 
 PROCESSING = BusinessLine.PROCESSING.value
