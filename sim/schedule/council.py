@@ -103,7 +103,7 @@ def pay_in_capital(b: Block, t: int) -> None:
 
 
 def hire_managers(b: Block, t: int) -> None:
-    """Who can pay a manager looks for one each year; a team, and a partner enterprise, go when the company has lost money for long enough."""
+    """Who can pay a manager looks for one each year; a team, and a partner enterprise, go when losses have lasted."""
     s, c = b.s, b.c
     is_old = is_true(t - s.founded_in > MONTHS_PER_YEAR * c.partner_patience) * s.is_founded
     capital = b.ledger.shares_issued[Sector.COMPANIES]

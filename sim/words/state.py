@@ -56,6 +56,7 @@ class State:
     processing_use: Array = _state(
         "zone", Kind.SHARE, Unit.ONE, "加工产能利用率(原料)", "use of processing capacity that local produce allows"
     )
+    online_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "电商利用率(货源)", "use of e-commerce capacity that local produce allows")
     wages_before: Array = _state("zone", Kind.STOCK, Unit.WAN, "月初本年已付工资", "wages paid this year before the month")
     labour_wanted: Array = _state("one", Kind.FLOW, Unit.WAN, "上月用工需求(按常价)", "labour wanted last month, at ordinary wages")
     wage_level: Array = _state("zone", Kind.INDEX, Unit.ONE, "当地用工工资水平", "wages of hired hands against ordinary ones")
@@ -300,7 +301,7 @@ class Fixed:
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``booked_loss`` 万元 a year where an observed operating income is negative;
     ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
-    ``processing_opening`` (zone, run) 万元 of processing capacity on the first day;
+    ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
     """
@@ -324,6 +325,7 @@ class Fixed:
     environment_opening: Array
     farmed_opening: Array
     processing_opening: Array
+    ecommerce_opening: Array
     pull: Array
     zone_population: Array
     rest_population: Array
