@@ -122,7 +122,7 @@ def grant(b: Block, share: Array, t: int) -> None:
 
 def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
     """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
-    kept = industry - bring_into_company(b, industry, t)
+    kept = np.maximum(industry - bring_into_company(b, industry, t), 0.0)  # of rounding nothing is left to build with
     works = kept + construction
     put_to_work(b, GRANT_SITE, works, own=np.zeros_like(works), industry=kept)
     b.s.started_value += b.zones.zone_total(works)
@@ -138,7 +138,7 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.ledger.post(pay.RELIEF_INCOME, unbuilt)
     b.s.works[GRANT_SITE] += built
     nothing = np.zeros_like(money)
-    put_to_work(b, GRANT_SITE, money - built - unbuilt, own=nothing, industry=nothing)
+    put_to_work(b, GRANT_SITE, np.maximum(money - built - unbuilt, 0.0), own=nothing, industry=nothing)
     b.s.started_value += b.zones.zone_total(money - unbuilt)
     b.s.released += money
 

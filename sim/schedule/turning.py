@@ -16,6 +16,7 @@ from sim.schedule.reading import (
     able,
     build_length,
     by_village,
+    company_cash,
     company_real_assets,
     has_anything_run_by_companies,
     has_begun,
@@ -81,7 +82,12 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
     ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
-    s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
+    weighed = cooperative.inclination_to_bring_land(
+        patronage=s.patronage_per_mu, outside=b.c.outside_of_membership * np.ones_like(u.membership_speed), most=b.c.membership_most
+    )
+    # A new cooperative has paid nothing yet: its first members follow whoever leads it, as all do who go by a rule of thumb.
+    readiness = np.where(b.by_thumb | (s.area == 0.0), 1.0, weighed)
+    s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed * readiness)
 
 
 def accept_finished_zones(b: Block, t: int) -> None:
@@ -150,10 +156,11 @@ def close_cooperatives(b: Block) -> None:
 
 
 def pay_the_team(b: Block) -> None:
-    """An operating team has its share of what the year's profit rose by."""
+    """An operating team has its share of what the year's profit rose by, as far as there is cash."""
     s = b.s
     share = trait(b.p.company_manager, CompanyManager, "profit_share") * s.is_managed
-    earned = share * np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    risen = np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    earned = np.minimum(share * risen, np.maximum(company_cash(b), 0.0))
     b.ledger.post(pay.MANAGER_SHARE, earned)
     s.company_profit -= earned
 

@@ -150,6 +150,7 @@ class State:
     defaults: Array = _state("zone", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year")
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
+    patronage_per_mu: Array = _state("village", Kind.FLOW, Unit.YUAN_PER_MU_YEAR, "上年每亩返还", "patronage paid per mu last year")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
     cooperative_losses: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社未弥补亏损", "cooperative's losses carried forward")
     patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")

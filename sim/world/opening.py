@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, ratio
 from sim.core.chance import Chance, Stream, unit_keys
 from sim.core.ledger import Ledger
-from sim.core.units import WAN_PER_YUAN
+from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
@@ -204,6 +204,7 @@ def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values[Arra
     fits = np.minimum(ratio(bound, np.maximum(u.collective_share * by_shares, bound)), 1.0)
     state.area = area * fits
     state.patronage_due = c.patronage_share * kept * surplus * fits
+    state.patronage_per_mu = ratio(state.patronage_due, state.area) * YUAN_PER_WAN
     state.collective_due = u.collective_share * by_shares * fits
     state.members_due = by_shares * fits - state.collective_due
     return state.collective_due.copy()
