@@ -104,6 +104,7 @@ def _fixed(
         environment_opening=levels[1],
         farmed_opening=np.zeros_like(rest),
         processing_opening=np.zeros_like(zone_population),
+        ecommerce_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
