@@ -79,7 +79,7 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=renewed)
     pay_the_exchange(b, t, renewed)
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
-    ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    ceiling = u.membership_ceiling * f.membership_fit * f.farmland * np.maximum(f.has_cooperative, is_led)
     ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
     weighed = cooperative.inclination_to_bring_land(
