@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import company
-from sim.schedule.reading import by_village, company_capability, split_by_people
+from sim.schedule.reading import by_village, company_capability, split_by_people, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.state import OWN_SITE
@@ -35,7 +35,8 @@ def put_to_work(b: Block, site: int, amount: Array, *, own: Array, industry: Arr
 def receive_reward(b: Block, reward: Array) -> None:
     """A reward (village, run) goes first into the loan that pre-financed the works, then into the village's cash."""
     b.ledger.post(pay.REWARD, reward)
-    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, b.ledger.debt[Sector.VILLAGES]))
+    # Bonds are served on terms of their own.
+    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, village_ordinary_debt(b)))
 
 
 def won_share(b: Block) -> Array:
