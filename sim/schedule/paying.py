@@ -6,9 +6,10 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import company
-from sim.schedule.reading import by_village, company_capability, split_by_people, village_ordinary_debt
+from sim.schedule.reading import by_village, company_capability, split_by_people, trait, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import CompanyForm
 from sim.words.state import OWN_SITE
 from sim.words.transactions import Sector
 
@@ -47,7 +48,7 @@ def won_share(b: Block) -> Array:
         eligible=b.c.small_works_eligible,
         allowed=allowed,
         capability=company_capability(b),
-        head_start=b.c.works_head_start,
+        head_start=b.c.works_head_start + trait(b.p.company_form, CompanyForm, "works_help"),
     )
 
 
