@@ -37,7 +37,8 @@ class Effect(StrEnum):
 class Transaction:
     """One kind of payment between two sectors; the accounts are those of the sector that keeps accounts of its income.
 
-    ``lowers_payer_account`` is true where the payer's account is one of income, which the payment takes from.
+    ``lowers_payer_account`` is true where the payer's account is one of income, which the payment takes from. ``counts_as``
+    names the sums it is added up in; the ledger itself reads none of them.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Transaction:
     payer_account: str | None = None
     receiver_account: str | None = None
     lowers_payer_account: bool = False
+    counts_as: tuple[str, ...] = ()
 
 
 class Imbalance(Exception):
@@ -96,7 +98,9 @@ class Ledger:
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
 
     def post(self, transaction: Transaction, amount: Array) -> None:
-        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books."""
+        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books; where it is zero, nothing moves."""
+        if not amount.any():
+            return
         total = self._zone_amount(transaction, amount)
         self.flows[transaction.name] += total
         paid = amount if transaction.payer in self._by_village else total
@@ -110,8 +114,8 @@ class Ledger:
             self.net_worth[transaction.receiver] += received
         self._hold(transaction, paid, received)
         if transaction.payer_account is not None:
-            sign = -1.0 if transaction.lowers_payer_account else 1.0
-            self.accounts[transaction.payer_account] += sign * amount
+            account = self.accounts[transaction.payer_account]
+            account += -amount if transaction.lowers_payer_account else amount
         if transaction.receiver_account is not None:
             self.accounts[transaction.receiver_account] += amount
 

@@ -37,14 +37,21 @@ def villages_build(b: Block, t: int) -> None:
     """Works for a reward while the zone is built; sites start, get on as builders allow, and finish."""
     if is_building(b, t).any() and b.s.reward_left.any():
         build_for_reward(b, t)
-    for site in range(SITES):
+    sites = sites_at_work(b)
+    for site in sites:
         start_village_works(b, t, site)
-    b.s.works_pace = builders_pace(b, t)
+    b.s.works_pace = builders_pace(b, t, sites)
     pace = by_village(b, b.counties.per_village(b.s.works_pace))
-    for site in range(SITES):
+    for site in sites:
         is_under_way = b.s.works_months[site] > 0.0
-        b.s.works_months[site] = np.maximum(b.s.works_months[site] - pace, 0.0)
+        b.s.works_months[site] -= pace
+        np.maximum(b.s.works_months[site], 0.0, out=b.s.works_months[site])
         finish_village_works(b, t, site, is_done=is_under_way & (b.s.works_months[site] <= 0.0))
+
+
+def sites_at_work(b: Block) -> list[int]:
+    """The villages' sites with works to start or under way anywhere; the others hold nothing but zeros."""
+    return [site for site in range(SITES) if b.s.works[site].any() or b.s.works_months[site].any()]
 
 
 def build_for_reward(b: Block, t: int) -> None:
@@ -63,10 +70,12 @@ def build_for_reward(b: Block, t: int) -> None:
     s.industry_started += b.zones.zone_total(industry)
 
 
-def builders_pace(b: Block, t: int) -> Array:
+def builders_pace(b: Block, t: int, sites: list[int]) -> Array:
     """Pace of works in each county: works under way against what its builders can do in a month, (county, run)."""
     s = b.s
-    under_way = add_sites(ratio(s.works, s.works_planned))
+    under_way = np.zeros_like(s.own_stake)
+    for site in sites:
+        under_way += ratio(s.works[site], s.works_planned[site])
     of_companies = add_sites(ratio(s.company_works, s.company_works_planned))
     wanted = b.counties.zone_total(b.zones.zone_total(under_way) + of_companies)
     plan = b.c.builders_plan * incomes(b, t) / (12.0 * PER_THOUSAND)

@@ -14,19 +14,24 @@ from sim.words.state import OWN_SITE
 from sim.words.transactions import Sector
 
 
-def put_to_work(b: Block, site: int, amount: Array, *, own: Array, industry: Array) -> None:
+def put_to_work(b: Block, site: int, amount: Array, *, own: Array | None = None, industry: Array | None = None) -> None:
     """Pay builders ``amount`` for a village's ``site``: ``own`` of it is the village's money, ``industry`` the industry part.
 
-    All (village, run) 万元. The rest of the amount is construction, part of which the zone company may build.
+    All (village, run) 万元, None for nothing. The rest of the amount is construction, part of which the zone company may build.
     """
+    if not amount.any():
+        return
     s = b.s
     s.works[site] += amount
-    s.works_own[site] += own
-    s.works_industry[site] += industry
-    if site == OWN_SITE:
+    if own is not None:
+        s.works_own[site] += own
+    if industry is not None:
+        s.works_industry[site] += industry
+    if site == OWN_SITE or industry is amount:
         b.ledger.post(pay.OWN_WORKS, amount)
         return
-    small = (amount - industry) * by_village(b, won_share(b))
+    construction = amount if industry is None else amount - industry
+    small = construction * by_village(b, won_share(b))
     b.ledger.post(pay.OWN_WORKS, amount - small)
     b.ledger.post(pay.SMALL_WORKS, small)
     build_small_works(b, b.zones.zone_total(small))

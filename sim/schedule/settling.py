@@ -55,7 +55,8 @@ def companies_pay(b: Block) -> None:
     owed = s.guarantee_owed + this_year
     means = np.minimum(s.distributable, np.maximum(company_cash(b) - s.injected, 0.0))
     guaranteed = linkage.pay_guarantees_first(distributable=means, owed=owed, zones=b.zones)
-    left = np.minimum(np.maximum(s.payable_profit - b.zones.zone_total(guaranteed), 0.0), means - b.zones.zone_total(guaranteed))
+    of_guarantees = b.zones.zone_total(guaranteed)
+    left = np.maximum(np.minimum(s.payable_profit, means) - of_guarantees, 0.0)
     of_households = left * p.linkage_household_share
     # The contract part has had its rent; only the dividend and equity parts share in profit.
     pool = p.linkage_payout * (1.0 - contract) * (left - of_households)

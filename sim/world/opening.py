@@ -12,10 +12,11 @@ from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, FundingContent, IncomeGroup
+from sim.words.fixed import Fixed
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO
-from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, Fixed, State
+from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
@@ -103,6 +104,7 @@ def _fixed(
         environment_opening=levels[1],
         farmed_opening=np.zeros_like(rest),
         processing_opening=np.zeros_like(zone_population),
+        ecommerce_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
