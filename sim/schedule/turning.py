@@ -103,7 +103,7 @@ def accept_finished_zones(b: Block, t: int) -> None:
 
 
 def close_the_month(b: Block, t: int) -> None:
-    """The year's sums go on, December closes the accounts, and every book is checked."""
+    """The year's sums go on, and December closes the accounts."""
     s, accounts = b.s, b.ledger.accounts
     operating = operating_income(b)
     s.operating_this_year = s.operating_this_year + operating
@@ -112,10 +112,14 @@ def close_the_month(b: Block, t: int) -> None:
         close_villages(b)
         close_cooperatives(b)
         close_companies(b, t)
+
+
+def check_the_books(b: Block, t: int) -> None:
+    """Every book is checked against itself and against the assets it stands for; what does not balance stops the run."""
     held: dict[str, Array] = {
         Sector.VILLAGES: village_assets(b),
         Sector.COMPANIES: company_real_assets(b),
-        Sector.FIRMS: s.firm_assets,
+        Sector.FIRMS: b.s.firm_assets,
     }
     b.ledger.check(held=held, month=f"month {t} of the run")
 
