@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -45,18 +46,19 @@ class Recorder:
         self._zone_visits = np.zeros((len(places.zone_ids), count))
         self._rest_visits = np.zeros((1, count))
         self._spent: Array = np.zeros((len(places.zone_ids), count))
-        self._village_years: list[dict[str, Array]] = []
-        self._zone_years: list[dict[str, Array]] = []
-        self._county_years: list[dict[str, Array]] = []
-        self._flows: list[dict[str, Array]] = []
-        self._balances: list[dict[tuple[str, str], Array]] = []
+        self._village_years: dict[str, Array] = {}
+        self._zone_years: dict[str, Array] = {}
+        self._county_years: dict[str, Array] = {}
+        self._flows: dict[str, Array] = {}
+        self._balances: dict[tuple[str, str], Array] = {}
 
     def month(self, b: Block, t: int) -> None:
         """Take up month ``t``; in December also the year."""
         accounts = b.ledger.accounts
         operating = add_up([accounts[account] for account in self._target_accounts])
         self.monthly["operating_income"][t] = operating
-        self.monthly["net_income"][t] = operating - accounts[Account.OPERATING_COST] - accounts[Account.MANAGEMENT]
+        net = np.subtract(operating, accounts[Account.OPERATING_COST], out=self.monthly["net_income"][t])
+        net -= accounts[Account.MANAGEMENT]
         self.monthly["publicly_paid_income"][t] = b.s.publicly_paid
         for account in ADDED:
             self._sums[str(account)] += accounts[account]
@@ -72,21 +74,21 @@ class Recorder:
     def _year(self, b: Block, t: int) -> None:
         flows = b.ledger.close_year()
         village = self._village_year(b)
-        self._village_years.append(village)
-        self._zone_years.append(self._zone_year(b, t, village, flows))
-        self._county_years.append(
-            {
-                "visitors": self._rest_visits,
-                "displaced_support": -add_up(list(self._zone_years[-1]["displaced_support"]))[None, :],
-                "population": add_up(list(b.f.rest_population))[None, :],
-                "county_income_per_head_yuan": np.asarray(self._zone_years[-1]["county_income_per_head_yuan"][:1]),
-            }
-        )
-        self._flows.append(flows)
-        self._balances.append(balances_of(b))
-        for name, total in self._sums.items():
-            self._sums[name] = np.zeros_like(total)
-        self._zone_visits, self._rest_visits = np.zeros_like(self._zone_visits), np.zeros_like(self._rest_visits)
+        zone = self._zone_year(b, t, village, flows)
+        county = {
+            "visitors": self._rest_visits,
+            "displaced_support": -add_up(list(zone["displaced_support"]))[None, :],
+            "population": add_up(list(b.f.rest_population))[None, :],
+            "county_income_per_head_yuan": np.asarray(zone["county_income_per_head_yuan"][:1]),
+        }
+        year, years = t // MONTHS_PER_YEAR, self._calendar.months // MONTHS_PER_YEAR
+        keep(self._village_years, village, year, years)
+        keep(self._zone_years, zone, year, years)
+        keep(self._county_years, county, year, years)
+        keep(self._flows, flows, year, years)
+        keep(self._balances, balances_of(b), year, years)
+        for total in (*self._sums.values(), self._zone_visits, self._rest_visits):
+            total[...] = 0.0
 
     def _village_year(self, b: Block) -> dict[str, Array]:
         sums = self._sums
@@ -96,10 +98,10 @@ class Recorder:
         year["net_income"] = operating - sums["operating_cost"] - sums["management"]
         year["publicly_paid_income"] = sums["publicly_paid_income"]
         year["displaced_support"] = sums["displaced_support"]
-        year["cash"], year["debt"] = b.ledger.cash[Sector.VILLAGES].copy(), b.ledger.debt[Sector.VILLAGES].copy()
-        year["operating_assets"], year["idle_assets"] = b.s.operating_assets.copy(), b.s.idle_assets.copy()
-        year["dividend_received"] = b.s.got_from_company * np.ones_like(operating)
-        year["service_coverage"], year["is_member"] = b.s.facility_level.copy(), b.s.is_member.copy()
+        year["cash"], year["debt"] = b.ledger.cash[Sector.VILLAGES], b.ledger.debt[Sector.VILLAGES]
+        year["operating_assets"], year["idle_assets"] = b.s.operating_assets, b.s.idle_assets
+        year["dividend_received"] = b.s.got_from_company
+        year["service_coverage"], year["is_member"] = b.s.facility_level, b.s.is_member
         return year
 
     def _zone_year(self, b: Block, t: int, village: Mapping[str, Array], flows: Mapping[str, Array]) -> dict[str, Array]:
@@ -124,8 +126,8 @@ class Recorder:
         self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
-        year["company_profit"], year["company_debt"] = s.company_result.copy(), b.ledger.debt[Sector.COMPANIES].copy()
-        year["company_dormant"] = s.is_dormant.copy()
+        year["company_profit"], year["company_debt"] = s.company_result, b.ledger.debt[Sector.COMPANIES]
+        year["company_dormant"] = s.is_dormant
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
         year["cooperative_surplus"] = add_up([sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT])
         year["wages_from_programme"] = flows[pay.WORKS_WAGES.name] + flows[pay.COMPANY_WAGES.name]
@@ -142,14 +144,10 @@ class Recorder:
 
     def finish(self, b: Block, earlier: Array) -> Record:
         """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year."""
-        incomes = np.stack([year["operating_income"] for year in self._village_years])
+        incomes = self._village_years["operating_income"]
         baseline = max(self._calendar.build_start // MONTHS_PER_YEAR, 1)
         weakest = weakest_quarter(incomes[:baseline], b.zones)
-        village_years = {
-            name: np.stack([year[name] for year in self._village_years]) for name in self._village_years[0] if name != "displaced_support"
-        }
-        zone_years = {name: np.stack([year[name] for year in self._zone_years]) for name in self._zone_years[0]}
-        zone_years["weakest_quarter_operating_income"] = b.zones.zone_total(incomes * weakest)
+        self._zone_years["weakest_quarter_operating_income"] = b.zones.zone_total(incomes * weakest)
         return Record(
             calendar=self._calendar,
             places=self._places,
@@ -157,16 +155,24 @@ class Recorder:
             completed=b.s.completed.astype(np.int64),
             monthly=self.monthly,
             earlier=earlier,
-            village_years=village_years,
-            zone_years=zone_years,
-            county_years={name: np.stack([year[name] for year in self._county_years]) for name in self._county_years[0]},
-            flows={
-                (str(flow.payer), str(flow.receiver), name): np.stack([year[name] for year in self._flows])
-                for name, flow in TRANSACTIONS.items()
-            },
+            village_years={name: years for name, years in self._village_years.items() if name != "displaced_support"},
+            zone_years=self._zone_years,
+            county_years=self._county_years,
+            flows={(str(flow.payer), str(flow.receiver), name): self._flows[name] for name, flow in TRANSACTIONS.items()},
             decisions=tuple(b.decisions or ()),
-            balances={key: np.stack([year[key] for year in self._balances]) for key in self._balances[0]},
+            balances=self._balances,
         )
+
+
+Key = TypeVar("Key")
+
+
+def keep(table: dict[Key, Array], values: Mapping[Key, Array], year: int, years: int) -> None:
+    """Copies a year's ``values`` into a table of all ``years``: each (year, unit, run)."""
+    for name, value in values.items():
+        if name not in table:
+            table[name] = np.empty((years, *value.shape))
+        table[name][year] = value
 
 
 def declared_outcomes(b: Block, flows: Mapping[str, Array]) -> dict[str, Array]:

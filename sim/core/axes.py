@@ -57,5 +57,9 @@ def ratio(numerator: Array | float, denominator: Array) -> Array:
     >>> ratio(np.array([1.0, 2.0]), np.array([0.0, 4.0]))
     array([0. , 0.5])
     """
-    is_zero = denominator == 0.0
-    return np.where(is_zero, 0.0, numerator / np.where(is_zero, 1.0, denominator))
+    is_zero = np.asarray(denominator == 0.0)
+    if not is_zero.any():
+        return np.asarray(numerator / denominator)
+    quotient = np.asarray(numerator / (denominator + is_zero))
+    np.copyto(quotient, 0.0, where=is_zero)
+    return quotient

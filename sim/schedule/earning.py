@@ -73,9 +73,9 @@ def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: 
     ``factors`` (unit, run) by position are of the lines that earn more or less than their yield; ``by_line`` (line, unit, run),
     where it is given, takes up the revenue of each line.
     """
-    revenue, cost, wages, part = (np.zeros(working.shape[1:]) for _ in range(4))
+    revenue, cost, wages, part, earned = (np.zeros(working.shape[1:]) for _ in range(5))
     for line, row in enumerate(LINES):
-        earned = working[line] * yielded[line]
+        np.multiply(working[line], yielded[line], out=earned)
         if line in factors:
             earned *= factors[line]
         if by_line is not None:
@@ -109,9 +109,9 @@ def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
 
 def upkeep_need(b: Block, t: int, installed: Array) -> Array:
     """Cost of stopping all wear of capacity (line, unit, run) this month: (unit, run)."""
-    need = np.zeros(installed.shape[1:])
+    need, of_line = np.zeros(installed.shape[1:]), np.empty(installed.shape[1:])
     for line, row in enumerate(LINES):
-        need += installed[line] * row.upkeep
+        need += np.multiply(installed[line], row.upkeep, out=of_line)
     return need * prices(b, t) / 12.0
 
 
@@ -166,7 +166,7 @@ def companies_operate(b: Block, t: int) -> None:
     if not has_anything_run_by_companies(b):
         return
     s, u, p, c = b.s, b.u, b.p, b.c
-    managed = s.is_managed * (1.0 - s.is_dormant)
+    managed = s.is_managed
     manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
     partner = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
     sold = line_factors(b)
@@ -180,14 +180,15 @@ def companies_operate(b: Block, t: int) -> None:
     with_joint, alone = entrusted_effort(b, t)
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
-    staffed = 1.0 - s.is_dormant * (1.0 - c.dormant_overhead)
-    overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
+    office = c.shell_overhead + s.staff * (1.0 - c.shell_overhead)
+    overhead = s.is_founded * (u.company_overhead * office + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
     own_business = c.manager_salary * manager["own_business"] * u.yield_level * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)
     b.ledger.post(pay.COMPANY_UPKEEP, upkeep)
     b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
+    s.staff_paid += overhead
     b.ledger.post(pay.OWN_BUSINESS, own_business)
     joint_upkeep_is_paid(b, need * (with_joint - alone))
     s.company_profit += entrusted + own_revenue + own_business - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead

@@ -47,8 +47,11 @@ def line_returns(b: Block) -> Iterator[Array]:
     """Line by line, so that the arrays stay in the cache, its yearly return per yuan in every village: (village, run)."""
     led = leading(b, able(b))
     for line, row in enumerate(LINES):
-        margin = row.gross_yield * (1.0 - row.cost_share - row.wage_share)
-        yield (margin * b.f.line_suitability[line] * led - row.upkeep) * b.u.yield_level
+        returns = row.gross_yield * (1.0 - row.cost_share - row.wage_share) * b.f.line_suitability[line]
+        returns *= led
+        returns -= row.upkeep
+        returns *= b.u.yield_level
+        yield returns
 
 
 def start_village_works(b: Block, t: int, site: int) -> None:
@@ -78,8 +81,10 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     returns, seen = np.empty((len(LINES), len(rows))), np.empty((len(LINES), len(rows)))
     for position, there in enumerate(line_returns(b)):
         installed = s.installed[OWN, position]
-        next_door = ratio(b.zones.zone_total(there * installed), b.zones.zone_total(installed))
-        returns[position], seen[position] = there[rows, runs], next_door[b.zones.zone_of[rows], runs]
+        returns[position] = there[rows, runs]
+        there *= installed
+        next_door = ratio(b.zones.zone_total(there), b.zones.zone_total(installed))
+        seen[position] = next_door[b.zones.zone_of[rows], runs]
     noise = b.chance.normal_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES)))
     perceived = village.perceived_return(
         true_return=returns,
@@ -92,10 +97,15 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))
     weighed = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
-    common = b.zones.zone_total(s.installed[OWN] + s.installed[ENTRUSTED])[:, b.zones.zone_of[rows], runs]
-    line = np.where(b.by_thumb[runs], np.argmax(common, axis=0), weighed)
+    line = np.where(b.by_thumb[runs], _common_line(b, rows, runs), weighed) if b.by_thumb.any() else weighed
     note_line_choices(b, t, "invest_own_funds", b.names.village_names, rows, runs, perceived, line)
     return line
+
+
+def _common_line(b: Block, rows: Spots, runs: Spots) -> Spots:
+    """The line that most of the zone's capacity is in: (place,)."""
+    capacity = b.zones.zone_total(b.s.installed[OWN] + b.s.installed[ENTRUSTED])
+    return np.argmax(capacity[:, b.zones.zone_of[rows], runs], axis=0)
 
 
 def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Spots:
@@ -208,7 +218,7 @@ def start_company_works(b: Block, t: int, site: int) -> None:
     bias = (trait(b.p.company_form, CompanyForm, "visible_bias") + 0.0 * s.is_founded)[rows, runs]
     seen = returns + (1.0 - clarity) * u.manager_noise[runs] * noise + (1.0 - clarity) * bias * VISIBLE
     weighed = np.argmax(seen, axis=0)
-    line = np.where(b.by_thumb[runs], np.argmax(familiar_lines(b)[:, rows, runs], axis=0), weighed)
+    line = np.where(b.by_thumb[runs], np.argmax(familiar_lines(b)[:, rows, runs], axis=0), weighed) if b.by_thumb.any() else weighed
     note_line_choices(b, t, "company_project", b.names.zone_names, rows, runs, seen, line)
     delay = b.chance.uniform_at(Stream.COMPANY_DELAY, t, keys, runs, site)
     procurement = (trait(b.p.company_form, CompanyForm, "procurement_months") + 0.0 * s.is_founded)[rows, runs]

@@ -75,7 +75,7 @@ def pairs_bring_money(b: Block, t: int) -> None:
     months = np.clip(build_length(b) - (t - b.build_start), 0.0, QUARTER)
     brought = alike(b, has_begun(b, t) * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
     b.ledger.post(pay.PAIRING_MONEY, brought)
-    put_to_work(b, GRANT_SITE, brought, own=np.zeros_like(brought), industry=brought)
+    put_to_work(b, GRANT_SITE, brought, industry=brought)
     total = b.zones.zone_total(brought)
     s.started_value += total
     s.paired_money += total

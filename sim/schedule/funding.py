@@ -29,7 +29,7 @@ def programme_money_is_released(b: Block, t: int) -> None:
     if not is_building(b, t).any():
         return
     if t == b.build_start or month_of_year(t) == JANUARY:
-        b.s.allocation = shares_of_villages(b)
+        b.s.allocation = np.where(by_village(b, is_building(b, t)) > 0.0, shares_of_villages(b), b.s.allocation)
     if t == b.build_start:
         set_aside(b)
     share = release_share(b, t)
@@ -102,43 +102,51 @@ def grant(b: Block, share: Array, t: int) -> None:
     for_industry = by_allocation(b, planned(b, mode, INDUSTRY) * share)
     leaked = for_industry * b.u.leakage
     b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))
-    ready = s.waiting + for_industry - leaked
-    industry = take_land(b, ready, t)
-    s.waiting = ready - industry
+    s.waiting = s.waiting + for_industry - leaked
+    # What finds no land while the zone is built is not paid out any more.
+    industry = take_land(b, s.waiting * by_village(b, is_building(b, t)), t)
+    s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
     put_grant_to_work(b, industry, construction, t)
     s.released = s.released + leaked + industry + construction
-    for content in SOFT:
-        bought = by_allocation(b, planned(b, mode, content) * share)
-        s.content_bought[content] += bought
-        s.released += bought
+    for content in (*SOFT, EMPLOYMENT):
+        money = planned(b, mode, content) * share
+        if money.any():
+            grant_content(b, content, by_allocation(b, money))
+
+
+def grant_content(b: Block, content: int, bought: Array) -> None:
+    """Money (village, run) for a content that buys services, or jobs."""
+    b.s.content_bought[content] += bought
+    b.s.released += bought
+    if content == EMPLOYMENT:
+        b.ledger.post(pay.PROGRAMME_JOBS, bought)
+    else:
         b.ledger.post(pay.PROGRAMME_SERVICES, b.zones.zone_total(bought))
-    jobs = by_allocation(b, planned(b, mode, EMPLOYMENT) * share)
-    s.content_bought[EMPLOYMENT] += jobs
-    s.released += jobs
-    b.ledger.post(pay.PROGRAMME_JOBS, jobs)
 
 
 def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
     """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
-    kept = industry - bring_into_company(b, industry, t)
+    kept = np.maximum(industry - bring_into_company(b, industry, t), 0.0)  # of rounding nothing is left to build with
     works = kept + construction
-    put_to_work(b, GRANT_SITE, works, own=np.zeros_like(works), industry=kept)
+    put_to_work(b, GRANT_SITE, works, industry=kept)
     b.s.started_value += b.zones.zone_total(works)
     b.s.industry_started += b.zones.zone_total(industry)
 
 
 def relieve_by_works(b: Block, share: Array) -> None:
     """Work relief: a stated share is paid as local wages, the rest to builders; both build, the wages less."""
-    money = by_allocation(b, planned(b, FundingMode.WORK_RELIEF) * share)
+    of_zone = planned(b, FundingMode.WORK_RELIEF) * share
+    if not of_zone.any():
+        return
+    money = by_allocation(b, of_zone)
     built, unbuilt = funding.relief_wages(money=money, wage_share=b.p.support_works_wage_share, productivity=b.c.relief_productivity)
     b.ledger.post(pay.RELIEF_GRANT, money)
     b.ledger.post(pay.RELIEF_WAGES, built)
     b.ledger.post(pay.RELIEF_INCOME, unbuilt)
     b.s.works[GRANT_SITE] += built
-    nothing = np.zeros_like(money)
-    put_to_work(b, GRANT_SITE, money - built - unbuilt, own=nothing, industry=nothing)
+    put_to_work(b, GRANT_SITE, np.maximum(money - built - unbuilt, 0.0))
     b.s.started_value += b.zones.zone_total(money - unbuilt)
     b.s.released += money
 
@@ -150,8 +158,11 @@ def buy_services(b: Block, t: int) -> None:
     bought = np.zeros_like(s.is_founded)
     for content in (INDUSTRY, *SOFT):
         amount = planned(b, FundingMode.SERVICE_PURCHASE, content) * pace
-        s.content_bought[content] += by_allocation(b, amount)
-        bought += amount
+        if amount.any():
+            s.content_bought[content] += by_allocation(b, amount)
+            bought += amount
+    if not bought.any():
+        return
     of_company = bought * s.is_founded
     cost = of_company * (1.0 - b.c.service_margin)
     wages = cost * b.c.service_wage_share
@@ -166,9 +177,10 @@ def buy_services(b: Block, t: int) -> None:
 
 def match_funds(b: Block, t: int) -> None:
     """Sector funds that would not have come without the programme join after some months of co-ordination; they build facilities."""
-    joins = is_building(b, t) * float(t - b.build_start >= b.c.coordination_months)
+    if t - b.build_start < b.c.coordination_months or not b.p.funding_match_ratio.any():
+        return
     months = np.maximum(build_length(b) - b.c.coordination_months, 1.0)
-    money = by_allocation(b, joins * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
+    money = by_allocation(b, is_building(b, t) * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
     b.ledger.post(pay.MATCHED_FUNDS, money)
     put_grant_to_work(b, np.zeros_like(money), money, t)
 

@@ -28,6 +28,7 @@ from sim.schedule.households import (
     public_jobs_are_filled,
 )
 from sim.schedule.insuring import insure_crops
+from sim.schedule.investing import villages_invest
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.lending import banks_review, book_overdrafts, pay_debts
 from sim.schedule.listed import listed_projects_build
@@ -40,6 +41,7 @@ from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
     assets_age,
+    check_the_books,
     close_the_month,
     renew_contracts_and_membership,
 )
@@ -62,6 +64,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     councils_meet,
     capital_is_injected,
     listed_projects_build,
+    villages_invest,
     villages_build,
     companies_build,
     workshops_are_set_up,
@@ -97,6 +100,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     settle_defaults,
     close_household_books,
     close_the_month,
+    check_the_books,
 )
 
 

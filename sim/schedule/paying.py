@@ -6,26 +6,32 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import company
-from sim.schedule.reading import by_village, company_capability, split_by_people
+from sim.schedule.reading import by_village, company_capability, split_by_people, trait, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import CompanyForm
 from sim.words.state import OWN_SITE
 from sim.words.transactions import Sector
 
 
-def put_to_work(b: Block, site: int, amount: Array, *, own: Array, industry: Array) -> None:
+def put_to_work(b: Block, site: int, amount: Array, *, own: Array | None = None, industry: Array | None = None) -> None:
     """Pay builders ``amount`` for a village's ``site``: ``own`` of it is the village's money, ``industry`` the industry part.
 
-    All (village, run) 万元. The rest of the amount is construction, part of which the zone company may build.
+    All (village, run) 万元, None for nothing. The rest of the amount is construction, part of which the zone company may build.
     """
+    if not amount.any():
+        return
     s = b.s
     s.works[site] += amount
-    s.works_own[site] += own
-    s.works_industry[site] += industry
-    if site == OWN_SITE:
+    if own is not None:
+        s.works_own[site] += own
+    if industry is not None:
+        s.works_industry[site] += industry
+    if site == OWN_SITE or industry is amount:
         b.ledger.post(pay.OWN_WORKS, amount)
         return
-    small = (amount - industry) * by_village(b, won_share(b))
+    construction = amount if industry is None else amount - industry
+    small = construction * by_village(b, won_share(b))
     b.ledger.post(pay.OWN_WORKS, amount - small)
     b.ledger.post(pay.SMALL_WORKS, small)
     build_small_works(b, b.zones.zone_total(small))
@@ -35,7 +41,8 @@ def put_to_work(b: Block, site: int, amount: Array, *, own: Array, industry: Arr
 def receive_reward(b: Block, reward: Array) -> None:
     """A reward (village, run) goes first into the loan that pre-financed the works, then into the village's cash."""
     b.ledger.post(pay.REWARD, reward)
-    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, b.ledger.debt[Sector.VILLAGES]))
+    # Bonds are served on terms of their own.
+    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, village_ordinary_debt(b)))
 
 
 def won_share(b: Block) -> Array:
@@ -46,7 +53,7 @@ def won_share(b: Block) -> Array:
         eligible=b.c.small_works_eligible,
         allowed=allowed,
         capability=company_capability(b),
-        head_start=b.c.works_head_start,
+        head_start=b.c.works_head_start + trait(b.p.company_form, CompanyForm, "works_help"),
     )
 
 

@@ -59,7 +59,7 @@ def secretaries_serve(b: Block, t: int) -> None:
 def grant_for_works(b: Block, transaction: Transaction, amount: Array, *, industry: Array) -> None:
     """Public money that comes beside the programme's own goes into works at once: both (village, run) 万元."""
     b.ledger.post(transaction, amount)
-    put_to_work(b, GRANT_SITE, amount, own=np.zeros_like(amount), industry=industry)
+    put_to_work(b, GRANT_SITE, amount, industry=industry)
     b.s.started_value += b.zones.zone_total(amount)
     b.s.released = b.s.released + amount
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.core.axes import Array
 from sim.core.chance import Stream
 from sim.core.units import MONTHS_PER_YEAR
@@ -17,7 +19,10 @@ PROPERTY = BusinessLine.PROPERTY.value
 
 def invest_in_company(b: Block, industry: Array) -> Array:
     """Members' industry money that becomes share capital, (village, run); the company invests it."""
-    money = industry * b.s.is_member * b.p.linkage_channel[LinkageChannel.INVESTMENT.value]
+    channel = b.p.linkage_channel[LinkageChannel.INVESTMENT.value]
+    if not channel.any():
+        return np.zeros_like(industry)
+    money = industry * b.s.is_member * channel
     b.ledger.post(pay.SHARE_CAPITAL, money)
     b.s.injected += b.zones.zone_total(money)
     return money
@@ -25,8 +30,10 @@ def invest_in_company(b: Block, industry: Array) -> Array:
 
 def pool_property(b: Block, industry: Array, t: int) -> Array:
     """Members' industry money that buys property together, (village, run): part outside the zone at a guaranteed rent."""
-    s = b.s
-    money = industry * s.is_member * b.p.linkage_channel[LinkageChannel.POOLED_PROPERTY.value]
+    s, channel = b.s, b.p.linkage_channel[LinkageChannel.POOLED_PROPERTY.value]
+    if not channel.any():
+        return np.zeros_like(industry)
+    money = industry * s.is_member * channel
     off_site = money * b.p.industry_off_site
     b.ledger.post(pay.POOLED_PURCHASE, money)
     s.own_stake = projects.blended_share(share=s.own_stake, amount=s.operating_assets, added_share=0.0, added=money)

@@ -46,7 +46,7 @@ def governments_release(b: Block, t: int) -> None:
     for_assets = u.support_productive * f.productive * paid
     b.ledger.post(pay.ORDINARY_SUPPORT, paid - for_assets)
     b.ledger.post(pay.ORDINARY_CAPITAL, for_assets)
-    put_to_work(b, OWN_SITE, for_assets, own=np.zeros_like(for_assets), industry=for_assets)
+    put_to_work(b, OWN_SITE, for_assets, industry=for_assets)
     s.released = np.zeros_like(s.released)
     if t >= b.build_start:
         trained = has_begun(b, t) * f.village_count * p.people_training

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sim.core.axes import Array, Zones
 from sim.core.chance import Chance
 from sim.core.ledger import Ledger
+from sim.words.fixed import Fixed
 from sim.words.record import Decision, Places
-from sim.words.state import Fixed, State
+from sim.words.state import State
 from sim.words.values import Values
 
 

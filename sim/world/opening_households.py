@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.core.axes import Array
 from sim.rules.household import settled_trouble
-from sim.words.state import Fixed, State
+from sim.words.fixed import Fixed
+from sim.words.state import State
 from sim.words.values import Values
 
 

@@ -49,8 +49,10 @@ NAMES = {path: _names_in(tree) for path, tree in ROOMS.items() if path.name != "
 
 
 def names_read(*, outside: str) -> set[str]:
-    """Attributes read and strings written anywhere in the product but in file ``outside``."""
-    return set().union(*(names for path, names in NAMES.items() if path != ROOT / "sim" / outside))
+    """Attributes read and strings written anywhere in the product but in the file or folder ``outside``."""
+    declared_in = ROOT / "sim" / outside
+    assert declared_in.exists()
+    return set().union(*(names for path, names in NAMES.items() if not path.is_relative_to(declared_in)))
 
 
 def labels() -> Iterator[tuple[str, Text]]:
@@ -204,9 +206,7 @@ def declared_names(module: str, values: set[object]) -> set[str]:
 
 def test_every_transaction_is_paid_somewhere() -> None:
     unused = {
-        name
-        for name in declared_names("transactions", set(TRANSACTIONS.values()))
-        if name not in names_read(outside="words/transactions.py")
+        name for name in declared_names("transactions", set(TRANSACTIONS.values())) if name not in names_read(outside="words/transactions")
     }
     # Gifts are what the Mesa face books; the face books them through a table of its own room.
     assert {name for name in unused if not name.startswith("GIFT")} == set()
@@ -217,15 +217,21 @@ def test_every_stream_of_chance_is_drawn_from() -> None:
 
 
 def test_every_uncertain_number_is_read_by_the_model() -> None:
-    assert {key for key in UNCERTAINTIES if key not in names_read(outside="words/uncertainties.py")} == set()
+    assert {key for key in UNCERTAINTIES if key not in names_read(outside="words/uncertainties")} == set()
 
 
 def test_every_constant_is_read_by_the_model() -> None:
-    assert {key for key in CONSTANTS if key not in names_read(outside="words/constants.py")} == set()
+    assert {key for key in CONSTANTS if key not in names_read(outside="words/constants")} == set()
 
 
 def test_every_lever_is_read_by_the_model() -> None:
-    assert {key for key in AVAILABLE_LEVERS if key.replace(".", "_") not in names_read(outside="words/levers.py")} == set()
+    """By the schedule off its block; the mix of modes by the plan of modes and contents, which the schedule reads instead."""
+    schedule = set().union(*(names for path, names in NAMES.items() if room_of(path) == "schedule"))
+    plan = NAMES[ROOT / "sim" / "world" / "parameters.py"]
+    assert "funding_plan" in schedule
+    unread = {key for key in AVAILABLE_LEVERS if key.replace(".", "_") not in schedule}
+    assert unread == {"funding.mode_mix"}
+    assert unread <= plan
 
 
 # --- State

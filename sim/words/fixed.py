@@ -1,0 +1,60 @@
+"""What the villages and zones of a block are, and do not change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.axes import Array
+from sim.words.listed import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a block's villages are and do not change: (village, run) unless said otherwise; keys are (unit, 1).
+
+    ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
+    ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
+    ``booked_loss`` 万元 a year where an observed operating income is negative;
+    ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
+    ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of processing capacity on the first day;
+    ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
+    ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
+    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
+    """
+
+    population: Array
+    households: Array
+    idle_homesteads: Array
+    farmland: Array
+    support: Array
+    productive: Array
+    usual_cash: Array
+    cash_held: Array
+    booked_loss: Array
+    usual_capability: Array
+    line_suitability: Array
+    has_cooperative: Array
+    cooperative_draw: Array
+    membership_fit: Array
+    income_per_head: Array
+    facility_opening: Array
+    service_opening: Array
+    environment_opening: Array
+    farmed_opening: Array
+    processing_opening: Array
+    ecommerce_opening: Array
+    pull: Array
+    zone_population: Array
+    rest_population: Array
+    reference_capacity: Array
+    treated: Array
+    is_key: NDArray[np.bool_]
+    is_named_first: NDArray[np.bool_]
+    village_keys: NDArray[np.uint64]
+    zone_keys: NDArray[np.uint64]
+    county_keys: NDArray[np.uint64]
+    village_count: Array
+    listed: Listed
