@@ -73,6 +73,7 @@ def test_insurance_of_the_type_none_insures_nothing() -> None:
 
 
 # --- Unions
+@pytest.mark.usefixtures("land_joins_as_ever")
 def test_a_union_saves_inputs_sells_better_takes_its_fee_and_shares_one_price() -> None:
     record = simulated(uncertain={"harvest_noise": 0.0, "produce_price_noise": 0.0}, **{"cooperative.union": 1.0})
     inputs, _ = both_worlds(flow(record, "farm_inputs")[2:])
@@ -95,6 +96,7 @@ def test_half_the_zones_means_some_with_and_some_without_and_a_lone_cooperative_
 
 
 # --- Purchases by public units
+@pytest.mark.usefixtures("land_joins_as_ever")
 def test_public_units_buy_for_their_money_and_pay_the_company_its_fee() -> None:
     plain = simulated(**{"company.form": "multi_village"})
     record = simulated(**{"company.form": "multi_village", "support.consumption": 60.0})
