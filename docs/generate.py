@@ -15,21 +15,41 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
-from generating import data, glossary, headline, outcomes, parameters, village_table  # noqa: E402
+from generating import company, data, funding, glossary, headline, odd, outcomes, parameters, schedule, village_table  # noqa: E402
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
 
 #: Pages with passages made here, and what makes each passage.
 PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
-    ROOT / "README.md": {"headline": lambda: headline.headline().en, "limits": lambda: headline.limits().en},
-    ROOT / "README.zh.md": {"headline": lambda: headline.headline().zh, "limits": lambda: headline.limits().zh},
+    **{
+        ROOT / name: {
+            "headline": lambda language=language: headline.headline().said(language),
+            "scope": lambda language=language: headline.scope().said(language),
+            "limits": lambda language=language: headline.limits().said(language),
+        }
+        for name, language in (("README.md", "en"), ("README.zh.md", "zh"))
+    },
+    **{
+        DOCS / f"model{ending}.md": {
+            "allowed pairs": lambda language=language: funding.allowed_pairs(language),
+            "company forms": lambda language=language: company.company_forms(language),
+            "managers": lambda language=language: company.managers(language),
+            "lever phases": lambda language=language: schedule.lever_phases(language),
+            "not modelled": lambda language=language: parameters.not_modelled(language),
+        }
+        for ending, language in (("", "en"), (".zh", "zh"))
+    },
     DOCS / "glossary.md": {"terms": glossary.glossary},
     DOCS / "parameters.md": {
         "run keys": parameters.run_keys,
         "strategies": parameters.strategies,
         "levers": parameters.available_levers,
         "industry mix": parameters.industry_mix,
-        "later levers": parameters.later_levers,
+        "pair sources": funding.pair_sources,
+        "company numbers": company.company_numbers,
+        "service numbers": company.service_numbers,
+        "programme levers": parameters.programme_levers,
+        "other levers": parameters.other_levers,
         "uncertainties": parameters.all_uncertainties,
         "constants": parameters.all_constants,
         "business lines": parameters.business_lines,
@@ -44,6 +64,21 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "village columns en": lambda: village_table.village_columns("en"),
         "project columns zh": lambda: village_table.project_columns("zh"),
         "project columns en": lambda: village_table.project_columns("en"),
+    },
+    DOCS / "odd" / "schedule.md": {"schedule": odd.schedule},
+    DOCS / "odd" / "entities.md": {"state": odd.state},
+    DOCS / "odd" / "bookkeeping.md": {"payments": odd.transactions, "named sums": odd.sums_of_payments},
+    DOCS / "odd" / "chance.md": {"stream keys": odd.stream_keys},
+    DOCS / "odd" / "recording.md": {"declared outcomes": odd.declared_outcomes},
+    DOCS / "odd" / "traits.md": {
+        "lines": odd.lines,
+        "mixes": odd.mixes,
+        "months": odd.months,
+        "company forms": odd.company_forms,
+        "company managers": odd.company_managers,
+        "layouts": odd.layouts,
+        "upkeeps": odd.upkeeps,
+        "funding pairs": odd.funding_pairs,
     },
 }
 

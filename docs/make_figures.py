@@ -41,6 +41,8 @@ def copy_numbers(result: Path, folder: Path) -> None:
         frames = {table: stored.frame(table) for table in TABLES[name]}
         write_csv(draw(name, frames, facts_of(stored), "en")[1], folder / f"{name}.csv")
     scenarios = stored.frame("scenarios").set_index("scenario")
+    card = stored.frame("scorecard")
+    effect = card[card["id"] == "effect_operating_income"].iloc[0]
     run = {
         "villages": stored.manifest.villages,
         "zones": stored.manifest.zones,
@@ -48,6 +50,7 @@ def copy_numbers(result: Path, folder: Path) -> None:
         "replicates": stored.manifest.replicates,
         "seed": stored.manifest.seed,
         "funding_amount": float(scenarios.loc["programme", "funding.amount"]),
+        **{name: round(float(effect[name]), 6) for name in ("structural_low", "structural_high")},
     }
     (folder / "run.json").write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
 

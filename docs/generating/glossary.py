@@ -27,6 +27,13 @@ CHOICES: dict[type[choices.Choice], str] = {
     choices.CompanyForm: "强村公司组建形式 / forms of the company",
     choices.CompanyManager: "经营负责人 / who runs the company",
     choices.Linkage: "利益联结 / benefit linkage",
+    choices.LinkageChannel: "联结渠道 / channels of linkage",
+    choices.Chair: "片区负责人 / who chairs the zone",
+    choices.Ranking: "进度通报 / contests and circulars",
+    choices.InsuranceType: "农业保险类型 / types of farm insurance",
+    choices.ServiceLayout: "服务布局 / layouts of services",
+    choices.UpkeepMode: "管护方式 / ways of joint upkeep",
+    choices.IncomeGroup: "农户分组 / groups of households",
     choices.BusinessLine: "业态 / lines of business",
     choices.VillageClass: "村庄类别 / classes of villages",
     choices.Phase: "阶段 / phases",
@@ -64,7 +71,7 @@ def glossary() -> str:
         "## 收付项目 / Payments",
         _terms((one.label.zh, one.label.en, name) for name, one in TRANSACTIONS.items() if Sector.USER not in (one.payer, one.receiver)),
         "## 政策杠杆 / Levers",
-        "标 * 者登记在册、尚未建模。 / Those marked * are in the register and not modelled yet.",
+        "标 * 者登记在册、还不能设定。 / Those marked * are in the register and cannot be set yet.",
         _terms((f"{one.label.zh}{'' if one.available else ' *'}", one.label.en, key) for key, one in LEVERS.items()),
     ]
     return "\n\n".join(blocks)

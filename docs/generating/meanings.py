@@ -20,6 +20,14 @@ TABLES: dict[str, Text] = {
     "zone_years": Text(
         "片区年度结果;县内其余地方为 `rest_of_county`。", "Zones by calendar year; the rest of the county is `rest_of_county`."
     ),
+    "other_rule_readings": Text(
+        "同 `readings`,每个未来的前两次重复改按另一种行为规则;结构范围由此算出。",
+        "As `readings`, for the first two replicates of every future under the other behaviour rule; the structural range comes from it.",
+    ),
+    "other_rule_zone_years": Text(
+        "同 `zone_years`,每个未来的前两次重复改按另一种行为规则。",
+        "As `zone_years`, for the first two replicates of every future under the other behaviour rule.",
+    ),
     "village_years": Text(
         "村年度结果(记录到村时)。列名与 `zone_years` 相同者含义相同,范围为一个村。",
         "Villages by calendar year, where villages are recorded. A column that `zone_years` has too means the same for one village.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from generating.markdown import code, table
 from generating.meanings import MEANINGS, TABLES
 from sim.core.text import Text
-from sim.lab.model import declared_meanings
+from sim.lab.model import OTHER_RULE_TABLES, declared_meanings
 from sim.words.levers import LEVERS
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.transactions import SECTOR_LABELS, TRANSACTIONS, Sector
@@ -24,7 +24,9 @@ def every_table() -> str:
     blocks: list[str] = []
     for name, columns in tables_of_a_run().items():
         title = TABLES[name]
-        blocks += [f"### `{name}`", f"{title.zh}\n{title.en}", _columns(name, columns)]
+        blocks += [f"### `{name}`", f"{title.zh}\n{title.en}"]
+        if name not in OTHER_RULE_TABLES.values():  # their columns are those of the tables they stand beside
+            blocks.append(_columns(name, columns))
     return "\n\n".join(blocks)
 
 
@@ -44,7 +46,7 @@ def meaning_of(column: str, name: str = "") -> tuple[Text, str] | None:
 
     In a table of zones or villages the outcome of that level is meant where two levels share a name.
     """
-    level = ZONE_OUTCOMES if name == "zone_years" else VILLAGE_OUTCOMES if name.startswith("village") else {}
+    level = ZONE_OUTCOMES if name.endswith("zone_years") else VILLAGE_OUTCOMES if name.startswith("village") else {}
     if column in level:
         return level[column].label, str(level[column].unit)
     if (name, column) in MEANINGS:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import Any
 
 from generating.markdown import code, table
 from sim.config.groups import Group, group_entries, shipped_defaults
 from sim.config.keys import RUN_KEYS
-from sim.core.declare import Source
+from sim.core.declare import Constant, Register, Source, Standing, Uncertainty
+from sim.core.text import Text
+from sim.core.units import Unit
+from sim.words import constants, uncertainties
 from sim.words.constants import CONSTANTS
 from sim.words.levers import INDUSTRY_MIX, INDUSTRY_MIX_SOURCE, LEVERS
 from sim.words.lines import LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
+from sim.words.services import LAYOUTS, UPKEEPS
 from sim.words.sources import effect_register, fact_register, lever_register
+from sim.words.traits import FORMS, MANAGERS
 from sim.words.uncertainties import UNCERTAINTIES
 
 
@@ -61,31 +70,104 @@ def industry_mix() -> str:
     return table(("键 key", "名称", "name", "业态 lines and shares"), rows)
 
 
-def later_levers() -> str:
-    """The levers of the register that nothing acts on yet."""
+def programme_levers() -> str:
+    """The levers that act on which zones there are and when, with the programmes that choose zones."""
+    return _register_rows(Standing.WITH_PROGRAMMES)
+
+
+def other_levers() -> str:
+    """The levers of the register that the model has no mechanism for."""
+    return _register_rows(Standing.NOT_MODELLED)
+
+
+def _register_rows(standing: Standing) -> str:
     values = {row.lever: row.values for row in lever_register()}
-    later = {key: one for key, one in LEVERS.items() if not one.available}
-    rows = [(code(f"policy.{key}"), one.label.zh, one.label.en, values[key], one.source.label) for key, one in later.items()]
+    rows = [
+        (code(f"policy.{key}"), one.label.zh, one.label.en, values[key], one.source.label)
+        for key, one in LEVERS.items()
+        if one.standing is standing
+    ]
     return table(("键 key", "名称", "name", "可取值(登记) values in the register", "条款 clause"), rows)
 
 
+def not_modelled(language: str) -> str:
+    """The levers that cannot be set, by where they stand, for a page in one language."""
+    titles = {
+        Standing.WITH_PROGRAMMES: Text("待遴选片区的项目一并提供", "come with programmes that choose zones"),
+        Standing.NOT_MODELLED: Text("没有相应机制", "no mechanism"),
+    }
+    mark, end = (";", "。") if language == "zh" else ("; ", ".")
+    lines = []
+    for standing, title in titles.items():
+        names = [f"{one.label.said(language)} {code(key)}" for key, one in LEVERS.items() if one.standing is standing]
+        lines.append(f"- {title.said(language)}{':' if language == 'zh' else ': '}{mark.join(names)}{end}")
+    return "\n".join(lines)
+
+
+#: What the files of uncertain numbers and constants are about, in the order of the page.
+SUBJECTS: dict[str, Text] = {
+    "economy": Text("物价、需求、租金", "prices, demand, rents"),
+    "markets": Text("游客、用工、农产品、经理人市场", "markets of visitors, hands, produce and managers"),
+    "noise": Text("波动与运气", "shocks and luck"),
+    "village": Text("村集体", "village collectives"),
+    "cooperative": Text("合作社", "cooperatives"),
+    "company": Text("片区公司与选择", "the zone company and how agents choose"),
+    "projects": Text("工程与资金", "works and money"),
+    "funding": Text("财政资金", "public money"),
+    "finance": Text("贷款、担保、违约", "loans, guarantees, default"),
+    "insurance": Text("农业保险", "farm insurance"),
+    "land": Text("用地、宅基地、耕地", "building land, homesteads, farmland"),
+    "firms": Text("企业、工坊、返乡人员", "firms, workshops, returnees"),
+    "people": Text("带头人与下派人才", "leaders and those who help them"),
+    "governance": Text("审批、主持、通报、积分", "approval, chairs, circulars, credit points"),
+    "households": Text("农户", "households"),
+    "selling": Text("联社与消费帮扶", "unions and purchases by public units"),
+    "services": Text("设施、服务、环境、品牌", "facilities, services, environment, brand"),
+    "accounts": Text("账务", "accounts"),
+    "opening": Text("期初与插补", "the opening and what is imputed"),
+}
+
+
 def all_uncertainties() -> str:
-    """The uncertain numbers."""
-    rows = [
-        (
-            code(f"uncertainty.{key}"), one.label.zh, one.label.en, one.central, f"{one.low:g} – {one.high:g}", str(one.unit),
-            str(one.prior), one.neutral, one.source.label,
-        )
-        for key, one in UNCERTAINTIES.items()
-    ]  # fmt: skip
+    """The uncertain numbers, subject by subject."""
     heads = ("键 key", "名称", "name", "中心 central", "范围 range", "单位 unit", "分布 prior", "中性值 neutral", "来源 source")
-    return table(heads, rows)
+
+    def row(one: Uncertainty) -> tuple[Any, ...]:
+        return (
+            code(f"uncertainty.{one.key}"), one.label.zh, one.label.en, one.central, f"{one.low:g} – {one.high:g}", unit_names(one.unit),
+            str(one.prior), one.neutral, one.source.label,
+        )  # fmt: skip
+
+    return _by_subject(uncertainties, UNCERTAINTIES, heads, row)
 
 
 def all_constants() -> str:
-    """The constants."""
-    rows = [(code(key), one.label.zh, one.label.en, one.value, str(one.unit), one.source.label) for key, one in CONSTANTS.items()]
-    return table(("键 key", "名称", "name", "值 value", "单位 unit", "来源 source"), rows)
+    """The constants, subject by subject."""
+    heads = ("键 key", "名称", "name", "值 value", "单位 unit", "来源 source")
+
+    def row(one: Constant) -> tuple[Any, ...]:
+        return (code(one.key), one.label.zh, one.label.en, one.value, unit_names(one.unit), one.source.label)
+
+    return _by_subject(constants, CONSTANTS, heads, row)
+
+
+def _by_subject(package: ModuleType, register: Register, heads: Sequence[str], row: Callable[[Any], tuple[Any, ...]]) -> str:
+    """A heading and a table for each file of a package of declarations."""
+    files = {found.name for found in pkgutil.iter_modules(package.__path__)}
+    if not files <= set(SUBJECTS):
+        raise ValueError(f"files without a subject: {sorted(files - set(SUBJECTS))}")
+    blocks = []
+    for name, subject in SUBJECTS.items():
+        if name in files:
+            declared = getattr(importlib.import_module(f"{package.__name__}.{name}"), name.upper())
+            rows = [row(register[one.key]) for one in declared]
+            blocks += [f"### {subject.zh} / {subject.en}", table(heads, rows)]
+    return "\n\n".join(blocks)
+
+
+def unit_names(unit: Unit) -> str:
+    """A unit in both languages, once where they are the same."""
+    return str(unit) if unit.en == str(unit) else f"{unit} {unit.en}".rstrip()
 
 
 def business_lines() -> str:
@@ -127,7 +209,7 @@ def cited() -> str:
 
 
 def _sources() -> list[Source]:
-    declared = [*LEVERS.values(), *UNCERTAINTIES.values(), *CONSTANTS.values(), *LINES]
+    declared = [*LEVERS.values(), *UNCERTAINTIES.values(), *CONSTANTS.values(), *LINES, *FORMS, *MANAGERS, *LAYOUTS, *UPKEEPS]
     return [one.source for one in declared]
 
 

@@ -12,7 +12,7 @@ from sim.config.given import Given
 from sim.config.keys import RunKey, Shape
 from sim.config.later import not_yet, registered_options, snake_case
 from sim.config.writing import is_file
-from sim.core.declare import Lever, Uncertainty
+from sim.core.declare import Lever, Uncertainty, within
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
@@ -37,9 +37,7 @@ def checked_lever(lever: Lever, given: Given) -> Any:
 
 def checked_uncertainty(uncertainty: Uncertainty, given: Given) -> float:
     """A fixed value of an uncertain number, inside its hard ends."""
-    unit = "" if uncertainty.unit in (Unit.ONE, Unit.NONE) else f" {uncertainty.unit}"
-    ends = f"{uncertainty.low:g}", f"{uncertainty.high:g}"
-    allowed = Text(f"{ends[0]} 至 {ends[1]}{unit}", f"{ends[0]} to {ends[1]}{unit}")
+    allowed = within(uncertainty.low, uncertainty.high, uncertainty.unit)
     number = _number(given, allowed, uncertainty.source.label, uncertainty.unit)
     _within(number, uncertainty.low, uncertainty.high, given, allowed, uncertainty.source.label)
     return number
@@ -79,7 +77,9 @@ def _number(given: Given, allowed: Text, source: str, unit: Unit) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         hint = None
         if isinstance(value, str) and re.match(r"\s*[\d.]", value):
-            unit_zh, unit_en = (f",单位为 {unit}", f"; the unit is {unit}") if unit not in (Unit.NONE, Unit.ONE) else ("", "")
+            unit_zh, unit_en = (
+                (f",单位为 {unit}", f"; the unit is {unit.en}") if unit not in (Unit.NONE, Unit.ONE, Unit.COUNT) else ("", "")
+            )
             hint = Text(f"只写数字,不带单位和百分号{unit_zh}", f"write the bare number without unit or percent sign{unit_en}")
         raise BadInput(Fault(Text("须为数字", "must be a number"), given.where, value=value, allowed=allowed, fix=hint, source=source))
     return float(value)

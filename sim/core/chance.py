@@ -52,6 +52,7 @@ class Stream(StrEnum):
     ZONE_ACCEPTANCE = "zone_acceptance"
     JOIN = "join"
     LINE_CHOICE = "line_choice"
+    USE_OF_FUNDS = "use_of_funds"
     PROGRAMME_LINE = "programme_line"
     LEADER_TURNOVER = "leader_turnover"
     GUARANTOR = "guarantor"

@@ -105,6 +105,16 @@ class Standing(StrEnum):
     NOT_MODELLED = "not_modelled"
 
 
+def within(low: float, high: float, unit: Unit) -> Text:
+    """A range in words, with its unit where it has one.
+
+    >>> within(0, 12, Unit.MONTHS).en, within(0, 1, Unit.ONE).zh
+    ('0 to 12 months', '0 至 1')
+    """
+    zh, en = ("", "") if unit in (Unit.ONE, Unit.NONE) else (str(unit), unit.en)
+    return Text(f"{low:g} 至 {high:g} {zh}".rstrip(), f"{low:g} to {high:g} {en}".rstrip())
+
+
 @dataclass(frozen=True, slots=True)
 class Lever:
     """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one.
@@ -143,8 +153,7 @@ class Lever:
             if self.kind is Kind.MIX:
                 return Text(f"{zh};份额之和为 1", f"{en}; shares sum to 1")
             return Text(zh, en)
-        unit = f" {self.unit}" if self.unit not in (Unit.ONE, Unit.NONE) else ""
-        return Text(f"{self.low:g} 至 {self.high:g}{unit}", f"{self.low:g} to {self.high:g}{unit}")
+        return within(self.low or 0.0, self.high or 0.0, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

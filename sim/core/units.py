@@ -49,6 +49,40 @@ class Unit(StrEnum):
     ONE = "1"
     NONE = ""
 
+    @property
+    def en(self) -> str:
+        """The unit in an English text.
+
+        >>> Unit.YUAN_PER_MU_YEAR.en, Unit.COUNT.en
+        ('yuan/mu·year', '')
+        """
+        return _ENGLISH[self]
+
+
+#: Units in an English text; 万元 (10,000 yuan) stays as it is, and a mere count has no unit.
+_ENGLISH = {
+    Unit.WAN: "万元",
+    Unit.WAN_PER_YEAR: "万元/year",
+    Unit.YUAN: "yuan",
+    Unit.WAN_PER_MU: "万元/mu",
+    Unit.YUAN_PER_MU_YEAR: "yuan/mu·year",
+    Unit.YUAN_PER_HEAD_YEAR: "yuan/head·year",
+    Unit.YUAN_PER_VISIT: "yuan/visit",
+    Unit.YUAN_PER_HOUSE_YEAR: "yuan/house·year",
+    Unit.VISITS: "visits",
+    Unit.PERSONS: "persons",
+    Unit.HOUSEHOLDS: "households",
+    Unit.MU: "mu",
+    Unit.YEARS: "years",
+    Unit.MONTHS: "months",
+    Unit.VILLAGES: "villages",
+    Unit.COUNT: "",
+    Unit.PERSON_TIMES: "person-times/year",
+    Unit.ZONES_PER_YEAR: "zones/year",
+    Unit.PER_YEAR: "1/year",
+    Unit.ONE: "1",
+    Unit.NONE: "",
+}
 
 #: Units that scale with ``money_scale`` (law 6 of the charter).
 MONEY_UNITS = frozenset(

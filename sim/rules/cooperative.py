@@ -23,6 +23,21 @@ def join_with_land(*, area: Array, ceiling: Array, speed: Array) -> Array:
     return np.asarray(area + speed * np.maximum(ceiling - area, 0.0))
 
 
+def inclination_to_bring_land(*, patronage: Array, outside: Array, most: float) -> Array:
+    """How readily households bring land in, against the usual diffusion.
+
+    Says   last year's patronage is held against what the land earns outside; after a year without it nobody joins
+    Reads  patronage (village, run) yuan/mu paid last year; outside (run,) yuan/mu that makes up for giving up one's own crops; most /1
+    Gives  inclination (village, run) /1
+    Source charter section 4, decisions; COOP012 COOP015 COOP017 for rents and returns; size ASSUMED
+    Holds  one where patronage equals the outside option, never above most
+
+    >>> float(inclination_to_bring_land(patronage=np.array(75.0), outside=np.array(150.0), most=1.5))
+    0.5
+    """
+    return np.clip(patronage / outside, 0.0, most)
+
+
 def money_per_area(*, area: Array, per_mu_yuan: Array, level: Array, month_share: float) -> Array:
     """A month's part of a yearly amount per mu, in 万元.
 

@@ -103,20 +103,20 @@ def price_of_produce(*, farmland: Array, added: Array, demand: Array, response: 
     return np.asarray((demand / supply) ** response)
 
 
-def use_of_processing(*, produce: Array, capacity: Array, settled: Array, need: float) -> Array:
-    """Share of processing capacity that local produce keeps busy.
+def use_by_supply(*, supplied: Array, capacity: Array, settled: Array, need: Array | float) -> Array:
+    """Share of processing or of online selling capacity that local produce keeps busy.
 
-    Says   processing is mainly of local produce; what was there from the start has its suppliers
-    Reads  produce (zone, run) 万元/yr that can be processed; capacity, settled (zone, run) 万元 now and at the start; need of
-           produce per yuan of capacity and year
+    Says   processing is mainly of local produce, online shops live on commissions of it; what was there from the start has its share
+    Reads  supplied (zone, run) 万元/yr that can be processed, or earned as commission; capacity, settled (zone, run) 万元 now and
+           at the start; need of it per yuan of capacity and year
     Gives  use (zone, run) 0-1
-    Source Shandong 2022 二1 (mainly local produce); ASSUMED: see produce_per_capacity
-    Holds  one while produce suffices; the opening capacity is always in use
+    Source Shandong 2022 二1 (mainly local produce); ASSUMED: see produce_per_capacity, online_share
+    Holds  one while the supply suffices; the opening capacity is always in use
 
-    >>> float(use_of_processing(produce=np.array(10.0), capacity=np.array(50.0), settled=np.array(5.0), need=0.5))
+    >>> float(use_by_supply(supplied=np.array(10.0), capacity=np.array(50.0), settled=np.array(5.0), need=0.5))
     0.4
     """
-    supply, wanted = np.maximum(produce, need * settled), need * capacity
+    supply, wanted = np.maximum(supplied, need * settled), need * capacity
     return np.where(wanted > supply, ratio(supply, wanted), 1.0)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array, ratio
-from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import projects, village
 from sim.schedule.capital import count_as_started
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
 from sim.schedule.funding import by_allocation, sum_contents
+from sim.schedule.investing import investable
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     APRIL,
-    MARCH,
     add_sites,
     by_village,
     company_cash,
@@ -23,24 +22,19 @@ from sim.schedule.reading import (
     is_building,
     is_true,
     month_of_year,
-    village_cash,
     village_credit,
 )
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, FundingMode
-from sim.words.state import COMPANY_SITE, COMPANY_SITES, OWN_SITE, REWARD_SITE, SITES
-from sim.words.transactions import Sector
+from sim.words.state import COMPANY_SITE, COMPANY_SITES, REWARD_SITE, SITES
 
 #: Builders' ordinary work is declared per thousand people.
 PER_THOUSAND = 1000.0
 
 
 def villages_build(b: Block, t: int) -> None:
-    """Own funds once a year, works for a reward while the zone is built; sites start, get on as builders allow, and finish."""
-    if month_of_year(t) == MARCH:
-        funds = b.c.investment_pace * np.maximum(investable(b) - b.f.cash_held, 0.0)
-        put_to_work(b, OWN_SITE, funds, own=funds, industry=funds)
+    """Works for a reward while the zone is built; sites start, get on as builders allow, and finish."""
     if is_building(b, t).any() and b.s.reward_left.any():
         build_for_reward(b, t)
     sites = sites_at_work(b)
@@ -58,13 +52,6 @@ def villages_build(b: Block, t: int) -> None:
 def sites_at_work(b: Block) -> list[int]:
     """The villages' sites with works to start or under way anywhere; the others hold nothing but zeros."""
     return [site for site in range(SITES) if b.s.works[site].any() or b.s.works_months[site].any()]
-
-
-def investable(b: Block) -> Array:
-    """Cash villages may put into works, a quarter's outlays and a year's instalments kept: (village, run)."""
-    outlay = (b.s.operating_last_year + b.f.support) / 12.0
-    free = village_cash(b) - MONTHS_PER_YEAR * b.ledger.instalments[Sector.VILLAGES]
-    return village.investable_funds(cash=free, monthly_outlay=outlay, buffer_months=b.c.buffer_months)
 
 
 def build_for_reward(b: Block, t: int) -> None:

@@ -18,6 +18,7 @@ from sim.schedule.reading import (
     has_company,
     is_true,
     month_of_year,
+    prices,
     sum_lines,
     trait,
     village_cash,
@@ -102,15 +103,16 @@ def pay_in_capital(b: Block, t: int) -> None:
 
 
 def hire_managers(b: Block, t: int) -> None:
-    """Hired managers are looked for each year; a team, and a partner enterprise, go when the company has lost money for long enough."""
+    """Who can pay a manager looks for one each year; a team, and a partner enterprise, go when losses have lasted."""
     s, c = b.s, b.c
     is_old = is_true(t - s.founded_in > MONTHS_PER_YEAR * c.partner_patience) * s.is_founded
     capital = b.ledger.shares_issued[Sector.COMPANIES]
     disappoints = is_old * is_true(s.company_result < c.partner_return * capital)
     manager = b.p.company_manager
     leaves = trait(manager, CompanyManager, "leaves") * disappoints
-    wanted = trait(manager, CompanyManager, "is_hired") * s.is_founded * (1.0 - s.is_dormant)
-    s.is_managed = wanted * (1.0 - leaves) * manager_found(b)
+    wanted = trait(manager, CompanyManager, "is_hired") * s.is_founded
+    pay_of_all = (b.u.company_overhead + c.manager_salary * trait(manager, CompanyManager, "salary")) * prices(b, t)
+    s.is_managed = wanted * is_true(s.company_surplus >= pay_of_all) * (1.0 - leaves) * manager_found(b)
     s.partner_stays = s.partner_stays * (1.0 - disappoints)
 
 

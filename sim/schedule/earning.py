@@ -166,7 +166,7 @@ def companies_operate(b: Block, t: int) -> None:
     if not has_anything_run_by_companies(b):
         return
     s, u, p, c = b.s, b.u, b.p, b.c
-    managed = s.is_managed * (1.0 - s.is_dormant)
+    managed = s.is_managed
     manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
     partner = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
     sold = line_factors(b)
@@ -180,14 +180,15 @@ def companies_operate(b: Block, t: int) -> None:
     with_joint, alone = entrusted_effort(b, t)
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
-    staffed = 1.0 - s.is_dormant * (1.0 - c.dormant_overhead)
-    overhead = s.is_founded * (u.company_overhead * staffed + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
+    office = c.shell_overhead + s.staff * (1.0 - c.shell_overhead)
+    overhead = s.is_founded * (u.company_overhead * office + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
     own_business = c.manager_salary * manager["own_business"] * u.yield_level * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)
     b.ledger.post(pay.COMPANY_UPKEEP, upkeep)
     b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
+    s.staff_paid += overhead
     b.ledger.post(pay.OWN_BUSINESS, own_business)
     joint_upkeep_is_paid(b, need * (with_joint - alone))
     s.company_profit += entrusted + own_revenue + own_business - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead

@@ -8,10 +8,11 @@ from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import market
 from sim.rules.shocks import trend_level
 from sim.schedule.reading import by_village, has_company, incomes, is_true
-from sim.schedule.visiting import PROCESSING, people_of_county
+from sim.schedule.visiting import ECOMMERCE, PROCESSING, people_of_county
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyManager
+from sim.words.lines import LINES
 from sim.words.state import ENTRUSTED, OWN
 
 #: Professional managers are declared per so many people.
@@ -66,14 +67,32 @@ def produce_market(b: Block, t: int) -> Array:
 
 def processing_in_use(b: Block) -> Array:
     """Use of each zone's processing capacity that its own farmland allows: (zone, run)."""
-    s, c = b.s, b.c
-    capacity = b.zones.zone_total(s.working[OWN, PROCESSING] + s.working[ENTRUSTED, PROCESSING]) + s.company_working[PROCESSING]
-    return market.use_of_processing(
-        produce=b.zones.zone_total(b.f.farmland) * (c.processed_share * b.u.farm_revenue * WAN_PER_YUAN),
-        capacity=capacity,
+    return market.use_by_supply(
+        supplied=b.c.processed_share * farm_output(b),
+        capacity=capacity_of_zone(b, PROCESSING),
         settled=b.f.processing_opening,
-        need=c.produce_per_capacity,
+        need=b.c.produce_per_capacity,
     )
+
+
+def online_in_use(b: Block) -> Array:
+    """Use of each zone's e-commerce capacity that commissions on what it can sell online allow: (zone, run)."""
+    return market.use_by_supply(
+        supplied=b.c.online_share * b.c.online_commission * farm_output(b),
+        capacity=capacity_of_zone(b, ECOMMERCE),
+        settled=b.f.ecommerce_opening,
+        need=b.u.yield_level * LINES[ECOMMERCE].gross_yield,
+    )
+
+
+def farm_output(b: Block) -> Array:
+    """What the farmland of a zone yields in a usual year, at prices of the start: (zone, run) 万元."""
+    return b.zones.zone_total(b.f.farmland) * (b.u.farm_revenue * WAN_PER_YUAN)
+
+
+def capacity_of_zone(b: Block, line: int) -> Array:
+    """Capacity taken up of one line in a zone, whoever runs it: (zone, run) 万元."""
+    return b.zones.zone_total(b.s.working[OWN, line] + b.s.working[ENTRUSTED, line]) + b.s.company_working[line]
 
 
 def manager_found(b: Block) -> Array:

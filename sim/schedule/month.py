@@ -28,6 +28,7 @@ from sim.schedule.households import (
     public_jobs_are_filled,
 )
 from sim.schedule.insuring import insure_crops
+from sim.schedule.investing import villages_invest
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
 from sim.schedule.lending import banks_review, book_overdrafts, pay_debts
 from sim.schedule.listed import listed_projects_build
@@ -63,6 +64,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     councils_meet,
     capital_is_injected,
     listed_projects_build,
+    villages_invest,
     villages_build,
     companies_build,
     workshops_are_set_up,

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from sim.core.axes import Array
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.block import Block
-from sim.words.choices import BusinessLine
+from sim.words.choices import BusinessLine, UseOfFunds
 from sim.words.record import Decision
 
 Spots = NDArray[np.int64]
 
 LINES_IN_ORDER = tuple(line.key for line in BusinessLine)
+USES = tuple(use.key for use in UseOfFunds)
 STAY_OUT, JOIN = "stay_out", "join"
 
 
@@ -46,6 +47,16 @@ def note_joining(b: Block, t: int, names: Sequence[str], inclination: Array, wan
             chance = float(inclination[village, run])
             choice = JOIN if wants[village, run] > 0.0 else STAY_OUT
             b.decisions.append(Decision(int(run), name, t, "join_the_company", (STAY_OUT, JOIN), (1.0 - chance, chance), choice))
+
+
+def note_use_of_funds(b: Block, t: int, names: Sequence[str], values: Array, choice: NDArray[np.int64]) -> None:
+    """Notes what each village does with the money it may invest; ``values`` (option, village, run) is what it saw in each."""
+    if b.decisions is None:
+        return
+    for run in b.noted_runs:
+        for village, name in enumerate(names):
+            seen = tuple(float(value) for value in values[:, village, run])
+            b.decisions.append(Decision(int(run), name, t, "use_investable_funds", USES, seen, USES[choice[village, run]]))
 
 
 def note_line_income(b: Block, t: int, by_line: Array | None, factor: Array) -> None:

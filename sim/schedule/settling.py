@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array, ratio
+from sim.core.units import YUAN_PER_WAN
 from sim.rules import linkage, village
 from sim.schedule.reading import FEBRUARY, by_village, company_cash, contributed, month_of_year, split_by_people, village_cash
 from sim.words import transactions as pay
@@ -29,6 +30,7 @@ def cooperatives_pay(b: Block) -> Array:
     due = s.patronage_due + s.members_due + s.collective_due
     covered = np.minimum(ratio(np.maximum(b.ledger.cash[Sector.COOPERATIVES], 0.0), due), 1.0)
     b.ledger.post(pay.PATRONAGE, s.patronage_due * covered)
+    s.patronage_per_mu = ratio(s.patronage_due * covered, s.area) * YUAN_PER_WAN
     b.ledger.post(pay.SHARE_DIVIDEND, s.members_due * covered)
     b.ledger.post(pay.COLLECTIVE_DIVIDEND, s.collective_due * covered)
     s.patronage_due = s.patronage_due * (1.0 - covered)
@@ -53,7 +55,8 @@ def companies_pay(b: Block) -> None:
     owed = s.guarantee_owed + this_year
     means = np.minimum(s.distributable, np.maximum(company_cash(b) - s.injected, 0.0))
     guaranteed = linkage.pay_guarantees_first(distributable=means, owed=owed, zones=b.zones)
-    left = np.minimum(np.maximum(s.payable_profit - b.zones.zone_total(guaranteed), 0.0), means - b.zones.zone_total(guaranteed))
+    of_guarantees = b.zones.zone_total(guaranteed)
+    left = np.maximum(np.minimum(s.payable_profit, means) - of_guarantees, 0.0)
     of_households = left * p.linkage_household_share
     # The contract part has had its rent; only the dividend and equity parts share in profit.
     pool = p.linkage_payout * (1.0 - contract) * (left - of_households)

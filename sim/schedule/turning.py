@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
+from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import company, cooperative, village
 from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.insuring import insured_ceiling_factor
@@ -15,12 +16,14 @@ from sim.schedule.reading import (
     able,
     build_length,
     by_village,
+    company_cash,
     company_real_assets,
     has_anything_run_by_companies,
     has_begun,
     is_new_year,
     is_true,
     month_of_year,
+    prices,
     trait,
     village_assets,
     zone_mean,
@@ -76,10 +79,15 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=renewed)
     pay_the_exchange(b, t, renewed)
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
-    ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    ceiling = u.membership_ceiling * f.membership_fit * f.farmland * np.maximum(f.has_cooperative, is_led)
     ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
-    s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed)
+    weighed = cooperative.inclination_to_bring_land(
+        patronage=s.patronage_per_mu, outside=b.c.outside_of_membership * np.ones_like(u.membership_speed), most=b.c.membership_most
+    )
+    # A new cooperative has paid nothing yet: its first members follow whoever leads it, as all do who go by a rule of thumb.
+    readiness = np.where(b.by_thumb | (s.area == 0.0), 1.0, weighed)
+    s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed * readiness)
 
 
 def accept_finished_zones(b: Block, t: int) -> None:
@@ -103,7 +111,7 @@ def close_the_month(b: Block, t: int) -> None:
     if month_of_year(t) == DECEMBER:
         close_villages(b)
         close_cooperatives(b)
-        close_companies(b)
+        close_companies(b, t)
 
 
 def check_the_books(b: Block, t: int) -> None:
@@ -152,22 +160,34 @@ def close_cooperatives(b: Block) -> None:
 
 
 def pay_the_team(b: Block) -> None:
-    """An operating team has its share of what the year's profit rose by."""
+    """An operating team has its share of what the year's profit rose by, as far as there is cash."""
     s = b.s
     share = trait(b.p.company_manager, CompanyManager, "profit_share") * s.is_managed
-    earned = share * np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    risen = np.maximum(s.company_profit - np.maximum(s.company_result, 0.0), 0.0)
+    earned = np.minimum(share * risen, np.maximum(company_cash(b), 0.0))
     b.ledger.post(pay.MANAGER_SHARE, earned)
     s.company_profit -= earned
 
 
-def close_companies(b: Block) -> None:
+def keep_staff_or_not(b: Block, t: int) -> None:
+    """A company has staff next year where its usual surplus carries them; one that does not after its first years is dormant."""
+    s, c = b.s, b.c
+    this_year = s.company_profit + s.staff_paid
+    s.company_surplus = company.usual_surplus(before=s.company_surplus, this_year=this_year, memory=c.surplus_memory)
+    full = b.u.company_overhead * prices(b, t)
+    s.staff = s.is_founded * company.staff_carried(surplus=s.company_surplus, staff_cost=full, most=c.full_staff)
+    is_old = s.is_founded * is_true(t - s.founded_in > MONTHS_PER_YEAR * c.startup_years)
+    s.is_dormant = is_old * is_true(s.staff == 0.0)
+    s.staff_paid = np.zeros_like(s.staff_paid)
+
+
+def close_companies(b: Block, t: int) -> None:
     """Losses first, then tax, then the statutory reserve; what is left may be paid out."""
     s, c = b.s, b.c
     pay_the_team(b)
+    keep_staff_or_not(b, t)
     public = np.clip(ratio(s.works_profit, s.company_profit), 0.0, 1.0)
     profit, s.company_losses = company.make_good_losses(profit=s.company_profit, losses=s.company_losses)
-    losing = company.falls_dormant(losses=s.company_losses, capital=b.ledger.shares_issued[Sector.COMPANIES], share=c.dormancy_losses)
-    s.is_dormant = s.is_founded * is_true(losing)
     tax = c.company_tax * profit
     after_tax = profit - tax
     reserve = company.set_reserve_aside(

@@ -45,8 +45,8 @@ def line_factors(b: Block) -> dict[int, Array]:
     """Revenue of a line against its yield, for the lines where it may differ from one, by zone: position to (zone, run)."""
     s = b.s
     factors = {TOURISM: s.site_use / b.u.site_utilisation, WORKSHOPS: order_factor(b)}
-    if s.online_reach.any():
-        factors[ECOMMERCE] = 1.0 + s.online_reach
+    if s.online_reach.any() or (s.online_use < 1.0).any():
+        factors[ECOMMERCE] = s.online_use * (1.0 + s.online_reach)
     if s.trained.any():
         skilled = skill_factor(b)
         factors[TOURISM] = factors[TOURISM] * skilled

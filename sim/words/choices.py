@@ -166,6 +166,15 @@ class UpkeepMode(Choice):
     ZONE_COMPANY = ("片区强村公司", "zone company")
 
 
+class UseOfFunds(Choice):
+    """What a village may do with money it can invest (charter, section 4)."""
+
+    PROJECT = ("自办项目", "a project of its own")
+    COMPANY_SHARES = ("增持公司股份", "shares of the company")
+    REPAYMENT = ("提前还款", "early repayment")
+    HOLDING = ("留存", "holding")
+
+
 class IncomeGroup(Choice):
     """Households of a village by income; the low ones are those that help and monitoring look at first."""
 

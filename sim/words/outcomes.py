@@ -136,7 +136,7 @@ ZONE_OUTCOMES = Register(
             "debt written down by banks",
             from_flows=("village_debt_forgiven", "cooperative_debt_forgiven", "company_debt_forgiven"),
         ),
-        _outcome("insurance_paid", _FLOW, _YEAR, "农业保险赔款", "indemnities of the farm insurance", from_flows=("insurance_indemnity",)),
+        _outcome("insurance_paid", _FLOW, _YEAR, "农业保险赔款", "indemnity of the farm insurance", from_flows=("insurance_indemnity",)),
         _outcome(
             "consumption_aid",
             _FLOW,

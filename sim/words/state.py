@@ -55,6 +55,7 @@ class State:
     processing_use: Array = _state(
         "zone", Kind.SHARE, Unit.ONE, "加工产能利用率(原料)", "use of processing capacity that local produce allows"
     )
+    online_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "电商利用率(货源)", "use of e-commerce capacity that local produce allows")
     wages_before: Array = _state("zone", Kind.STOCK, Unit.WAN, "月初本年已付工资", "wages paid this year before the month")
     labour_wanted: Array = _state("one", Kind.FLOW, Unit.WAN, "上月用工需求(按常价)", "labour wanted last month, at ordinary wages")
     wage_level: Array = _state("zone", Kind.INDEX, Unit.ONE, "当地用工工资水平", "wages of hired hands against ordinary ones")
@@ -148,6 +149,7 @@ class State:
     defaults: Array = _state("zone", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year")
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
+    patronage_per_mu: Array = _state("village", Kind.FLOW, Unit.YUAN_PER_MU_YEAR, "上年每亩返还", "patronage paid per mu last year")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
     cooperative_losses: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社未弥补亏损", "cooperative's losses carried forward")
     patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")
@@ -189,6 +191,13 @@ class State:
     company_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年累计利润", "company's profit so far this year")
     company_result: Array = _state("zone", Kind.FLOW, Unit.WAN_PER_YEAR, "公司上年利润", "company's profit of the closed year")
     works_profit: Array = _state("zone", Kind.FLOW, Unit.WAN, "公司本年公共工程利润", "profit from publicly paid works so far this year")
+    staff_paid: Array = _state(
+        "zone", Kind.FLOW, Unit.WAN, "公司本年固定费用和经理人报酬", "paid for office, staff and manager so far this year"
+    )
+    company_surplus: Array = _state(
+        "zone", Kind.FLOW, Unit.WAN_PER_YEAR, "公司扣除人员费用前的常年盈余", "company's usual surplus before it pays its staff"
+    )
+    staff: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司专职人员到位比例", "part of its full staff that the company has")
     company_losses: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司未弥补亏损", "company's losses carried forward")
     is_dormant: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司是否停业", "the company is dormant")
     company_reserve: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司公积金", "company's reserve")
@@ -214,7 +223,9 @@ class State:
     household_income: Array = _state(
         "village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户年收入", "households' income of the closed year", "household account"
     )
-    group_income: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户分组年收入", "year's income of each group", "group")
+    group_income: Array = _state(
+        "village", Kind.FLOW, Unit.WAN_PER_YEAR, "一组农户年收入", "year's income of a group of households", "group"
+    )
     low_income_per_head: Array = _state(
         "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "低收入和监测户人均收入", "income per head of low-income households"
     )

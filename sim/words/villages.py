@@ -82,10 +82,20 @@ VILLAGE_COLUMNS: dict[str, str] = {
 }
 
 #: Columns that are drawn in each future where nobody gives them.
-DRAWN_COLUMNS = ("population", "farmland_mu", "has_cooperative", "operating_assets", "debt", "cash", "income_per_head_yuan")
+DRAWN_COLUMNS = (
+    "population",
+    "households",
+    "farmland_mu",
+    "idle_homesteads",
+    "has_cooperative",
+    "operating_assets",
+    "debt",
+    "cash",
+    "income_per_head_yuan",
+)
 
 #: Columns that are read, checked and kept, and that no rule of the model acts on yet.
-NOT_ACTED_ON = ("households", "collective_land_mu", "idle_homesteads", "village_class", "longitude", "latitude", "prior_pilot")
+NOT_ACTED_ON = ("collective_land_mu", "village_class", "longitude", "latitude", "prior_pilot")
 
 #: Accounts a village table may give for any year.
 INCOME_ACCOUNTS = ("operating_income", "total_income")

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, ratio
 from sim.core.chance import Chance, Stream, unit_keys
 from sim.core.ledger import Ledger
-from sim.core.units import WAN_PER_YUAN
+from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
@@ -98,12 +98,14 @@ def _fixed(
         line_suitability=_suitability(imputed, c),
         has_cooperative=has.astype(np.float64),
         cooperative_draw=imputed.cooperative_draw,
+        membership_fit=np.ones_like(imputed.income),
         income_per_head=imputed.income_per_head,
         facility_opening=imputed.facility_level,
         service_opening=levels[0],
         environment_opening=levels[1],
         farmed_opening=np.zeros_like(rest),
         processing_opening=np.zeros_like(zone_population),
+        ecommerce_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
@@ -203,7 +205,10 @@ def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values[Arra
     bound = c.dividend_bound * income
     fits = np.minimum(ratio(bound, np.maximum(u.collective_share * by_shares, bound)), 1.0)
     state.area = area * fits
+    # Who pays small dividends has few members, and not because it is only starting: its ceiling is as much lower.
+    fixed.membership_fit[...] = np.where(fixed.has_cooperative > 0.0, fits, 1.0)
     state.patronage_due = c.patronage_share * kept * surplus * fits
+    state.patronage_per_mu = ratio(state.patronage_due, state.area) * YUAN_PER_WAN
     state.collective_due = u.collective_share * by_shares * fits
     state.members_due = by_shares * fits - state.collective_due
     return state.collective_due.copy()

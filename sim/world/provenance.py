@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 #: Columns that are drawn when nobody gives them, and the region's number they are drawn around.
 DRAWN_FROM = {
     "population": "population_per_village",
+    "households": "households_per_village",
     "farmland_mu": "farmland_mu_per_village",
     "income_per_head_yuan": "income_per_head_yuan",
+    "idle_homesteads": "",
     "has_cooperative": "",
     "operating_assets": "",
     "debt": "",

@@ -7,14 +7,23 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import numpy as np
 import pytest
 
-from sim.config.later import registered_options
+from sim.config import compose
+from sim.config.later import group_members, registered_options
+from sim.core.declare import Standing
+from sim.core.units import Kind
+from sim.engine import opened
 from sim.schedule.month import MONTH
 from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Window
-from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, LEVERS
+from sim.words.record import Runs
 from sim.words.sources import is_known_reference, programme_register
+from sim.words.values import Values
+from sim.world.world import build_world
 from tests.docs.pages import PAGES, READMES, ROOT, commands, headings, links, text_of, titled_anchors
 
 DOCS = ROOT / "docs"
@@ -32,10 +41,10 @@ def generating() -> dict[str, ModuleType]:
     """The modules that make the pages, as docs/generate.py finds them."""
     sys.path.insert(0, str(DOCS))
     try:
-        from generating import glossary, outcomes
+        from generating import glossary, outcomes, schedule
     finally:
         sys.path.remove(str(DOCS))
-    return {"glossary": glossary, "outcomes": outcomes}
+    return {"glossary": glossary, "outcomes": outcomes, "schedule": schedule}
 
 
 def test_made_passages_are_in_step_with_the_program() -> None:
@@ -142,20 +151,66 @@ def test_every_key_that_a_page_names_is_declared() -> None:
     from sim.words.uncertainties import UNCERTAINTIES
 
     known = {*RUN_KEYS, *CONSTANTS, *TABLE_COLUMNS, *VILLAGE_OUTCOMES, *ZONE_OUTCOMES, *UNCERTAINTIES, *(p.__name__ for p in MONTH)}
-    known |= {choice.key for kind in (Reading, Window, Aggregation) for choice in kind} | {"none", "programme", *AVAILABLE_LEVERS}
+    kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager)
+    known |= {choice.key for kind in kinds for choice in kind} | {"none", "programme", *LEVERS}
     known |= {"synthetic", "short_baseline", "ramp_months", "code"}  # a source of villages, a flag, a trait of lines, the word itself
     for page in MODEL_PAGES:
         words = {word for word in re.findall(r"`([a-z_.]+)`", text_of(page)) if "/" not in word}
         assert words - known == set(), page.name
 
 
-def test_what_the_readme_calls_not_modelled_is_not_modelled() -> None:
-    modes = set(registered_options("funding.mode_mix")) - {mode.key for mode in FundingMode}
-    assert modes == {"interest_subsidy", "special_bond", "equity_injection", "work_relief", "service_purchase"}
-    assert {form.key for form in CompanyForm} == {"none", "multi_village"}
-    assert {content.key for content in FundingContent} == {"industry", "construction"}
-    assert {manager.key for manager in CompanyManager} == {"cadre", "professional_manager"}
-    assert not {"industry.leading_firm", "land.quota", "zone.selection", "zone.rollout"} & set(AVAILABLE_LEVERS)
+def test_what_the_readme_says_can_be_set_can_be_set() -> None:
+    """Seven modes, six contents, four forms, one programme: the words of the READMEs that no number in them would renew."""
+    assert {mode.key for mode in FundingMode} == set(registered_options("funding.mode_mix"))
+    assert (len(FundingMode), len(FundingContent), len(CompanyForm) - 1, len(CompanyManager)) == (7, 6, 4, 4)
+    assert group_members("programme") == ("zhejiang_2025",)
+    later = {key for key, lever in LEVERS.items() if lever.standing is Standing.WITH_PROGRAMMES}
+    assert {"zone.selection", "zone.rollout", "governance.inspection", "governance.delisting"} <= later
+
+
+def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[str, ModuleType]) -> None:
+    """With every lever on, each phase named for a lever reads it; the mixes of modes and contents are read as the plan made of them."""
+    read: dict[str, set[str]] = {}
+    phase_now = ""
+
+    class Watched(Values[Any]):
+        def __getattribute__(self, name: str) -> Any:
+            if phase_now:
+                read.setdefault(name, set()).add(phase_now)
+            return super().__getattribute__(name)
+
+    world = build_world(compose(every_lever_on()))
+    block = opened(world, Runs(("none", "programme"), np.array([1]), np.array([0]), np.array([0])))
+    block.p = Watched(vars(block.p))
+    for month in range(world.calendar.months):
+        block.ledger.open_month()
+        for phase in MONTH:
+            phase_now = phase.__name__
+            phase(block, month)
+            phase_now = ""
+    plan = read["funding_plan"]
+    read["funding_mode_mix"], read["funding_content"] = plan, plan | read["funding_content"]
+    acts_in = generating["schedule"].ACTS_IN
+    assert {lever: set(phases) - read.get(lever.replace(".", "_"), set()) for lever, phases in acts_in.items()} == {
+        lever: set() for lever in AVAILABLE_LEVERS
+    }
+
+
+def every_lever_on() -> list[str]:
+    """Overrides of one short case that put each lever off its neutral value, with something for each of its mechanisms to do."""
+    numbers = [
+        f"policy.{key}={(lever.low + lever.high) / 2}"
+        for key, lever in AVAILABLE_LEVERS.items()
+        if lever.kind not in (Kind.CHOICE, Kind.MIX) and key != "zone.build_years"
+    ]
+    mixes = {
+        "linkage.channel": "{resources:0.4,pooled_property:0.2,investment:0.2,cooperation:0.2}",
+        "linkage.type": "{contract:0.3,dividend:0.3,equity:0.4}",
+        "funding.mode_mix": "{" + ",".join(f"{mode.key}:{0.4 if mode is FundingMode.FIXED_GRANT else 0.1}" for mode in FundingMode) + "}",
+        "funding.content": "{industry:0.5,construction:0.3,governance:0.05,talent:0.05,employment:0.05,consolidation:0.05}",
+    }
+    choices = {"company.form": "enterprise_village", "governance.ranking": "monthly", "services.upkeep_mode": "zone_company"}
+    return [*numbers, *(f"policy.{key}={value}" for key, value in {**mixes, **choices}.items()), "baseline_years=1"]
 
 
 def test_the_three_digits_before_a_clause_name_the_documents_of_the_register() -> None:
@@ -178,7 +233,10 @@ def test_facts_that_pages_cite_are_shipped() -> None:
 
 
 #: Chinese terms that two declarations use for two different things, and why that is right.
-TWO_MEANINGS = {"建设前": "a phase (baseline) and what growth is held against (before)"}
+TWO_MEANINGS = {
+    "建设前": "a phase (baseline) and what growth is held against (before)",
+    "国资入股": "a form of the company (state equity) and a funding mode (equity injection): the document has one word for both",
+}
 
 
 def test_a_chinese_term_has_one_english_name(generating: dict[str, ModuleType]) -> None:

@@ -11,7 +11,14 @@ from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.lending import book_overdrafts, pay_debts
 from sim.schedule.month import MONTH
-from sim.schedule.reading import company_cash, company_real_assets, village_assets, village_cash
+from sim.schedule.reading import (
+    company_cash,
+    company_ordinary_debt,
+    company_real_assets,
+    village_assets,
+    village_cash,
+    village_ordinary_debt,
+)
 from sim.words.block import Block
 from sim.words.constants import CONSTANTS
 from sim.words.settings import Settings
@@ -37,6 +44,7 @@ SIGNED = {
     "cooperative_surplus",
     "company_profit",
     "company_result",
+    "company_surplus",
     "works_profit",
 }
 BORROWERS = (Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES)
@@ -78,7 +86,10 @@ def check_bounds(settings: Settings) -> None:
 
 
 def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
-    """Loans taken by decision keep to ceiling and debt ratio; what nobody decides on may go beyond: unpaid interest and overdrafts."""
+    """Loans taken by decision keep to ceiling and debt ratio; what nobody decides on may go beyond: unpaid interest and overdrafts.
+
+    A special bond is the province's decision and stands apart from the borrower's own credit.
+    """
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
     ordinary = CONSTANTS["ordinary_loan_ceiling"].value * settings.money_scale
@@ -91,7 +102,7 @@ def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
             Sector.COMPANIES: ordinary + b.p.finance_loan_ceiling + b.p.finance_collateral * shares,
         }
         for phase in MONTH:
-            before = {sector: b.ledger.debt[sector].copy() for sector in ceilings}
+            before = {Sector.VILLAGES: village_ordinary_debt(b), Sector.COMPANIES: company_ordinary_debt(b)}
             phase(b, t)
             if phase in (book_overdrafts, pay_debts):
                 continue
@@ -99,9 +110,10 @@ def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
                 Sector.VILLAGES: village_assets(b) + np.maximum(village_cash(b), 0.0),
                 Sector.COMPANIES: company_real_assets(b) + np.maximum(company_cash(b), 0.0),
             }
+            after = {Sector.VILLAGES: village_ordinary_debt(b), Sector.COMPANIES: company_ordinary_debt(b)}
             for sector, ceiling in ceilings.items():
-                debt = b.ledger.debt[sector]
-                is_new = debt > before[sector]
+                debt = after[sector]
+                is_new = debt > before[sector] * (1.0 + 1e-12)
                 where = f"{sector} in {phase.__name__} of month {t}"
                 within = ceiling * (1.0 + 1e-9) + 1e-9 + np.zeros_like(debt)
                 assert (debt <= within)[is_new].all(), f"{where} borrowed beyond the loan ceiling"

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.market import chance_of_manager, price_of_produce, use_of_processing, wage_of_hands
+from sim.rules.market import chance_of_manager, price_of_produce, use_by_supply, wage_of_hands
 
 AMOUNTS = st.just(0.0) | st.floats(1e-3, 1e6)
 
@@ -49,7 +49,7 @@ def test_more_produce_lowers_its_price_a_little_and_demand_raises_it() -> None:
 
 @given(produce=AMOUNTS, capacity=AMOUNTS, settled=AMOUNTS)
 def test_processing_never_takes_more_than_there_is(produce: float, capacity: float, settled: float) -> None:
-    use = float(use_of_processing(produce=np.array(produce), capacity=np.array(capacity), settled=np.array(settled), need=0.4))
+    use = float(use_by_supply(supplied=np.array(produce), capacity=np.array(capacity), settled=np.array(settled), need=0.4))
     assert 0.0 <= use <= 1.0
     assert 0.4 * capacity * use <= max(produce, 0.4 * settled) * (1.0 + 1e-12)
     if capacity <= settled:

@@ -9,7 +9,12 @@ from sim.words.declaring import constant
 VILLAGE = [
     constant("buffer_months", 3.0, Unit.MONTHS, Kind.COUNT, "留存资金月数", "months of outlays kept in cash",
              assumed("a quarter's outlays")),
-    constant("investment_pace", 0.25, Unit.ONE, Kind.SHARE, "可投资金每年投入比例", "part of free cash that goes into works in a year",
+    constant("outside_of_membership", 150.0, Unit.YUAN_PER_MU_YEAR, Kind.FLOW, "农户自种的机会收益", "patronage a mu at which households join as usual",
+             assumed("a mean year's patronage of a cooperative here (COOP032-035 after rent and wages, 60% by patronage); no survey of joining found")),
+    constant("membership_most", 1.5, Unit.ONE, Kind.INDEX, "入社意愿上限", "most that good years speed up joining", assumed("neighbours need time to be convinced; no estimate found")),
+    constant("project_habit", 1.0, Unit.ONE, Kind.INDEX, "自办项目的惯性", "how much more usual works of one's own are than shares, repayment or holding (log)",
+             assumed("INC032: what collectives do not spend goes into assets; no split found")),
+    constant("investment_pace", 0.37, Unit.ONE, Kind.SHARE, "可投资金每年投入比例", "part of free cash that goes into works in a year",
              assumed("projects are found and decided one after another; the rest is held")),
     constant("training_gain", 0.01, Unit.PER_YEAR, Kind.RATE, "培训对能力的提升", "capability gained by a year's training",
              assumed("no estimate found; kept small")),

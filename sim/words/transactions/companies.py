@@ -65,7 +65,7 @@ SERVICE_WAGES = paid(
 SERVICE_COSTS = paid("service_costs", COMPANIES, MARKET, Effect.CURRENT, "购买服务其他成本", "other cost of services sold to governments")
 MANAGER_SHARE = paid("manager_share", COMPANIES, MARKET, Effect.CURRENT, "运营团队增收分成", "operating team's share of the increase")
 OWN_BUSINESS = paid("own_business", MARKET, COMPANIES, Effect.CURRENT, "农创客自带业务", "the agri-maker's own business")
-POOLED_PURCHASE = paid("pooled_purchase", VILLAGES, MARKET, Effect.PURCHASE, "抱团置业", "pooled property bought")
+POOLED_PURCHASE = paid("pooled_purchase", VILLAGES, MARKET, Effect.PURCHASE, "抱团购置物业", "pooled property bought")
 OFF_SITE_RENT = paid(
     "off_site_rent", MARKET, VILLAGES, Effect.CURRENT, "飞地物业租金", "rent of off-site property", into=Account.CONTRACTING_INCOME
 )
