@@ -1,13 +1,16 @@
-"""What is measured: one published zone, and a city of synthetic zones in blocks of several widths."""
+"""What is measured: one published zone, and a city of synthetic zones in blocks of several widths and with every lever on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sim.config import compose
+from sim.core.units import Kind
 from sim.lab.blocks import Block
 from sim.lab.preparing import with_recording
+from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Runs
 from sim.words.settings import Settings
 from sim.world.world import World, build_world
@@ -16,6 +19,11 @@ from sim.world.world import World, build_world
 ONE_ZONE = ("villages=case:ZJ21",)
 #: Zones of Liaocheng have twelve villages in the published table of regions.
 CITY = ("villages=synthetic", "region=liaocheng")
+#: Every mode of public money with every content, within what modes may pay for.
+EVERY_MODE = {"fixed_grant": 0.4} | dict.fromkeys(
+    ("reward_in_lieu", "interest_subsidy", "special_bond", "equity_injection", "work_relief", "service_purchase"), 0.1
+)
+EVERY_CONTENT = {"industry": 0.55, "construction": 0.25} | dict.fromkeys(("governance", "talent", "employment", "consolidation"), 0.05)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,9 +69,31 @@ def city_cases(plan: Plan) -> list[Case]:
     return cases("city", (*CITY, f"synthetic_zones={plan.city_zones}"), plan.city_pairs)
 
 
-def cases(name: str, overrides: Sequence[str], widths: Sequence[int]) -> list[Case]:
+def busy_case(plan: Plan) -> Case:
+    """The city in its middle width with every lever on, so that every phase has something to do."""
+    width = plan.city_pairs[len(plan.city_pairs) // 2]
+    return cases("city, every lever on,", (*CITY, f"synthetic_zones={plan.city_zones}"), [width], every_lever_on())[0]
+
+
+def every_lever_on() -> dict[str, Any]:
+    """Numbers a third of the way up their range, the last option of every choice, mixes of everything."""
+    policy: dict[str, Any] = {}
+    for key, lever in AVAILABLE_LEVERS.items():
+        if lever.kind is Kind.MIX:
+            policy[key] = dict.fromkeys(lever.options, 1.0 / len(lever.options))
+        elif lever.kind is Kind.CHOICE:
+            policy[key] = list(lever.options)[-1]
+        else:
+            assert lever.low is not None
+            assert lever.high is not None
+            policy[key] = lever.low + (lever.high - lever.low) / 3.0
+    return policy | {"funding.mode_mix": EVERY_MODE, "funding.content": EVERY_CONTENT}
+
+
+def cases(name: str, overrides: Sequence[str], widths: Sequence[int], policy: Mapping[str, Any] | None = None) -> list[Case]:
     """One world with a block for each of ``widths`` (pairs), recorded as ``pianqu run`` would record it."""
     settings = compose(overrides)
+    settings = replace(settings, policy={**settings.policy, **(policy or {})})
     world = build_world(settings)
     villages = len(world.places.village_ids)
     settings = with_recording(settings, villages)

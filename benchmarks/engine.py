@@ -13,6 +13,8 @@ from sim.lab.blocks import BYTES_PER_VILLAGE_MONTH
 from sim.measures import tables
 
 BUSY, OPENING, PHASES, RECORDING, TABLES = "engine", "opening", "all phases", "recording", "tables"
+#: The phase in which a run checks its own books.
+CHECK = "check_the_books"
 LEAST, MEMORY = "lower bound", "memory of the engine and its tables"
 PER_VILLAGE_MONTH = "ns a village-month"
 
@@ -40,6 +42,7 @@ def measure_engine(sheet: Sheet, case: Case) -> dict[str, float]:
 
 def measure_phases(sheet: Sheet, case: Case, phases: dict[str, float]) -> None:
     """The time of each phase and its share of all of them."""
+    sheet.add(CHECK, case.name, phases[CHECK] * 1e9 / case.village_months, PER_VILLAGE_MONTH)
     for phase, spent in phases.items():
         sheet.add(f"phases, {case.name}", phase, spent * 1e9 / case.village_months, PER_VILLAGE_MONTH)
         sheet.add(f"shares of phases, {case.name}", phase, 100.0 * spent / sum(phases.values()), "%")
@@ -70,14 +73,14 @@ def measure_memory(sheet: Sheet, case: Case) -> None:
     sheet.add(MEMORY, "planned for by the runner", BYTES_PER_VILLAGE_MONTH, "bytes a village-month")
 
 
-def compare_engine(sheet: Sheet, zone: Case, city: list[Case]) -> None:
-    """Ratios within each round: block widths and one zone against the middle width, every part against the engine."""
+def compare_engine(sheet: Sheet, zone: Case, city: list[Case], busy: Case) -> None:
+    """Ratios within each round: widths, one zone and every lever on against the middle width, every part against the engine."""
     middle = city[len(city) // 2]
-    for case in (zone, *city):
+    for case in (zone, *city, busy):
         if case is not middle:
             sheet.compare(f"engine, {case.name} / {middle.name}", (BUSY, case.name), (BUSY, middle.name))
     for case in (zone, *city):
         sheet.compare(f"engine / lower bound, {case.name}", (BUSY, case.name), (LEAST, case.name))
-    for case in (zone, middle):
-        for part in (OPENING, RECORDING, TABLES):
+    for case in (zone, middle, busy):
+        for part in (OPENING, RECORDING, TABLES, CHECK):
             sheet.compare(f"{part} / engine, {case.name}", (part, case.name), (BUSY, case.name))

@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the checkout that the benchmarks stand in, installed or not
 
-from cases import FULL, QUICK, Plan, city_cases, zone_case
+from cases import FULL, QUICK, Plan, busy_case, city_cases, zone_case
 from draws import compare_draws, measure_draws
 from engine import compare_engine, measure_engine, measure_memory, measure_phases
 from sheet import Row, Sheet
@@ -26,11 +26,11 @@ from starting import compare_starts, measure_starts
 def measure(plan: Plan) -> list[Row]:
     """All rounds; a round measures everything once, so that a slow minute of the machine is in every row alike."""
     sheet = Sheet()
-    zone, city = zone_case(plan), city_cases(plan)
-    in_detail = (zone, city[len(city) // 2])
+    zone, city, busy = zone_case(plan), city_cases(plan), busy_case(plan)
+    in_detail = (zone, city[len(city) // 2], busy)
     for number in range(plan.rounds):
         tell(f"round {number + 1} of {plan.rounds}")
-        for case in (zone, *city):
+        for case in (zone, *city, busy):
             phases = measure_engine(sheet, case)
             if case in in_detail:
                 measure_phases(sheet, case, phases)
@@ -38,7 +38,7 @@ def measure(plan: Plan) -> list[Row]:
         measure_starts(sheet, plan.futures, plan.replicates)
     for case in in_detail:
         measure_memory(sheet, case)
-    compare_engine(sheet, zone, city)
+    compare_engine(sheet, zone, city, busy)
     compare_draws(sheet)
     compare_starts(sheet)
     return sheet.rows()

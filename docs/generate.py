@@ -16,7 +16,11 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
+<<<<<<< HEAD
 from generating import company, data, funding, glossary, headline, magnitudes, outcomes, parameters, schedule, village_table  # noqa: E402
+=======
+from generating import company, data, funding, glossary, headline, odd, outcomes, parameters, schedule, village_table  # noqa: E402
+>>>>>>> whole-economy
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
 
@@ -69,6 +73,21 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "village columns en": lambda: village_table.village_columns("en"),
         "project columns zh": lambda: village_table.project_columns("zh"),
         "project columns en": lambda: village_table.project_columns("en"),
+    },
+    DOCS / "odd" / "schedule.md": {"schedule": odd.schedule},
+    DOCS / "odd" / "entities.md": {"state": odd.state},
+    DOCS / "odd" / "bookkeeping.md": {"payments": odd.transactions, "named sums": odd.sums_of_payments},
+    DOCS / "odd" / "chance.md": {"stream keys": odd.stream_keys},
+    DOCS / "odd" / "recording.md": {"declared outcomes": odd.declared_outcomes},
+    DOCS / "odd" / "traits.md": {
+        "lines": odd.lines,
+        "mixes": odd.mixes,
+        "months": odd.months,
+        "company forms": odd.company_forms,
+        "company managers": odd.company_managers,
+        "layouts": odd.layouts,
+        "upkeeps": odd.upkeeps,
+        "funding pairs": odd.funding_pairs,
     },
 }
 

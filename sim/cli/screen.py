@@ -26,14 +26,15 @@ def screen_language(options: argparse.Namespace) -> str:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "", numbers: frozenset[int] = frozenset()) -> None:
-    """A table on standard output; ``numbers`` are positions of columns set to the right."""
+    """A table on standard output; ``numbers`` are positions of columns set to the right, which are never broken."""
     from rich import box
     from rich.table import Table
     from rich.text import Text as Plain
 
     table = Table(box=box.SIMPLE_HEAD, title=Plain(title) if title else None, title_justify="left", pad_edge=False)
     for position, name in enumerate(columns):
-        table.add_column(Plain(name), justify="right" if position in numbers else "left", overflow="fold", no_wrap=position == 0)
+        is_whole = position in numbers if numbers else position == 0
+        table.add_column(Plain(name), justify="right" if position in numbers else "left", overflow="fold", no_wrap=is_whole)
     for row in rows:
         table.add_row(*(Plain(cell) for cell in row))
     console().print(table)

@@ -85,14 +85,21 @@ class Ledger:
         self._by_village = by_village
         villages, zone_count = len(zones.zone_of), len(zones.starts)
 
-        def books() -> dict[str, Array]:
-            return {sector: np.zeros((villages if sector in by_village else zone_count, runs)) for sector in sectors}
+        sectors, transactions = tuple(sectors), tuple(transactions)
 
-        sectors = tuple(sectors)
-        self.cash, self.debt, self.claims, self.real, self.net_worth = books(), books(), books(), books(), books()
-        self.shares_held, self.shares_issued = books(), books()
+        def books(kept_by: Iterable[str] = sectors) -> dict[str, Array]:
+            shapes = {sector: (villages if sector in by_village else zone_count, runs) for sector in sectors}
+            # A book that no declared payment can move stays zero, and cannot be written to.
+            return {sector: np.zeros(shape) if sector in kept_by else np.broadcast_to(0.0, shape) for sector, shape in shapes.items()}
+
+        self.cash, self.net_worth = books(), books()
+        self.real = books({one.payer for one in transactions if one.effect is Effect.PURCHASE})
+        lent = {one for one in transactions if one.effect in (Effect.LOAN, Effect.BOND)}
+        self.claims, self.debt = books({"banks", *(one.payer for one in lent)}), books({one.receiver for one in lent})
+        self.instalments = books({one.receiver for one in lent})
+        issued = {one for one in transactions if one.effect is Effect.SHARES}
+        self.shares_held, self.shares_issued = books({one.payer for one in issued}), books({one.receiver for one in issued})
         self.loan_months = loan_months
-        self.instalments = books()
         self._yearly_accounts = frozenset(yearly_accounts)
         self.accounts = {account: np.zeros((villages, runs)) for account in (*accounts, *self._yearly_accounts)}
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
@@ -159,7 +166,8 @@ class Ledger:
         self.cash[sector] += cash
         self.debt[sector] += debt
         self.instalments[sector] += debt / self.loan_months
-        self.real[sector] += real
+        if real.any():
+            self.real[sector] += real
         self.net_worth[sector] += cash + real - debt
         owed = self.zones.zone_total(debt) if sector in self._by_village else debt
         lent = self.zones.zone_total(cash) if sector in self._by_village else cash
@@ -188,11 +196,13 @@ class Ledger:
 
     def gap(self, sector: str) -> Array:
         """Assets less liabilities less net worth of ``sector``: zero in a balanced book."""
-        gap = self.cash[sector] + self.claims[sector]
-        for book in (self.shares_held, self.real):
-            gap += book[sector]
-        for book in (self.debt, self.shares_issued, self.net_worth):
-            gap -= book[sector]
+        gap = self.cash[sector] - self.net_worth[sector]
+        for assets in (self.real[sector], self.claims[sector], self.shares_held[sector]):
+            if assets.flags.writeable:
+                gap += assets
+        for liabilities in (self.debt[sector], self.shares_issued[sector]):
+            if liabilities.flags.writeable:
+                gap -= liabilities
         return gap
 
     def _largest_balance(self) -> float:
@@ -205,16 +215,16 @@ class Ledger:
         ``tolerance`` is against the largest balance, far below the 1e-6 of turnover that the law allows. Raises Imbalance
         naming the sector, the month and the size.
         """
-        for sector in self.net_worth:
-            self._stop_if_out(_largest(self.gap(sector)), tolerance, f"{month}: the balance sheet of {sector} is out by")
+        gaps = {f"the balance sheet of {sector} is out by": _largest(self.gap(sector)) for sector in self.net_worth}
         for sector, assets in held.items():
-            gap = _largest(assets - self.real[sector])
-            self._stop_if_out(gap, tolerance, f"{month}: {sector} hold assets that differ from what was paid by")
-
-    def _stop_if_out(self, worst: float, tolerance: float, what: str) -> None:
+            gaps[f"{sector} hold assets that differ from what was paid by"] = _largest(assets - self.real[sector])
         # Asked this way round, because a gap that is no number passes no comparison.
-        if not worst <= tolerance and not worst <= tolerance * self._largest_balance():
-            raise Imbalance(f"{what} {worst:g}")
+        if all(worst <= tolerance for worst in gaps.values()):
+            return
+        allowed = tolerance * self._largest_balance()
+        for what, worst in gaps.items():
+            if not worst <= allowed:
+                raise Imbalance(f"{month}: {what} {worst:g}")
 
 
 def _largest(amount: Array) -> float:

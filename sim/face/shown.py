@@ -14,6 +14,7 @@ from sim.core.units import MONTHS_PER_YEAR, Kind, Unit
 from sim.recording import Recorder
 from sim.schedule.reading import has_company
 from sim.words.block import Block
+from sim.words.choices import IncomeGroup
 from sim.words.outcomes import VILLAGE_OUTCOMES
 from sim.words.state import STATE
 from sim.words.transactions import OPERATING_ACCOUNTS, Account, Sector
@@ -52,7 +53,7 @@ _TOTAL_INCOME = (*OPERATING_ACCOUNTS, Account.SUBSIDY_INCOME, Account.OTHER_INCO
 
 
 def _from_state(declared: StateArray) -> Shown:
-    """The unit's value; of capacity and works the sum over lines, holders and sites."""
+    """The unit's value; of capacity, works and money the sum over lines, holders, sites, contents and accounts."""
 
     def read(run: OneRun, row: int) -> float:
         return float(getattr(run.block.s, declared.name)[..., row, 0].sum())
@@ -61,8 +62,26 @@ def _from_state(declared: StateArray) -> Shown:
 
 
 def _is_shown(declared: StateArray) -> bool:
-    """Months and lines of single sites are not: their sum would mean nothing."""
-    return declared.lead is None or declared.kind is Kind.STOCK
+    """Months and lines of single sites are not: their sum would mean nothing. Groups are shown one by one."""
+    return declared.lead != "group" and (declared.lead is None or declared.kind in (Kind.STOCK, Kind.FLOW))
+
+
+def _of_groups() -> list[Shown]:
+    """Households' income of each group of the village."""
+    declared = STATE["group_income"]
+
+    def of(group: IncomeGroup) -> Reader:
+        return lambda run, row: float(getattr(run.block.s, declared.name)[group.value, row, 0])
+
+    return [
+        Shown(
+            f"{declared.name}_{group.key}",
+            declared.unit,
+            Text(f"{declared.label.zh}:{group.label.zh}", f"{declared.label.en}: {group.label.en}"),
+            of(group),
+        )
+        for group in IncomeGroup
+    ]
 
 
 def _from_book(name: str, sector: Sector, zh: str, en: str) -> Shown:
@@ -132,7 +151,7 @@ def _of_village() -> dict[str, Shown]:
         _from_fixed("support", Unit.WAN_PER_YEAR, "常年补助", "ordinary support"),
         _from_fixed("income_per_head", Unit.YUAN_PER_HEAD_YEAR, "期初人均可支配收入", "disposable income per head at the opening"),
     ]
-    known = _by_name([*fixed, *_books(Sector.VILLAGES), *own])
+    known = _by_name([*fixed, *_books(Sector.VILLAGES), *own, *_of_groups()])
     return known | _by_name(_outcomes(known))
 
 

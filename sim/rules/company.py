@@ -7,18 +7,18 @@ import numpy as np
 from sim.core.axes import Array, ratio
 
 
-def works_won(*, public_works: Array, eligible: float, allowed: Array, capability: Array, head_start: float) -> Array:
+def works_won(*, public_works: Array, eligible: float, allowed: Array, capability: Array, head_start: Array) -> Array:
     """Small public works the company builds this month.
 
     Says   works below the ceiling go to the zone company without tender
-    Reads  public_works (zone, run) 万元/month; eligible /1; allowed (zone, run) 0-1; capability (zone, run) 0-1; head_start: share
-           won without any capability
+    Reads  public_works (zone, run) 万元/month; eligible /1; allowed (zone, run) 0-1; capability (zone, run) 0-1; head_start (1, run):
+           share won without any capability
     Gives  contracts (zone, run) 万元/month
     Source Liaocheng 2024 六(十六); Gaotang 2022 二(四)1
     Holds  never more than the eligible works
 
     >>> float(works_won(public_works=np.array(10.0), eligible=0.5, allowed=np.array(1.0), capability=np.array(1.0),
-    ...     head_start=0.5))
+    ...     head_start=np.array(0.5)))
     5.0
     """
     return np.asarray(public_works * eligible * allowed * np.minimum(head_start + capability, 1.0))

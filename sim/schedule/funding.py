@@ -29,7 +29,7 @@ def programme_money_is_released(b: Block, t: int) -> None:
     if not is_building(b, t).any():
         return
     if t == b.build_start or month_of_year(t) == JANUARY:
-        b.s.allocation = shares_of_villages(b)
+        b.s.allocation = np.where(by_village(b, is_building(b, t)) > 0.0, shares_of_villages(b), b.s.allocation)
     if t == b.build_start:
         set_aside(b)
     share = release_share(b, t)
@@ -102,9 +102,10 @@ def grant(b: Block, share: Array, t: int) -> None:
     for_industry = by_allocation(b, planned(b, mode, INDUSTRY) * share)
     leaked = for_industry * b.u.leakage
     b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))
-    ready = s.waiting + for_industry - leaked
-    industry = take_land(b, ready, t)
-    s.waiting = ready - industry
+    s.waiting = s.waiting + for_industry - leaked
+    # What finds no land while the zone is built is not paid out any more.
+    industry = take_land(b, s.waiting * by_village(b, is_building(b, t)), t)
+    s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
     put_grant_to_work(b, industry, construction, t)

@@ -41,6 +41,7 @@ from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
     assets_age,
+    check_the_books,
     close_the_month,
     renew_contracts_and_membership,
 )
@@ -99,6 +100,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     settle_defaults,
     close_household_books,
     close_the_month,
+    check_the_books,
 )
 
 

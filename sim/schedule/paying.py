@@ -6,9 +6,10 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.rules import company
-from sim.schedule.reading import by_village, company_capability, split_by_people
+from sim.schedule.reading import by_village, company_capability, split_by_people, trait, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import CompanyForm
 from sim.words.state import OWN_SITE
 from sim.words.transactions import Sector
 
@@ -40,7 +41,8 @@ def put_to_work(b: Block, site: int, amount: Array, *, own: Array | None = None,
 def receive_reward(b: Block, reward: Array) -> None:
     """A reward (village, run) goes first into the loan that pre-financed the works, then into the village's cash."""
     b.ledger.post(pay.REWARD, reward)
-    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, b.ledger.debt[Sector.VILLAGES]))
+    # Bonds are served on terms of their own.
+    b.ledger.post(pay.VILLAGE_REPAYMENT, np.minimum(reward, village_ordinary_debt(b)))
 
 
 def won_share(b: Block) -> Array:
@@ -51,7 +53,7 @@ def won_share(b: Block) -> Array:
         eligible=b.c.small_works_eligible,
         allowed=allowed,
         capability=company_capability(b),
-        head_start=b.c.works_head_start,
+        head_start=b.c.works_head_start + trait(b.p.company_form, CompanyForm, "works_help"),
     )
 
 

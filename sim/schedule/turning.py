@@ -79,7 +79,7 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     s.rent = village.reprice_contracts(rent=s.rent, market_rent=s.market_rent, rate=renewed)
     pay_the_exchange(b, t, renewed)
     is_led = is_true(f.cooperative_draw < by_village(b, has_begun(b, t) * b.p.cooperative_village_led))
-    ceiling = u.membership_ceiling * f.farmland * np.maximum(f.has_cooperative, is_led)
+    ceiling = u.membership_ceiling * f.membership_fit * f.farmland * np.maximum(f.has_cooperative, is_led)
     ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
     weighed = cooperative.inclination_to_bring_land(
@@ -103,7 +103,7 @@ def accept_finished_zones(b: Block, t: int) -> None:
 
 
 def close_the_month(b: Block, t: int) -> None:
-    """The year's sums go on, December closes the accounts, and every book is checked."""
+    """The year's sums go on, and December closes the accounts."""
     s, accounts = b.s, b.ledger.accounts
     operating = operating_income(b)
     s.operating_this_year = s.operating_this_year + operating
@@ -112,10 +112,14 @@ def close_the_month(b: Block, t: int) -> None:
         close_villages(b)
         close_cooperatives(b)
         close_companies(b, t)
+
+
+def check_the_books(b: Block, t: int) -> None:
+    """Every book is checked against itself and against the assets it stands for; what does not balance stops the run."""
     held: dict[str, Array] = {
         Sector.VILLAGES: village_assets(b),
         Sector.COMPANIES: company_real_assets(b),
-        Sector.FIRMS: s.firm_assets,
+        Sector.FIRMS: b.s.firm_assets,
     }
     b.ledger.check(held=held, month=f"month {t} of the run")
 

@@ -20,7 +20,8 @@ class Fixed:
     ``booked_loss`` 万元 a year where an observed operating income is negative;
     ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
     ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of processing capacity on the first day;
-    ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform; ``pull`` (zone, run);
+    ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
+    ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
     """
 
@@ -37,6 +38,7 @@ class Fixed:
     line_suitability: Array
     has_cooperative: Array
     cooperative_draw: Array
+    membership_fit: Array
     income_per_head: Array
     facility_opening: Array
     service_opening: Array

@@ -223,7 +223,9 @@ class State:
     household_income: Array = _state(
         "village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户年收入", "households' income of the closed year", "household account"
     )
-    group_income: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "农户分组年收入", "year's income of each group", "group")
+    group_income: Array = _state(
+        "village", Kind.FLOW, Unit.WAN_PER_YEAR, "一组农户年收入", "year's income of a group of households", "group"
+    )
     low_income_per_head: Array = _state(
         "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "低收入和监测户人均收入", "income per head of low-income households"
     )

@@ -98,6 +98,7 @@ def _fixed(
         line_suitability=_suitability(imputed, c),
         has_cooperative=has.astype(np.float64),
         cooperative_draw=imputed.cooperative_draw,
+        membership_fit=np.ones_like(imputed.income),
         income_per_head=imputed.income_per_head,
         facility_opening=imputed.facility_level,
         service_opening=levels[0],
@@ -204,6 +205,8 @@ def _open_cooperatives(state: State, income: Array, fixed: Fixed, u: Values[Arra
     bound = c.dividend_bound * income
     fits = np.minimum(ratio(bound, np.maximum(u.collective_share * by_shares, bound)), 1.0)
     state.area = area * fits
+    # Who pays small dividends has few members, and not because it is only starting: its ceiling is as much lower.
+    fixed.membership_fit[...] = np.where(fixed.has_cooperative > 0.0, fits, 1.0)
     state.patronage_due = c.patronage_share * kept * surplus * fits
     state.patronage_per_mu = ratio(state.patronage_due, state.area) * YUAN_PER_WAN
     state.collective_due = u.collective_share * by_shares * fits

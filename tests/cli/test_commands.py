@@ -14,6 +14,7 @@ from sim.cli import run as run_command
 from sim.cli.help import COMMANDS, LATER_COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
+from sim.core.declare import Standing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -130,9 +131,13 @@ def test_lists_say_the_same_in_every_format(what: str, capsys: pytest.CaptureFix
 
 def test_levers_that_are_not_modelled_are_listed_as_such(capsys: pytest.CaptureFixture[str]):
     main(["list", "levers", "--format", "json"])
-    available = {row["key"]: row["available"] for row in json.loads(capsys.readouterr().out)}
-    assert available["policy.funding.amount"]
-    assert not available["policy.people.talent"]
+    rows = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
+    assert {row["standing"] for row in rows.values()} == {str(standing) for standing in Standing}
+    assert rows["policy.people.talent"]["standing"] == str(Standing.EFFECTIVE)
+    assert rows["policy.zone.size"]["standing"] == str(Standing.WITH_PROGRAMMES)
+    assert all(row["available"] == (row["standing"] == str(Standing.EFFECTIVE)) for row in rows.values())
+    assert main(["list", "levers"]) == 0
+    assert "standing" in capsys.readouterr().out
 
 
 def test_a_template_is_written_once_and_never_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -92,7 +93,10 @@ def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pyte
     captured = capsys.readouterr()
     assert "finished already" in captured.err
     assert "by lever" in captured.out
-    assert "left out" in " ".join(captured.out.split())
+    heads = [line for line in captured.out.splitlines() if "if left out" in line]
+    assert len(heads) == 1, "the head of the table of levers stands on one line"
+    whole = next(line for line in captured.out.splitlines() if line.startswith(" without the programme"))
+    assert len(re.findall(r"\d+\.\d", whole)) == 4, "no number is broken, however long the names of levers are"
 
 
 def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(

@@ -25,7 +25,7 @@ from sim.world.parameters import policy_values
 from sim.world.world import World, build_world
 from tests.contracts.lever_table import REFERENCE_POLICY
 
-#: The reference: a made-up Zhejiang zone, two of whose villages count as poverty-lifted, 4 futures x 2 replicates, a year before
+#: The reference: a made-up Zhejiang zone, two of whose villages count as poverty-lifted, 2 futures x 2 replicates, a year before
 #: construction, two years of it and three of operation, under a programme that uses every mechanism a little.
 REFERENCE = Settings(
     "zhejiang_2025",
@@ -36,7 +36,7 @@ REFERENCE = Settings(
     synthetic_zones=1,
     baseline_years=1,
     operate_years=3,
-    futures=4,
+    futures=2,
     replicates=2,
     seed=1,
     policy=REFERENCE_POLICY,
@@ -70,9 +70,7 @@ class Variant:
 def world(source: str) -> World:
     """The reference's world over a source of villages."""
     built = build_world(replace(REFERENCE, villages=source))
-    if source == "synthetic":
-        return replace(built, is_named_first=np.arange(len(built.places.village_ids))[:, None] < NAMED_FIRST)
-    return built
+    return replace(built, is_named_first=np.arange(len(built.places.village_ids))[:, None] < NAMED_FIRST)
 
 
 def simulated(variants: Sequence[Variant], source: str = "synthetic") -> dict[str, Outcomes]:

@@ -111,7 +111,7 @@ TABLE: dict[str, Row] = {
         "schedule.governing.approval_months",
         "schedule.people.may_win_an_award",
     ),
-    "funding.mode_mix": _row(_INCOME, "schedule.funding.planned"),
+    "funding.mode_mix": _row(_INCOME, "schedule.funding.planned", "schedule.building.build_for_reward"),
     "funding.timing": _row(_INCOME, "rules.funding.release_share(timing)"),
     "funding.allocation": _row(f"{_INCOME} gini_operating_income", "rules.funding.allocation_share(rule)"),
     "funding.content": _row(
@@ -122,7 +122,7 @@ TABLE: dict[str, Row] = {
     ),
     "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.match_funds"),
     "funding.award": _row(
-        f"{_INCOME} outside_funds", "schedule.people.awards_arrive"
+        f"{_INCOME} outside_funds assessment_passed", "schedule.people.assessments_are_made", "schedule.people.awards_arrive"
     ),
     "industry.mix": _row(_INCOME, "schedule.finishing.mix_by_line", "schedule.land.land_per_wan"),
     "zone.build_years": _row(_INCOME, "schedule.reading.build_length"),
@@ -143,9 +143,7 @@ TABLE: dict[str, Row] = {
         "schedule.turning.pay_the_team",
     ),
     "company.small_works": _row(f"{_INCOME} company_profit", "rules.company.works_won(allowed)"),
-    "linkage.type": _row(
-        f"{_INCOME} dividend_to_villages", "schedule.council.wishes_to_join", "schedule.settling.companies_pay"
-    ),
+    "linkage.type": _row(f"{_INCOME} dividend_to_villages", "schedule.council.wishes_to_join", "schedule.settling.companies_pay"),
     "linkage.channel": _row(
         _INCOME,
         "schedule.earning.cooperatives_farm",
@@ -154,9 +152,7 @@ TABLE: dict[str, Row] = {
         "schedule.pooling.pool_property",
     ),
     "linkage.payout": _row(f"{_INCOME} dividend_to_villages", _JOINING, "schedule.settling.companies_pay"),
-    "linkage.household_share": _row(
-        f"{_INCOME} property_income low_income_per_head_yuan", _JOINING, "schedule.settling.companies_pay"
-    ),
+    "linkage.household_share": _row(f"{_INCOME} property_income low_income_per_head_yuan", _JOINING, "schedule.settling.companies_pay"),
     "cooperative.village_led": _row(f"{_INCOME} cooperative_surplus", "rules.cooperative.join_with_land(ceiling)"),
     "cooperative.union": _row(f"{_INCOME} cooperative_surplus", "rules.selling.has_union(share)"),
     # Industry
@@ -193,19 +189,16 @@ TABLE: dict[str, Row] = {
         "rules.learning.trust_after_year(committee)",
         f"{_APPROVAL}(committee)",
         f"{_LEAN}(bound)",
+        "schedule.turning.accept_finished_zones",
     ),
-    "governance.chair": _row(
-        _INCOME, f"{_APPROVAL}(chair)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"
-    ),
+    "governance.chair": _row(_INCOME, f"{_APPROVAL}(chair)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"),
     "governance.leading_official": _row(_INCOME, "rules.governance.share_attention(strength)"),
     "governance.ranking": _row(f"{_INCOME} idle_asset_share", "schedule.governing.officials_push"),
     "governance.approval_time": _row(_INCOME, f"{_APPROVAL}(asked)"),
     "governance.credits": _row(f"{_INCOME} credit_points trust", "rules.governance.cover_with_credits(wanted)"),
     # Support
     "support.soe_pairing": _row(_INCOME, "schedule.firms.pairs_bring_money"),
-    "support.public_jobs": _row(
-        f"{_INCOME} public_jobs low_income_per_head_yuan", "schedule.households.public_jobs_are_filled"
-    ),
+    "support.public_jobs": _row(f"{_INCOME} public_jobs low_income_per_head_yuan", "schedule.households.public_jobs_are_filled"),
     "support.poverty_monitoring": _row(
         "households_fallen households_in_trouble low_income_per_head_yuan", "schedule.households.found_by_monitoring"
     ),
@@ -217,9 +210,7 @@ TABLE: dict[str, Row] = {
     ),
     "support.consumption": _row(f"{_INCOME} consumption_aid", "rules.selling.publicly_bought(budget)"),
     # Finance
-    "finance.loan_ceiling": _row(
-        f"{_INCOME} debt", "rules.finance.lending_ceiling(policy_ceiling)"
-    ),
+    "finance.loan_ceiling": _row(f"{_INCOME} debt", "rules.finance.lending_ceiling(policy_ceiling)"),
     "finance.debt_ceiling": _row(f"{_INCOME} debt", "rules.finance.credit_left(debt_ratio)"),
     "finance.guarantee": _row(
         f"{_INCOME} guaranteed_debt",
@@ -258,5 +249,15 @@ TABLE: dict[str, Row] = {
     "environment.spending": _row(f"{_INCOME} environment_level", _MONEY),
 }
 
-#: Payments that the reference does not see, and why.
-UNPAID: dict[str, str] = {}
+#: Why the reference need not see a payment, and which ones.
+UNPAID = {
+    "made by hand": """user_change user_change_company user_change_cooperative user_reduction user_reduction_company
+        user_reduction_cooperative""",
+    "of other company forms": """state_capital partner_capital state_dividend partner_dividend special_bond_to_villages
+        village_bond_interest village_bond_repayment bond_service_for_villages consumption_aid_direct""",
+    "of other managers": "manager_share own_business",
+    "of other modes of upkeep": "joint_upkeep_by_villagers joint_upkeep_by_company",
+    "where a year before construction was seen to lose": "booked_loss",
+    "where somebody cannot pay": """village_guarantee_called company_guarantee_called village_recovery company_recovery
+        village_debt_forgiven company_debt_forgiven cooperative_debt_forgiven""",
+}

@@ -225,7 +225,13 @@ def test_every_constant_is_read_by_the_model() -> None:
 
 
 def test_every_lever_is_read_by_the_model() -> None:
-    assert {key for key in AVAILABLE_LEVERS if key.replace(".", "_") not in names_read(outside="words/levers.py")} == set()
+    """By the schedule off its block; the mix of modes by the plan of modes and contents, which the schedule reads instead."""
+    schedule = set().union(*(names for path, names in NAMES.items() if room_of(path) == "schedule"))
+    plan = NAMES[ROOT / "sim" / "world" / "parameters.py"]
+    assert "funding_plan" in schedule
+    unread = {key for key in AVAILABLE_LEVERS if key.replace(".", "_") not in schedule}
+    assert unread == {"funding.mode_mix"}
+    assert unread <= plan
 
 
 # --- State

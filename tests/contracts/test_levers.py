@@ -27,8 +27,13 @@ MOVED = 1e-6
 #: A real case, whose villages and incomes are what is published of them.
 CASE = "case:ZJ21"
 SOURCES = ["synthetic", pytest.param(CASE, marks=pytest.mark.slow)]
+#: Named with good reason, seen at work in the real case only: it tips an inspection in few runs.
+RARELY = {"schedule.turning.accept_finished_zones"}
 #: A function that no lever acts through.
 BESIDE = "rules.household.share_in_work(able)"
+
+#: Further options from which functions are blinded: only an enterprise has know-how and sales to take away.
+BLINDED_FROM = {"company.form": ("none", "multi_village", "enterprise_village")}
 
 NEUTRAL = {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None}
 WITH_OPTIONS = {key: tuple(lever.options) for key, lever in AVAILABLE_LEVERS.items() if lever.kind in (Kind.CHOICE, Kind.MIX)}
@@ -67,18 +72,28 @@ def mode_pairs() -> Iterator[tuple[str, str]]:
 
 
 def blinded_steps(key: str) -> list[tuple[Any, Any]]:
-    """The steps in which the functions of a row are blinded: those from the first option. Both mixes keep the other as it is."""
+    """The steps in which the functions of a row are blinded.
+
+    From the first two options (the first is often to have nothing at all), from the low end, and where there are several functions,
+    from what the reference has. Of the two mixes of money one is kept as it is.
+    """
     found = steps(key)
     if key in ("funding.mode_mix", "funding.content"):
-        part = 2 if key == "funding.mode_mix" else 0
-        return [(low, high) for low, high in found if low.split()[part] == high.split()[part] and low.split()[2] in ("industry", "construction")]
-    return [(low, high) for low, high in found if low == found[0][0]]
+        same = 2 if key == "funding.mode_mix" else 0
+        starts = ("fixed_grant for industry", "fixed_grant for construction", "reward_in_lieu for industry")
+        return [(low, high) for low, high in found if low in starts and low.split()[same] == high.split()[same]]
+    if key in WITH_OPTIONS:
+        starts = BLINDED_FROM.get(key, WITH_OPTIONS[key][:2])
+        return [(low, high) for low, high in found if low in starts]
+    ((_, high),) = found
+    used = REFERENCE_POLICY.get(key, AVAILABLE_LEVERS[key].default)
+    return [*found, (used, high)] if len(TABLE[key].through) > 1 and used not in found[0] else found
 
 
 def variants() -> Iterator[Variant]:
     """All policies the tests below look at."""
     for key, row in TABLE.items():
-        for value in dict.fromkeys(value for step in steps(key) for value in step):
+        for value in dict.fromkeys(value for step in [*steps(key), *blinded_steps(key)] for value in step):
             yield Variant(f"{key}: {value}", stated(key, value))
         for low, high in blinded_steps(key):
             yield Variant(f"{key}: {low} to {high} blind", stated(key, high), (key, row.through, f"{key}: {low}"))
@@ -88,6 +103,7 @@ def variants() -> Iterator[Variant]:
     for key, neutral in NEUTRAL.items():
         yield Variant(f"{key} neutral", {**REFERENCE_POLICY, key: neutral})
         yield Variant(f"{key} unsaid", {other: value for other, value in REFERENCE_POLICY.items() if other != key})
+    yield Variant("reference", REFERENCE_POLICY)
     brand = "industry.brand"
     ((low, high),) = steps(brand)
     yield Variant("blind beside", stated(brand, high), (brand, (BESIDE,), f"{brand}: {low}"))
@@ -122,12 +138,19 @@ def test_every_lever_of_the_model_has_a_row_of_declared_outcomes() -> None:
 
 
 def test_the_reference_uses_every_mechanism() -> None:
-    """Every payment there is between sectors happens in it, but those that the table says why not."""
+    """Every payment there is between sectors happens in it, but those of which the table says why not."""
     case = np.arange(CASES)
     runs = Runs((PROGRAMME_SCENARIO,), np.zeros_like(case), case // REFERENCE.replicates, case % REFERENCE.replicates)
     record = simulate(world("synthetic"), runs)
     paid = {name for (_, _, name), array in record.flows.items() if (array != 0.0).any()}
-    assert set(TRANSACTIONS) - paid == set(UNPAID)
+    reasons = [name for names in UNPAID.values() for name in names.split()]
+    assert set(TRANSACTIONS) - paid - set(reasons) == set()
+    assert set(reasons) <= set(TRANSACTIONS)
+
+
+def test_a_run_does_not_feel_the_policies_of_the_runs_beside_it() -> None:
+    """What the contract stands on: variants in one block are what each is alone."""
+    assert differing(simulated([Variant("alone", REFERENCE_POLICY)])["alone"], outcomes("synthetic")["reference"]) == set()
 
 
 # --- The contract
@@ -152,7 +175,8 @@ def test_a_lever_acts_through_the_functions_of_its_row(key: str, source: str) ->
         assert differing(made[f"{key}: {low}"], blind) & set(row.moves) == set(), (low, high)
         if len(row.through) > 1:
             used |= {one for one in row.through if differing(blind, made[f"{key}: {low} to {high} seen by {one}"])}
-    assert source != "synthetic" or len(row.through) == 1 or set(row.through) - used == set()
+    if source == "synthetic" and len(row.through) > 1:
+        assert set(row.through) - used - RARELY == set()
 
 
 def test_a_lever_is_not_lost_with_a_function_it_does_not_act_through() -> None:

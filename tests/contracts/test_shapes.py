@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,9 @@ import sim.rules
 from sim.core.axes import Zones
 from sim.engine import opened, simulate
 from sim.lab.blocks import Block as Pairs
+from sim.rules.funding import Claims
 from sim.schedule import one_month
-from sim.words.choices import FundingContent, IncomeGroup
+from sim.words.choices import Allocation, FundingContent, FundingTiming, IncomeGroup, InsuranceType
 from sim.words.lines import LINES
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.state import COMPANY_SITES, SITES, STATE
@@ -37,7 +39,7 @@ def rules() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 RULES = dict(rules())
 #: Arguments that are choices along a leading axis of so many options; the first run takes the first option, and so on.
-ONE_HOT = {"timing": 4, "rule": 5, "insurance": 5}
+ONE_HOT = {"timing": len(FundingTiming), "rule": len(Allocation), "insurance": len(InsuranceType)}
 #: Arguments with a leading axis of options.
 WITH_OPTIONS = {"true_return", "seen", "noise", "value", "gumbel"}
 OPTIONS = 3
@@ -69,6 +71,8 @@ def arguments(name_of_rule: str, shape: tuple[int, int]) -> dict[str, Any]:
             made[name] = 0.25
         elif kind == "int":
             made[name] = 0
+        elif kind == "Claims":
+            made[name] = Claims(**{one.name: generator.random((units, runs)) for one in fields(Claims)})
         elif name in ONE_HOT:
             made[name] = np.eye(ONE_HOT[name])[:, np.arange(runs) % ONE_HOT[name]]
             made[name] = made[name] if name == "timing" else made[name][:, None, :]
@@ -79,6 +83,20 @@ def arguments(name_of_rule: str, shape: tuple[int, int]) -> dict[str, Any]:
             rows = len(zones_of(units).starts) if name in BY_ZONE.get(name_of_rule, ()) else units
             made[name] = 0.1 + 0.8 * generator.random((*lead, rows, runs))
     return made
+
+
+def arrays_in(value: Any) -> list[np.ndarray]:
+    """Arrays of an argument: itself, or what it holds together."""
+    if isinstance(value, Claims):
+        return [getattr(value, one.name) for one in fields(Claims)]
+    return [value] if isinstance(value, np.ndarray) else []
+
+
+def one_run(value: Any, run: int) -> Any:
+    """An argument as it is for one run."""
+    if isinstance(value, Claims):
+        return Claims(**{one.name: getattr(value, one.name)[..., run : run + 1] for one in fields(Claims)})
+    return value[..., run : run + 1] if isinstance(value, np.ndarray) else value
 
 
 def results(rule: Callable[..., Any], given: dict[str, Any]) -> list[np.ndarray]:
@@ -92,11 +110,11 @@ def test_a_rule_gives_each_run_what_it_gives_it_alone(name: str, shape: tuple[in
     """Inputs arrive read-only; the result of a block is, bit for bit, that of its runs one by one."""
     given = arguments(name, shape)
     for value in given.values():
-        if isinstance(value, np.ndarray):
-            value.setflags(write=False)
+        for array in arrays_in(value):
+            array.setflags(write=False)
     whole = results(RULES[name], given)
     for run in range(shape[1]):
-        alone = {key: value[..., run : run + 1] if isinstance(value, np.ndarray) else value for key, value in given.items()}
+        alone = {key: one_run(value, run) for key, value in given.items()}
         for part, single in zip(whole, results(RULES[name], alone), strict=True):
             assert np.isfinite(part).all()
             assert np.array_equal(part[..., run : run + 1], single), name

@@ -139,14 +139,25 @@ def test_a_write_down_is_a_loss_without_a_payment() -> None:
     books.check(held={"villages": column(9.0, 4.0, 0.0)}, month="the first")
 
 
-@pytest.mark.parametrize("item", ITEMS)
-def test_a_book_that_does_not_balance_stops_the_run(item: str) -> None:
+#: Every book that a payment declared above can move.
+MOVABLE = sorted({place for moves in MOVES.values() for place in moves})
+
+
+@pytest.mark.parametrize(("item", "sector"), MOVABLE)
+def test_a_book_that_does_not_balance_stops_the_run(item: str, sector: str) -> None:
     """Whatever book is touched past the ledger, the check names the sector and the month."""
     books = ledger(runs=3)
     books.post(SALE, np.ones((3, 3)))
-    getattr(books, item)["companies"][1, 2] += 0.01
-    with pytest.raises(Imbalance, match=r"month 7.*companies"):
+    getattr(books, item)[sector][1, 2] += 0.01
+    with pytest.raises(Imbalance, match=rf"month 7.*{sector}"):
         books.check(held={}, month="month 7")
+
+
+@pytest.mark.parametrize(("item", "sector"), [("debt", "companies"), ("claims", "villages"), ("shares_held", "banks")])
+def test_a_book_that_no_payment_can_move_cannot_be_written(item: str, sector: str) -> None:
+    assert (item, sector) not in MOVABLE
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(ledger(), item)[sector][...] += 0.01
 
 
 def test_assets_nobody_paid_for_stop_the_run() -> None:

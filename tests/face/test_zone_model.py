@@ -18,6 +18,7 @@ from sim.config import compose
 from sim.core.errors import BadInput
 from sim.engine import simulate
 from sim.face import Cooperative, StrongVillageCompany, Village, ZoneModel
+from sim.words.choices import IncomeGroup
 from sim.words.outcomes import VILLAGE_OUTCOMES
 from sim.words.record import Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
@@ -113,8 +114,21 @@ def test_income_of_the_last_twelve_months_is_unknown_until_there_are_twelve():
 def test_every_declared_state_and_outcome_of_villages_and_zones_is_shown():
     shown = {*Village.shown, *Cooperative.shown, *StrongVillageCompany.shown}
     of_single_sites = {"works_months", "works_planned", "works_line"}
-    assert {name for name, one in STATE.items() if one.over in ("village", "zone")} - shown == of_single_sites
+    of_single_sites |= {f"company_{name}" for name in of_single_sites}
+    assert {name for name, one in STATE.items() if one.over in ("village", "zone")} - shown == {*of_single_sites, "group_income"}
     assert set(VILLAGE_OUTCOMES) <= set(Village.shown)
+
+
+def test_households_of_a_village_are_shown_as_a_whole_and_by_group():
+    model = ZoneModel(**SHORT)
+    for _ in range(13):
+        model.step()
+    village = model.agents_by_type[Village][0]
+    groups = [getattr(village, f"group_income_{group.key}") for group in IncomeGroup]
+    assert min(groups) > 0.0
+    assert village.household_income == pytest.approx(sum(groups))
+    attributes = Village.attributes().set_index("attribute")
+    assert attributes["label_en"]["group_income_low"] == "year's income of a group of households: low-income and monitored"
 
 
 def test_companies_and_cooperatives_stand_only_where_there_may_be_one(observed_table: str):

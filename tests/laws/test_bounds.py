@@ -44,6 +44,7 @@ SIGNED = {
     "cooperative_surplus",
     "company_profit",
     "company_result",
+    "company_surplus",
     "works_profit",
 }
 BORROWERS = (Sector.VILLAGES, Sector.COOPERATIVES, Sector.COMPANIES)

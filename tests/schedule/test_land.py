@@ -121,6 +121,7 @@ def test_land_used_left_and_made_available_always_agree() -> None:
 
 
 # --- Works
+@pytest.mark.usefixtures("land_joins_as_ever")
 def test_consolidation_is_paid_over_the_cycle_and_saves_inputs_after_a_delay() -> None:
     b = block(land__consolidation=0.5)
     go_on(b, 0, START)
