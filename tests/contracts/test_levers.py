@@ -27,8 +27,8 @@ MOVED = 1e-6
 #: A real case, whose villages and incomes are what is published of them.
 CASE = "case:ZJ21"
 SOURCES = ["synthetic", pytest.param(CASE, marks=pytest.mark.slow)]
-#: Named with good reason, seen at work in the real case only: it tips an inspection in few runs.
-RARELY = {"schedule.turning.accept_finished_zones"}
+#: Named with good reason, but not seen at work in every reference: they tip an inspection, or a company's choice of line, in few runs.
+RARELY = {"schedule.turning.accept_finished_zones", "schedule.finishing.start_company_works"}
 #: A function that no lever acts through.
 BESIDE = "rules.household.share_in_work(able)"
 
