@@ -72,7 +72,7 @@ def city_cases(plan: Plan) -> list[Case]:
 def busy_case(plan: Plan) -> Case:
     """The city in its middle width with every lever on, so that every phase has something to do."""
     width = plan.city_pairs[len(plan.city_pairs) // 2]
-    return cases("city, every lever on,", (*CITY, f"synthetic_zones={plan.city_zones}"), [width], every_lever_on())[0]
+    return cases("city (every lever on)", (*CITY, f"synthetic_zones={plan.city_zones}"), [width], every_lever_on())[0]
 
 
 def every_lever_on() -> dict[str, Any]:

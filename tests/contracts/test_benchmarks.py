@@ -35,6 +35,8 @@ def test_every_part_is_measured(measured: tuple[str, list[dict[str, str]]]) -> N
     parts = {part for part, _ in rows}
     assert {"engine", "opening", "recording", "tables", "lower bound", "draws", "cold start", "ratios"} <= parts
     assert {what.split()[0] for part, what in rows if part == "engine"} == {"zone", "city"}
+    assert any("every lever on" in what for part, what in rows if part == "engine")
+    assert any(what.startswith("check_the_books / engine") for part, what in rows if part == "ratios")
     for part in parts:
         if part.startswith("phases, "):
             assert {what for of, what in rows if of == part} == {phase.__name__ for phase in MONTH}
