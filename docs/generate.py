@@ -9,13 +9,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
-from generating import company, data, funding, glossary, headline, odd, outcomes, parameters, schedule, village_table  # noqa: E402
+from generating import (  # noqa: E402
+    company,
+    data,
+    funding,
+    glossary,
+    headline,
+    magnitudes,
+    odd,
+    outcomes,
+    parameters,
+    schedule,
+    village_table,
+)
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
 
@@ -58,6 +71,10 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "cited": parameters.cited,
     },
     DOCS / "outcomes.md": {"tables": outcomes.every_table, "payments": outcomes.payments},
+    DOCS / "magnitudes.md": {
+        "outside": magnitudes.outside,
+        **{name: partial(magnitudes.part, name) for name in ("ordinary", "company", "programme", "choices", "alone", "modes", "case")},
+    },
     DOCS / "data.md": {"shipped": data.shipped_tables, "cases": data.cases, "regions": data.regions},
     DOCS / "village_table.md": {
         "village columns zh": lambda: village_table.village_columns("zh"),

@@ -80,7 +80,7 @@ LIMITS = Text(
 def headline() -> Text:
     """What the main job found, in both languages."""
     target = _chosen_reading()
-    effect, none = ([row for row in _rows("income_fan") if row["series"] == series][-1] for series in ("effect", "none"))
+    effect, none = _last("effect"), _last("none")
     run = _run()
     holds_zero = float(target["difference_low"]) <= 0.0 <= float(target["difference_high"])
     undecided = UNDECIDED if holds_zero else Text("", "")
@@ -106,7 +106,7 @@ def headline() -> Text:
 def limits() -> Text:
     """How often noise alone meets the target, how much of the model is assumed and of the register modelled, in both languages."""
     low, high = (_signed(_run()[f"structural_{end}"]) for end in ("low", "high"))
-    year = _rows("income_fan")[-1]["year"]
+    year = _last("effect")["year"]
     moved = NOT_MOVED.filled(year=year) if low == high else MOVED.filled(year=year, low=low, high=high)
     return LIMITS.filled(
         without=_percent(_chosen_reading()["probability_none"]),
@@ -133,6 +133,10 @@ def _standing(standing: Standing) -> int:
 def _run() -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(RUN.read_text(encoding="utf-8"))
     return facts
+
+
+def _last(series: str) -> dict[str, str]:
+    return [row for row in _rows("income_fan") if row["series"] == series][-1]
 
 
 def _chosen_reading() -> dict[str, str]:

@@ -12,8 +12,11 @@ from typing import Any
 
 from sim.cli.options import LISTS
 from sim.cli.screen import print_table, screen_language
+from sim.config.keys import POLICY
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
+from sim.core.units import Unit
+from sim.words.levers import LEVERS
 
 Rows = list[dict[str, Any]]
 
@@ -21,7 +24,7 @@ Rows = list[dict[str, Any]]
 _SHOWN: dict[str, tuple[str, ...]] = {
     "programmes": ("programme", "name_zh", "name_en", "start", "end", "build_years", "available"),
     "strategies": ("strategy", "name_zh", "name_en", "source"),
-    "levers": ("key", "name_zh", "name_en", "default", "allowed_zh", "allowed_en", "standing"),
+    "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
     "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "kind"),
     "rules": ("id", "rule_zh", "rule_en", "kind"),
@@ -30,9 +33,49 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "cases": ("id", "name", "place", "n_villages", "runnable", "why_not_zh", "why_not_en"),
 }
 
+#: The tables that levers are shown in, by their standing.
+_STANDINGS = {
+    "effective": Text("可以设定的杠杆", "levers that can be set"),
+    "with_programmes": Text("还不能设定:待遴选片区的项目一并提供", "not to be set yet: they come with programmes that choose zones"),
+    "not_modelled": Text("不能设定:模型中没有相应机制", "not to be set: the model has no mechanism for them"),
+}
+_SHOWN_IN_PART = {_STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")}
+
+#: Heads of the columns on the screen; in CSV and JSON they keep their names.
+_HEADS = {
+    "programme": Text("项目", "programme"),
+    "strategy": Text("策略", "strategy"),
+    "key": Text("键", "key"),
+    "id": Text("编号", "id"),
+    "name": Text("名称", "name"),
+    "start": Text("开始", "start"),
+    "end": Text("结束", "end"),
+    "build_years": Text("建设年数", "build years"),
+    "available": Text("可用", "available"),
+    "source": Text("来源", "source"),
+    "allowed": Text("可取值(* 为默认)", "allowed (* is the default)"),
+    "central": Text("中心", "central"),
+    "low": Text("下限", "low"),
+    "high": Text("上限", "high"),
+    "unit": Text("单位", "unit"),
+    "indicator": Text("指标", "indicator"),
+    "comparator": Text("比较", "comparator"),
+    "value": Text("数值", "value"),
+    "kind": Text("种类", "kind"),
+    "rule": Text("规则", "rule"),
+    "level": Text("层级", "level"),
+    "label": Text("含义", "meaning"),
+    "title": Text("标题", "title"),
+    "url": Text("网址", "address"),
+    "place": Text("地点", "place"),
+    "n_villages": Text("村数", "villages"),
+    "runnable": Text("可运行", "can run"),
+    "why_not": Text("不能运行的原因", "why not"),
+}
+
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
-    """Prints the rows as a table, CSV or JSON."""
+    """Prints the rows as tables, CSV or JSON."""
     what = options.what
     if what == "measures":
         raise BadInput(Fault(Text("尚未提供", "not yet available"), "pianqu list", value=what, allowed=", ".join(LISTS)))
@@ -49,12 +92,23 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         writer.writerows(rows)
     else:
         language = screen_language(options)
-        other = "_zh" if language == "en" else "_en"
-        columns = [name for name in _SHOWN[what] if not name.endswith(other)]
-        print_table(
-            [name.removesuffix("_zh").removesuffix("_en") for name in columns], [[_cell(row[name]) for name in columns] for row in rows]
-        )
+        for title, part in _parts(what, rows):
+            _show(title.said(language), _SHOWN_IN_PART.get(title, _SHOWN[what]), part, language)
     return 0
+
+
+def _parts(what: str, rows: Rows) -> list[tuple[Text, Rows]]:
+    """The rows as the screen groups them: levers by where they stand, everything else in one table."""
+    if what != "levers":
+        return [(Text("", ""), rows)]
+    return [(title, [row for row in rows if row["standing"] == standing]) for standing, title in _STANDINGS.items()]
+
+
+def _show(title: str, names: Sequence[str], rows: Rows, language: str) -> None:
+    other = "_zh" if language == "en" else "_en"
+    columns = [name for name in names if not name.endswith(other)]
+    heads = [_HEADS[name.removesuffix("_zh").removesuffix("_en")].said(language) for name in columns]
+    print_table(heads, [[_cell(row, name, language) for name in columns] for row in rows], title)
 
 
 def _programmes() -> Rows:
@@ -75,8 +129,6 @@ def _strategies() -> Rows:
 
 
 def _levers() -> Rows:
-    from sim.words.levers import LEVERS
-
     return [
         {
             "key": f"policy.{key}",
@@ -189,14 +241,32 @@ def _fields(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
-def _cell(value: Any) -> str:
-    """A value as a cell on the screen; of a mix only what has a share."""
+def _values(row: Mapping[str, Any], language: str) -> str:
+    """What a lever may be set to: its range and default, or its options with the default marked, each on its own line."""
+    default = row["default"]
+    if not row["options"]:
+        said = Text(f";默认 {default:g}", f"; default {default:g}").said(language)
+        return f"{row['allowed_en' if language == 'en' else 'allowed_zh']}{said}"
+    shares = default if isinstance(default, Mapping) else {default: 1.0}
+    lines = []
+    for name, label in LEVERS[str(row["key"]).removeprefix(POLICY)].options.items():
+        share = f" {shares[name]:g}" if isinstance(default, Mapping) and shares.get(name) else ""
+        chinese = f" {label.zh}" if language == "zh" else ""
+        lines.append(f"{'*' if shares.get(name) else ' '} {name}{chinese}{share}")
+    return "\n".join(lines)
+
+
+def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
+    """A value as a cell on the screen: units in the screen's language, of levers all that they may be."""
+    value = row[column]
+    if column.startswith("allowed"):
+        return _values(row, language)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "✓" if value else "-"
-    if isinstance(value, Mapping):
-        return " ".join(f"{name}:{share:g}" for name, share in value.items() if share)
+    if column == "unit" and language == "en" and value in list(Unit):
+        return Unit(value).en
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from sim.core.text import Text
 from sim.words.settings import Settings
 
-#: Pairs of future and replicate that are run to measure time and disk.
-SAMPLE_PAIRS = 4
+#: Pairs of future and replicate that are run to measure time and disk: enough that a month's fixed cost does not drown them.
+SAMPLE_PAIRS = 40
+#: Pairs run beforehand, as the first run of a process is slower than all that follow; also the replicates that the profile runs.
+FEW_PAIRS = 4
 
 
 def estimate_lines(settings: Settings, workers: int | None, memory: str | None) -> Iterator[Text]:
@@ -30,6 +32,7 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     sample = Block(0, 0, min(SAMPLE_PAIRS, prepared.pairs))
     with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
         job = Job(model, prepared.world, prepared.settings, Path(folder), alone=True)
+        work_block(job, Block(0, 0, min(FEW_PAIRS, prepared.pairs)))
         started = time.perf_counter()
         work_block(job, sample)
         seconds = time.perf_counter() - started
@@ -43,11 +46,13 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     )
     yield Text(
         f"{prepared.villages:,} 村 × {prepared.months} 月,共 {total:,} 村月,分 {len(blocks)} 块,{number} 个进程",
-        f"{prepared.villages:,} villages × {prepared.months} months: {total:,} village-months in {len(blocks)} blocks, {number} worker(s)",
+        f"{prepared.villages:,} villages × {prepared.months} months: {total:,} village-months in {len(blocks)} block(s), "
+        f"{number} worker(s)",
     )
     yield Text(
-        f"按 {len(sample)} 组试算估计(上限):约 {wait:,.1f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
-        f"scaled up from {len(sample)} pairs (an upper estimate): about {wait:,.1f} s, {megabytes:,.1f} MB on disk; nothing was written",
+        f"按 {len(sample)} 组试算估计(上限,计分和画图另计):模拟约 {wait:,.0f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
+        f"scaled up from {len(sample)} pairs (an upper estimate, scorecard and figures come on top): simulating takes about {wait:,.0f} s, "
+        f"{megabytes:,.1f} MB on disk; nothing was written",
     )
 
 
@@ -57,7 +62,7 @@ def profile_lines(settings: Settings) -> Iterator[Text]:
     from sim.lab.blocks import Block
     from sim.world.world import build_world
 
-    few = replace(settings, futures=1, replicates=min(SAMPLE_PAIRS, settings.replicates))
+    few = replace(settings, futures=1, replicates=min(FEW_PAIRS, settings.replicates))
     stages: dict[str, float] = {}
     simulate(build_world(few), Block(0, 0, few.replicates).runs(few.replicates), profile=stages)
     total = sum(stages.values()) or 1.0

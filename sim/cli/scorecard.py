@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.words.choices import Base, Reading, Window
-from sim.words.settings import Settings
+from sim.words.settings import OTHER_BEHAVIOUR, Settings
 
 if TYPE_CHECKING:
     from sim.store.manifest import Manifest
@@ -57,7 +58,8 @@ class Scorecard:
         run = self.manifest
         size = Text(
             f"{run.villages} 村 {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
-            f"{run.villages} villages, {run.zones} zones, {run.futures} futures × {run.replicates} replicates, seed {run.seed}",
+            f"{run.villages} villages, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
+            f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"
         for row in self._default_rows():
@@ -80,6 +82,7 @@ class Scorecard:
         for row in self._default_rows():
             if not _blank(row["note"]):
                 yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
+        yield from self._structure()
         register = self._register()
         if len(register):
             counts = register["status"].value_counts()
@@ -90,6 +93,19 @@ class Scorecard:
             "A probability is a share of simulated cases, not a forecast; beside it the same share without the programme: "
             "only the difference is the programme's.",
         )
+
+    def _structure(self) -> Iterator[str]:
+        """How far the effect on operating income moves under the other behaviour rule, for the programme as a whole where it is given."""
+        other = RUN_KEYS["behaviour"].options[OTHER_BEHAVIOUR[self.settings.behaviour]].said(self.language)
+        rows = _records(self.frame[self.frame["id"] == "effect_operating_income"])
+        for row in [row for row in rows if _blank(row["zone"])] or rows[:MOST_ZONES]:
+            if not _blank(row["structural_low"]) and (row["structural_low"], row["structural_high"]) != (0.0, 0.0):
+                ends = f"{_number(row['structural_low'])} {self._said('至', 'to')} {_number(row['structural_high'])} 万元"
+                yield self._said(
+                    f"{self._place(row['zone'])}:经营性收入效应(中位数)的结构范围为 {ends},另一种行为规则为{other}",
+                    f"{self._place(row['zone'])}: structural range of the effect on operating income (median), "
+                    f"with the other behaviour rule ({other}): {ends}",
+                )
 
     def _default_rows(self) -> list[dict[str, Any]]:
         rows = [row for row in _records(self._readings()) if self._is_default(row)]
@@ -116,7 +132,7 @@ class Scorecard:
     def _readings_table(self, zone: str, rows: list[dict[str, Any]]) -> Table:
         columns = Text(
             "读法|时间窗|对照|达标比例|无项目|差(百分点)[区间]|状态",
-            "reading|window|base|met|without|difference (points) [interval]|status",
+            "reading|window|base|met|without|difference, points|status",
         )
         body = [
             [
@@ -238,6 +254,10 @@ class Scorecard:
     @property
     def _colon(self) -> str:
         return self._said(":", ": ")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.text import Text as Plain
 
     table = Table(box=box.SIMPLE_HEAD, title=Plain(title) if title else None, title_justify="left", pad_edge=False)
+    # Keys stay whole; where there are numbers, they do and the labels give way.
     for position, name in enumerate(columns):
         is_whole = position in numbers if numbers else position == 0
         table.add_column(Plain(name), justify="right" if position in numbers else "left", overflow="fold", no_wrap=is_whole)

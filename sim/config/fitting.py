@@ -27,7 +27,7 @@ def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
         wanted = nearest_contents(modes, contents)
         near = ",".join(f"{name}:{share:g}" for name, share in wanted.items() if share > 0.0)
         used = [mode for mode in FundingMode if modes.get(mode.key, 0.0) > 0.0]
-        may_zh = ";".join(f"{mode.label.zh}只能用于{_contents(mode).zh}" for mode in used)
+        may_zh = ";".join(f"{mode.label.zh}{_contents(mode).zh}" for mode in used)
         may_en = "; ".join(f"{mode.label.en} may pay for {_contents(mode).en}" for mode in used)
         return [
             Fault(
@@ -44,7 +44,9 @@ def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
 
 def _contents(mode: FundingMode) -> Text:
     allowed = [content for content in FundingContent if content in ALLOWED[mode]]
-    return Text("、".join(content.label.zh for content in allowed), ", ".join(content.key for content in allowed))
+    if len(allowed) == len(FundingContent):
+        return Text("可用于各类投向", "any content")
+    return Text("只能用于" + "、".join(content.label.zh for content in allowed), ", ".join(content.key for content in allowed))
 
 
 def _capital_without_company(policy: Mapping[str, Any]) -> list[Fault]:

@@ -21,6 +21,8 @@ from sim.words.uncertainties import UNCERTAINTIES
 
 #: What is said of a lever that the register lists and no mechanism of the model acts on.
 NOT_MODELLED = Text("登记在册,模型中没有相应机制", "listed in the register, not modelled")
+#: What is said of a lever that acts on which zones there are.
+WITH_PROGRAMMES = Text("尚未提供,将随遴选片区的项目一并提供", "not yet available: it comes with programmes that choose zones")
 
 _TARGET_CHOICES: dict[str, type[Choice]] = {"reading": Reading, "window": Window, "base": Base, "aggregation": Aggregation}
 
@@ -74,7 +76,7 @@ def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict
         if lever.standing is Standing.NOT_MODELLED:
             raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED))
         if not lever.available:
-            raise BadInput(not_yet(given.where, given.value))
+            raise BadInput(not_yet(given.where, given.value, what=WITH_PROGRAMMES))
         policy[lever.key] = checked_lever(lever, given)
     elif given.key.startswith(UNCERTAINTY) and given.key.removeprefix(UNCERTAINTY) in UNCERTAINTIES:
         uncertainty = UNCERTAINTIES[given.key.removeprefix(UNCERTAINTY)]

@@ -63,8 +63,7 @@ def _range_in_words(key: RunKey) -> Text:
             if key.open_low
             else Text(f"不小于 {low} 的{kind.zh}", f"{kind.en} from {low}")
         )
-    form = ".0f" if key.shape is Shape.WHOLE else ".15g"
-    ends = format(key.low, form), format(key.high, form)
+    ends = (str(key.low), str(key.high)) if key.shape is Shape.WHOLE else (f"{key.low:.15g}", f"{key.high:.15g}")
     return Text(f"{ends[0]} 至 {ends[1]} 的{kind.zh}", f"{kind.en} from {ends[0]} to {ends[1]}")
 
 

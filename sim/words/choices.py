@@ -179,8 +179,8 @@ class IncomeGroup(Choice):
     """Households of a village by income; the low ones are those that help and monitoring look at first."""
 
     LOW = ("低收入和监测户", "low-income and monitored")
-    MIDDLE = ("中等收入户", "middle")
-    HIGH = ("较高收入户", "higher")
+    MIDDLE = ("中等收入户", "middle-income")
+    HIGH = ("较高收入户", "higher-income")
 
 
 class VillageClass(Choice):

@@ -63,7 +63,7 @@ _HOUSEHOLDS = [
         _FLOW,
         Unit.YUAN_PER_HEAD_YEAR,
         "中等收入户人均收入",
-        "income per head of middle households",
+        "income per head of middle-income households",
         "middle_income_per_head",
     ),
     _outcome(
@@ -71,7 +71,7 @@ _HOUSEHOLDS = [
         _FLOW,
         Unit.YUAN_PER_HEAD_YEAR,
         "较高收入户人均收入",
-        "income per head of higher households",
+        "income per head of higher-income households",
         "high_income_per_head",
     ),
     _outcome(

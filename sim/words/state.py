@@ -230,10 +230,10 @@ class State:
         "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "低收入和监测户人均收入", "income per head of low-income households"
     )
     middle_income_per_head: Array = _state(
-        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "中等收入户人均收入", "income per head of middle households"
+        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "中等收入户人均收入", "income per head of middle-income households"
     )
     high_income_per_head: Array = _state(
-        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "较高收入户人均收入", "income per head of higher households"
+        "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "较高收入户人均收入", "income per head of higher-income households"
     )
     trouble_hazard: Array = _state(
         "village",

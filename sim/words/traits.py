@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.declare import Source, assumed, clause, fact
+from sim.core.declare import Source, assumed, clause
 from sim.words.choices import Choice, CompanyForm, CompanyManager
 
 
@@ -44,7 +44,7 @@ FORMS: tuple[FormTraits, ...] = (
     FormTraits(CompanyForm.ENTERPRISE_VILLAGE, 4, 0.0, 0.35, 0.0, 0.0, 0, 0.0, 0.10, 0.05,
                assumed("SVC009: 35% of capital from a third party; know-how and a sales channel, sizes assumed and small")),
     FormTraits(CompanyForm.STATE_EQUITY, 6, 0.507, 0.0, 0.005, 0.0, 4, 0.0, 0.0, 0.0,
-               fact("SVC013")),
+               assumed("SVC013: 50.7% of capital from a state firm; cheaper loans, slower founding and procurement as the mechanism says, sizes assumed")),
 )
 
 

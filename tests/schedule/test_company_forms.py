@@ -17,7 +17,7 @@ from sim.schedule.paying import won_share
 from sim.schedule.pooling import invest_in_company, off_site_property_pays, pool_property
 from sim.schedule.reading import FEBRUARY, JANUARY, MARCH, company_capability, contributed, prices
 from sim.schedule.settling import companies_pay
-from sim.schedule.turning import pay_the_team
+from sim.schedule.turning import keep_staff_or_not, pay_the_team
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyForm, CompanyManager
 from sim.words.constants import CONSTANTS
@@ -163,6 +163,7 @@ def years_without_profit(form: CompanyForm, manager: CompanyManager, *, years: f
     t = b.build_start + 7
     b.s.founded_in[...] = np.where(b.s.is_founded > 0.0, t - 12.0 * years, -1.0)
     b.s.company_result[...] = result
+    b.s.company_surplus[...] = 100.0  # what the business usually leaves carries staff and manager
     b.s.is_managed[...], b.s.is_dormant[...] = b.s.is_founded, 0.0
     hire_managers(b, t)
     return b
@@ -183,11 +184,16 @@ def test_a_team_goes_after_a_year_of_loss_and_other_managers_stay(manager: Compa
     found = fine.s.is_managed[0, founded(fine)]
     assert found.any() == bool(MANAGER[manager].is_hired), "where no manager is to be found there is none"
     assert (lost.s.is_managed[0, founded(lost)] == found * (1.0 - MANAGER[manager].leaves)).all()
+    full_pay = fine.u.company_overhead + c("manager_salary") * MANAGER[manager].salary
+    fine.s.company_surplus[...] = 0.99 * full_pay
+    hire_managers(fine, fine.build_start)
+    assert not fine.s.is_managed.any(), "nobody is hired whom the business cannot pay"
 
 
 def test_a_team_has_its_share_of_the_increase_and_nothing_of_a_fall() -> None:
     b = fresh(CompanyForm.MULTI_VILLAGE, 7, company__manager="operating_team")
     b.s.is_managed[...] = b.s.is_founded
+    b.ledger.cash[Sector.COMPANIES][...] += 1_000.0
     b.s.company_result[...] = 10.0
     b.s.company_profit[...] = 25.0
     pay_the_team(b)
@@ -202,7 +208,9 @@ def test_a_team_has_its_share_of_the_increase_and_nothing_of_a_fall() -> None:
 
 def test_only_an_agri_maker_brings_business_and_every_manager_has_the_pay_of_its_kind() -> None:
     """In runs where a manager is found: each is found or not alike, at the zone's own draw."""
-    records = {manager: record_of(CompanyForm.MULTI_VILLAGE, company__manager=manager.key) for manager in CompanyManager}
+    # Small works of a large programme let the business carry each kind of manager.
+    large = {"company__small_works": 1.0, "funding__amount": 10_000.0}
+    records = {manager: record_of(CompanyForm.MULTI_VILLAGE, company__manager=manager.key, **large) for manager in CompanyManager}
     overhead = {manager: paid(record, "company_overhead")[3].mean() for manager, record in records.items()}
     cadre = overhead[CompanyManager.CADRE]
     for manager, record in records.items():
@@ -299,3 +307,19 @@ def test_the_two_behaviour_rules_differ_in_who_joins_and_what_is_built() -> None
         settings = settings_of(behaviour=behaviour)
         incomes.append(simulate(build_world(settings), runs_of(pairs_of(settings))).zone_years["operating_income"])
     assert not np.array_equal(*incomes)
+
+
+# --- Staff
+def test_a_company_is_dormant_only_when_its_first_years_are_over_and_nobody_can_be_paid() -> None:
+    for years, surplus, staff, is_dormant in ((1.0, 0.0, 0.0, 0.0), (5.0, 0.0, 0.0, 1.0), (5.0, 0.6, 0.5, 0.0), (5.0, 1.1, 1.0, 0.0)):
+        b = fresh(CompanyForm.MULTI_VILLAGE, 7)
+        t = b.build_start + 11
+        is_founded = founded(b)
+        b.s.founded_in[...] = np.where(b.s.is_founded > 0.0, t - 12.0 * years, -1.0)
+        full = b.u.company_overhead * prices(b, t)
+        b.s.company_surplus[...] = b.s.company_profit[...] = surplus * full
+        b.s.staff_paid[...] = 0.0
+        keep_staff_or_not(b, t)
+        np.testing.assert_array_equal(b.s.staff[0, is_founded], staff)
+        np.testing.assert_array_equal(b.s.is_dormant[0, is_founded], is_dormant)
+        assert not b.s.staff[0, ~is_founded].any()

@@ -98,17 +98,17 @@ def test_half_the_zones_means_some_with_and_some_without_and_a_lone_cooperative_
 # --- Purchases by public units
 @pytest.mark.usefixtures("land_joins_as_ever")
 def test_public_units_buy_for_their_money_and_pay_the_company_its_fee() -> None:
-    plain = simulated(**{"company.form": "multi_village"})
-    record = simulated(**{"company.form": "multi_village", "support.consumption": 60.0})
+    # A company without fixed cost: otherwise the fee may let it take on staff.
+    plain = simulated(uncertain={"company_overhead": 0.0}, **{"company.form": "multi_village"})
+    record = simulated(uncertain={"company_overhead": 0.0}, **{"company.form": "multi_village", "support.consumption": 60.0})
     bought = both_worlds(record.zone_years["consumption_aid"])[0]
     np.testing.assert_allclose(bought[2:], 60.0, rtol=1e-9)
     np.testing.assert_allclose(record.zone_years["public_cost"], record.zone_years["consumption_aid"], rtol=1e-9, atol=1e-9)
     surplus = record.zone_years["cooperative_surplus"] - plain.zone_years["cooperative_surplus"]
-    # Interest follows the time of payment, so a hair's breadth may remain.
-    np.testing.assert_allclose(surplus, 0.0, atol=0.05, err_msg="the market's price is all that cooperatives get")
+    # Interest follows the time of payment, so a hair's breadth may remain; later on who joins the company differs.
+    np.testing.assert_allclose(surplus[:3], 0.0, atol=0.05, err_msg="the market's price is all that cooperatives get")
     # Later years differ by what the company does with its fee.
-    gained = record.zone_years["company_profit"] - plain.zone_years["company_profit"]
-    profit = both_worlds(gained + flow(record, "company_overhead") - flow(plain, "company_overhead"))[0][1]
+    profit = both_worlds(record.zone_years["company_profit"] - plain.zone_years["company_profit"])[0][1]
     is_founded = both_worlds(plain.zone_years["company_profit"])[0][1] != 0.0
     assert is_founded.sum() > is_founded.size // 2
     np.testing.assert_allclose(profit, 60.0 * CONSTANTS["fee_on_produce"].value * is_founded, rtol=0.05)

@@ -194,7 +194,7 @@ def test_upkeep_is_paid_to_whoever_does_it(mode: str) -> None:
     paid = {name: float(b.ledger.flows[name][:, :2].max()) for name in UPKEEP_FLOWS.values()}
     assert paid.pop(UPKEEP_FLOWS[mode]) > 0.0
     if mode == "zone_company":
-        assert ((b.ledger.flows["joint_upkeep_by_company"] > 0.0) <= (b.s.is_founded > 0.0)).all()
+        assert ((b.ledger.flows["joint_upkeep_by_company"] > 0.0) <= (b.s.founded_in >= 0.0)).all()
         paid.pop("joint_upkeep")  # contractors stand in where no company is at work
     assert max(paid.values()) == 0.0
 

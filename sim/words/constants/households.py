@@ -16,7 +16,7 @@ HOUSEHOLDS = [
     constant("outside_transfer_share", 0.215, Unit.ONE, Kind.SHARE, "农户其他收入中转移比例", "transfers in households' other income", _COMPOSITION),
     constant("low_household_share", 0.10, Unit.ONE, Kind.SHARE, "低收入和监测户占比", "low-income and monitored households",
              assumed("about a tenth: poverty-lifted, minimum-allowance and monitored households together; no local count found")),
-    constant("middle_household_share", 0.60, Unit.ONE, Kind.SHARE, "中等收入户占比", "middle households",
+    constant("middle_household_share", 0.60, Unit.ONE, Kind.SHARE, "中等收入户占比", "middle-income households",
              assumed("those below the three tenths that earn most")),
     constant("low_share_of_wages", 0.045, Unit.ONE, Kind.SHARE, "低收入户所得工资比例", "low group's share of wages", _GROUPS),
     constant("low_share_of_local_wages", 0.10, Unit.ONE, Kind.SHARE, "低收入户所得本地工资比例", "low group's share of wages in the zone",
