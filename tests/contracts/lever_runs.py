@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from sim.engine import simulate
 from sim.schedule import month
@@ -41,6 +42,7 @@ REFERENCE = Settings(
     seed=1,
     policy=REFERENCE_POLICY,
 )
+#: Cases a variant is simulated in, unless more are asked for.
 CASES = REFERENCE.futures * REFERENCE.replicates
 #: Villages that are border or poverty-lifted ones in the reference.
 NAMED_FIRST = 2
@@ -73,30 +75,35 @@ def world(source: str) -> World:
     return replace(built, is_named_first=np.arange(len(built.places.village_ids))[:, None] < NAMED_FIRST)
 
 
-def simulated(variants: Sequence[Variant], source: str = "synthetic") -> dict[str, Outcomes]:
+def simulated(variants: Sequence[Variant], source: str = "synthetic", cases: int = CASES) -> dict[str, Outcomes]:
     """Every declared outcome of each variant, (year, unit, case), all simulated in one block."""
-    case = np.tile(np.arange(CASES), len(variants))
-    runs = Runs((PROGRAMME_SCENARIO,), np.zeros_like(case), case // REFERENCE.replicates, case % REFERENCE.replicates)
-    with carriers_blinded(variants):
-        record = simulate(world(source), runs, change=partial(set_policies, variants))
+    case = np.tile(np.arange(cases), len(variants))
+    with carriers_blinded(variants, cases):
+        record = simulate(world(source), runs_of(case), change=partial(set_policies, variants, cases))
     arrays = {f"zone {name}": array for name, array in record.zone_years.items() if name in ZONE_OUTCOMES}
     arrays |= {f"village {name}": array for name, array in record.village_years.items() if name in VILLAGE_OUTCOMES}
     arrays["zone completed"] = record.completed[None].astype(np.float64)
     return {
-        variant.name: {name: array[..., columns_of(number)] for name, array in arrays.items()} for number, variant in enumerate(variants)
+        variant.name: {name: array[..., columns_of(number, cases)] for name, array in arrays.items()}
+        for number, variant in enumerate(variants)
     }
 
 
-def columns_of(number: int) -> slice:
+def runs_of(case: NDArray[np.int64]) -> Runs:
+    """Runs of the programme by number of the case: its replicates within a future come first."""
+    return Runs((PROGRAMME_SCENARIO,), np.zeros_like(case), case // REFERENCE.replicates, case % REFERENCE.replicates)
+
+
+def columns_of(number: int, cases: int) -> slice:
     """The runs of a variant by its position."""
-    return slice(number * CASES, (number + 1) * CASES)
+    return slice(number * cases, (number + 1) * cases)
 
 
-def set_policies(variants: Sequence[Variant], block: Block) -> None:
+def set_policies(variants: Sequence[Variant], cases: int, block: Block) -> None:
     """Gives the runs of each variant its policy, read from settings as the engine reads them."""
-    runs = Runs((PROGRAMME_SCENARIO,), *(np.zeros(1, dtype=np.int64) for _ in range(3)))
-    told = [vars(policy_values(replace(REFERENCE, policy=variant.policy), runs)) for variant in variants]
-    block.p = Values({name: np.repeat(np.concatenate([one[name] for one in told], axis=-1), CASES, axis=-1) for name in told[0]})
+    one_run = runs_of(np.zeros(1, dtype=np.int64))
+    told = [vars(policy_values(replace(REFERENCE, policy=variant.policy), one_run)) for variant in variants]
+    block.p = Values({name: np.repeat(np.concatenate([one[name] for one in told], axis=-1), cases, axis=-1) for name in told[0]})
 
 
 # --- Taking a lever away from the functions through which it acts
@@ -118,7 +125,7 @@ class Swap:
         return swapped
 
 
-def swaps_of(variants: Sequence[Variant]) -> dict[str, list[Swap]]:
+def swaps_of(variants: Sequence[Variant], cases: int) -> dict[str, list[Swap]]:
     """What every function is to see otherwise, by its name."""
     position = {variant.name: number for number, variant in enumerate(variants)}
     found: dict[str, list[Swap]] = {}
@@ -127,16 +134,16 @@ def swaps_of(variants: Sequence[Variant]) -> dict[str, list[Swap]]:
             key, carriers, instead = variant.blind
             for carrier in carriers:
                 function, _, argument = carrier.rstrip(")").partition("(")
-                of = Swap(columns_of(number), columns_of(position[instead]), argument, "" if argument else key)
+                of = Swap(columns_of(number, cases), columns_of(position[instead], cases), argument, "" if argument else key)
                 found.setdefault(function, []).append(of)
     return found
 
 
 @contextmanager
-def carriers_blinded(variants: Sequence[Variant]) -> Iterator[None]:
+def carriers_blinded(variants: Sequence[Variant], cases: int) -> Iterator[None]:
     """Functions through which levers act see what they are told to, wherever the schedule calls them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, swaps in swaps_of(variants).items():
+        for name, swaps in swaps_of(variants, cases).items():
             module, _, function = f"sim.{name}".rpartition(".")
             original = getattr(importlib.import_module(module), function)
             blinded = seeing(original, swaps)

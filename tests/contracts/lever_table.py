@@ -7,13 +7,13 @@ from typing import Any
 
 #: The programme of the reference: all seven modes and six contents, a company with every channel, and a part of everything else.
 REFERENCE_POLICY: dict[str, Any] = {
-    "funding.amount": 6_000.0,
+    "funding.amount": 8_000.0,
     "funding.mode_mix": {
-        "fixed_grant": 0.35,
+        "fixed_grant": 0.25,
         "reward_in_lieu": 0.2,
         "interest_subsidy": 0.05,
         "special_bond": 0.1,
-        "equity_injection": 0.1,
+        "equity_injection": 0.2,
         "work_relief": 0.1,
         "service_purchase": 0.1,
     },
@@ -30,7 +30,7 @@ REFERENCE_POLICY: dict[str, Any] = {
     "zone.build_years": 2.0,
     "company.form": "multi_village",
     "company.manager": "professional_manager",
-    "company.small_works": 0.5,
+    "company.small_works": 0.9,
     "linkage.type": {"contract": 0.3, "dividend": 0.3, "equity": 0.4},
     "linkage.channel": {"resources": 0.4, "pooled_property": 0.3, "investment": 0.2, "cooperation": 0.1},
     "linkage.payout": 0.5,
@@ -133,6 +133,7 @@ TABLE: dict[str, Row] = {
         "schedule.earning.companies_operate",
         "schedule.finishing.start_company_works",
         "schedule.lending.banks_review",
+        "schedule.paying.won_share",
         "schedule.reading.company_capability",
     ),
     "company.manager": _row(

@@ -12,8 +12,9 @@ import pytest
 
 from sim.core.chance import Stream
 from sim.schedule.month import MONTH
+from sim.words.fixed import Fixed
 from sim.words.services import LAYOUTS, UPKEEPS
-from sim.words.state import STATE, Fixed
+from sim.words.state import STATE
 from sim.words.traits import FORMS, MANAGERS
 from sim.words.transactions import TRANSACTIONS, Sector
 from tests.docs.pages import ROOT, text_of
