@@ -16,11 +16,19 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
-<<<<<<< HEAD
-from generating import company, data, funding, glossary, headline, magnitudes, outcomes, parameters, schedule, village_table  # noqa: E402
-=======
-from generating import company, data, funding, glossary, headline, odd, outcomes, parameters, schedule, village_table  # noqa: E402
->>>>>>> whole-economy
+from generating import (  # noqa: E402
+    company,
+    data,
+    funding,
+    glossary,
+    headline,
+    magnitudes,
+    odd,
+    outcomes,
+    parameters,
+    schedule,
+    village_table,
+)
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from sim.core.axes import Array, Zones, ratio
+from sim.core.axes import Array, Zones, add_up, ratio
 from sim.core.calendar import Calendar
 from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN, Kind
 from sim.words import transactions as pay
@@ -55,7 +55,7 @@ class Recorder:
     def month(self, b: Block, t: int) -> None:
         """Take up month ``t``; in December also the year."""
         accounts = b.ledger.accounts
-        operating = add_up([accounts[account] for account in self._target_accounts])
+        operating = add_up(accounts[account] for account in self._target_accounts)
         self.monthly["operating_income"][t] = operating
         net = np.subtract(operating, accounts[Account.OPERATING_COST], out=self.monthly["net_income"][t])
         net -= accounts[Account.MANAGEMENT]
@@ -67,7 +67,7 @@ class Recorder:
         self._sums["publicly_paid_income"] += b.s.publicly_paid
         self._sums["displaced_support"] += b.s.displaced
         self._zone_visits += b.s.visits
-        self._rest_visits += add_up(list(b.s.visits_elsewhere))[None, :]
+        self._rest_visits += add_up(b.s.visits_elsewhere)[None, :]
         if t % MONTHS_PER_YEAR == MONTHS_PER_YEAR - 1:
             self._year(b, t)
 
@@ -77,8 +77,8 @@ class Recorder:
         zone = self._zone_year(b, t, village, flows)
         county = {
             "visitors": self._rest_visits,
-            "displaced_support": -add_up(list(zone["displaced_support"]))[None, :],
-            "population": add_up(list(b.f.rest_population))[None, :],
+            "displaced_support": -add_up(zone["displaced_support"])[None, :],
+            "population": add_up(b.f.rest_population)[None, :],
             "county_income_per_head_yuan": np.asarray(zone["county_income_per_head_yuan"][:1]),
         }
         year, years = t // MONTHS_PER_YEAR, self._calendar.months // MONTHS_PER_YEAR
@@ -92,7 +92,7 @@ class Recorder:
 
     def _village_year(self, b: Block) -> dict[str, Array]:
         sums = self._sums
-        operating = add_up([sums[str(account)] for account in pay.OPERATING_ACCOUNTS])
+        operating = add_up(sums[str(account)] for account in pay.OPERATING_ACCOUNTS)
         year = {"operating_income": operating} | {str(account): sums[str(account)] for account in ADDED}
         year["total_income"] = operating + sums["subsidy_income"] + sums["other_income"]
         year["net_income"] = operating - sums["operating_cost"] - sums["management"]
@@ -121,19 +121,19 @@ class Recorder:
         idle = zones.zone_total(s.idle_assets) + s.company_idle
         working = year["operating_assets"] + s.company_assets
         year["idle_asset_share"] = ratio(idle, idle + working)
-        outlays = add_up([flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS])
-        year["public_cost"] = outlays - add_up([flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS])
-        self._spent = self._spent + add_up([flows[outlay.name] for outlay in pay.APPROPRIATED])
+        outlays = add_up(flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS)
+        year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
+        self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         appropriated = b.f.treated * b.p.funding_amount * float(t >= b.build_start)
         year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
         year["company_profit"], year["company_debt"] = s.company_result, b.ledger.debt[Sector.COMPANIES]
         year["company_dormant"] = s.is_dormant
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
-        year["cooperative_surplus"] = add_up([sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT])
+        year["cooperative_surplus"] = add_up(sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT)
         year["wages_from_programme"] = flows[pay.WORKS_WAGES.name] + flows[pay.COMPANY_WAGES.name]
         year["visitors"] = self._zone_visits
         year["population"] = b.f.zone_population * np.ones_like(idle)
-        household = add_up([flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS])
+        household = add_up(flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS)
         year["income_per_head_yuan"] = ratio(household, b.f.zone_population) * YUAN_PER_WAN
         year["county_income_per_head_yuan"] = county_income(b, t, household)
         year["price_level"] = (1.0 + b.u.price_inflation) ** (t // MONTHS_PER_YEAR) * np.ones_like(idle)
@@ -180,7 +180,7 @@ def declared_outcomes(b: Block, flows: Mapping[str, Array]) -> dict[str, Array]:
     found: dict[str, Array] = {}
     for name, outcome in ZONE_OUTCOMES.items():
         if outcome.from_flows:
-            found[name] = add_up([flows[flow] for flow in outcome.from_flows])
+            found[name] = add_up(flows[flow] for flow in outcome.from_flows)
         elif outcome.from_state is not None:
             found[name] = _of_zone(b, outcome.from_state)
     return found
@@ -208,14 +208,6 @@ COOPERATIVE_RESULT = (
     (pay.UNION_FEE, -1.0),
     (pay.AID_TO_COOPERATIVE, 1.0),
 )
-
-
-def add_up(parts: list[Array]) -> Array:
-    """Sum of equal arrays in their order."""
-    total = parts[0].copy()
-    for part in parts[1:]:
-        total += part
-    return total
 
 
 def balances_of(b: Block) -> dict[tuple[str, str], Array]:
@@ -278,7 +270,7 @@ def gini(income: Array) -> Array:
 
 def weakest_quarter(baseline: Array, zones: Zones) -> Array:
     """One for the villages in the lowest quarter of their zone by the mean of the baseline years (year, village, run)."""
-    mean = add_up(list(baseline)) / len(baseline)
+    mean = add_up(baseline) / len(baseline)
     is_weakest = np.zeros_like(mean)
     for zone, start in enumerate(zones.starts):
         end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)

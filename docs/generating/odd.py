@@ -31,7 +31,7 @@ PAGES: dict[str, str] = {
     "low_income_is_aided": "month-8-households.md",
     "skills_are_taught": "month-9-stocks.md",
     "land_changes_hands": "month-10-services-and-land.md",
-    "close_the_month": "month-11-close.md",
+    "check_the_books": "month-11-close.md",
 }
 
 

@@ -45,7 +45,9 @@ def _modules() -> dict[str, _Module]:
 
 def _read(path: Path) -> _Module:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    imported, rules, constants = {}, set(), {}
+    imported: dict[str, tuple[str, str]] = {}
+    rules: set[str] = set()
+    constants: dict[str, ast.expr] = {}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module == "sim.rules":
             rules |= {name.name for name in node.names}

@@ -132,7 +132,7 @@ class Scorecard:
     def _readings_table(self, zone: str, rows: list[dict[str, Any]]) -> Table:
         columns = Text(
             "读法|时间窗|对照|达标比例|无项目|差(百分点)[区间]|状态",
-            "reading|window|base|met|without|difference (points) [interval]|status",
+            "reading|window|base|met|without|difference, points|status",
         )
         body = [
             [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,19 @@ class Zones:
     def zone_share(self, weight: Array) -> Array:
         """Each village's share of its zone's ``weight``; zero where the zone has none."""
         return ratio(weight, self.per_village(self.zone_total(weight)))
+
+
+def add_up(parts: Iterable[Array]) -> Array:
+    """Sum of equal arrays, or over an array's leading axis, one by one, so that the bits do not depend on a block's width.
+
+    >>> add_up(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([4., 6.])
+    """
+    first, *others = parts
+    total = first.copy()
+    for part in others:
+        total += part
+    return total
 
 
 def ratio(numerator: Array | float, denominator: Array) -> Array:

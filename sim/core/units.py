@@ -8,6 +8,8 @@ from enum import StrEnum
 MONTHS_PER_YEAR = 12
 YUAN_PER_WAN = 10_000.0
 WAN_PER_YUAN = 1.0 / YUAN_PER_WAN
+#: Builders' work and public jobs are declared per thousand people.
+PER_THOUSAND = 1000.0
 
 
 class Kind(StrEnum):

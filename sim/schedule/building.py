@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, add_up, ratio
+from sim.core.units import PER_THOUSAND
 from sim.rules import projects, village
 from sim.schedule.capital import count_as_started
 from sim.schedule.finishing import finish_company_works, finish_village_works, start_company_works, start_village_works
-from sim.schedule.funding import by_allocation, sum_contents
+from sim.schedule.funding import by_allocation
 from sim.schedule.investing import investable
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import (
     APRIL,
-    add_sites,
     by_village,
     company_cash,
     company_credit,
@@ -28,9 +28,6 @@ from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, FundingMode
 from sim.words.state import COMPANY_SITE, COMPANY_SITES, REWARD_SITE, SITES
-
-#: Builders' ordinary work is declared per thousand people.
-PER_THOUSAND = 1000.0
 
 
 def villages_build(b: Block, t: int) -> None:
@@ -61,7 +58,7 @@ def build_for_reward(b: Block, t: int) -> None:
     own_means = investable(b)
     cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + village_credit(b, t))
     plan = b.p.funding_plan[FundingMode.REWARD_IN_LIEU.value]
-    for_industry = cost * ratio(plan[FundingContent.INDUSTRY.value], sum_contents(plan))
+    for_industry = cost * ratio(plan[FundingContent.INDUSTRY.value], add_up(plan))
     industry = take_land(b, for_industry, t)
     cost = cost - for_industry + industry
     b.ledger.post(pay.VILLAGE_LOAN, np.maximum(cost - own_means, 0.0))
@@ -76,7 +73,7 @@ def builders_pace(b: Block, t: int, sites: list[int]) -> Array:
     under_way = np.zeros_like(s.own_stake)
     for site in sites:
         under_way += ratio(s.works[site], s.works_planned[site])
-    of_companies = add_sites(ratio(s.company_works, s.company_works_planned))
+    of_companies = add_up(ratio(s.company_works, s.company_works_planned))
     wanted = b.counties.zone_total(b.zones.zone_total(under_way) + of_companies)
     plan = b.c.builders_plan * incomes(b, t) / (12.0 * PER_THOUSAND)
     everyone = b.f.rest_population + b.counties.zone_total(b.f.zone_population)

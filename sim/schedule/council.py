@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, add_up, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import linkage
@@ -19,7 +19,6 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     prices,
-    sum_lines,
     trait,
     village_cash,
     zone_mean,
@@ -119,7 +118,7 @@ def hire_managers(b: Block, t: int) -> None:
 def mean_return(u: Values[Array]) -> Array:
     """What a plan of ordinary investment promises per yuan and year: (run,)."""
     weight = by_line("weight") * (by_line("gross_yield") * (1.0 - by_line("cost_share") - by_line("wage_share")) - by_line("upkeep"))
-    return np.asarray(u.yield_level * sum_lines(weight)[0])
+    return np.asarray(u.yield_level * add_up(weight)[0])
 
 
 def hand_back_assets(b: Block, leaving: Array) -> None:

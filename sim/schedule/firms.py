@@ -9,12 +9,15 @@ from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import firms, projects, shocks
 from sim.schedule.land import give_land_to_firms
-from sim.schedule.paying import put_to_work
+from sim.schedule.paying import grant_for_works
 from sim.schedule.reading import (
     JANUARY,
+    QUARTER,
     able,
+    alike,
     build_length,
     by_village,
+    ends_quarter,
     has_begun,
     is_true,
     month_of_year,
@@ -25,12 +28,10 @@ from sim.schedule.reading import (
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
-from sim.words.state import GRANT_SITE, OWN
+from sim.words.state import OWN
 from sim.words.transactions import Sector
 
 WORKSHOPS = BusinessLine.WORKSHOPS.value
-#: Months between two payments: of paired money, of workshops set up, of rents and wages.
-QUARTER = 3
 
 
 def public_industry_money(b: Block) -> Array:
@@ -74,12 +75,8 @@ def pairs_bring_money(b: Block, t: int) -> None:
     s = b.s
     months = np.clip(build_length(b) - (t - b.build_start), 0.0, QUARTER)
     brought = alike(b, has_begun(b, t) * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
-    b.ledger.post(pay.PAIRING_MONEY, brought)
-    put_to_work(b, GRANT_SITE, brought, industry=brought)
-    total = b.zones.zone_total(brought)
-    s.started_value += total
-    s.paired_money += total
-    s.released = s.released + brought
+    grant_for_works(b, pay.PAIRING_MONEY, brought, industry=brought)
+    s.paired_money += b.zones.zone_total(brought)
 
 
 def workshops_are_set_up(b: Block, t: int) -> None:
@@ -192,12 +189,7 @@ def begins_quarter(b: Block, t: int) -> bool:
 
 def is_pay_month(b: Block, t: int) -> bool:
     """The last month of a quarter, once there may be somebody to pay."""
-    return t >= b.build_start and month_of_year(t) % QUARTER == QUARTER - 1
-
-
-def alike(b: Block, zone_amount: Array) -> Array:
-    """A zone's amount shared by its villages alike: (village, run)."""
-    return by_village(b, zone_amount / b.f.village_count)
+    return t >= b.build_start and ends_quarter(t)
 
 
 def firms_pay(b: Block, t: int) -> None:

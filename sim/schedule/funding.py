@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, add_up, ratio
 from sim.rules import funding
 from sim.schedule.governing import chair_weight
 from sim.schedule.land import take_land
@@ -75,16 +75,8 @@ def by_allocation(b: Block, zone_amount: Array) -> Array:
 def planned(b: Block, mode: FundingMode, content: int | None = None) -> Array:
     """Programme money of one mode, for one content or all: (zone, run) 万元."""
     plan = b.p.funding_plan[mode.value]
-    share = plan[content] if content is not None else sum_contents(plan)
+    share = plan[content] if content is not None else add_up(plan)
     return unlisted_money(b) * share
-
-
-def sum_contents(plan: Array) -> Array:
-    """Sum over the leading axis of contents, one by one."""
-    total = plan[0].copy()
-    for content in range(1, len(plan)):
-        total += plan[content]
-    return total
 
 
 def set_aside(b: Block) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
-from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
+from sim.core.units import PER_THOUSAND, WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules import household, shocks
 from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, incomes, month_of_year, prices
 from sim.words import transactions as pay
@@ -14,8 +14,6 @@ from sim.words.block import Block
 from sim.words.choices import FundingContent, IncomeGroup
 from sim.words.transactions import HouseholdAccount
 
-#: Public jobs that do all upkeep are declared per thousand people.
-PER_THOUSAND = 1000.0
 LOW, MIDDLE, HIGH = IncomeGroup.LOW.value, IncomeGroup.MIDDLE.value, IncomeGroup.HIGH.value
 ACCOUNTS = tuple(HouseholdAccount)
 LOCAL_WAGE, LOW_WAGE = ACCOUNTS.index(HouseholdAccount.LOCAL_WAGE), ACCOUNTS.index(HouseholdAccount.LOW_WAGE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array, ratio
-from sim.core.units import WAN_PER_YUAN
+from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import land
 from sim.rules.shocks import trend_level
 from sim.schedule.reading import (
+    QUARTER,
     build_length,
     by_village,
+    ends_quarter,
     has_begun,
     is_building,
     is_new_year,
@@ -25,8 +27,8 @@ from sim.words.choices import BusinessLine
 from sim.words.levers import INDUSTRY_MIX
 from sim.words.lines import farm_calendar
 
-#: March, June, September and December: fees and rents of a quarter are paid at its end.
-QUARTER_ENDS = (2, 5, 8, 11)
+#: Fees and rents are paid at the end of each quarter, a part of the year's.
+QUARTERS = MONTHS_PER_YEAR // QUARTER
 TOURISM = BusinessLine.TOURISM.value
 
 
@@ -211,7 +213,7 @@ def let_and_serve_fields(b: Block) -> None:
 
 def land_and_houses_earn(b: Block, t: int) -> None:
     """At the end of each quarter houses, let fields and served fields pay."""
-    if month_of_year(t) not in QUARTER_ENDS:
+    if not ends_quarter(t):
         return
     s = b.s
     if s.houses_in_use.any():
@@ -224,14 +226,14 @@ def land_and_houses_earn(b: Block, t: int) -> None:
 
 def let_houses_pay(b: Block, t: int) -> None:
     """The household gets its rent whether guests come or not; the collective's share follows the houses filled."""
-    rent = b.s.houses_in_use * (b.u.house_rent * WAN_PER_YUAN * prices(b, t) / len(QUARTER_ENDS))
+    rent = b.s.houses_in_use * (b.u.house_rent * WAN_PER_YUAN * prices(b, t) / QUARTERS)
     b.ledger.post(pay.HOUSE_RENT, rent * (1.0 - b.c.house_fee_share))
     b.ledger.post(pay.HOUSE_FEE, rent * b.c.house_fee_share * land.houses_rented(demand=b.s.demand, usual=b.c.house_occupancy))
 
 
 def let_fields_pay(b: Block, t: int) -> None:
     """The operator pays the collective its fee and the household more than the mu earned it."""
-    level = WAN_PER_YUAN * prices(b, t) / len(QUARTER_ENDS)
+    level = WAN_PER_YUAN * prices(b, t) / QUARTERS
     b.ledger.post(pay.LETTING_FEE, b.s.land_let * (b.u.scale_farming_fee * level))
     b.ledger.post(pay.LETTING_GAIN, b.s.land_let * (b.c.letting_gain * level))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array
+from sim.core.ledger import Transaction
 from sim.rules import company
 from sim.schedule.reading import by_village, company_capability, split_by_people, trait, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyForm
-from sim.words.state import OWN_SITE
+from sim.words.state import GRANT_SITE, OWN_SITE
 from sim.words.transactions import Sector
 
 
@@ -27,7 +28,7 @@ def put_to_work(b: Block, site: int, amount: Array, *, own: Array | None = None,
         s.works_own[site] += own
     if industry is not None:
         s.works_industry[site] += industry
-    if site == OWN_SITE or industry is amount:
+    if site == OWN_SITE or industry is amount:  # no construction in it
         b.ledger.post(pay.OWN_WORKS, amount)
         return
     construction = amount if industry is None else amount - industry
@@ -36,6 +37,14 @@ def put_to_work(b: Block, site: int, amount: Array, *, own: Array | None = None,
     b.ledger.post(pay.SMALL_WORKS, small)
     build_small_works(b, b.zones.zone_total(small))
     use_up_billed_works(b, b.zones.zone_total(small))
+
+
+def grant_for_works(b: Block, transaction: Transaction, amount: Array, *, industry: Array) -> None:
+    """Public money that comes beside the programme's own goes into works at once: both (village, run) 万元."""
+    b.ledger.post(transaction, amount)
+    put_to_work(b, GRANT_SITE, amount, industry=industry)
+    b.s.started_value += b.zones.zone_total(amount)
+    b.s.released = b.s.released + amount
 
 
 def receive_reward(b: Block, reward: Array) -> None:

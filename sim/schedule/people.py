@@ -6,16 +6,14 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
-from sim.core.ledger import Transaction
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance, learning
-from sim.schedule.paying import put_to_work
-from sim.schedule.reading import DECEMBER, JANUARY, build_length, by_village, has_begun, is_new_year, is_true, month_of_year, prices
+from sim.schedule.paying import grant_for_works
+from sim.schedule.reading import DECEMBER, JANUARY, alike, build_length, by_village, has_begun, is_new_year, is_true, month_of_year, prices
 from sim.schedule.turning import operating_income
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent
-from sim.words.state import GRANT_SITE
 
 
 def people_help(b: Block, t: int) -> None:
@@ -54,14 +52,6 @@ def secretaries_serve(b: Block, t: int) -> None:
         grant_for_works(b, pay.SECRETARY_FUNDS, money, industry=money)
     if month == int(c.secretary_term) - 1:
         s.capability = learning.leave_behind(capability=s.capability, left=c.secretary_left * c.secretary_advice * s.has_secretary)
-
-
-def grant_for_works(b: Block, transaction: Transaction, amount: Array, *, industry: Array) -> None:
-    """Public money that comes beside the programme's own goes into works at once: both (village, run) 万元."""
-    b.ledger.post(transaction, amount)
-    put_to_work(b, GRANT_SITE, amount, industry=industry)
-    b.s.started_value += b.zones.zone_total(amount)
-    b.s.released = b.s.released + amount
 
 
 def learn(b: Block, t: int) -> None:
@@ -142,6 +132,6 @@ def awards_arrive(b: Block, t: int) -> None:
     s, p = b.s, b.p
     if not is_new_year(t) or not s.is_praised.any():
         return
-    amount = by_village(b, s.is_praised * p.funding_award / b.f.village_count)
+    amount = alike(b, s.is_praised * p.funding_award)
     grant_for_works(b, pay.AWARD, amount, industry=amount * p.funding_content[FundingContent.INDUSTRY.value])
     s.trust = governance.raise_trust(trust=s.trust, cause=by_village(b, s.is_praised), gain=b.c.trust_by_award)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, Flags, ratio
+from sim.core.axes import Array, Flags, add_up, ratio
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import finance, village
 from sim.rules.shocks import trend_level
 from sim.words.block import Block
 from sim.words.choices import Choice, CompanyForm
-from sim.words.lines import LINES
 from sim.words.traits import by_option
 from sim.words.transactions import Sector
 
 JANUARY, FEBRUARY, MARCH, APRIL, DECEMBER = 0, 1, 2, 3, 11
+#: Months of a quarter: what is paid, taught or inspected by the quarter is so at its end.
+QUARTER = 3
 
 
 def month_of_year(t: int) -> int:
     """0 for January ... 11 for December."""
     return t % MONTHS_PER_YEAR
+
+
+def ends_quarter(t: int) -> bool:
+    """March, June, September and December."""
+    return month_of_year(t) % QUARTER == QUARTER - 1
 
 
 def is_new_year(t: int) -> bool:
@@ -146,37 +152,26 @@ def chosen(one_hot: Array, values: Array) -> Array:
     return np.asarray(total)
 
 
+def alike(b: Block, zone_amount: Array) -> Array:
+    """A zone's amount shared by its villages alike: (village, run)."""
+    return by_village(b, zone_amount / b.f.village_count)
+
+
 def zone_mean(b: Block, amount: Array) -> Array:
     """Plain mean over a zone's villages: (zone, run)."""
     return b.zones.zone_total(amount) / b.f.village_count
 
 
-def sum_lines(amount: Array) -> Array:
-    """Sum over the leading line axis, line by line so that the bits do not depend on the block's width."""
-    total = amount[0].copy()
-    for line in range(1, len(LINES)):
-        total += amount[line]
-    return total
-
-
-def add_sites(amount: Array) -> Array:
-    """Sum over the leading axis of building sites, site by site."""
-    total = amount[0].copy()
-    for site in range(1, len(amount)):
-        total += amount[site]
-    return total
-
-
 def village_assets(b: Block) -> Array:
     """All real assets on the villages' books: (village, run)."""
     s = b.s
-    return s.operating_assets + s.idle_assets + s.facilities + add_sites(s.works) + listed_works_of_villages(b)
+    return s.operating_assets + s.idle_assets + s.facilities + add_up(s.works) + listed_works_of_villages(b)
 
 
 def company_real_assets(b: Block) -> Array:
     """All real assets on the companies' books: (zone, run)."""
     s = b.s
-    return s.company_assets + s.company_idle + add_sites(s.company_works) + s.unbilled_works + listed_works_of_companies(b)
+    return s.company_assets + s.company_idle + add_up(s.company_works) + s.unbilled_works + listed_works_of_companies(b)
 
 
 def split_by_people(b: Block, zone_amount: Array) -> Array:

@@ -11,8 +11,10 @@ from sim.schedule.households import job_upkeep
 from sim.schedule.markets import hands_are_counted, online_in_use, processing_in_use
 from sim.schedule.reading import (
     DECEMBER,
+    QUARTER,
     by_village,
     chosen,
+    ends_quarter,
     has_begun,
     is_building,
     is_true,
@@ -26,8 +28,7 @@ from sim.words.block import Block
 from sim.words.choices import FundingContent, UpkeepMode
 from sim.words.services import by_layout, by_upkeep
 
-#: Months after which stocks are brought up to date; money is paid for the months of the quarter in which it was due.
-QUARTER = 3
+#: Stocks are brought up to date each quarter; money is paid for the months of the quarter in which it was due.
 YEARS = QUARTER / 12.0
 
 
@@ -38,7 +39,7 @@ def services_are_run(b: Block, t: int) -> None:
     bought = s.content_bought[FundingContent.CONSOLIDATION.value]
     if bought.any():
         s.upkeep_bought = s.upkeep_bought + bought
-    if t % QUARTER != QUARTER - 1:
+    if not ends_quarter(t):
         return
     if t >= b.build_start:
         build_infrastructure(b, t)

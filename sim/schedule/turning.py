@@ -18,6 +18,7 @@ from sim.schedule.reading import (
     by_village,
     company_cash,
     company_real_assets,
+    ends_quarter,
     has_anything_run_by_companies,
     has_begun,
     is_new_year,
@@ -92,7 +93,7 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
 
 def accept_finished_zones(b: Block, t: int) -> None:
     """Each quarter after the build cycle a zone whose works are done is inspected; accepted, it is complete (建成)."""
-    if t < b.build_start or month_of_year(t) % 3 != 2:
+    if t < b.build_start or not ends_quarter(t):
         return
     s, c = b.s, b.c
     finished = ratio(s.finished_value, s.started_value)

@@ -47,9 +47,7 @@ def test_every_magnitude_is_told_once() -> None:
 def test_the_page_says_what_the_model_does(module: str, name: str, arguments: tuple[str, ...]) -> None:
     page = told()
     for row in measured(module, name, *arguments):
-        for part in ("low", "median", "high", "least", "most"):
-            now = getattr(row, part)
-            said = page[row.key][part]
-            assert (float(said) if said else None) == pytest.approx(now, rel=1e-2, abs=1e-9), (
-                f"renew with: python docs/make_magnitudes.py ({row.key})"
-            )
+        said = page[row.key]
+        for part in ("low", "median", "high"):
+            # Another processor may round differently and so move a rare draw; a changed rule moves more.
+            assert float(said[part]) == pytest.approx(getattr(row, part), rel=2e-2, abs=1e-6), f"python docs/make_magnitudes.py ({row.key})"

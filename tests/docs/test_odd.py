@@ -12,8 +12,9 @@ import pytest
 
 from sim.core.chance import Stream
 from sim.schedule.month import MONTH
+from sim.words.fixed import Fixed
 from sim.words.services import LAYOUTS, UPKEEPS
-from sim.words.state import STATE, Fixed
+from sim.words.state import STATE
 from sim.words.traits import FORMS, MANAGERS
 from sim.words.transactions import TRANSACTIONS, Sector
 from tests.docs.pages import ROOT, text_of
@@ -22,9 +23,9 @@ PAGES = ROOT / "docs" / "odd"
 READINGS = PAGES / "readings.md"
 #: How code is written, not what the model says: counters, broadcasts, flags, notes for the record, mere names of books.
 _WRITING = {
-    "add_sites", "at_village", "by_village", "chosen", "company_cash", "factors_of_villages", "has_anything_run_by_companies",
-    "is_true", "note_joining", "note_line_choices", "note_line_income", "note_use_of_funds", "spots", "sum_contents", "sum_lines",
-    "trait", "village_cash", "zone_mean", "alike",
+    "alike", "at_village", "by_village", "chosen", "company_cash", "ends_quarter", "factors_of_villages",
+    "has_anything_run_by_companies", "is_true", "note_joining", "note_line_choices", "note_line_income", "note_use_of_funds", "spots",
+    "trait", "village_cash", "zone_mean",
 }  # fmt: skip
 #: Plain words of the notation, too short or too general to be looked for.
 _PLAIN = {"is_new_year", "month_of_year"}

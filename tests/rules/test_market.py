@@ -62,3 +62,13 @@ def test_no_more_managers_are_expected_than_there_are(managers: float, wanted: i
     assert 0.0 < chance <= 1.0
     assert chance * wanted <= managers * (1.0 + 1e-12)
     assert wanted > managers or chance == 1.0
+
+
+def test_online_shops_of_a_zone_do_not_earn_more_than_commissions_of_what_it_sells() -> None:
+    need = 0.1
+    capacities = np.array([50.0, 200.0, 800.0, 3_200.0])
+    earned = [
+        need * size * float(use_by_supply(supplied=np.array(8.0), capacity=np.array(size), settled=np.array(0.0), need=need))
+        for size in capacities
+    ]
+    np.testing.assert_allclose(earned, [5.0, 8.0, 8.0, 8.0])

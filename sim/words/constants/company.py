@@ -32,7 +32,7 @@ COMPANY = [
     constant("full_staff", 2.0, Unit.PERSONS, Kind.COUNT, "公司专职人员数", "people that the yearly fixed cost of a company pays for",
              assumed("company_overhead is one or two staff and an office")),
     constant("startup_years", 4.0, Unit.YEARS, Kind.COUNT, "公司起步年限", "years in which a company without staff of its own is starting up, not dormant",
-             fact("F09")),
+             assumed("F09: industry support incubates for 3-5 years; the middle")),
     constant("surplus_memory", 0.5, Unit.ONE, Kind.SHARE, "往年盈余的权重", "weight of earlier years in what a company usually earns",
              assumed("about two years' results decide; no rule found")),
     constant("shell_overhead", 0.1, Unit.ONE, Kind.SHARE, "无专职人员公司的固定费用", "fixed cost of a company without staff of its own",

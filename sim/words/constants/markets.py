@@ -20,7 +20,7 @@ MARKETS = [
     constant("processed_share", 0.3, Unit.ONE, Kind.SHARE, "可供本地加工的产值比例", "share of the zone's farm output that can go to local processing",
              assumed("most grain is sold raw; R15 asks for mainly local raw material")),
     constant("online_share", 0.05, Unit.ONE, Kind.SHARE, "可由本地电商销售的产值比例", "share of the zone's farm output that local online shops can sell",
-             assumed("most produce goes to dealers; commissions then come to 1-3 a village: MAGNITUDES section 1 has 0-3")),
+             assumed("most produce goes to dealers; halved from a tenth so that commissions come to 1-3 a village: MAGNITUDES section 1 has 0-3")),
     constant("online_commission", 0.045, Unit.ONE, Kind.SHARE, "电商佣金率", "commission of online shops on what they sell",
              assumed("MAGNITUDES section 1: commission of 3-6% of sales")),
     constant("produce_per_capacity", 0.4, Unit.PER_YEAR, Kind.RATE, "单位加工资产年需原料", "raw produce that a yuan of processing assets takes in a year",
