@@ -29,7 +29,7 @@ _UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 # Shrinking a failing world takes minutes: it is left to whoever looks into it (add Phase.shrink).
 _PHASES = [Phase.explicit, Phase.generate]
 #: Examples of an everyday test, and of a thorough one (`-m slow`). Always the same ones, so that a failure can be met again.
-quick = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
+quick = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
 thorough = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
 
 #: First year of construction of every random world.

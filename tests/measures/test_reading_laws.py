@@ -46,13 +46,13 @@ def table(where: Record) -> pd.DataFrame:
 seeds = st.integers(0, 10_000)
 
 
-@trials(max_examples=15, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(seeds, st.integers(-8, 8))
 def test_scaling_all_incomes_changes_no_reading(seed: int, power: int) -> None:
     pd.testing.assert_frame_equal(table(noisy(seed)), table(noisy(seed, scale=2.0**power)))
 
 
-@trials(max_examples=15, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(seeds, st.permutations([1, 2, 3]))
 def test_the_order_of_neighbours_does_not_matter(seed: int, neighbours: list[int]) -> None:
     plain, permuted = table(noisy(seed)), table(noisy(seed, order=(0, *neighbours, 4, 5, 6, 7)))
@@ -60,7 +60,7 @@ def test_the_order_of_neighbours_does_not_matter(seed: int, neighbours: list[int
     np.testing.assert_allclose(plain["bar"], permuted["bar"], rtol=1e-9)
 
 
-@trials(max_examples=15, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(seeds)
 def test_equal_worlds_have_equal_readings_and_beat_no_counterfactual(seed: int) -> None:
     both = table(noisy(seed, same_worlds=True))
@@ -72,7 +72,7 @@ def test_equal_worlds_have_equal_readings_and_beat_no_counterfactual(seed: int) 
     assert against_none["met"].notna().any() or (against_none["month_completed"].isna() | against_none["met"].isna()).all()
 
 
-@trials(max_examples=15, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(seeds)
 def test_readings_can_be_recomputed_from_the_trailing_sums_alone(seed: int) -> None:
     trailing = Trailing(noisy(seed))
@@ -100,7 +100,7 @@ def test_readings_can_be_recomputed_from_the_trailing_sums_alone(seed: int) -> N
             assert bool(recomputed[row.reading](place)) == row.met
 
 
-@trials(max_examples=15, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(seeds)
 def test_what_is_met_passes_its_bar_and_what_is_empty_says_why(seed: int) -> None:
     every = table(noisy(seed))
