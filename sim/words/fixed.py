@@ -15,14 +15,14 @@ from sim.words.listed import Listed
 class Fixed:
     """What a block's villages are and do not change: (village, run) unless said otherwise; keys are (unit, 1).
 
-    ``scenery``, ``farming``, ``access`` 0-1; ``line_suitability`` (line, village, run); ``support`` 万元 a year;
+    ``line_suitability`` (line, village, run); ``support`` 万元 a year;
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``booked_loss`` 万元 a year where an observed operating income is negative;
     ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
-    ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of processing capacity on the first day;
+    ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
-    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags; ``county_of`` (zone,).
+    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
     population: Array

@@ -16,7 +16,7 @@ VILLAGE = [
              assumed("INC032: what collectives do not spend goes into assets; no split found")),
     constant("investment_pace", 0.37, Unit.ONE, Kind.SHARE, "可投资金每年投入比例", "part of free cash that goes into works in a year",
              assumed("projects are found and decided one after another; the rest is held")),
-    constant("training_gain", 0.01, Unit.PER_YEAR, Kind.RATE, "培训对能力的提升", "capability gained by a year's training",
+    constant("training_gain", 0.005, Unit.PER_YEAR, Kind.RATE, "培训对能力的提升", "capability gained by a year's training",
              assumed("no estimate found; kept small")),
     constant("training_cost", 0.5, Unit.WAN_PER_YEAR, Kind.AMOUNT, "每村培训年费用", "cost of training one village's leaders a year",
              assumed("a week's course with travel")),
