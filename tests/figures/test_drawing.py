@@ -61,6 +61,10 @@ def language(request: pytest.FixtureRequest) -> Language:
     return request.param
 
 
+#: Where figures are stretched one language will do every day; both are looked at with plain frames.
+STRETCHED_IN = pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.slow)], indirect=True)
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
     with warnings.catch_warnings():
@@ -71,6 +75,7 @@ def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, lan
     assert any(text == DISCLAIMER.said(language) for text, *_ in texts_of(figure)), "real names carry the disclaimer"
 
 
+@STRETCHED_IN
 @pytest.mark.parametrize("name", FIGURES)
 def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language: Language) -> None:
     names = tuple(f"{LONG}{number}" if number % 3 else f"村{number}" for number in range(47))
@@ -86,6 +91,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
     check_layout(figure)
 
 
+@STRETCHED_IN
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
     equal = {}

@@ -30,7 +30,7 @@ _UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 _PHASES = [Phase.explicit, Phase.generate]
 #: Examples of an everyday test, and of a thorough one (`-m slow`). Always the same ones, so that a failure can be met again.
 quick = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
-thorough = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
+thorough = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
 
 #: First year of construction of every random world.
 START_YEAR = 2024
