@@ -89,6 +89,7 @@ def test_python_of_the_pages_works_as_pasted(page: Path, elsewhere: Path, capsys
     assert (elsewhere / "income.png").stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_the_three_steps_of_the_readme_lead_from_an_empty_table_to_a_scorecard(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
     steps = [words for words in pianqu_commands(READMES[0]) if words[1:] and "my.xlsx" in words[1]]
     assert [words[0] for words in steps] == ["template", "check", "run"]
@@ -103,6 +104,7 @@ def test_the_three_steps_of_the_readme_lead_from_an_empty_table_to_a_scorecard(e
     assert (elsewhere / "mine" / "scorecard.csv").is_file()
 
 
+@pytest.mark.slow
 def test_incomes_before_construction_are_what_the_page_says_they_are(elsewhere: Path) -> None:
     """The run starts in the last observed year before construction, and reproduces it; later years are not used."""
     import sim

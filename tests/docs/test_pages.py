@@ -47,6 +47,7 @@ def generating() -> dict[str, ModuleType]:
     return {"glossary": glossary, "outcomes": outcomes, "schedule": schedule}
 
 
+@pytest.mark.slow
 def test_made_passages_are_in_step_with_the_program() -> None:
     done = generate("--check")
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr[-2000:]
@@ -168,6 +169,7 @@ def test_what_the_readme_says_can_be_set_can_be_set() -> None:
     assert {"zone.selection", "zone.rollout", "governance.inspection", "governance.delisting"} <= later
 
 
+@pytest.mark.slow
 def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[str, ModuleType]) -> None:
     """With every lever on, each phase named for a lever reads it; the mixes of modes and contents are read as the plan made of them."""
     read: dict[str, set[str]] = {}
@@ -247,6 +249,7 @@ def test_a_chinese_term_has_one_english_name(generating: dict[str, ModuleType]) 
     assert {zh for zh, found in names.items() if len(found) > 1} == set(TWO_MEANINGS)
 
 
+@pytest.mark.slow
 def test_every_column_of_every_table_is_explained(generating: dict[str, ModuleType]) -> None:
     outcomes = generating["outcomes"]
     unexplained = [
