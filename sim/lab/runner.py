@@ -113,20 +113,9 @@ def resume(
 
 def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
     """Simulates the blocks that are missing and finishes; the manifest says how it ended."""
-    with interruptible() as signals:
-        try:
-            _simulate_missing(folder, manifest, prepared, model, workers, progress)
-            finished = finish(folder, manifest, prepared, model)
-        except BaseException as fault:
-            # An interrupt inside a library may come out as that library's own exception.
-            interrupted = isinstance(fault, KeyboardInterrupt) or bool(signals)
-            manifest.status = INTERRUPTED if interrupted else FAILED
-            manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
-            with suppress(OSError):
-                manifest.save(folder)
-            if not interrupted:
-                raise
-            raise Unfinished(folder, Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")) from None
+    with ending_noted(folder, manifest):
+        _simulate_missing(folder, manifest, prepared, model, workers, progress)
+        finished = finish(folder, manifest, prepared, model)
     clear_leftovers(folder, finished)
 
 
@@ -192,6 +181,24 @@ def say_found(folder: Path, language: str) -> None:
     """Tells that a finished result was found."""
     text = Text("同一结果已经算完: {folder}(重算请加 --again)", "this result is finished already: {folder} (--again runs it anew)")
     notice(text.filled(folder=folder), language)
+
+
+@contextmanager
+def ending_noted(folder: Path, manifest: Manifest) -> Iterator[None]:
+    """Work on a result whose manifest says how it ended: raises Unfinished when interrupted, and the fault itself when one is met."""
+    with interruptible() as signals:
+        try:
+            yield
+        except BaseException as fault:
+            # An interrupt inside a library may come out as that library's own exception.
+            interrupted = isinstance(fault, KeyboardInterrupt) or bool(signals)
+            manifest.status = INTERRUPTED if interrupted else FAILED
+            manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
+            with suppress(OSError):
+                manifest.save(folder)
+            if not interrupted:
+                raise
+            raise Unfinished(folder, Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")) from None
 
 
 @contextmanager

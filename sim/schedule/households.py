@@ -34,11 +34,6 @@ def job_wage(b: Block, t: int) -> Array:
     return b.c.public_job_wage * incomes(b, t)
 
 
-def employment_room(b: Block, t: int) -> Array:
-    """Most that public jobs can cost in a month before nobody able is left to fill them: (village, run) 万元."""
-    return able_low_income(b) * job_wage(b, t) / 12.0
-
-
 def job_upkeep(b: Block) -> Array:
     """Share of the facilities' upkeep that people in public jobs do: (village, run) 0-1."""
     return household.upkeep_by_jobs(jobs=b.s.public_jobs, thousands=b.f.population / PER_THOUSAND, full=b.c.public_jobs_full)

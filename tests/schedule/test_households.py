@@ -12,7 +12,6 @@ from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.households import (
     able_low_income,
-    employment_room,
     households_meet_trouble,
     job_upkeep,
     job_wage,
@@ -73,7 +72,7 @@ def test_jobs_that_content_money_buys_are_not_paid_twice() -> None:
 
 def test_employment_money_that_fills_the_room_employs_all_the_able() -> None:
     b = block_with()
-    b.s.content_bought[FundingContent.EMPLOYMENT.value] = employment_room(b, START)
+    b.s.content_bought[FundingContent.EMPLOYMENT.value] = able_low_income(b) * job_wage(b, START) / 12.0
     public_jobs_are_filled(b, START)
     np.testing.assert_allclose(b.s.public_jobs, able_low_income(b))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,12 +34,12 @@ from sim.lab.finishing import add_csv, column_meanings
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, now, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
-from sim.lab.runner import interruptible, say_found
+from sim.lab.runner import ending_noted, say_found
 from sim.store.atomic import clear_temporaries
-from sim.store.folder import Unfinished, find_spot, make_folder
+from sim.store.folder import find_spot, make_folder
 from sim.store.identity import config_hash, package_version
 from sim.store.lock import working_alone
-from sim.store.manifest import CONFIG_NAME, DONE, FAILED, INTERRUPTED, RUNNING, Manifest, load_manifest
+from sim.store.manifest import CONFIG_NAME, DONE, RUNNING, Manifest, load_manifest
 from sim.store.reader import open_results
 from sim.words.columns import EXPLANATION_COLUMNS
 from sim.words.explaining import LeverMethod, SplitBy
@@ -177,23 +176,13 @@ def _carry_on(
     work = task.variants * task.study.village_months
     parts = FolderParts(folder, manifest)
     variants = Variants(task.study, parts, progress, workers=workers_worth_starting(work, workers), memory=memory)
-    with interruptible() as signals:
-        try:
-            with Shown(progress, work, 0):
-                splits = splits_of(task, variants)
-            _finish(folder, manifest, task, model, splits)
-            parts.clear()
-            manifest.status, manifest.finished, manifest.fault = DONE, now(), None
-            manifest.save(folder)
-        except BaseException as fault:
-            interrupted = isinstance(fault, KeyboardInterrupt) or bool(signals)
-            manifest.status = INTERRUPTED if interrupted else FAILED
-            manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
-            with suppress(OSError):
-                manifest.save(folder)
-            if not interrupted:
-                raise
-            raise Unfinished(folder, Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")) from None
+    with ending_noted(folder, manifest):
+        with Shown(progress, work, 0):
+            splits = splits_of(task, variants)
+        _finish(folder, manifest, task, model, splits)
+        parts.clear()
+        manifest.status, manifest.finished, manifest.fault = DONE, now(), None
+        manifest.save(folder)
     clear_temporaries(folder)
 
 
