@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the checkout tha
 from cases import FULL, QUICK, Plan, busy_case, city_cases, zone_case
 from draws import compare_draws, measure_draws
 from engine import compare_engine, measure_engine, measure_memory, measure_phases
+from peer import measure_peer
 from sheet import Row, Sheet
 from starting import compare_starts, measure_starts
 
@@ -36,6 +37,8 @@ def measure(plan: Plan) -> list[Row]:
                 measure_phases(sheet, case, phases)
         measure_draws(sheet, *plan.draws)
         measure_starts(sheet, plan.futures, plan.replicates)
+    tell("the same model in plain Mesa")
+    measure_peer(sheet, in_detail[1])
     for case in in_detail:
         measure_memory(sheet, case)
     compare_engine(sheet, zone, city, busy)

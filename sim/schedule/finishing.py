@@ -195,7 +195,7 @@ def entrusted_part(b: Block) -> Array:
 def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle: NDArray[np.bool_]) -> None:
     """Accepted works are rewarded; what stands idle is not accepted."""
     s, u = b.s, b.u
-    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (able(b)[rows, runs] - 0.5), 0.0, 1.0)
+    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (able(b)[rows, runs] - b.c.capability_mean), 0.0, 1.0)
     is_accepted = (b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance) & ~idle
     reward = np.zeros_like(s.reward_left)
     reward[rows, runs] = np.minimum(u.reward_rate[runs] * value, s.reward_left[rows, runs]) * is_accepted

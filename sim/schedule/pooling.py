@@ -50,7 +50,10 @@ def off_site_property_pays(b: Block, t: int) -> None:
     if not s.off_site.any():
         return
     if month_of_year(t) == JANUARY:
-        stops = b.chance.uniform(Stream.GUARANTOR, t, b.f.zone_keys) < b.c.pooled_guarantor_default
+        # A guarantor can only stop where there is a guarantee: not before the zone's first purchase.
+        stops = (b.chance.uniform(Stream.GUARANTOR, t, b.f.zone_keys) < b.c.pooled_guarantor_default) & (
+            b.zones.zone_total(s.off_site) > 0.0
+        )
         s.off_site_guaranteed = s.off_site_guaranteed * (1.0 - is_true(stops))
     level = s.off_site_guaranteed + (1.0 - s.off_site_guaranteed) * b.c.pooled_market_rent
     b.ledger.post(pay.OFF_SITE_RENT, s.off_site * by_village(b, level) * (b.u.off_site_rent * prices(b, t) / MONTHS_PER_YEAR))

@@ -33,14 +33,18 @@ YEARS = QUARTER / 12.0
 
 
 def services_are_run(b: Block, t: int) -> None:
-    """Hands are counted every month; each quarter works and services are paid, levels advance or fade, and facilities wear."""
-    s = b.s
-    hands_are_counted(b)
-    bought = s.content_bought[FundingContent.CONSOLIDATION.value]
+    """Each quarter works and services are paid, levels advance or fade, and facilities wear; hands are counted every month."""
+    bought = b.s.content_bought[FundingContent.CONSOLIDATION.value]
     if bought.any():
-        s.upkeep_bought = s.upkeep_bought + bought
-    if not ends_quarter(t):
-        return
+        b.s.upkeep_bought = b.s.upkeep_bought + bought
+    if ends_quarter(t):
+        run_quarter(b, t)
+    hands_are_counted(b)
+
+
+def run_quarter(b: Block, t: int) -> None:
+    """What is done for services in a quarter, and what visitors, buyers and suppliers see of it until the next."""
+    s = b.s
     if t >= b.build_start:
         build_infrastructure(b, t)
         run_services(b, t)

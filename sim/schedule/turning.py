@@ -98,7 +98,8 @@ def accept_finished_zones(b: Block, t: int) -> None:
     s, c = b.s, b.c
     finished = ratio(s.finished_value, s.started_value)
     is_due = (t - b.build_start >= build_length(b) - 1.0) & ((finished >= c.built_share) | (s.started_value == 0.0))
-    chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - 0.5) + c.committee_help * b.p.governance_joint_committee
+    chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - c.capability_mean)
+    chance = chance + c.committee_help * b.p.governance_joint_committee
     passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance
     s.completed = np.where(is_due & passes & (s.completed < 0.0) & (b.f.treated > 0.0), float(t), s.completed)
 

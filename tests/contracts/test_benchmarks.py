@@ -33,7 +33,7 @@ def test_every_part_is_measured(measured: tuple[str, list[dict[str, str]]]) -> N
 
     rows = {(row["part"], row["what"]) for row in measured[1]}
     parts = {part for part, _ in rows}
-    assert {"engine", "opening", "recording", "tables", "lower bound", "draws", "cold start", "ratios"} <= parts
+    assert {"engine", "opening", "recording", "tables", "lower bound", "plain Mesa", "draws", "cold start", "ratios"} <= parts
     assert {what.split()[0] for part, what in rows if part == "engine"} == {"zone", "city"}
     assert any("every lever on" in what for part, what in rows if part == "engine")
     assert any(what.startswith("check_the_books / engine") for part, what in rows if part == "ratios")

@@ -1,0 +1,113 @@
+"""The month, phases 29 to 34: bonds, rents, debts, dividends and spending (docs/odd/month-7-payments.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.books import pay
+from tests.oracle.month_07_debts import pay_debts
+from tests.oracle.month_07_linkage import pay_linkage
+from tests.oracle.notation import clip, flag, is_january
+from tests.oracle.readings import attractiveness, has_begun, is_pay_month, part_of_year, prices, split_by_people, zone_demand
+
+if TYPE_CHECKING:
+    from tests.oracle.agents import Village, Zone
+    from tests.oracle.economy import Economy
+
+__all__ = ["bonds_are_served", "firms_pay", "pay_debts", "pay_linkage", "returnees_settle", "spend_on_the_village"]
+
+
+def bonds_are_served(economy: Economy) -> None:
+    """Coupon and principal out of the borrower's cash; what it cannot pay the budget does."""
+    since = economy.t - economy.build_start - int(economy.c.bond_issue_months)
+    # From the month after the issue on.
+    if since <= 0:
+        return
+    for zone in economy.zones:
+        for village in zone.villages:
+            _village_serves_bonds(village, since)
+        _company_serves_bonds(zone, since)
+
+
+def _interest_and_principal(unit: Village | Zone, owed: float, issued: float, since: int) -> tuple[float, float]:
+    c, u = unit.c, unit.u
+    months = 12 * u.bond_years
+    interest = owed * u.bond_coupon / 12
+    principal = flag(since > c.bond_grace_months) * min(issued / max(months - c.bond_grace_months, 1), owed)
+    return interest, principal
+
+
+def _village_serves_bonds(village: Village, since: int) -> None:
+    interest, principal = _interest_and_principal(village, village.village_bonds, village.village_bonds_issued, since)
+    lacking = max(interest + principal - max(village.own.cash, 0.0), 0.0)
+    pay("bond_service_for_villages", lacking, village)
+    pay("village_bond_interest", interest, village)
+    pay("village_bond_repayment", principal, village)
+    village.village_bonds -= principal
+
+
+def _company_serves_bonds(zone: Zone, since: int) -> None:
+    interest, principal = _interest_and_principal(zone, zone.company_bonds, zone.company_bonds_issued, since)
+    lacking = max(interest + principal - max(zone.company.cash, 0.0), 0.0)
+    pay("bond_service_for_company", lacking, zone)
+    pay("company_bond_interest", interest, zone)
+    pay("company_bond_repayment", principal, zone)
+    zone.company_bonds -= principal
+    zone.company_profit -= interest
+
+
+def firms_pay(economy: Economy) -> None:
+    """Each quarter firms pay rent and wages out of what they earn, and firms behind workshops pay hands while orders run."""
+    if not is_pay_month(economy):
+        return
+    for zone in economy.zones:
+        c, u = zone.c, zone.u
+        at_work = 0.25 * zone.firm_assets * u.yield_level * zone_demand(zone)
+        rent = at_work * u.firm_rent / zone.f.village_count
+        job = 0.25 * c.job_pay * c.pay_added * prices(zone)
+        wages = {village: split_by_people(village, at_work * c.firm_jobs_pay * c.pay_added) for village in zone.villages}
+        piecework = {village: village.workshops * c.workshop_jobs * job * zone.workshop_orders for village in zone.villages}
+        paid = rent * len(zone.villages) + sum(wages.values()) + sum(piecework.values())
+        pay("firm_revenue", paid, zone)
+        for village in zone.villages:
+            pay("firm_rent", rent, village)
+            pay("firm_wages", wages[village], village)
+            pay("workshop_wages", piecework[village], village)
+
+
+def returnees_settle(economy: Economy) -> None:
+    """Each January some of those sought have come and some have left; each quarter those there pay rent and wages."""
+    if economy.t <= economy.build_start or economy.p.people_returnees <= 0.0:
+        return
+    for zone in economy.zones:
+        if is_january(economy.t):
+            _returnees_come_and_go(zone)
+        if is_pay_month(zone):
+            _returnees_pay(zone)
+
+
+def _returnees_come_and_go(zone: Zone) -> None:
+    c = zone.c
+    sought = has_begun(zone) * zone.p.people_returnees * part_of_year(zone)
+    chance = min(c.return_chance * attractiveness(zone), 1.0)
+    zone.returnees = zone.returnees * (1 - c.returnee_leaving) + sought * chance
+    pay("returnee_help", sought * c.returnee_help * prices(zone), zone)
+
+
+def _returnees_pay(zone: Zone) -> None:
+    c = zone.c
+    busy = 0.25 * zone.returnees * zone.u.yield_level * zone_demand(zone) * prices(zone)
+    for village in zone.villages:
+        pay("returnee_rent", busy * c.returnee_rent / zone.f.village_count, village)
+        pay("returnee_wages", split_by_people(village, busy * c.returnee_jobs * c.job_pay * c.pay_added), village)
+
+
+def spend_on_the_village(economy: Economy) -> None:
+    """Ordinary support and most of last year's net income are spent on the village, as far as cash allows."""
+    for zone in economy.zones:
+        for village in zone.villages:
+            cash = village.own.cash
+            spent = clip((1 - village.u.reinvestment_share) * village.income_last_year / 12, 0.0, max(cash, 0.0))
+            subsidy = village.accounts["subsidy_income"] - village.interest_paid_for
+            support = min(subsidy, max(cash - spent, 0.0))
+            pay("welfare", spent + support, village)

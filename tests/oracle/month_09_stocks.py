@@ -1,0 +1,130 @@
+"""Assets age, leaders learn (docs/odd/month-9-stocks.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.books import pay, write_down
+from tests.oracle.draws import ONCE
+from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, total
+from tests.oracle.readings import entrusted_effort, has_begun, own_effort, prices
+from tests.oracle.traits import LINES
+
+if TYPE_CHECKING:
+    from tests.oracle.agents import Village, Zone
+    from tests.oracle.economy import Economy
+
+
+def assets_age(economy: Economy) -> None:
+    for zone in economy.zones:
+        with_joint, _ = entrusted_effort(zone)
+        for village in zone.villages:
+            _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), economy.u.ramp_factor)
+            _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, economy.u.ramp_factor)
+        # A company keeps up its own.
+        _age(zone.company_installed, zone.company_working, 0.0, economy.u.ramp_factor)
+    monthly = economy.c.book_depreciation / 12
+    for zone in economy.zones:
+        for village in zone.villages:
+            _depreciate_village(village, monthly)
+        _depreciate_company(zone, monthly)
+
+
+def _age(installed: list[float], working: list[float], missing: float, ramp_factor: float) -> None:
+    """All lines of one holder: capacity wears as far as upkeep is missing, new capacity is taken up."""
+    for line, numbers in enumerate(LINES):
+        kept = 1 - numbers.wear / 12 * missing
+        installed[line] *= kept
+        working[line] *= kept
+        working[line] += (installed[line] - working[line]) / max(numbers.ramp_months * ramp_factor, 1)
+
+
+def _depreciate_village(village: Village, monthly: float) -> None:
+    write_down(village.own, monthly * (village.operating_assets + village.idle_assets + village.facilities))
+    village.operating_assets *= 1 - monthly
+    village.idle_assets *= 1 - monthly
+    village.facilities *= 1 - monthly
+    village.entrusted_value *= 1 - monthly
+
+
+def _depreciate_company(zone: Zone, monthly: float) -> None:
+    wear = monthly * (zone.company_assets + zone.company_idle)
+    write_down(zone.company, wear)
+    zone.company_profit -= wear
+    zone.company_assets *= 1 - monthly
+    zone.company_idle *= 1 - monthly
+
+
+def learn(economy: Economy) -> None:
+    if economy.t >= economy.build_start:
+        for zone in economy.zones:
+            for village in zone.villages:
+                _train(village)
+    if is_new_year(economy.t):
+        for zone in economy.zones:
+            _replace_leaders(zone)
+        for zone in economy.zones:
+            for village in zone.villages:
+                _trust_after_year(village)
+
+
+def _train(village: Village) -> None:
+    """Nobody is trained twice in a year; money for talent buys years of training."""
+    c = village.c
+    share = has_begun(village.zone) * village.p.people_training
+    village.training_due += village.content_bought["talent"] / (c.training_cost * prices(village))
+    used = min(village.training_due, (1 - share) / 12)
+    village.training_due -= used
+    gained = (share + 12 * used) * c.training_gain / 12 * (1 - village.capability)
+    village.capability = min(village.capability + gained, 1.0)
+
+
+def _replace_leaders(zone: Zone) -> None:
+    """Leaders stand down; in election years all stand."""
+    c, u, t = zone.c, zone.u, zone.t
+    year = zone.economy.first_year + t // 12
+    in_election = flag((year - int(c.election_year)) % int(c.election_years) == 0)
+    strength = has_begun(zone) * zone.p.people_leader_selection
+    chosen = []
+    for village in zone.villages:
+        is_replaced = village.draws.uniform("leader_turnover", t, village.key) < u.leader_turnover + c.election_replaced * in_election
+        chosen.append(strength * max(flag(is_replaced), in_election))
+        newcomer = min(village.f.usual_capability + c.selection_gain * strength, 1.0)
+        if is_replaced:
+            village.capability = c.capability_kept * village.capability + (1 - c.capability_kept) * newcomer
+    pay("leader_selection", total(chosen, float) * c.selection_cost * prices(zone), zone)
+
+
+def _trust_after_year(village: Village) -> None:
+    c, zone = village.c, village.zone
+    promise_kept = village.got_from_company >= village.promised_by_company
+    change = (c.trust_gained if promise_kept else -c.trust_lost) * flag(village.promised_by_company > 0)
+    committee = has_begun(zone) * village.p.governance_joint_committee * zone.is_founded
+    village.trust = clip(village.trust + change + c.trust_by_committee * committee, 0.0, 1.0)
+
+
+def credits_are_kept(economy: Economy) -> None:
+    c, t = economy.c, economy.t
+    if t < economy.build_start:
+        return
+    for zone in economy.zones:
+        covered = has_begun(zone) * economy.p.governance_credits
+        is_paid = [flag(village.draws.uniform("credits", ONCE, village.key) < covered) for village in zone.villages]
+        pay("credit_points", total(is_paid, float) * c.credit_cost * prices(economy) / 12, zone)
+        for village, paid in zip(zone.villages, is_paid, strict=True):
+            village.credits_due += village.content_bought["governance"] / (c.credit_cost * prices(economy))
+            used = min(village.credits_due, (1 - paid) / 12)
+            village.credits_due -= used
+            village.credits += (paid + 12 * used - village.credits) / max(c.credit_months, 1)
+            if is_new_year(t):
+                village.trust = min(village.trust + c.trust_by_credits * village.credits, 1.0)
+
+
+def skills_are_taught(economy: Economy) -> None:
+    c, p = economy.c, economy.p
+    if economy.t < economy.build_start or not p.people_skills > 0:
+        return
+    for zone in economy.zones:
+        taught = has_begun(zone) * p.people_skills
+        zone.trained = zone.trained * (1 - c.skills_fade / 12) + taught / 12
+        pay("skills_training", taught * c.skills_cost * prices(economy) / 12, zone)

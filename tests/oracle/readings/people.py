@@ -1,0 +1,58 @@
+"""Capability and governance (docs/odd/readings.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.notation import flag, mean, total
+from tests.oracle.traits import trait
+
+if TYPE_CHECKING:
+    from tests.oracle.agents import Agent, County, Village, Zone
+    from tests.oracle.economy import Economy
+
+
+def able(village: Village) -> float:
+    return min(village.capability + village.advice, 1.0)
+
+
+def leading(unit: Agent | Economy, capability: float) -> float:
+    return unit.c.operating_least + unit.c.operating_slope * capability
+
+
+def volunteers(village: Village) -> float:
+    return village.c.volunteers_most * village.credits
+
+
+def company_capability(zone: Zone) -> float:
+    know_how = trait("company_form", zone.p.company_form, "know_how")
+    return min(mean(zone.villages, able) + know_how * zone.partner_stays, 1.0)
+
+
+def people_of_county(county: County) -> float:
+    return county.f.rest_population + total(county.zones, lambda zone: zone.f.zone_population)
+
+
+def has_company(unit: Agent | Economy) -> float:
+    return 1.0 - unit.p.company_form["none"]
+
+
+def approval_months(zone: Zone) -> float:
+    c, p = zone.c, zone.p
+    chair = (
+        p.governance_chair["key_village"]
+        + c.approval_rotating * p.governance_chair["rotating"]
+        + c.approval_township * p.governance_chair["township"]
+        + c.approval_county * p.governance_chair["county"]
+    )
+    asked = p.governance_approval_time * flag(p.funding_amount > 0)
+    eased = max(1.0 - c.approval_committee_cut * p.governance_joint_committee - c.approval_official_cut * zone.attention, 0.0)
+    return asked * eased * (1.0 - c.approval_pressed * zone.pressure) * chair
+
+
+def haste(zone: Zone) -> float:
+    return zone.u.haste_idle * zone.pressure
+
+
+def delay_factor(zone: Zone) -> float:
+    return 1.0 - zone.c.official_delay_cut * zone.attention

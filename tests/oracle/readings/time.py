@@ -1,0 +1,54 @@
+"""Time and levels (docs/odd/readings.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.notation import demand_level, flag, month_of_year, trend_level
+
+if TYPE_CHECKING:
+    from tests.oracle.agents import Agent, Zone
+    from tests.oracle.economy import Economy
+
+
+def _start(unit: Agent | Economy) -> int:
+    return getattr(unit, "economy", unit).build_start
+
+
+def has_begun(zone: Zone, t: int | None = None) -> float:
+    month = zone.t if t is None else t
+    return zone.f.treated * flag(month >= _start(zone))
+
+
+def build_length(unit: Agent | Economy) -> int:
+    """Months; halves go to the even number, as Python's own ``round`` does."""
+    return round(unit.p.zone_build_years * 12)
+
+
+def is_building(zone: Zone, t: int | None = None) -> float:
+    month = zone.t if t is None else t
+    return has_begun(zone, month) * flag(month - _start(zone) < build_length(zone))
+
+
+def prices(unit: Agent | Economy) -> float:
+    return trend_level(unit.u.price_inflation, unit.t)
+
+
+def incomes(unit: Agent | Economy) -> float:
+    return trend_level((1.0 + unit.u.price_inflation) * (1.0 + unit.u.demand_growth) - 1.0, unit.t)
+
+
+def zone_demand(zone: Zone) -> float:
+    return demand_level(zone.zone_disturbance, zone.u.zone_noise)
+
+
+def is_pay_month(unit: Agent | Economy) -> bool:
+    return unit.t >= _start(unit) and month_of_year(unit.t) % 3 == 2
+
+
+def begins_quarter(unit: Agent | Economy) -> bool:
+    return unit.t >= _start(unit) and (unit.t - _start(unit)) % 3 == 0
+
+
+def part_of_year(unit: Agent | Economy) -> float:
+    return min(unit.t - _start(unit), 12) / 12

@@ -1,0 +1,189 @@
+"""Engine and oracle, written from the same text by different hands, give the same numbers.
+
+``PIANQU_ORACLE_SEED=1000 pytest -m slow tests/oracle`` compares random worlds that nobody has seen yet; where two numbers differ,
+``python -m tests.oracle.first_difference`` shows the phase in which they part.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.core.units import Kind
+from sim.words.levers import AVAILABLE_LEVERS
+from tests.oracle.branches import NOT_THE_MODEL
+from tests.oracle.comparing import agree, compare, differences, engine_record, report
+from tests.oracle.recording import run
+from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, coverage_case, coverage_policies, random_world
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+#: Files of the second model itself; those that hold it against the engine may of course load the engine.
+MODEL_FILES = sorted(file for file in FOLDER.rglob("*.py") if file.stem not in NOT_THE_MODEL)
+
+#: What the second model may read of the project: declared names and numbers, and the table of villages.
+ALLOWED_MODULES = {"sim.core.declare", "sim.core.units", "sim.world.world"}
+#: Files of sim.words that hold no declarations but the engine's own arrays.
+WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
+
+#: Random worlds of the everyday run, and of a thorough one.
+FEW, MANY = 3, 60
+#: Random worlds whose branches are measured, beside the fixed list.
+MEASURED = 60
+
+#: What no world can reach, with the reason; by file and the beginning of the text.
+OUT_OF_REACH = {
+    "books.py: by_village == unit.is_zone": "refuses a payment by the wrong unit",
+    "books.py: raise TypeError": "the same",
+    "books.py: by_village": "the same",
+    "books.py: not amount >= 0.0": "refuses a payment below zero",
+    "books.py: raise ValueError": "the same",
+    "listed_projects.py: project.village is None": "the list has an owner for every publicly paid row",
+    "listed_projects.py: raise ValueError": "the same",
+    "month_11_close.py: not abs(": "books that do not balance",
+    "month_11_close.py: raise AssertionError": "the same",
+    "numbers.py: not _meets(plan, modes, contents)": "a plan that no pairs meet is refused before the run",
+    "numbers.py: raise ValueError": "the same",
+}
+
+
+# --- The numbers
+def check(case: Any) -> None:
+    found = differences(case)
+    assert not found, f"{case.name}: {len(found)} numbers differ\n{report(found)}"
+
+
+@pytest.mark.parametrize("number", range(FEW))
+def test_a_random_world(number: int) -> None:
+    check(random_world(FIRST_SEED + number + 1))
+
+
+def test_a_programme_that_uses_everything() -> None:
+    check(coverage_case("reference"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(FEW, MANY))
+def test_another_random_world(number: int) -> None:
+    check(random_world(FIRST_SEED + number + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(set(coverage_policies()) - {"reference"}))
+def test_every_lever_at_its_ends(name: str) -> None:
+    check(coverage_case(name))
+
+
+# --- The comparison itself
+def test_a_wrong_number_a_missing_name_and_a_lost_blank_are_found() -> None:
+    case = random_world(FIRST_SEED + 1)
+    record = engine_record(case, ("programme",))
+    recording = run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb)
+    assert list(compare(record, 0, recording)) == []
+    recording.zone_years["visitors"][-1][0] += 1e-6 * (1.0 + recording.zone_years["visitors"][-1][0])
+    recording.village_years["cash"][0][-1] = math.nan
+    del recording.flows["welfare"]
+    del recording.monthly["net_income"][-1]
+    found = {(one.table, one.name.split()[0]) for one in compare(record, 0, recording)}
+    assert found == {("zone_years", "visitors"), ("village_years", "cash"), ("flows", "welfare"), ("monthly", "net_income")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (1.0, 1.0 + 5e-10, True),
+        (1.0, 1.0 + 2e-9, False),
+        (0.0, 9e-10, True),
+        (0.0, 2e-9, False),
+        (1e9, 1e9 + 0.5, True),
+        (math.nan, math.nan, True),
+        (math.nan, 0.0, False),
+        (0.0, math.nan, False),
+        (math.inf, 1.0, False),
+    ],
+)
+def test_what_counts_as_the_same_number(one: float, other: float, same: bool) -> None:
+    assert agree(one, other) is same
+
+
+# --- The worlds
+def test_random_worlds_have_every_option_and_both_ends_of_every_lever() -> None:
+    """In any so many worlds in a row, wherever the count begins."""
+    policies = [random_world(FIRST_SEED + number) for number in range(24)]
+    told = [case.world.settings.policy for case in policies]
+    for key, lever in AVAILABLE_LEVERS.items():
+        values = [policy[key] for policy in told]
+        if lever.kind is Kind.CHOICE:
+            assert set(values) == set(lever.options), key
+        elif lever.kind is Kind.MIX:
+            assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
+        else:
+            assert {lever.low, 0.5 * (lever.low + lever.high), lever.high} <= set(values), key
+    assert {case.world.settings.behaviour for case in policies} == set(BEHAVIOURS)
+
+
+def test_the_fixed_list_has_every_option_and_both_ends_of_every_lever() -> None:
+    told = list(coverage_policies().values())
+    for key, lever in AVAILABLE_LEVERS.items():
+        values = [policy[key] for policy in told]
+        if lever.kind is Kind.MIX:
+            assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
+        else:
+            ends = set(lever.options) if lever.kind is Kind.CHOICE else {lever.low, 0.5 * (lever.low + lever.high), lever.high}
+            assert ends <= set(values), key
+
+
+def test_a_world_is_the_same_wherever_it_is_made() -> None:
+    one, other = random_world(FIRST_SEED + 5), random_world(FIRST_SEED + 5)
+    assert one.world.settings.policy == other.world.settings.policy
+    np.testing.assert_array_equal(one.world.known.population, other.world.known.population)
+
+
+# --- Independence
+def imported(file: Path) -> set[str]:
+    """Modules that a file imports, at its top or inside functions; of ``from package import name`` the package."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name} has a relative import"
+            names.add(node.module or "")
+    return names
+
+
+@pytest.mark.parametrize("file", MODEL_FILES, ids=lambda file: str(file.relative_to(FOLDER)))
+def test_the_second_model_reads_nothing_of_the_first(file: Path) -> None:
+    own = {f"tests.oracle.{'.'.join(other.relative_to(FOLDER).with_suffix('').parts)}" for other in MODEL_FILES}
+    own |= {name.removesuffix(".__init__") for name in own} | {"tests.oracle"}
+    of_project = {name for name in imported(file) if name.partition(".")[0] in ("sim", "tests")}
+    declared = {name for name in of_project if name.startswith("sim.words.") and name not in WORDS_OF_THE_ENGINE}
+    assert of_project - own - declared - ALLOWED_MODULES == set()
+    assert {"importlib", "numpy"} & {name.partition(".")[0] for name in imported(file)} == set(), "plain Python, and no back doors"
+
+
+@pytest.mark.slow
+def test_the_worlds_reach_every_branch() -> None:
+    """Every statement of the second model is carried out, every condition is true somewhere and false somewhere else."""
+    command = [sys.executable, "-m", "tests.oracle.branches", "--json", "--first", str(FIRST_SEED + 1), "--random", str(MEASURED)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    measured = json.loads(done.stdout)
+    assert measured["failed"] == []
+    unreached = [line for line in measured["branches"] if not any(is_at(line, place) for place in OUT_OF_REACH)]
+    assert unreached == [], "\n".join(unreached)
+    assert [place for place in OUT_OF_REACH if not any(is_at(line, place) for line in measured["branches"])] == [], "reached after all"
+
+
+def is_at(line: str, place: str) -> bool:
+    """Whether a line of the measurement, ``file:number kind: text``, is of a place, ``file: text``."""
+    file, _, text = place.partition(": ")
+    return line.startswith(f"{file}:") and line.partition(": ")[2].startswith(text)
