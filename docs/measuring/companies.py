@@ -56,11 +56,11 @@ def companies() -> list[Row]:
         row(PART, "margin",
             ("公司利润率(浙江,兼做小型工程,营收含经销农产品,建成5年后起)",
              "profit over turnover, produce it trades included, of a company that also builds small works, Zhejiang, from five years after completion"), "%",
-            np.concatenate([100 * profit(r) / usual(revenue(r) + flow(r, "farm_sales_through_company")[MUCH_LATER:]) for r in trading]), (10, 14),
+            np.concatenate([margin(r, revenue(r) + flow(r, "farm_sales_through_company")[MUCH_LATER:]) for r in trading]), (10, 14),
             "SVC001 SVC002 (13, one of the best); MAGNITUDES 1 (10-14 on works)"),
         row(PART, "margin_letting",
             ("公司利润率(不做工程,营收只计手续费和经营收入)", "profit over fees and revenue of lines, of a company without works"), "%",
-            np.concatenate([100 * profit(r) / usual(revenue(r)) for r in every]), (None, None), "no accounts of companies that mostly let property found"),
+            np.concatenate([margin(r, revenue(r)) for r in every]), (None, None), "no accounts of companies that mostly let property found"),
         row(PART, "works_margin", ("以承建小型工程为主的公司利润率(建设期)", "profit over contracts of a company that lives on small works, while building"), "%",
             100 * treated(works, "company_profit")[2] / contracts(works)[2], (10, 14), "SVC001 SVC002 (13); MAGNITUDES 1 (10-14)"),
         row(PART, "payout", ("分红占上年利润", "dividends to villages over the profit of the year before"), "%",
@@ -90,9 +90,11 @@ def usual(amount: Array) -> Array:
     return np.asarray(np.add.reduce(amount, axis=0))
 
 
-def profit(record: Record) -> Array:
-    """The company's profit over its late years: (run,)."""
-    return usual(treated(record, "company_profit")[MUCH_LATER:])
+def margin(record: Record, turnover: Array) -> Array:
+    """The company's profit in late years in % of its ``turnover`` (year, run) in them, where there was any: (run,)."""
+    sold = usual(turnover)
+    profit = usual(treated(record, "company_profit")[MUCH_LATER:])
+    return 100 * profit[sold > 0.0] / sold[sold > 0.0]
 
 
 def revenue(record: Record) -> Array:

@@ -132,9 +132,9 @@ def _ordinary_support(world: World, income: Array) -> Array:
     def per_income(region: Region) -> float:
         return 1.0 / region.operating_share - 1.0
 
-    usual = _of_regions(world, lambda region: region.operating_income_median * np.exp(0.5 * region.operating_income_sigma**2)) * _to_first_year(
-        world, _of_regions(world, lambda region: region.year)
-    )
+    usual = _of_regions(
+        world, lambda region: region.operating_income_median * np.exp(0.5 * region.operating_income_sigma**2)
+    ) * _to_first_year(world, _of_regions(world, lambda region: region.year))
     return _of_regions(world, per_income) * (usual + income) / 2.0
 
 
