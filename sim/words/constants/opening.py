@@ -15,7 +15,7 @@ OPENING = [
     constant("opening_cash_share", 0.4, Unit.ONE, Kind.SHARE, "期初货币资金占年收入比例", "opening cash against a year's income",
              assumed("about five months of outlays; no village series found")),
     constant("opening_debt_ratio", 0.06, Unit.ONE, Kind.SHARE, "期初借款占经营性资产比例", "opening bank debt against operating assets",
-             assumed("CMP006 counts all liabilities (27.8%); interest-bearing debt is the smaller part; here about ten months of operating income")),
+             assumed("CMP006 counts all liabilities (27.8%); interest-bearing debt is the smaller part; about a year of operating income, as with a tenth before let assets counted")),
     constant("opening_trust", 0.5, Unit.ONE, Kind.INDEX, "期初合作信任", "trust in joint operation at the start",
              assumed("index without unit; the middle")),
     constant("size_spread", 0.35, Unit.ONE, Kind.INDEX, "村庄规模离散度", "spread of villages' size (log)",
