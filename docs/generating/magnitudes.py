@@ -81,6 +81,8 @@ def outside() -> str:
     """How many are within their range, and which are not."""
     judged = [row for row in measured() if verdict(row) != NOTHING_PUBLISHED]
     out = [row for row in judged if verdict(row) == OUT_OF_RANGE]
-    lines = [f"{len(judged) - len(out)} / {len(judged)} 项在范围内 of the judged magnitudes are in range; out of range:", ""]
-    lines += [f"- {row['zh']} ({row['en']}): {shown(row['median'])} {row['unit']}, {bounds(row)}" for row in out]
-    return "\n".join(lines)
+    told = f"{len(judged) - len(out)} / {len(judged)} 项在范围内 of the judged magnitudes are in range"
+    if not out:
+        return f"{told}."
+    lines = [f"- {row['zh']} ({row['en']}): {shown(row['median'])} {row['unit']}, {bounds(row)}" for row in out]
+    return "\n".join([f"{told}; out of range:", "", *lines])

@@ -50,12 +50,17 @@ CHOICES: dict[str, tuple[tuple[str, str], dict[str, Any], dict[str, Any]]] = {
 def companies() -> list[Row]:
     """What companies earn, pay and do to the villages."""
     every = [run(region, {**COMPANY, "funding.amount": amount}) for region in NAMES for amount in AMOUNTS]
-    profits = [treated(record, "company_profit")[MUCH_LATER:] for record in every]
+    trading = [run("zhejiang", {**COMPANY, "company.small_works": 1.0, "funding.amount": amount}) for amount in AMOUNTS]
     works = run("zhejiang", {**COMPANY, "company.small_works": 1.0, "funding.content": {"construction": 1.0}})
     return [
-        row(PART, "margin", ("公司利润率(建成5年后起,不含代销货值)", "company's profit over its revenue, from five years after completion"), "%",
-            np.concatenate([100 * usual(p) / usual(revenue(r)) for p, r in zip(profits, every, strict=True)]), (10, 14),
+        row(PART, "margin",
+            ("公司利润率(浙江,兼做小型工程,营收含经销农产品,建成5年后起)",
+             "profit over turnover, produce it trades included, of a company that also builds small works, Zhejiang, from five years after completion"), "%",
+            np.concatenate([margin(r, revenue(r) + flow(r, "farm_sales_through_company")[MUCH_LATER:]) for r in trading]), (10, 14),
             "SVC001 SVC002 (13, one of the best); MAGNITUDES 1 (10-14 on works)"),
+        row(PART, "margin_letting",
+            ("公司利润率(不做工程,营收只计手续费和经营收入)", "profit over fees and revenue of lines, of a company without works"), "%",
+            np.concatenate([margin(r, revenue(r)) for r in every]), (None, None), "no accounts of companies that mostly let property found"),
         row(PART, "works_margin", ("以承建小型工程为主的公司利润率(建设期)", "profit over contracts of a company that lives on small works, while building"), "%",
             100 * treated(works, "company_profit")[2] / contracts(works)[2], (10, 14), "SVC001 SVC002 (13); MAGNITUDES 1 (10-14)"),
         row(PART, "payout", ("分红占上年利润", "dividends to villages over the profit of the year before"), "%",
@@ -85,6 +90,13 @@ def usual(amount: Array) -> Array:
     return np.asarray(np.add.reduce(amount, axis=0))
 
 
+def margin(record: Record, turnover: Array) -> Array:
+    """The company's profit in late years in % of its ``turnover`` (year, run) in them, where there was any: (run,)."""
+    sold = usual(turnover)
+    profit = usual(treated(record, "company_profit")[MUCH_LATER:])
+    return 100 * profit[sold > 0.0] / sold[sold > 0.0]
+
+
 def revenue(record: Record) -> Array:
     """What the company takes in late years, produce sold for cooperatives at its fee: (year, run)."""
     resold = flow(record, "produce_resold") - flow(record, "farm_sales_through_company")
@@ -98,9 +110,9 @@ def contracts(record: Record) -> Array:
 
 def payout(record: Record) -> Array:
     """Dividends of the last years in % of the profits they come from, where there was any: (run,)."""
-    profit = usual(np.maximum(treated(record, "company_profit")[MUCH_LATER - 1 : -1], 0.0))
+    earned = usual(np.maximum(treated(record, "company_profit")[MUCH_LATER - 1 : -1], 0.0))
     paid = usual(treated(record, "dividend_to_villages")[MUCH_LATER:])
-    return 100 * paid[profit > 1.0] / profit[profit > 1.0]
+    return 100 * paid[earned > 1.0] / earned[earned > 1.0]
 
 
 def on_capital(record: Record) -> Array:

@@ -45,15 +45,16 @@ def assets(region: str) -> list[Row]:
     """Income against the book value of operating assets, at the start and at the end, and the operating share of all income."""
     record = run(region)
     zh, en = NAMES[region]
-    books, business, income = (untreated(record, name) for name in ("operating_assets", "business_income", "operating_income"))
+    # Published books of operating assets hold what stands idle too.
+    books = untreated(record, "operating_assets") / (1.0 - untreated(record, "idle_asset_share"))
+    income = untreated(record, "operating_income")
     anchor = "INC040 CMP006 CMP002 (4.5); INC037 CMP003 CMP005 (9.0); INC005 INC002 (8.9)"
     return [
-        row(PART, f"business_on_assets_{region}", (f"{zh}经营收入/经营性资产(首年)", f"business income over operating assets, first year, {en}"), "%",
-            100 * business[0] / books[0], (4.5, 9), anchor),
-        row(PART, f"business_on_assets_late_{region}", (f"{zh}经营收入/经营性资产(第{YEARS}年后)", f"the same ten years on, {en}"), "%",
-            100 * business[-1] / books[-1], (4.5, 9), anchor),
-        row(PART, f"income_on_assets_{region}", (f"{zh}经营性收入/经营性资产(首年)", f"operating income over operating assets, first year, {en}"), "%",
+        row(PART, f"income_on_assets_{region}",
+            (f"{zh}经营性收入/经营性资产(含闲置,首年)", f"operating income over operating assets, idle ones included, first year, {en}"), "%",
             100 * income[0] / books[0], (4.5, 9), anchor),
+        row(PART, f"income_on_assets_late_{region}", (f"{zh}经营性收入/经营性资产(含闲置,第{YEARS}年后)", f"the same ten years on, {en}"), "%",
+            100 * income[-1] / books[-1], (4.5, 9), anchor),
         row(PART, f"operating_share_{region}", (f"{zh}经营性收入占总收入", f"operating share of total income, {en}"), "%",
             100 * income[0] / untreated(record, "total_income")[0], (30, 55), "INC040 (31); INC008 INC010 (50); CMP005 (53)"),
         row(PART, f"idle_{region}", (f"{zh}闲置资产占比", f"share of assets that stand idle, {en}"), "%",

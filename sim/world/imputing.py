@@ -127,14 +127,14 @@ def _bound_to_totals(world: World, income: Array, is_free: Flags) -> Array:
 
 
 def _ordinary_support(world: World, income: Array) -> Array:
-    """Yearly support of higher levels: half by the region's usual amount, half in proportion to the village's own income."""
+    """Yearly support of higher levels: half by the region's mean income, half in proportion to the village's own."""
 
     def per_income(region: Region) -> float:
         return 1.0 / region.operating_share - 1.0
 
-    usual = _of_regions(world, lambda region: region.operating_income_median) * _to_first_year(
-        world, _of_regions(world, lambda region: region.year)
-    )
+    usual = _of_regions(
+        world, lambda region: region.operating_income_median * np.exp(0.5 * region.operating_income_sigma**2)
+    ) * _to_first_year(world, _of_regions(world, lambda region: region.year))
     return _of_regions(world, per_income) * (usual + income) / 2.0
 
 

@@ -27,7 +27,7 @@ from sim.world.opening_services import note_opening_markets, open_services, open
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
-TOURISM = BusinessLine.TOURISM.value
+TOURISM, PROPERTY = BusinessLine.TOURISM.value, BusinessLine.PROPERTY.value
 
 
 def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
@@ -154,7 +154,9 @@ def _state(
     earning = sum(capacity[line] for line in range(len(LINES)))
     known = world.known
     money = world.settings.money_scale
-    state.operating_assets = np.where(np.isnan(known.operating_assets), earning, known.operating_assets * money)
+    # What is let stands in the books like property that earns the same rent.
+    let = ratio(state.rent, by_line("gross_yield")[PROPERTY, 0, 0] * u.yield_level)
+    state.operating_assets = np.where(np.isnan(known.operating_assets), earning + let, known.operating_assets * money)
     state.idle_assets = nothing + c.idle_left * u.failure_rate / (1.0 - u.failure_rate) * earning
     state.facility_level = imputed.facility_level.copy()
     state.facilities = c.facility_book_share * imputed.facility_level * u.facility_cost

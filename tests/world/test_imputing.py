@@ -1,8 +1,9 @@
-"""Published sums bind what is imputed; known incomes are never moved by them."""
+"""Published sums bind what is imputed; known incomes are never moved by them; support and opening books keep published proportions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from sim.core.chance import Chance, unit_keys
 from sim.lab.blocks import Block
 from sim.words.constants import CONSTANTS
 from sim.words.settings import Settings
+from sim.words.state import OWN
 from sim.words.villages import PublishedTotal
-from sim.world.imputing import impute
+from sim.world.imputing import Imputed, impute
+from sim.world.opening import open_block
 from sim.world.parameters import constants, uncertain_values
 from sim.world.world import World, build_world
 
@@ -24,11 +27,15 @@ def world_of(case: str, total: PublishedTotal | None = None) -> World:
     return world if total is None else replace(world, table=replace(world.table, totals=(total,)))
 
 
-def incomes(world: World) -> np.ndarray:
-    """Imputed operating income of the first year: (village, run)."""
+def imputed(world: World) -> Imputed:
     runs = Block(0, 0, FUTURES).runs(1)
     chance = Chance.of(world.settings.seed, runs.future, np.zeros_like(runs.future))
-    return impute(world, chance, unit_keys(world.places.village_ids), uncertain_values(world.settings, runs), constants(1.0)).income
+    return impute(world, chance, unit_keys(world.places.village_ids), uncertain_values(world.settings, runs), constants(1.0))
+
+
+def incomes(world: World) -> np.ndarray:
+    """Imputed operating income of the first year: (village, run)."""
+    return imputed(world).income
 
 
 def in_first_year(world: World, total: PublishedTotal) -> float:
@@ -54,3 +61,30 @@ def test_a_sum_and_an_upper_bound_hold_beside_a_known_village(comparator: str) -
     np.testing.assert_array_equal(bounded[0], free[0])
     expected = {"=": np.full(2 * FUTURES, 600.0), "<=": np.minimum(free.sum(axis=0), 600.0)}[comparator]
     np.testing.assert_allclose(bounded.sum(axis=0), expected)
+
+
+def synthetic(region: str, **changes: Any) -> World:
+    told = Settings(
+        programme="zhejiang_2025", strategy="programme", villages="synthetic", start="2025-01", region=region, synthetic_zones=10
+    )
+    return build_world(replace(told, **changes))
+
+
+@pytest.mark.parametrize(("region", "share"), [("hebei", 0.5263), ("anhui_anqing", 0.3088)])
+def test_operating_income_makes_up_the_published_share_of_all_income_sum_over_sum(region: str, share: float) -> None:
+    made = imputed(synthetic(region))
+    assert made.income.sum() / (made.income.sum() + made.support.sum()) == pytest.approx(share, abs=0.02)
+
+
+def test_what_is_let_stands_in_the_opening_books_like_property_that_earns_the_same() -> None:
+    """A rent of 6.5 万元 stands for 100 万元 of books beside the business lines, where all yields are usual."""
+    block = open_block(world := synthetic("shandong", uncertainty="central"), Block(0, 0, 1).runs(1))
+    s = block.s
+    assert np.isnan(world.known.operating_assets).all()
+    assert (s.rent > 0.0).all()
+    np.testing.assert_allclose(s.operating_assets - s.installed[OWN].sum(axis=0), s.rent / 6.5 * 100.0)
+
+
+def test_what_is_let_has_no_books_where_nothing_yields() -> None:
+    s = open_block(synthetic("shandong", uncertainties={"yield_level": 0.0}), Block(0, 0, 1).runs(1)).s
+    np.testing.assert_array_equal(s.operating_assets, 0.0)

@@ -17,8 +17,9 @@ ACCOUNTS = [
              fact("COOP025")),
     constant("cooperative_reserve", 0.10, Unit.ONE, Kind.SHARE, "合作社公积金比例", "cooperative reserve of surplus",
              fact("COOP026")),
-    constant("book_depreciation", 0.02, Unit.PER_YEAR, Kind.RATE, "账面折旧率", "book depreciation",
-             assumed("upkeep is expensed and keeps assets in use, so books fall slowly; collectives hardly depreciated before 2024")),
+    constant("book_depreciation", 0.005, Unit.PER_YEAR, Kind.RATE, "账面折旧率", "book depreciation",
+             assumed("what is left of wear of 4-6% a year at the usual nine tenths of upkeep; collectives hardly depreciated before 2024, and published books "
+                     "grow about as fast as income (CMP002 CMP003, INC002 INC029); lowered from 2% when income over books drifted beyond INC037")),
     constant("dating_growth", 0.065, Unit.PER_YEAR, Kind.RATE, "收入年份换算增速", "growth used to date an income to another year",
              assumed("what ordinary villages grow by here; INC006 and INC034 publish 8.9% and 10.4% for all Zhejiang, subsidies included")),
     constant("income_per_head_growth", 0.066, Unit.PER_YEAR, Kind.RATE, "农村居民收入年增长", "yearly growth of rural income per head",
