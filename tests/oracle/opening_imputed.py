@@ -66,7 +66,8 @@ def impute(economy: Economy) -> list[Imputed]:
     scale = economy.world.settings.money_scale
     for position, income in enumerate(_incomes(economy)):
         village, region = imputed[position], economy.world.regions[position]
-        usual = region.operating_income_median * _to_first(economy, region.year)
+        mean = region.operating_income_median * math.exp(0.5 * region.operating_income_sigma**2)
+        usual = mean * _to_first(economy, region.year)
         village.income = income * scale
         village.support = (1.0 / region.operating_share - 1.0) * (usual + income) / 2.0 * scale
         village.income_per_head *= scale

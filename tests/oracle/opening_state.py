@@ -15,7 +15,7 @@ from tests.oracle.draws import ONCE
 from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, flag, ratio, total
 from tests.oracle.opening_imputed import Imputed, Known, known_or
 from tests.oracle.readings import leading
-from tests.oracle.traits import LINE_KEYS
+from tests.oracle.traits import LINE_KEYS, PROPERTY
 
 if TYPE_CHECKING:
     from tests.oracle.economy import Economy
@@ -113,7 +113,8 @@ def _open_capacity(village: Village, earned: float, imputed: Imputed, known: Kno
         capacity = ratio(revenue, line.gross_yield * u.yield_level * leading(village, imputed.capability))
         village.installed[OWN][number] = village.working[OWN][number] = capacity
     earning = sum(village.installed[OWN])
-    village.operating_assets = known_or(known.money("operating_assets"), earning)
+    let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level)
+    village.operating_assets = known_or(known.money("operating_assets"), earning + let)
     village.idle_assets = c.idle_left * u.failure_rate / (1.0 - u.failure_rate) * earning
     village.facility_level = imputed.facility_level
     village.facilities = c.facility_book_share * imputed.facility_level * u.facility_cost

@@ -234,7 +234,7 @@ def _file(rows: list[Row]) -> str:
 
 
 # --- The fixed list
-MANY_ZONES = "many zones"
+MANY_ZONES, NO_FIELDS = "many zones", "no fields"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -263,6 +263,7 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
         policies[f"{mode} for {content}"] = allowed_policy(policy)
     pooled = {"linkage.channel": {"pooled_property": 1.0}, "industry.off_site": 1.0, "industry.workshops": 10.0}
     policies[MANY_ZONES] = {**full, **pooled, "company.manager": "professional_manager", "funding.award": 0.0, "zone.build_years": 1.0}
+    policies[NO_FIELDS] = full
     return policies
 
 
@@ -273,6 +274,8 @@ def coverage_case(name: str) -> Case:
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
     rows = many_zones() if name == MANY_ZONES else village_rows(random)
+    if name == NO_FIELDS:
+        rows = [{**row, "farmland_mu": 0} for row in rows]
     settings = Settings(
         "zhejiang_2025",
         "programme",
