@@ -10,7 +10,7 @@ from sim.schedule.governing import chair_weight
 from sim.schedule.land import take_land
 from sim.schedule.listed import unlisted_money
 from sim.schedule.paying import put_to_work
-from sim.schedule.pooling import invest_in_company, pool_property
+from sim.schedule.pooling import brought_elsewhere, invest_in_company, pool_property
 from sim.schedule.reading import JANUARY, able, build_length, by_village, is_building, month_of_year, split_by_people
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -96,7 +96,7 @@ def grant(b: Block, share: Array, t: int) -> None:
     b.ledger.post(pay.GRANT_TO_FIRMS, b.zones.zone_total(leaked))
     s.waiting = s.waiting + for_industry - leaked
     # What finds no land while the zone is built is not paid out any more.
-    industry = take_land(b, s.waiting * by_village(b, is_building(b, t)), t)
+    industry = take_land(b, s.waiting * by_village(b, is_building(b, t)), t, built_here=1.0 - brought_elsewhere(b))
     s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
@@ -120,11 +120,13 @@ def grant_content(b: Block, content: int, bought: Array) -> None:
 
 def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
     """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
-    kept = np.maximum(industry - bring_into_company(b, industry, t), 0.0)  # of rounding nothing is left to build with
+    invested = invest_in_company(b, industry)
+    kept = np.maximum(industry - invested - pool_property(b, industry, t), 0.0)  # of rounding nothing is left to build with
     works = kept + construction
     put_to_work(b, GRANT_SITE, works, industry=kept)
     b.s.started_value += b.zones.zone_total(works)
-    b.s.industry_started += b.zones.zone_total(industry)
+    # What became share capital counts, and takes its land, when the company builds with it.
+    b.s.industry_started += b.zones.zone_total(industry - invested)
 
 
 def relieve_by_works(b: Block, share: Array) -> None:
@@ -175,8 +177,3 @@ def match_funds(b: Block, t: int) -> None:
     money = by_allocation(b, is_building(b, t) * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
     b.ledger.post(pay.MATCHED_FUNDS, money)
     put_grant_to_work(b, np.zeros_like(money), money, t)
-
-
-def bring_into_company(b: Block, industry: Array, t: int) -> Array:
-    """What members bring into the linkage as money, by share capital or pooled property, out of their industry grant: (village, run)."""
-    return invest_in_company(b, industry) + pool_property(b, industry, t)

@@ -50,14 +50,14 @@ def land_per_wan(b: Block) -> Array:
     return needed
 
 
-def take_land(b: Block, industry_money: Array, t: int) -> Array:
+def take_land(b: Block, industry_money: Array, t: int, built_here: Array | float = 1.0) -> Array:
     """The part of ``industry_money`` (village, run) 万元 that finds building land this month; books the land as used.
 
-    Where a zone is short of land all who ask get the same share.
+    ``built_here`` (village, run) is the part of it that needs any. Where a zone is short of land all who ask get the same share.
     """
     if not industry_money.any():
         return industry_money
-    needed = b.zones.zone_total(industry_money) * (land_per_wan(b) / prices(b, t))
+    needed = b.zones.zone_total(industry_money * built_here) * (land_per_wan(b) / prices(b, t))
     share = land.share_that_finds_land(needed=needed, left=b.s.land_left)
     use_land(b, needed)
     return industry_money * by_village(b, share)

@@ -17,6 +17,13 @@ from sim.words.state import ENTRUSTED
 PROPERTY = BusinessLine.PROPERTY.value
 
 
+def brought_elsewhere(b: Block) -> Array:
+    """The part of members' industry money that is not built with in the zone now: share capital, and property outside; (village, run)."""
+    channel = b.p.linkage_channel
+    off_site = channel[LinkageChannel.POOLED_PROPERTY.value] * b.p.industry_off_site
+    return b.s.is_member * (channel[LinkageChannel.INVESTMENT.value] + off_site)
+
+
 def invest_in_company(b: Block, industry: Array) -> Array:
     """Members' industry money that becomes share capital, (village, run); the company invests it."""
     channel = b.p.linkage_channel[LinkageChannel.INVESTMENT.value]

@@ -71,7 +71,10 @@ def release_grant(zone: Zone, share: float) -> None:
     pay("grant_to_firms", sum(leaked), zone)
     for village, money, lost in zip(villages, for_industry, leaked, strict=True):
         village.waiting += money - lost
-    industry = take_land(zone, [village.waiting * is_building(zone) for village in villages])
+    channel = zone.p.linkage_channel
+    elsewhere = channel["investment"] + channel["pooled_property"] * zone.p.industry_off_site
+    ready = [village.waiting * is_building(zone) for village in villages]
+    industry = take_land(zone, ready, built_here=[1 - village.is_member * elsewhere for village in villages])
     construction = [by_allocation(village, planned(zone, "fixed_grant", "construction") * share) for village in villages]
     for village, for_lines, for_facilities in zip(villages, industry, construction, strict=True):
         village.waiting -= for_lines

@@ -85,7 +85,7 @@ def release_share(economy: Economy) -> float:
 def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Sequence[float]) -> None:
     """Members of the company bring part of their industry money into the linkage at once; the rest goes into works."""
     channel, off_site_share = zone.p.linkage_channel, zone.p.industry_off_site
-    works_of_zone = 0.0
+    works_of_zone = industry_of_zone = 0.0
     for village, for_industry, for_construction in zip(zone.villages, industry, construction, strict=True):
         invested = for_industry * village.is_member * channel["investment"]
         pay("share_capital", invested, village)
@@ -102,5 +102,6 @@ def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Seque
         works = kept + for_construction
         put_to_work(village, GRANT_SITE, works, own=0.0, industry=kept)
         works_of_zone += works
+        industry_of_zone += for_industry - invested
     zone.started_value += works_of_zone
-    zone.industry_started += sum(industry)
+    zone.industry_started += industry_of_zone

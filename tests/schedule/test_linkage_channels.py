@@ -10,6 +10,7 @@ import pytest
 from sim.engine import opened, simulate
 from sim.rules.projects import blended_share
 from sim.schedule.council import wishes_to_join
+from sim.schedule.funding import grant
 from sim.schedule.pooling import invest_in_company, off_site_property_pays, pool_property
 from sim.schedule.reading import FEBRUARY, JANUARY, MARCH, prices
 from sim.schedule.settling import companies_pay
@@ -56,6 +57,33 @@ def test_members_bring_industry_money_in_by_the_channels_and_others_do_not() -> 
     np.testing.assert_allclose(b.s.entrusted_value - before["entrusted_value"], 0.1 * member, atol=1e-12)
     stake = blended_share(share=before["own_stake"], amount=before["operating_assets"], added_share=0.0, added=0.4 * member)
     np.testing.assert_allclose(b.s.own_stake, stake)
+
+
+def test_money_takes_land_once_and_only_for_what_is_built_in_the_zone() -> None:
+    """Members' grant of 67 万元: as share capital it takes no land before the company builds, off site none at all, as works 1 mu."""
+    land = {}
+    for channel in ("investment", "pooled_property", "resources"):
+        b = fresh(CompanyForm.MULTI_VILLAGE, 5, linkage__channel={channel: 1.0}, industry__off_site=1.0, industry__mix={"property": 1.0})
+        b.s.is_member[...], b.s.land_left[...], b.s.land_used[...], b.s.industry_started[...], b.s.waiting[...] = 1.0, 100.0, 0.0, 0.0, 0.0
+        t = b.build_start + 5
+        b.s.waiting[0] = 67.0 * prices(b, t)
+        grant(b, np.zeros_like(b.s.land_left), t)
+        assert b.s.waiting.max() == 0.0, "none of it has to wait"
+        land[channel] = b.s.land_used[0, 0]
+        counted = 0.0 if channel == "investment" else 67.0
+        np.testing.assert_allclose(b.s.industry_started[0] / prices(b, t), counted, atol=1e-9)
+    assert land == {"investment": 0.0, "pooled_property": 0.0, "resources": pytest.approx(1.0)}
+
+
+def test_a_guarantor_cannot_stop_before_there_is_anything_to_guarantee() -> None:
+    """A January in which every guarantor would stop: only the run in which something was bought loses its guarantee."""
+    b = fresh(CompanyForm.MULTI_VILLAGE, 5)
+    b.c.pooled_guarantor_default = 1.0
+    b.s.off_site_guaranteed[...], b.s.off_site[...] = 1.0, 0.0
+    b.s.off_site[0, 0] = 50.0
+    off_site_property_pays(b, b.build_start + JANUARY)
+    assert b.s.off_site_guaranteed[0, 0] == 0.0
+    assert b.s.off_site_guaranteed[0, 1:].min() == 1.0
 
 
 def test_off_site_property_pays_its_rent_and_less_once_the_guarantor_has_stopped() -> None:

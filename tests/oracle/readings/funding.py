@@ -35,9 +35,10 @@ def use_land(zone: Zone, needed: float) -> float:
     return used
 
 
-def take_land(zone: Zone, money: list[float]) -> list[float]:
+def take_land(zone: Zone, money: list[float], built_here: list[float] | None = None) -> list[float]:
     """Of each village's industry money (in the order of ``zone.villages``) the part that finds land now."""
-    needed = sum(money) * (land_per_wan(zone) / prices(zone))
+    needing = money if built_here is None else [amount * part for amount, part in zip(money, built_here, strict=True)]
+    needed = sum(needing) * (land_per_wan(zone) / prices(zone))
     share = min(zone.land_left, needed) / needed if needed > zone.land_left else 1.0
     use_land(zone, needed)
     return [amount * share for amount in money]
