@@ -34,8 +34,8 @@ ALLOWED_MODULES = {"sim.core.declare", "sim.core.units", "sim.world.world"}
 #: Files of sim.words that hold no declarations but the engine's own arrays.
 WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
-#: Random worlds of the everyday run, and of a thorough one.
-FEW, MANY = 3, 60
+#: Random worlds of the everyday run, quick ones; and how many a thorough one looks at.
+FEW, MANY = (1, 3, 4), 60
 #: Random worlds whose branches are measured, beside the fixed list.
 MEASURED = 60
 
@@ -77,9 +77,9 @@ def check(case: Any) -> None:
     assert not found, f"{case.name}: {len(found)} numbers differ\n{report(found)}"
 
 
-@pytest.mark.parametrize("number", range(FEW))
+@pytest.mark.parametrize("number", FEW)
 def test_a_random_world(number: int) -> None:
-    check(random_world(FIRST_SEED + number + 1))
+    check(random_world(FIRST_SEED + number))
 
 
 def test_a_programme_that_uses_everything() -> None:
@@ -87,9 +87,9 @@ def test_a_programme_that_uses_everything() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(FEW, MANY))
+@pytest.mark.parametrize("number", sorted(set(range(MANY)) - set(FEW)))
 def test_another_random_world(number: int) -> None:
-    check(random_world(FIRST_SEED + number + 1))
+    check(random_world(FIRST_SEED + number))
 
 
 @pytest.mark.slow
@@ -189,7 +189,7 @@ def test_the_second_model_reads_nothing_of_the_first(file: Path) -> None:
 @pytest.mark.slow
 def test_the_worlds_reach_every_branch() -> None:
     """Every statement of the second model is carried out, every condition is true somewhere and false somewhere else."""
-    command = [sys.executable, "-m", "tests.oracle.branches", "--json", "--first", str(FIRST_SEED + 1), "--random", str(MEASURED)]
+    command = [sys.executable, "-m", "tests.oracle.branches", "--json", "--first", str(FIRST_SEED), "--random", str(MEASURED)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     measured = json.loads(done.stdout)
