@@ -92,7 +92,7 @@ def rooms_in_use(b: Block) -> Array:
     return market.use_of_let_rooms(
         added=np.maximum(let_rooms(b) - b.f.rooms_opening, 0.0),
         usual=b.f.rooms_opening + b.c.let_space_per_head * WAN_PER_YUAN * b.f.zone_population,
-        vacancy=b.c.vacancy_of_added_space,
+        vacancy=b.u.room_vacancy,
     )
 
 

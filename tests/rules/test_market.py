@@ -81,7 +81,7 @@ def test_more_rooms_never_fill_fewer_and_fill_ever_less_of_each(
     """Of the usual rooms a part is settled already: the fuller the zone, the less a room adds, and never less than nothing."""
 
     def filled(rooms: float) -> float:
-        return (settled * usual + rooms) * float(use_of_let_rooms(added=np.array(rooms), usual=np.array(usual), vacancy=vacancy))
+        return (settled * usual + rooms) * float(use_of_let_rooms(added=np.array(rooms), usual=np.array(usual), vacancy=np.array(vacancy)))
 
     first, second = filled(added + more) - filled(added), filled(added + 2.0 * more) - filled(added + more)
     small = 1e-9 * (usual + added + more)
@@ -91,5 +91,5 @@ def test_more_rooms_never_fill_fewer_and_fill_ever_less_of_each(
 
 
 def test_doubled_rooms_leave_a_fifth_empty() -> None:
-    use = use_of_let_rooms(added=np.array([0.0, 80.0, 160.0]), usual=np.array(80.0), vacancy=0.25)
+    use = use_of_let_rooms(added=np.array([0.0, 80.0, 160.0]), usual=np.array(80.0), vacancy=np.array(0.25))
     np.testing.assert_allclose(use, [1.0, 0.8, 2.0 / 3.0], rtol=1e-15)

@@ -25,8 +25,6 @@ MARKETS = [
              assumed("MAGNITUDES section 1: commission of 3-6% of sales")),
     constant("let_space_per_head", 1_000.0, Unit.YUAN, Kind.AMOUNT, "人均可出租房屋的常见存量", "let rooms a head that local tenants usually fill, at cost",
              assumed("CMP001 x CMP002 x the 45% of ordinary investment that is let rooms, over some 1,500 people a village: about 1,200; rounded down")),
-    constant("vacancy_of_added_space", 0.25, Unit.ONE, Kind.SHARE, "新增出租房屋的空置作用", "how strongly let rooms added to the usual ones leave rooms empty",
-             assumed("where the rooms double, four fifths of all are let: the low end of published occupancy (MAGNITUDES section 1: 80-90%); kept weak")),
     constant("produce_per_capacity", 0.4, Unit.PER_YEAR, Kind.RATE, "单位加工资产年需原料", "raw produce that a yuan of processing assets takes in a year",
              assumed("sales of 0.6-1.5 of assets (MAGNITUDES section 1), less than half of them raw produce")),
 ]
