@@ -143,11 +143,11 @@ def displaced_support(*, to_displace: Array, support: Array) -> Array:
     """Ordinary support withdrawn from a village this month because programme money arrived.
 
     Says   sector money goes elsewhere once a village has a programme
-    Reads  to_displace (village, run) 万元, the displaced part of what has arrived so far, less what was withdrawn;
+    Reads  to_displace (village, run) 万元, the displaced part of what has arrived this calendar year, less what was withdrawn;
            support (village, run) 万元/month
     Gives  withdrawn (village, run) 万元/month
     Source charter section 1; ASSUMED size
-    Holds  never more than the month's support; the total does not hang on how the money is timed
+    Holds  never more than the month's support
 
     >>> float(displaced_support(to_displace=np.array(50.0), support=np.array(2.0)))
     2.0

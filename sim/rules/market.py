@@ -120,6 +120,21 @@ def use_by_supply(*, supplied: Array, capacity: Array, settled: Array, need: Arr
     return np.where(wanted > supply, ratio(supply, wanted), 1.0)
 
 
+def use_of_let_rooms(*, added: Array, usual: Array, vacancy: Array) -> Array:
+    """Share of a zone's let rooms that tenants fill.
+
+    Says   tenants are local: the more rooms are added to the usual ones, the more stand empty
+    Reads  added (zone, run) 万元 of rooms beyond the opening's; usual (zone, run) 万元 that the zone usually fills; vacancy (run,) /1
+    Gives  use (zone, run) 0-1
+    Source charter section 3 (market size of each line); ASSUMED: see room_vacancy, let_space_per_head
+    Holds  one at the opening; rooms added never fill fewer rooms in all, each the less the more there are
+
+    >>> float(use_of_let_rooms(added=np.array(100.0), usual=np.array(100.0), vacancy=np.array(0.25)))
+    0.8
+    """
+    return np.asarray(usual / (usual + vacancy * added))
+
+
 def chance_of_manager(*, managers: Array, wanted: Array) -> Array:
     """Chance that a company that wants a hired manager finds one.
 

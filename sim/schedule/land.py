@@ -171,7 +171,7 @@ def land_changes_hands(b: Block, t: int) -> None:
     if b.p.land_idle_homesteads.any():
         find_houses(b, t)
     if b.p.land_scale_farming.any() or b.p.industry_farm_services.any():
-        let_and_serve_fields(b)
+        let_and_serve_fields(b, t)
 
 
 def let_new_farmland(b: Block, t: int) -> None:
@@ -199,9 +199,10 @@ def find_houses(b: Block, t: int) -> None:
     s.houses_in_use = in_use
 
 
-def let_and_serve_fields(b: Block) -> None:
-    """What is in no cooperative may be let, what stays with its household may be served."""
+def let_and_serve_fields(b: Block, t: int) -> None:
+    """What is in no cooperative may be let, what stays with its household may be served; the public pays for each mu once."""
     s, f, c = b.s, b.f, b.c
+    let_before, served_before = s.land_let, s.entrusted_land
     free = np.maximum(f.farmland - s.area, 0.0)
     wanted = by_village(b, f.treated * b.p.land_scale_farming) * (1.0 - c.already_let) * f.farmland
     let = land.brought_into_use(in_use=s.land_let, wanted=np.minimum(wanted, free), speed=c.letting_speed)
@@ -209,6 +210,9 @@ def let_and_serve_fields(b: Block) -> None:
     wanted = by_village(b, f.treated * b.p.industry_farm_services) * f.farmland
     served = land.brought_into_use(in_use=s.entrusted_land, wanted=wanted, speed=c.letting_speed)
     s.entrusted_land = np.minimum(served, np.maximum(free - s.land_let, 0.0))
+    newly_let = np.maximum(s.land_let - let_before, 0.0)
+    b.ledger.post(pay.LETTING_AWARD, b.zones.zone_total(newly_let) * (c.letting_award * prices(b, t)))
+    b.ledger.post(pay.SERVICE_SUBSIDY, np.maximum(s.entrusted_land - served_before, 0.0) * (c.service_subsidy * prices(b, t)))
 
 
 def land_and_houses_earn(b: Block, t: int) -> None:

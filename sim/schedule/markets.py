@@ -1,6 +1,8 @@
-"""Markets of the county besides visitors: hired hands, local produce, raw material for processing, professional managers."""
+"""Markets of the county besides visitors: hired hands, local produce, raw material, tenants, professional managers."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
@@ -8,7 +10,7 @@ from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import market
 from sim.rules.shocks import trend_level
 from sim.schedule.reading import by_village, has_company, incomes, is_true
-from sim.schedule.visiting import ECOMMERCE, PROCESSING, people_of_county
+from sim.schedule.visiting import ECOMMERCE, PROCESSING, PROPERTY, WORKSHOPS, people_of_county
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyManager
@@ -83,6 +85,20 @@ def online_in_use(b: Block) -> Array:
         settled=b.f.ecommerce_opening,
         need=b.u.yield_level * LINES[ECOMMERCE].gross_yield,
     )
+
+
+def rooms_in_use(b: Block) -> Array:
+    """Use of each zone's let property and workshop rooms that its tenants allow: (zone, run)."""
+    return market.use_of_let_rooms(
+        added=np.maximum(let_rooms(b) - b.f.rooms_opening, 0.0),
+        usual=b.f.rooms_opening + b.c.let_space_per_head * WAN_PER_YUAN * b.f.zone_population,
+        vacancy=b.u.room_vacancy,
+    )
+
+
+def let_rooms(b: Block) -> Array:
+    """Let property and workshop rooms of a zone, as far as they are taken up: (zone, run) 万元."""
+    return capacity_of_zone(b, PROPERTY) + capacity_of_zone(b, WORKSHOPS)
 
 
 def farm_output(b: Block) -> Array:

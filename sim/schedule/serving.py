@@ -8,7 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.units import WAN_PER_YUAN
 from sim.rules import services
 from sim.schedule.households import job_upkeep
-from sim.schedule.markets import hands_are_counted, online_in_use, processing_in_use
+from sim.schedule.markets import hands_are_counted, online_in_use, processing_in_use, rooms_in_use
 from sim.schedule.reading import (
     DECEMBER,
     QUARTER,
@@ -59,7 +59,7 @@ def run_quarter(b: Block, t: int) -> None:
         + b.c.digital_pull * s.digital
     )
     s.online_reach = np.maximum(b.u.digital_reach * s.digital + b.c.brand_sales * s.brand + b.c.facility_sales * better, 0.0)
-    s.processing_use, s.online_use = processing_in_use(b), online_in_use(b)
+    s.processing_use, s.online_use, s.rooms_use = processing_in_use(b), online_in_use(b), rooms_in_use(b)
 
 
 def months_standing(b: Block, t: int) -> Array:

@@ -83,12 +83,21 @@ def renew_contracts_and_membership(b: Block, t: int) -> None:
     ceiling = u.membership_ceiling * f.membership_fit * f.farmland * np.maximum(f.has_cooperative, is_led)
     ceiling = ceiling * by_village(b, insured_ceiling_factor(b, t))
     ceiling = np.minimum(ceiling, f.farmland - s.land_let)  # what is let cannot be brought in as well
+    support_new_cooperatives(b, t, is_led * is_true(ceiling > 0.0))
     weighed = cooperative.inclination_to_bring_land(
         patronage=s.patronage_per_mu, outside=b.c.outside_of_membership * np.ones_like(u.membership_speed), most=b.c.membership_most
     )
     # A new cooperative has paid nothing yet: its first members follow whoever leads it, as all do who go by a rule of thumb.
     readiness = np.where(b.by_thumb | (s.area == 0.0), 1.0, weighed)
     s.area = cooperative.join_with_land(area=s.area, ceiling=ceiling, speed=u.membership_speed * readiness)
+
+
+def support_new_cooperatives(b: Block, t: int, may_be_led: Array) -> None:
+    """The public pays once for founding a village-led cooperative where there is none: (village, run) flags of where one may be."""
+    if not may_be_led.any():
+        return
+    founded = may_be_led * (1.0 - b.f.has_cooperative) * is_true(b.s.area == 0.0)
+    b.ledger.post(pay.COOPERATIVE_FOUNDING, b.zones.zone_total(founded) * (b.c.cooperative_founding_cost * prices(b, t)))
 
 
 def accept_finished_zones(b: Block, t: int) -> None:

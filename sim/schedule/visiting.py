@@ -13,8 +13,9 @@ from sim.words.block import Block
 from sim.words.choices import BusinessLine
 from sim.words.lines import seasons
 
-TOURISM, ECOMMERCE, PROCESSING, WORKSHOPS = (
-    line.value for line in (BusinessLine.TOURISM, BusinessLine.ECOMMERCE, BusinessLine.PROCESSING, BusinessLine.WORKSHOPS)
+TOURISM, ECOMMERCE, PROCESSING, PROPERTY, WORKSHOPS = (
+    line.value
+    for line in (BusinessLine.TOURISM, BusinessLine.ECOMMERCE, BusinessLine.PROCESSING, BusinessLine.PROPERTY, BusinessLine.WORKSHOPS)
 )
 
 
@@ -53,6 +54,9 @@ def line_factors(b: Block) -> dict[int, Array]:
         factors[ECOMMERCE] = factors.get(ECOMMERCE, 1.0) * skilled
     if (s.processing_use < 1.0).any():
         factors[PROCESSING] = s.processing_use
+    if (s.rooms_use < 1.0).any():
+        factors[PROPERTY] = s.rooms_use
+        factors[WORKSHOPS] = factors[WORKSHOPS] * s.rooms_use
     return factors
 
 

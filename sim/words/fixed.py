@@ -19,7 +19,7 @@ class Fixed:
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``booked_loss`` 万元 a year where an observed operating income is negative;
     ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
-    ``processing_opening`` and ``ecommerce_opening`` (zone, run) 万元 of capacity on the first day;
+    ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
@@ -46,6 +46,7 @@ class Fixed:
     farmed_opening: Array
     processing_opening: Array
     ecommerce_opening: Array
+    rooms_opening: Array
     pull: Array
     zone_population: Array
     rest_population: Array

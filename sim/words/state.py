@@ -55,6 +55,7 @@ class State:
     processing_use: Array = _state(
         "zone", Kind.SHARE, Unit.ONE, "加工产能利用率(原料)", "use of processing capacity that local produce allows"
     )
+    rooms_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "出租房屋利用率", "use of let property and workshop rooms that tenants allow")
     online_use: Array = _state("zone", Kind.SHARE, Unit.ONE, "电商利用率(货源)", "use of e-commerce capacity that local produce allows")
     wages_before: Array = _state("zone", Kind.STOCK, Unit.WAN, "月初本年已付工资", "wages paid this year before the month")
     labour_wanted: Array = _state("one", Kind.FLOW, Unit.WAN, "上月用工需求(按常价)", "labour wanted last month, at ordinary wages")

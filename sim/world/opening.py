@@ -106,6 +106,7 @@ def _fixed(
         farmed_opening=np.zeros_like(rest),
         processing_opening=np.zeros_like(zone_population),
         ecommerce_opening=np.zeros_like(zone_population),
+        rooms_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,

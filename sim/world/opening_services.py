@@ -10,7 +10,9 @@ from sim.words.fixed import Fixed
 from sim.words.state import OWN, State
 from sim.words.values import Values
 
-PROCESSING, ECOMMERCE = BusinessLine.PROCESSING.value, BusinessLine.ECOMMERCE.value
+PROCESSING, ECOMMERCE, PROPERTY, WORKSHOPS = (
+    line.value for line in (BusinessLine.PROCESSING, BusinessLine.ECOMMERCE, BusinessLine.PROPERTY, BusinessLine.WORKSHOPS)
+)
 
 
 def opening_levels(chance: Chance, keys: Words, c: Values[float]) -> tuple[Array, Array]:
@@ -21,14 +23,15 @@ def opening_levels(chance: Chance, keys: Words, c: Values[float]) -> tuple[Array
 
 
 def open_services(state: State, fixed: Fixed) -> None:
-    """Services and environment stand at their opening levels; hands and raw produce suffice."""
+    """Services and environment stand at their opening levels; hands, raw produce and tenants suffice."""
     state.service_level = fixed.service_opening.copy()
     state.environment_level = fixed.environment_opening.copy()
-    state.wage_level[...], state.processing_use[...], state.online_use[...] = 1.0, 1.0, 1.0
+    state.wage_level[...], state.processing_use[...], state.online_use[...], state.rooms_use[...] = 1.0, 1.0, 1.0, 1.0
 
 
 def note_opening_markets(b: Block) -> None:
-    """What cooperatives farm, what processing and online shops take on the first day: the county's markets start from there."""
+    """What cooperatives farm, and what is processed, sold online and let on the first day: the county's markets start from there."""
     b.f.farmed_opening[...] = b.counties.zone_total(b.zones.zone_total(b.s.area))
     b.f.processing_opening[...] = b.zones.zone_total(b.s.working[OWN, PROCESSING])
     b.f.ecommerce_opening[...] = b.zones.zone_total(b.s.working[OWN, ECOMMERCE])
+    b.f.rooms_opening[...] = b.zones.zone_total(b.s.working[OWN, PROPERTY] + b.s.working[OWN, WORKSHOPS])

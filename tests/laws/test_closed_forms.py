@@ -44,6 +44,7 @@ STILL = {
     "cooperative_presence": 0.0,
     "manager_noise": 0.0,
     "order_stops": 0.0,
+    "room_vacancy": 0.0,
     "private_per_public": 0.0,
     "risk_premium": 0.0,
 }

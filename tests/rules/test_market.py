@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.market import chance_of_manager, price_of_produce, use_by_supply, wage_of_hands
+from sim.rules.market import chance_of_manager, price_of_produce, use_by_supply, use_of_let_rooms, wage_of_hands
 
 AMOUNTS = st.just(0.0) | st.floats(1e-3, 1e6)
 
@@ -72,3 +72,24 @@ def test_online_shops_of_a_zone_do_not_earn_more_than_commissions_of_what_it_sel
         for size in capacities
     ]
     np.testing.assert_allclose(earned, [5.0, 8.0, 8.0, 8.0])
+
+
+@given(usual=st.floats(1.0, 1e6), settled=st.floats(0.0, 1.0), added=AMOUNTS, more=st.floats(1.0, 1e6), vacancy=st.floats(0.0, 1.0))
+def test_more_rooms_never_fill_fewer_and_fill_ever_less_of_each(
+    usual: float, settled: float, added: float, more: float, vacancy: float
+) -> None:
+    """Of the usual rooms a part is settled already: the fuller the zone, the less a room adds, and never less than nothing."""
+
+    def filled(rooms: float) -> float:
+        return (settled * usual + rooms) * float(use_of_let_rooms(added=np.array(rooms), usual=np.array(usual), vacancy=np.array(vacancy)))
+
+    first, second = filled(added + more) - filled(added), filled(added + 2.0 * more) - filled(added + more)
+    small = 1e-9 * (usual + added + more)
+    assert first >= second - small
+    assert second >= -small
+    assert filled(0.0) == settled * usual
+
+
+def test_doubled_rooms_leave_a_fifth_empty() -> None:
+    use = use_of_let_rooms(added=np.array([0.0, 80.0, 160.0]), usual=np.array(80.0), vacancy=np.array(0.25))
+    np.testing.assert_allclose(use, [1.0, 0.8, 2.0 / 3.0], rtol=1e-15)

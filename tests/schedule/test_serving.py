@@ -10,8 +10,9 @@ import pytest
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
-from sim.schedule.markets import manager_found, processing_in_use, produce_market, wages_are_set
+from sim.schedule.markets import manager_found, processing_in_use, produce_market, rooms_in_use, wages_are_set
 from sim.schedule.serving import centres
+from sim.schedule.visiting import line_factors
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
 from sim.words.record import Record
@@ -249,6 +250,22 @@ def test_processing_beyond_the_zones_produce_stands_still() -> None:
     use = processing_in_use(b)
     assert use[0].max() < 0.1
     np.testing.assert_array_equal(use[1], 1.0)
+
+
+def test_rooms_that_local_tenants_do_not_fill_earn_less_in_their_own_zone_alone() -> None:
+    """As many rooms again as the zone usually fills leave a fifth of all of them empty, property and workshop rooms alike."""
+    b = block({}, uncertainties={"room_vacancy": 0.25})
+    np.testing.assert_array_equal(rooms_in_use(b), 1.0)
+    usual = b.f.rooms_opening[0] + 0.1 * b.f.zone_population[0]
+    before = line_factors(b)[BusinessLine.WORKSHOPS.value].copy()
+    b.s.company_working[BusinessLine.PROPERTY.value, 0] += 0.5 * usual
+    b.s.company_working[BusinessLine.WORKSHOPS.value, 0] += 0.5 * usual
+    b.s.rooms_use = rooms_in_use(b)
+    np.testing.assert_allclose(b.s.rooms_use[0], 0.8, rtol=1e-12)
+    np.testing.assert_array_equal(b.s.rooms_use[1], 1.0)
+    factors = line_factors(b)
+    np.testing.assert_array_equal(factors[BusinessLine.PROPERTY.value], b.s.rooms_use)
+    np.testing.assert_array_equal(factors[BusinessLine.WORKSHOPS.value], before * b.s.rooms_use)
 
 
 def managers(policy: dict[str, Any], available: float) -> np.ndarray:

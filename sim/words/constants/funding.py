@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sim.core.declare import assumed
+from sim.core.declare import assumed, fact
 from sim.core.units import Kind, Unit
 from sim.words.declaring import constant
 
 FUNDING = [
+    constant("cooperative_founding_cost", 6.4, Unit.WAN, Kind.AMOUNT, "组建领办合作社的公共扶持", "public support for founding a village-led cooperative",
+             fact("C02")),
     constant("built_share", 0.80, Unit.ONE, Kind.SHARE, "验收所需完工比例", "share of started works finished before acceptance",
              assumed("R16 'quality before number' gives no figure; four fifths of the plan")),
     constant("acceptance_slope", 0.2, Unit.ONE, Kind.INDEX, "能力对验收的影响", "how capability moves the chance of acceptance",

@@ -179,3 +179,31 @@ HOUSE_SURVEY = paid(
     "survey and arrangement of idle homesteads",
     counts_as=(Counts.PUBLIC_COST,),
 )
+LETTING_AWARD = paid(
+    "letting_award",
+    GOVERNMENT,
+    MARKET,
+    Effect.CURRENT,
+    "连片流转奖补",
+    "award to operators for farmland let in large fields",
+    counts_as=(Counts.PUBLIC_COST,),
+)
+SERVICE_SUBSIDY = paid(
+    "service_subsidy",
+    GOVERNMENT,
+    HOUSEHOLDS,
+    Effect.CURRENT,
+    "生产托管补助",
+    "subsidy to households for the first year of entrusted services",
+    into=HouseholdAccount.TRANSFER,
+    counts_as=(Counts.PUBLIC_COST,),
+)
+COOPERATIVE_FOUNDING = paid(
+    "cooperative_founding",
+    GOVERNMENT,
+    MARKET,
+    Effect.CURRENT,
+    "领办合作社组建扶持",
+    "support for founding a village-led cooperative",
+    counts_as=(Counts.PUBLIC_COST,),
+)

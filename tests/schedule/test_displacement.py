@@ -1,0 +1,51 @@
+"""Programme money pushes ordinary support out in the year in which it arrives, never for years to come."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.engine import simulate
+from sim.words.record import Record
+from sim.world.world import build_world
+from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
+
+ROWS: list[Row] = [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(4)]
+
+
+def support(amount: float, displacement: float = 0.2) -> np.ndarray:
+    """Ordinary support of the zone by year in every case, as a share of what the world without the programme gets."""
+    settings = told(
+        ROWS,
+        operate_years=3,
+        futures=2,
+        policy={"zone.build_years": 1.0, "funding.amount": amount, "funding.timing": "front"},
+        uncertainties={"displacement": displacement},
+    )
+    record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+    with_programme, without = both_worlds(paid(record))
+    return with_programme / without
+
+
+def paid(record: Record) -> np.ndarray:
+    names = ("ordinary_support", "ordinary_capital_support")
+    return np.asarray(sum(array[:, 0] for (_, _, name), array in record.flows.items() if name in names))
+
+
+def test_support_comes_back_in_full_when_the_programmes_money_has_arrived() -> None:
+    """A grant of 4,000 would push out 800 万元, many times a year's support: it takes that year's alone."""
+    share = support(4_000.0)
+    np.testing.assert_array_equal(share[0], 1.0)
+    assert (share[1] < 0.2).all(), "the money arrives in January, so hardly a month is left"
+    np.testing.assert_allclose(share[2:], 1.0, rtol=1e-12)
+
+
+def test_little_money_pushes_out_its_share_and_no_more() -> None:
+    assert (support(10.0)[1] > 0.9).all()
+    assert (support(20.0)[1] < support(10.0)[1]).all()
+    np.testing.assert_array_equal(support(4_000.0, displacement=0.0), 1.0)
+
+
+@pytest.mark.parametrize("amount", [10.0, 4_000.0])
+def test_more_displacement_never_leaves_more_support(amount: float) -> None:
+    assert (support(amount, displacement=0.6) <= support(amount, displacement=0.2) * (1.0 + 1e-12)).all()
