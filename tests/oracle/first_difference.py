@@ -37,7 +37,9 @@ FIXED_OF_VILLAGES = tuple(
     """population households idle_homesteads farmland support productive usual_cash cash_held booked_loss usual_capability has_cooperative
     cooperative_draw membership_fit income_per_head facility_opening service_opening environment_opening is_key is_named_first""".split()
 )
-FIXED_OF_ZONES = tuple("zone_population village_count treated pull reference_capacity processing_opening ecommerce_opening".split())
+FIXED_OF_ZONES = tuple(
+    "zone_population village_count treated pull reference_capacity processing_opening ecommerce_opening rooms_opening".split()
+)
 FIXED_OF_COUNTIES = ("rest_population", "farmed_opening")
 NO_RUN_AXIS = ("treated", "is_key", "is_named_first")
 

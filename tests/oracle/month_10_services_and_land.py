@@ -39,6 +39,8 @@ def _join_with_land(village: Village) -> None:
     ceiling = u.membership_ceiling * f.membership_fit * f.farmland * max(f.has_cooperative, is_led) * (1 + c.insured_joining * insured)
     ceiling = min(ceiling, f.farmland - village.land_let)
     weighed = clip(village.patronage_per_mu / c.outside_of_membership, 0.0, c.membership_most)
+    founded = is_led * flag(ceiling > 0) * (1 - f.has_cooperative) * flag(village.area == 0)
+    pay("cooperative_founding", founded * c.cooperative_founding_cost * prices(village), village.zone)
     # A new cooperative has paid nothing yet; by the rule of thumb nobody weighs.
     readiness = weighed if village.area > 0 and not village.economy.by_thumb else 1.0
     village.area += u.membership_speed * readiness * max(ceiling - village.area, 0.0)
@@ -87,9 +89,11 @@ def _bring_houses_into_use(zone: Zone) -> None:
 def _bring_fields_into_use(village: Village) -> None:
     c, f, p = village.c, village.f, village.p
     treated = village.zone.f.treated
-    free = max(f.farmland - village.area, 0.0)
+    free, let_before, served_before = max(f.farmland - village.area, 0.0), village.land_let, village.entrusted_land
     wanted = treated * p.land_scale_farming * (1 - c.already_let) * f.farmland
     village.land_let = min(_brought_into_use(village.land_let, min(wanted, free), c.letting_speed), free)
     wanted = treated * p.industry_farm_services * f.farmland
     left = max(free - village.land_let, 0.0)
     village.entrusted_land = min(_brought_into_use(village.entrusted_land, wanted, c.letting_speed), left)
+    pay("letting_award", max(village.land_let - let_before, 0.0) * c.letting_award * prices(village), village.zone)
+    pay("service_subsidy", max(village.entrusted_land - served_before, 0.0) * c.service_subsidy * prices(village), village)

@@ -10,7 +10,7 @@ from tests.oracle.books import Books
 from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, mean, ratio, total
 from tests.oracle.opening_imputed import Imputed, Known, known_or
 from tests.oracle.readings import people_of_county
-from tests.oracle.traits import ECOMMERCE, PROCESSING, TOURISM
+from tests.oracle.traits import ECOMMERCE, PROCESSING, PROPERTY, TOURISM, WORKSHOPS
 
 if TYPE_CHECKING:
     from tests.oracle.economy import Economy
@@ -56,6 +56,7 @@ def open_markets(economy: Economy, imputed: list[Imputed]) -> None:
     for zone in economy.zones:
         zone.f.processing_opening = total(zone.villages, lambda village: village.working[OWN][PROCESSING])
         zone.f.ecommerce_opening = total(zone.villages, lambda village: village.working[OWN][ECOMMERCE])
+        zone.f.rooms_opening = total(zone.villages, lambda village: village.working[OWN][PROPERTY] + village.working[OWN][WORKSHOPS])
 
 
 def _share_visitors(county: County, scenery: dict[str, float]) -> None:

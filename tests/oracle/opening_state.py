@@ -159,7 +159,7 @@ def _open_levels(economy: Economy) -> None:
     for county in economy.counties:
         county.visitor_level = county.produce_price = county.works_pace = 1.0
     for zone in economy.zones:
-        zone.wage_level = zone.processing_use = zone.online_use = zone.off_site_guaranteed = 1.0
+        zone.wage_level = zone.processing_use = zone.online_use = zone.rooms_use = zone.off_site_guaranteed = 1.0
         zone.completed = zone.founded_in = -1.0
         zone.land_left = zone.land_quota = zone.f.village_count * u.free_land
         with_orders = c.orders_return / (c.orders_return + u.order_stops)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import pay
 from tests.oracle.notation import ENTRUSTED, OWN, WAN_PER_YUAN, ends_quarter, flag, is_december, mean, ratio, total
 from tests.oracle.readings import has_begun, is_building, joint_effort, joint_upkeep_is_paid, prices, split_by, wages_so_far
-from tests.oracle.traits import ECOMMERCE, LINES, PROCESSING, trait
+from tests.oracle.traits import ECOMMERCE, LINES, PROCESSING, PROPERTY, WORKSHOPS, trait
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -142,6 +142,9 @@ def _show_what_there_is(zone: Zone) -> None:
         zone.f.ecommerce_opening,
         u.yield_level * LINES[ECOMMERCE].gross_yield,
     )
+    rooms = _capacity_of(zone, PROPERTY) + _capacity_of(zone, WORKSHOPS)
+    usual = zone.f.rooms_opening + c.let_space_per_head * WAN_PER_YUAN * zone.f.zone_population
+    zone.rooms_use = usual / (usual + u.room_vacancy * max(rooms - zone.f.rooms_opening, 0.0))
 
 
 def use_by_supply(supplied: float, capacity: float, settled: float, need: float) -> float:

@@ -8,7 +8,7 @@ from sim.words.lines import LINES
 from tests.oracle.notation import mean, month_of_year, ratio, trend_level
 from tests.oracle.readings.people import able, leading, people_of_county
 from tests.oracle.readings.time import incomes, prices
-from tests.oracle.traits import ECOMMERCE, PROCESSING, TOURISM, WORKSHOPS, season
+from tests.oracle.traits import ECOMMERCE, PROCESSING, PROPERTY, TOURISM, WORKSHOPS, season
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Agent, County, Village, Zone
@@ -37,7 +37,8 @@ def line_factors(zone: Zone) -> list[float]:
     skill = 1.0 + u.skills_gain * min(ratio(zone.trained, zone.f.zone_population), 1.0)
     factors = [1.0] * len(LINES)
     factors[TOURISM] = zone.site_use / u.site_utilisation * skill
-    factors[WORKSHOPS] = zone.workshop_orders / (c.orders_return / (c.orders_return + u.order_stops))
+    factors[PROPERTY] = zone.rooms_use
+    factors[WORKSHOPS] = zone.workshop_orders / (c.orders_return / (c.orders_return + u.order_stops)) * zone.rooms_use
     factors[ECOMMERCE] = zone.online_use * (1.0 + zone.online_reach) * skill
     factors[PROCESSING] = zone.processing_use
     return factors
