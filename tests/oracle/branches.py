@@ -91,7 +91,7 @@ class Marker(ast.NodeTransformer):
     def __init__(self, file: str, source: str) -> None:
         self._file, self._source, self._depth = file, source, 0
 
-    def _place(self, node: ast.AST, kind: str, outcomes: tuple[str, ...]) -> ast.Constant:
+    def _place(self, node: ast.stmt | ast.expr, kind: str, outcomes: tuple[str, ...]) -> ast.Constant:
         text = (ast.get_source_segment(self._source, node) or "").splitlines()
         PLACES.append(Place(self._file, node.lineno, kind, text[0][:110] if text else "", outcomes))
         return ast.Constant(len(PLACES) - 1)

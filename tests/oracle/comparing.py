@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -68,11 +69,11 @@ def differences(case: Case, scenarios: Sequence[str] = SCENARIOS) -> list[Differ
     found: list[Difference] = []
     for column, scenario in enumerate(scenarios):
         recording = run(case.world, scenario, case.future, case.replicate, by_thumb=case.by_thumb)
-        found += [replace_table(one, scenario) for one in compare(record, column, recording)]
+        found += [_of_scenario(one, scenario) for one in compare(record, column, recording)]
     return sorted(found, key=lambda one: (one.when[:4], one.when))
 
 
-def replace_table(one: Difference, scenario: str) -> Difference:
+def _of_scenario(one: Difference, scenario: str) -> Difference:
     return Difference(f"{scenario}: {one.table}", one.name, one.unit, one.when, one.engine, one.oracle)
 
 
@@ -95,7 +96,7 @@ def compare(record: Record, column: int, recording: Recording) -> Iterator[Diffe
 
 
 def _tables(
-    table: str, engine: Mapping[Key, np.ndarray], oracle: Mapping[Key, Numbers], column: int, rows: Sequence[str], units: Sequence[str]
+    table: str, engine: Mapping[Any, np.ndarray], oracle: Mapping[Any, Numbers], column: int, rows: Sequence[str], units: Sequence[str]
 ) -> Iterator[Difference]:
     for key in sorted(set(engine) ^ set(oracle), key=str):
         yield Difference(table, f"{_written(key)} is recorded by one only", "", "", float(key in engine), float(key in oracle))

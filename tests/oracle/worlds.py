@@ -251,7 +251,7 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies = {
         "reference": full,
         "lowest": {**full, **{key: lever.low for key, lever in numbers.items()}},
-        "middle": {**full, **{key: 0.5 * (lever.low + lever.high) for key, lever in numbers.items()}},
+        "middle": {**full, **{key: 0.5 * (float(lever.low or 0.0) + float(lever.high or 0.0)) for key, lever in numbers.items()}},
         "highest": {**full, **{key: lever.high for key, lever in numbers.items()}},
     }
     free = {key: choices for key, choices in options.items() if key not in ("funding.mode_mix", "funding.content")}
