@@ -146,7 +146,7 @@ class Recorder:
         """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year."""
         incomes = self._village_years["operating_income"]
         baseline = max(self._calendar.build_start // MONTHS_PER_YEAR, 1)
-        weakest = weakest_quarter(incomes[:baseline], b.zones)
+        weakest = weakest_quarter(incomes[:baseline], b.zones, b.c.fen)
         self._zone_years["weakest_quarter_operating_income"] = b.zones.zone_total(incomes * weakest)
         return Record(
             calendar=self._calendar,
@@ -268,9 +268,9 @@ def gini(income: Array) -> Array:
     return ratio(weighted, count * np.add.reduceat(ordered, [0], axis=0)[0])
 
 
-def weakest_quarter(baseline: Array, zones: Zones) -> Array:
-    """One for the villages in the lowest quarter of their zone by the mean of the baseline years (year, village, run)."""
-    mean = add_up(baseline) / len(baseline)
+def weakest_quarter(baseline: Array, zones: Zones, fen: float) -> Array:
+    """One for the villages in the lowest quarter of their zone by the mean of the baseline years (year, village, run), to the fen."""
+    mean = np.rint(add_up(baseline) / len(baseline) / fen)
     is_weakest = np.zeros_like(mean)
     for zone, start in enumerate(zones.starts):
         end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)

@@ -18,6 +18,7 @@ from sim.schedule.reading import (
     by_village,
     company_cash,
     company_credit,
+    counts,
     incomes,
     is_building,
     is_true,
@@ -57,6 +58,7 @@ def build_for_reward(b: Block, t: int) -> None:
     may_start = by_village(b, is_building(b, t)) * is_true(s.works[REWARD_SITE] == 0.0)
     own_means = investable(b)
     cost = may_start * np.minimum(s.reward_left / u.reward_rate, own_means + village_credit(b, t))
+    cost = cost * counts(b, cost)
     plan = b.p.funding_plan[FundingMode.REWARD_IN_LIEU.value]
     for_industry = cost * ratio(plan[FundingContent.INDUSTRY.value], add_up(plan))
     industry = take_land(b, for_industry, t)
@@ -110,7 +112,7 @@ def invest_own_means(b: Block, t: int) -> None:
 def invest_injected_capital(b: Block, t: int) -> None:
     """Injected capital goes into the company's next works as far as it finds land; nobody's own money is in it."""
     s = b.s
-    ready = s.injected * is_true(s.company_works_months[COMPANY_SITE] <= 0.0) * s.is_founded
+    ready = s.injected * (counts(b, s.injected) & (s.company_works_months[COMPANY_SITE] <= 0.0)) * s.is_founded
     landed = b.zones.zone_total(take_land(b, by_allocation(b, ready), t))
     b.ledger.post(pay.COMPANY_WORKS, landed)
     s.company_works[COMPANY_SITE] += landed

@@ -13,7 +13,7 @@ from sim.rules import funding
 from sim.schedule.funding import by_allocation, planned
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import by_village, is_building, is_true, village_credit
+from sim.schedule.reading import by_village, counts, is_building, is_true, village_credit
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingMode
@@ -45,7 +45,7 @@ def borrow_with_subsidy(b: Block, t: int) -> None:
     may = by_village(b, is_building(b, t)) * is_true(s.works[LOAN_SITE] == 0.0)
     served = funding.loan_that_subsidy_serves(budget=s.interest_budget, rate=s.village_interest_rate, months=b.ledger.loan_months)
     wanted = may * np.minimum(np.maximum(served - s.subsidised_debt, 0.0), village_credit(b, t))
-    loan = take_land(b, wanted, t)
+    loan = take_land(b, wanted * counts(b, wanted), t)
     b.ledger.post(pay.VILLAGE_LOAN, loan)
     s.subsidised_debt += loan
     put_to_work(b, LOAN_SITE, loan, own=loan, industry=loan)

@@ -14,6 +14,7 @@ from sim.schedule.reading import (
     JANUARY,
     by_village,
     contributed,
+    counts,
     has_begun,
     has_company,
     is_true,
@@ -88,7 +89,7 @@ def wishes_to_join(b: Block, t: int) -> Array:
 def pay_in_capital(b: Block, t: int) -> None:
     """Who joins for the first time pays in; at the founding a government or an enterprise adds its part of the capital."""
     s, c = b.s, b.c
-    is_new = s.is_member * is_true(b.ledger.shares_held[Sector.VILLAGES] == 0.0)
+    is_new = s.is_member * is_true(~counts(b, b.ledger.shares_held[Sector.VILLAGES]))
     b.ledger.post(pay.SHARE_CAPITAL, is_new * np.minimum(c.capital_per_village, c.capital_cash_share * np.maximum(village_cash(b), 0.0)))
     first = s.is_founded * is_true(s.founded_in < 0.0)
     s.founded_in = np.where(first > 0.0, float(t), s.founded_in)

@@ -12,6 +12,7 @@ from sim.schedule.reading import (
     DECEMBER,
     company_cash,
     company_ordinary_debt,
+    counts,
     is_true,
     month_of_year,
     village_cash,
@@ -44,7 +45,7 @@ def settle_villages(b: Block) -> Array:
     s.owed_to_guarantor = s.owed_to_guarantor + called
     s.guaranteed_debt = s.guaranteed_debt * (1.0 - defaulted)
     s.village_arrears = s.village_arrears * (1.0 - extended - defaulted)
-    s.village_worked_out = stays_extended(s.village_worked_out, extended, defaulted, debt)
+    s.village_worked_out = stays_extended(b, s.village_worked_out, extended, defaulted, debt)
     s.village_no_credit = barred_from_credit(b, s.village_no_credit, defaulted)
     return b.zones.zone_total(defaulted)
 
@@ -55,7 +56,7 @@ def settle_cooperatives(b: Block) -> Array:
     debt = b.ledger.debt[Sector.COOPERATIVES]
     extended, defaulted = in_trouble(b, Sector.COOPERATIVES, debt, s.cooperative_arrears, s.cooperative_worked_out)
     written_off = b.u.default_loss * debt * defaulted
-    s.cooperative_worked_out = stays_extended(s.cooperative_worked_out, extended, defaulted, debt)
+    s.cooperative_worked_out = stays_extended(b, s.cooperative_worked_out, extended, defaulted, debt)
     write_off(b, Sector.COOPERATIVES, pay.COOPERATIVE_FORGIVEN, debt, written_off, extended + defaulted)
     s.cooperative_arrears = s.cooperative_arrears * (1.0 - extended - defaulted)
     return b.zones.zone_total(defaulted)
@@ -76,7 +77,7 @@ def settle_companies(b: Block) -> Array:
     s.company_owed_to_guarantor = s.company_owed_to_guarantor + called
     s.company_guaranteed_debt = s.company_guaranteed_debt * (1.0 - defaulted)
     s.company_arrears = s.company_arrears * (1.0 - extended - defaulted)
-    s.company_worked_out = stays_extended(s.company_worked_out, extended, defaulted, debt)
+    s.company_worked_out = stays_extended(b, s.company_worked_out, extended, defaulted, debt)
     s.company_no_credit = barred_from_credit(b, s.company_no_credit, defaulted)
     return defaulted
 
@@ -103,9 +104,9 @@ def write_off(b: Block, sector: Sector, forgiven: Transaction, owed: Array, writ
     b.ledger.reschedule(sector, owed - written_off, MONTHS_PER_YEAR * b.c.workout_years, chosen)
 
 
-def stays_extended(worked_out: Array, extended: Array, defaulted: Array, debt: Array) -> Array:
+def stays_extended(b: Block, worked_out: Array, extended: Array, defaulted: Array, debt: Array) -> Array:
     """A loan counts as extended until it is repaid or in default: (unit, run)."""
-    return (worked_out + extended) * (1.0 - defaulted) * is_true(debt > 0.0)
+    return (worked_out + extended) * (1.0 - defaulted) * counts(b, debt)
 
 
 def barred_from_credit(b: Block, months: Array, defaulted: Array) -> Array:

@@ -11,7 +11,7 @@ from sim.rules import village
 from sim.schedule.finishing import line_returns
 from sim.schedule.noting import note_use_of_funds
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import MARCH, able, by_village, contributed, is_true, month_of_year, village_cash, village_ordinary_debt
+from sim.schedule.reading import MARCH, able, by_village, contributed, counts, is_true, month_of_year, village_cash, village_ordinary_debt
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import UseOfFunds
@@ -43,7 +43,7 @@ def investable(b: Block) -> Array:
 def use_of_funds(b: Block, t: int) -> Array:
     """Position in UseOfFunds of what each village chooses this year, by its behaviour rule: (village, run)."""
     s, u = b.s, b.u
-    is_in_debt = village_ordinary_debt(b) > 0.0
+    is_in_debt = counts(b, village_ordinary_debt(b))
     value = np.empty((len(UseOfFunds), *s.own_stake.shape))
     noise = b.chance.normal(Stream.USE_OF_FUNDS, t, b.f.village_keys, len(UseOfFunds))
     value[UseOfFunds.PROJECT.value] = usual_return(b) + u.manager_noise * (1.0 - able(b)) * noise

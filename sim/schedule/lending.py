@@ -127,10 +127,11 @@ def _serve(b: Block, terms: _Terms, debt: Array, rate: Array, arrears: Array, me
     if lent.any():
         b.ledger.post(loan, lent)
         debt = debt + lent
+    owed = np.minimum(due, debt)
     paid = finance.instalment(due=due, debt=debt, cash=left)
     b.ledger.post(interest_paid, interest)
     b.ledger.post(principal, paid)
-    return interest, np.minimum(due, debt) - paid
+    return interest, owed - paid
 
 
 def follow_guarantees(b: Block, share: Array) -> None:

@@ -43,7 +43,7 @@ def funded_share(b: Block) -> Array:
 
 def unlisted_money(b: Block) -> Array:
     """Programme money left after the list: (zone, run) 万元."""
-    return b.f.treated * b.p.funding_amount - funded_share(b) * claims_of_list(b)
+    return np.maximum(b.f.treated * b.p.funding_amount - funded_share(b) * claims_of_list(b), 0.0)
 
 
 def listed_projects_build(b: Block, t: int) -> None:

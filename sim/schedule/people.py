@@ -9,7 +9,19 @@ from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance, learning
 from sim.schedule.paying import grant_for_works
-from sim.schedule.reading import DECEMBER, JANUARY, alike, build_length, by_village, has_begun, is_new_year, is_true, month_of_year, prices
+from sim.schedule.reading import (
+    DECEMBER,
+    JANUARY,
+    alike,
+    build_length,
+    by_village,
+    counts,
+    has_begun,
+    is_new_year,
+    is_true,
+    month_of_year,
+    prices,
+)
 from sim.schedule.turning import operating_income
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -63,8 +75,8 @@ def learn(b: Block, t: int) -> None:
     replace(b, t)
     s.trust = learning.trust_after_year(
         trust=s.trust,
-        promised=s.promised_by_company,
-        got=s.got_from_company,
+        promised=s.promised_by_company * counts(b, s.promised_by_company),
+        got=s.got_from_company + c.fen,  # what rounding takes breaks no promise
         committee=by_village(b, has_begun(b, t) * b.p.governance_joint_committee * s.is_founded),
         kept_promise=c.trust_gained,
         broken_promise=c.trust_lost,

@@ -184,6 +184,11 @@ def is_true(condition: Array | Flags) -> Array:
     return np.asarray(condition, dtype=np.float64)
 
 
+def counts(b: Block, amount: Array) -> Flags:
+    """Whether an amount of money (unit, run) is more than what rounding leaves: at least one fen."""
+    return amount >= b.c.fen
+
+
 def listed_works_of_villages(b: Block) -> Array:
     """Listed works in progress on the villages' books: (village, run)."""
     total = np.zeros_like(b.s.own_stake)

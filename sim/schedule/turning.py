@@ -105,8 +105,8 @@ def accept_finished_zones(b: Block, t: int) -> None:
     if t < b.build_start or not ends_quarter(t):
         return
     s, c = b.s, b.c
-    finished = ratio(s.finished_value, s.started_value)
-    is_due = (t - b.build_start >= build_length(b) - 1.0) & ((finished >= c.built_share) | (s.started_value == 0.0))
+    is_built = s.finished_value + c.fen >= c.built_share * s.started_value
+    is_due = (t - b.build_start >= build_length(b) - 1.0) & is_built
     chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - c.capability_mean)
     chance = chance + c.committee_help * b.p.governance_joint_committee
     passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance

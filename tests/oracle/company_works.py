@@ -13,6 +13,7 @@ from tests.oracle.readings import (
     company_capability,
     company_credit,
     count_as_started,
+    counts,
     delay_factor,
     haste,
     investable_funds,
@@ -63,7 +64,7 @@ def invest_own_means(zone: Zone) -> None:
 
 def invest_injected_capital(zone: Zone) -> None:
     """Waits while the company's own site is under way, and for land."""
-    ready = zone.injected * flag(zone.company_works_months[COMPANY_SITE] <= 0) * zone.is_founded
+    ready = zone.injected * counts(zone, zone.injected) * flag(zone.company_works_months[COMPANY_SITE] <= 0) * zone.is_founded
     landed = sum(take_land(zone, [by_allocation(village, ready) for village in zone.villages]))
     pay("company_works", landed, zone)
     zone.company_works[COMPANY_SITE] += landed

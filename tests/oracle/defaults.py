@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import Books, pay
 from tests.oracle.notation import flag, is_december
-from tests.oracle.readings import company_ordinary_debt, investable_funds, village_ordinary_debt
+from tests.oracle.readings import company_ordinary_debt, counts, investable_funds, village_ordinary_debt
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -65,8 +65,8 @@ class Look:
     def arrears_left(self, arrears: float) -> float:
         return arrears * (1 - self.extended - self.defaulted)
 
-    def worked_out(self, worked_out: float) -> float:
-        return (worked_out + self.extended) * (1 - self.defaulted) * flag(self.debt > 0)
+    def worked_out(self, worked_out: float, unit: Village | Zone) -> float:
+        return (worked_out + self.extended) * (1 - self.defaulted) * counts(unit, self.debt)
 
 
 def _look_at(c: SimpleNamespace, debt: float, instalments: float, arrears: float, worked_out: float) -> Look:
@@ -100,7 +100,7 @@ def _settle_village(village: Village) -> float:
     village.owed_to_guarantor += look.called
     village.guaranteed_debt *= 1 - look.defaulted
     village.village_arrears = look.arrears_left(village.village_arrears)
-    village.village_worked_out = look.worked_out(village.village_worked_out)
+    village.village_worked_out = look.worked_out(village.village_worked_out, village)
     village.village_no_credit = _months_without_credit(village.village_no_credit, look, c)
     return look.defaulted
 
@@ -113,7 +113,7 @@ def _settle_cooperative(village: Village) -> float:
     pay("cooperative_debt_forgiven", look.written_off, village)
     _set_new_term(books, look, village.c)
     village.cooperative_arrears = look.arrears_left(village.cooperative_arrears)
-    village.cooperative_worked_out = look.worked_out(village.cooperative_worked_out)
+    village.cooperative_worked_out = look.worked_out(village.cooperative_worked_out, village)
     return look.defaulted
 
 
@@ -128,6 +128,6 @@ def _settle_company(zone: Zone) -> float:
     zone.company_owed_to_guarantor += look.called
     zone.company_guaranteed_debt *= 1 - look.defaulted
     zone.company_arrears = look.arrears_left(zone.company_arrears)
-    zone.company_worked_out = look.worked_out(zone.company_worked_out)
+    zone.company_worked_out = look.worked_out(zone.company_worked_out, zone)
     zone.company_no_credit = _months_without_credit(zone.company_no_credit, look, c)
     return look.defaulted

@@ -12,6 +12,7 @@ from tests.oracle.readings import (
     build_length,
     by_allocation,
     count_as_started,
+    counts,
     grant_for_works,
     has_begun,
     is_building,
@@ -214,7 +215,8 @@ def loan_that_subsidy_serves(village: Village) -> float:
     """While the zone is built, a village without works on its loan site borrows."""
     may = is_building(village.zone) * flag(village.works[LOAN_SITE] == 0)
     served = village.interest_budget / (village.village_interest_rate * (loan_months(village) + 1) / 24)
-    return may * min(max(served - village.subsidised_debt, 0), village_credit(village))
+    wanted = may * min(max(served - village.subsidised_debt, 0), village_credit(village))
+    return wanted * counts(village, wanted)
 
 
 def pairs_bring_money(economy: Economy) -> None:

@@ -9,7 +9,7 @@ from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
 from tests.oracle.listed_projects import listed_projects_build
 from tests.oracle.notation import ENTRUSTED, OWN, expit, flag, is_january, mean, ratio, total
-from tests.oracle.readings import by_allocation, contributed, has_begun, has_company, people_of_county, prices
+from tests.oracle.readings import by_allocation, contributed, counts, has_begun, has_company, people_of_county, prices
 from tests.oracle.traits import LINES, trait
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def leave(village: Village, wants: float) -> None:
 def pay_in(zone: Zone) -> None:
     c, form = zone.c, zone.p.company_form
     for village in zone.villages:
-        is_new = village.is_member * flag(village.own.shares_held == 0)
+        is_new = village.is_member * (1 - counts(village, village.own.shares_held))
         pay("share_capital", is_new * min(c.capital_per_village, c.capital_cash_share * max(village.own.cash, 0.0)), village)
     first = zone.is_founded * flag(zone.founded_in < 0)
     if first:

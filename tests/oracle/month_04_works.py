@@ -9,7 +9,7 @@ from tests.oracle.agents import Village
 from tests.oracle.books import pay
 from tests.oracle.company_works import companies_build
 from tests.oracle.notation import OWN_SITE, argmax, month_of_year, ratio, total
-from tests.oracle.readings import able, contributed, investable, line_returns, put_to_work, village_ordinary_debt
+from tests.oracle.readings import able, contributed, counts, investable, line_returns, put_to_work, village_ordinary_debt
 from tests.oracle.traits import LINES
 from tests.oracle.village_works import villages_build
 
@@ -43,7 +43,7 @@ def villages_invest(economy: Economy) -> None:
 def use_of_funds(village: Village) -> int:
     """Rule ``choose_best`` among the four options."""
     if village.economy.by_thumb:
-        return REPAYMENT if village_ordinary_debt(village) > 0 else PROJECT
+        return REPAYMENT if counts(village, village_ordinary_debt(village)) else PROJECT
     c, u = village.c, village.u
     perceived = [
         u.choice_sharpness * value + village.draws.gumbel("use_of_funds", village.t, village.key, option)
@@ -61,6 +61,6 @@ def values_of_options(village: Village) -> list[float]:
     return [
         usual_return + village.u.manager_noise * (1 - able(village)) * noise,
         of_shares if village.is_member else NEVER,
-        village.village_interest_rate if village_ordinary_debt(village) > 0 else NEVER,
+        village.village_interest_rate if counts(village, village_ordinary_debt(village)) else NEVER,
         0.0,
     ]

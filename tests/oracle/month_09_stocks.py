@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import pay, write_down
 from tests.oracle.draws import ONCE
 from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, total
-from tests.oracle.readings import entrusted_effort, has_begun, own_effort, prices
+from tests.oracle.readings import counts, entrusted_effort, has_begun, own_effort, prices
 from tests.oracle.traits import LINES
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def _replace_leaders(zone: Zone) -> None:
 
 def _trust_after_year(village: Village) -> None:
     c, zone = village.c, village.zone
-    promise_kept = village.got_from_company >= village.promised_by_company
-    change = (c.trust_gained if promise_kept else -c.trust_lost) * flag(village.promised_by_company > 0)
+    promise_kept = village.got_from_company + c.fen >= village.promised_by_company
+    change = (c.trust_gained if promise_kept else -c.trust_lost) * counts(village, village.promised_by_company)
     committee = has_begun(zone) * village.p.governance_joint_committee * zone.is_founded
     village.trust = clip(village.trust + change + c.trust_by_committee * committee, 0.0, 1.0)
 

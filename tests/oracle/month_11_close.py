@@ -34,9 +34,8 @@ def accept_finished_zones(economy: Economy) -> None:
     if t < economy.build_start or not ends_quarter(month_of_year(t)):
         return
     for zone in economy.zones:
-        finished = ratio(zone.finished_value, zone.started_value)
         is_over = t - economy.build_start >= build_length(zone) - 1
-        is_due = is_over and (finished >= c.built_share or zone.started_value == 0)
+        is_due = is_over and zone.finished_value + c.fen >= c.built_share * zone.started_value
         usual = u.acceptance_rate + c.acceptance_slope * (mean(zone.villages, able) - c.capability_mean)
         chance = usual + c.committee_help * economy.p.governance_joint_committee
         passes = zone.draws.uniform("zone_acceptance", t, zone.key) < chance

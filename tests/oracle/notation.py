@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from scipy.special import expit as _expit
 from scipy.special import ndtr as _ndtr
 from scipy.special import ndtri as _ndtri
 
@@ -30,7 +31,7 @@ def flag(condition: bool) -> float:
 
 
 def expit(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-value))
+    return float(_expit(value))
 
 
 def ndtr(value: float) -> float:

@@ -152,8 +152,9 @@ class Recording:
         weakest: list[list[int]] = []
         for zone in economy.zones:
             positions = [economy.villages.index(village) for village in zone.villages]
+            mean = {position: sum(income[year][position] for year in range(years_before)) / years_before for position in positions}
             # Sorting keeps the order of villages where incomes are equal.
-            before = sorted(positions, key=lambda position: sum(income[year][position] for year in range(years_before)) / years_before)
+            before = sorted(positions, key=lambda position: round(mean[position] / economy.c.fen))
             weakest.append(before[: max(1, math.ceil(len(before) / 4))])
         return [[sum((year[position] for position in of_zone), 0.0) for of_zone in weakest] for year in income]
 

@@ -14,6 +14,7 @@ from tests.oracle.readings import (
     approval_months,
     blended_share,
     chance_of_standing_idle,
+    counts,
     delay_factor,
     haste,
     incomes,
@@ -66,7 +67,8 @@ def works_for_a_reward(zone: Zone) -> None:
     costs = []
     for village, means in zip(villages, own_means, strict=True):
         may = flag(village.works[REWARD_SITE] == 0)
-        costs.append(may * min(village.reward_left / u.reward_rate, means + village_credit(village)))
+        cost = may * min(village.reward_left / u.reward_rate, means + village_credit(village))
+        costs.append(cost * counts(village, cost))
     for_industry = [cost * industry_share for cost in costs]
     industry = take_land(zone, for_industry)
     for position, village in enumerate(villages):

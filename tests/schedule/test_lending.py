@@ -75,6 +75,22 @@ def test_what_cannot_be_paid_is_arrears_and_paid_first_when_there_is_cash() -> N
     b.ledger.check(held={}, month="now")
 
 
+def test_a_last_instalment_larger_than_the_debt_leaves_no_arrears_whatever_others_borrow() -> None:
+    """A cooperative owing 6 repays all of it in a month due 10; that another run's cooperative needs a loan changes nothing for it."""
+    left = []
+    for other_is_poor in (False, True):
+        b = block()
+        sector = Sector.COOPERATIVES
+        b.ledger.debt[sector][...], b.ledger.instalments[sector][...], b.ledger.cash[sector][...] = 6.0, 10.0, 50.0
+        if other_is_poor:
+            b.ledger.cash[sector][:, 1:] = 0.0
+        pay_debts(b, JANUARY)
+        left.append((b.s.cooperative_arrears[:, 0].copy(), b.ledger.debt[sector][:, 0].copy()))
+    for arrears, debt in left:
+        assert np.array_equal(arrears, np.zeros_like(arrears))
+        assert np.array_equal(debt, np.zeros_like(debt))
+
+
 def test_risk_costs_interest_and_a_guarantee_takes_part_of_it_off() -> None:
     plain, risky = block(), block({"risk_premium": 0.04})
     guaranteed = block({"risk_premium": 0.04}, **{"finance.guarantee": 1.0})

@@ -11,6 +11,8 @@ ACCOUNTS = [
              clause("Company Law of China, art. 210 (2023)")),
     constant("reserve_stop", 0.5, Unit.ONE, Kind.SHARE, "公积金占注册资本上限", "reserve ends at this share of capital",
              clause("Company Law of China, art. 210 (2023)")),
+    constant("fen", 1e-6, Unit.WAN, Kind.AMOUNT, "一分钱", "one fen, the smallest coin: less decides nothing",
+             clause("People's Bank of China Act, art. 17: the units of the renminbi are yuan, jiao and fen")),
     constant("company_tax", 0.05, Unit.ONE, Kind.SHARE, "小微企业所得税率", "income tax of small companies",
              assumed("effective rate for small low-profit companies to 2027; no clause in the five documents")),
     constant("patronage_share", 0.60, Unit.ONE, Kind.SHARE, "按交易量返还最低比例", "least share of surplus by patronage",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.oracle.notation import flag
 from tests.oracle.readings.time import has_begun
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
+
+
+def counts(unit: Village | Zone, amount: float) -> float:
+    """Whether it is more than what rounding leaves."""
+    return flag(amount >= unit.c.fen)
 
 
 def contributed(village: Village) -> float:

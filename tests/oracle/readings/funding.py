@@ -57,7 +57,7 @@ def funded_share(zone: Zone) -> float:
 
 
 def unlisted_money(zone: Zone) -> float:
-    return zone.f.treated * zone.p.funding_amount - funded_share(zone) * claims_of_list(zone)
+    return max(zone.f.treated * zone.p.funding_amount - funded_share(zone) * claims_of_list(zone), 0.0)
 
 
 def planned(zone: Zone, mode: str, content: str | None = None) -> float:
