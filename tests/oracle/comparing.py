@@ -24,6 +24,9 @@ RELATIVE = 1e-9
 #: the rounding of those payments (1e-16 of each), not what is left. In a money scale other than one, money has its unit in that scale.
 ABSOLUTE = 1e-9
 
+#: Other futures that the engine works on beside the one that is compared.
+COMPANY = 2
+
 Key = tuple[str, ...] | str
 Numbers = Sequence[Sequence[float]]
 
@@ -57,10 +60,14 @@ def agree(engine: float, oracle: float, absolute: float = ABSOLUTE) -> bool:
 
 
 def engine_record(case: Case, scenarios: Sequence[str] = SCENARIOS) -> Record:
-    """The engine's record of a case: one column a scenario."""
-    same = np.full(len(scenarios), 1, dtype=np.int64)
-    runs = Runs(tuple(scenarios), np.arange(len(scenarios), dtype=np.int64), same * case.future, same * case.replicate)
-    return simulate(case.world, runs)
+    """The engine's record of a case: one column a scenario, and behind them the columns of other futures and replicates.
+
+    The oracle knows one run at a time; among others the engine has to give the same as alone.
+    """
+    every = np.arange(len(scenarios), dtype=np.int64)
+    others = [(case.future, case.replicate), *((case.future + other, case.replicate + 1) for other in range(1, COMPANY + 1))]
+    futures, replicates = (np.repeat(np.array(part, dtype=np.int64), len(scenarios)) for part in zip(*others, strict=True))
+    return simulate(case.world, Runs(tuple(scenarios), np.tile(every, len(others)), futures, replicates))
 
 
 def differences(case: Case, scenarios: Sequence[str] = SCENARIOS) -> list[Difference]:
