@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
         f"{_INCOME} trust",
         "rules.linkage.inclination_to_join(trust)",
         "rules.learning.trust_after_year(committee)",
+        "rules.learning.learn_by_watching(link)",
         f"{_APPROVAL}(committee)",
         f"{_LEAN}(bound)",
         "schedule.turning.accept_finished_zones",
