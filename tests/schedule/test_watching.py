@@ -85,7 +85,7 @@ def test_watching_switched_off_changes_no_bit() -> None:
 def test_watching_spreads_know_how_and_moves_income_of_the_programme_alone() -> None:
     """With a full committee and no company the villages below the key village gain; the world without the programme does not."""
     records = []
-    for rate in (0.0, 0.10):
+    for rate in (0.0, 0.03):
         told_so = settings({"watching": rate}, governance__joint_committee=1.0, company__form="none")
         records.append(arrays_of(simulate(build_world(told_so), runs_of(pairs_of(told_so)))))
     for name, array in records[0].items():
