@@ -32,6 +32,14 @@ class Zones:
         """
         return np.add.reduceat(amount, self.starts, axis=-2)
 
+    def zone_most(self, amount: Array) -> Array:
+        """Largest of each zone's villages: (..., village, run) to (..., zone, run).
+
+        >>> Zones(np.array([0, 2]), np.array([0, 0, 1])).zone_most(np.array([[1.0], [2.0], [-5.0]])).ravel()
+        array([ 2., -5.])
+        """
+        return np.maximum.reduceat(amount, self.starts, axis=-2)
+
     def per_village(self, amount: Array) -> Array:
         """A zone's value repeated for each of its villages: (..., zone, run) to (..., village, run)."""
         return np.take(amount, self.zone_of, axis=-2)

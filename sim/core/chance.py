@@ -34,6 +34,7 @@ class Stream(StrEnum):
     IMPUTE = "impute"
     VILLAGE_DEMAND = "village_demand"
     ZONE_DEMAND = "zone_demand"
+    NATIONAL_DEMAND = "national_demand"
     COUNTY_VISITORS = "county_visitors"
     HARVEST_COUNTY = "harvest_county"
     HARVEST_VILLAGE = "harvest_village"
@@ -104,6 +105,10 @@ def unit_key(identity: str) -> int:
 def unit_keys(identities: list[str] | tuple[str, ...]) -> Words:
     """Keys of several units as a column: (unit, 1)."""
     return np.array([unit_key(identity) for identity in identities], dtype=np.uint64)[:, None]
+
+
+#: Key of what happens to the whole nation at once: (1, 1).
+NATION = unit_keys(("nation",))
 
 
 @dataclass(frozen=True, slots=True)

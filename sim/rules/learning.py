@@ -22,6 +22,26 @@ def learn_by_training(*, capability: Array, trained: Array, gain: float) -> Arra
     return np.minimum(capability + trained * gain / 12.0 * (1.0 - capability), 1.0)
 
 
+def learn_by_watching(*, capability: Array, of_key: Array, link: Array, of_members: Array, is_member: Array, watching: Array) -> Array:
+    """Capability after a month of watching those a village is linked with.
+
+    Says   the key village passes on what it knows to those linked with it; members of a company learn from the ablest of them
+    Reads  capability (village, run) 0-1; of_key, of_members (village, run) the ablest key village's and member's of its zone, zero
+           where there is none; link (village, run) to the key village 0-1; is_member (village, run) flags; watching (run,) part of
+           the gap closed in a year
+    Gives  capability (village, run) 0-1
+    Source Zhejiang 2025 二(一)2, 二(三)6; charter section 4, step 11; size ASSUMED: see watching
+    Holds  no link or nobody abler, no change; nobody loses, and nobody passes the ablest
+
+    >>> round(float(learn_by_watching(capability=np.array(0.4), of_key=np.array(0.8), link=np.array(0.5), of_members=np.array(0.5),
+    ...     is_member=np.array(1.0), watching=np.array(0.12))), 9)
+    0.402
+    """
+    from_key = link * np.maximum(of_key - capability, 0.0)
+    from_members = is_member * np.maximum(of_members - capability, 0.0)
+    return np.asarray(capability + watching / 12.0 * np.maximum(from_key, from_members))
+
+
 def replace_leaders(*, capability: Array, usual: Array, is_replaced: Flags, kept: float) -> Array:
     """Capability after leaders stood down: a newcomer keeps part of it and falls back towards what is usual in the village.
 

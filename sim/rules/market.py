@@ -103,6 +103,22 @@ def price_of_produce(*, farmland: Array, added: Array, demand: Array, response: 
     return np.asarray((demand / supply) ** response)
 
 
+def demand_of_firms(*, assets: Array, produce: Array, purchases: float) -> Array:
+    """What firms buy of the county's produce, as a share of its usual crop.
+
+    Says   leading firms buy produce
+    Reads  assets (county, run) of firms and produce (county, run) of a usual year, 万元 at prices of the start; purchases of local
+           produce per yuan of assets and year
+    Gives  share (county, run) /1
+    Source charter section 3 (leading firms buy produce); ASSUMED: see firm_purchases
+    Holds  no firms, or nothing grown, no demand of theirs
+
+    >>> float(demand_of_firms(assets=np.array(500.0), produce=np.array(1000.0), purchases=0.25))
+    0.125
+    """
+    return ratio(purchases * assets, produce)
+
+
 def use_by_supply(*, supplied: Array, capacity: Array, settled: Array, need: Array | float) -> Array:
     """Share of processing or of online selling capacity that local produce keeps busy.
 

@@ -37,6 +37,21 @@ def demand_level(*, disturbance: Array, spread: Array | float) -> Array:
     return np.exp(spread * disturbance - 0.5 * spread * spread)
 
 
+def mix_draws(*, common: Array, own: Array, common_share: Array | float) -> Array:
+    """A standard normal that is partly everybody's and partly one's own.
+
+    Says   shocks of different places move together in part
+    Reads  common (1, run), own (unit, run) standard normal; common_share of the variance (run,) or number /1
+    Gives  draw (unit, run) standard normal
+    Source charter section 4, step 1; ASSUMED: see demand_common, harvest_common
+    Holds  the correlation of two units equals common_share; common_share 0 gives ``own`` itself
+
+    >>> float(mix_draws(common=np.array(1.0), own=np.array(2.0), common_share=0.36))
+    2.2
+    """
+    return np.asarray(np.sqrt(common_share) * common + np.sqrt(1.0 - common_share) * own)
+
+
 def harvest_level(*, common: Array, own: Array, common_share: Array, spread: Array) -> Array:
     """This year's yield against its mean, partly the county's and partly the village's own.
 
@@ -49,8 +64,7 @@ def harvest_level(*, common: Array, own: Array, common_share: Array, spread: Arr
     >>> float(harvest_level(common=np.array(1.0), own=np.array(0.0), common_share=np.array(1.0), spread=np.array(0.0)))
     1.0
     """
-    mixed = np.sqrt(common_share) * common + np.sqrt(1.0 - common_share) * own
-    return demand_level(disturbance=mixed, spread=spread)
+    return demand_level(disturbance=mix_draws(common=common, own=own, common_share=common_share), spread=spread)
 
 
 def trend_level(*, yearly_growth: Array | float, month: int) -> Array:

@@ -98,6 +98,22 @@ def perceived_return(*, true_return: Array, capability: Array, noise: Array, spr
     return np.asarray((1.0 - imitation) * blurred + imitation * seen)
 
 
+def favour_visible(*, perceived: Array, visible: Array, is_led: Array, lean: float) -> Array:
+    """A line's yearly return as somebody sees it who wants something to show.
+
+    Says   first secretaries prefer visible projects near the end of their term
+    Reads  perceived (line, village, run) per yuan and year; visible (line, 1, 1) flags; is_led (village, run) flags of the villages
+           with a first secretary; lean per yuan and year
+    Gives  perceived (line, village, run) per yuan and year
+    Source Shandong 2022 二4, 四1; size ASSUMED: see secretary_lean
+    Holds  no secretary, no change; lines that nobody sees are judged as ever
+
+    >>> favour_visible(perceived=np.array([0.25, 0.25]), visible=np.array([1.0, 0.0]), is_led=np.array([1.0, 1.0]), lean=0.5)
+    array([0.75, 0.25])
+    """
+    return np.asarray(perceived + lean * is_led * visible)
+
+
 def choose_best(*, value: Array, gumbel: Array, sharpness: Array) -> NDArray[np.int64]:
     """Position of the chosen option on the leading axis: a softmax choice by largest noisy value.
 

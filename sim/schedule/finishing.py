@@ -13,7 +13,7 @@ from sim.rules import projects, village
 from sim.schedule.governing import approval_months, delay_factor, haste
 from sim.schedule.noting import note_line_choices
 from sim.schedule.paying import receive_reward
-from sim.schedule.reading import able, company_capability, leading, prices, trait
+from sim.schedule.reading import able, company_capability, ends_term, leading, prices, trait
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, LinkageChannel
 from sim.words.levers import INDUSTRY_MIX
@@ -22,7 +22,7 @@ from sim.words.state import BOND_SITE, ENTRUSTED, OWN, OWN_SITE, REWARD_SITE
 
 Spots = NDArray[np.int64]
 
-#: One for the lines whose works everybody sees, (line, 1): a township likes to show them.
+#: One for the lines whose works everybody sees, (line, 1): townships and first secretaries like to show them.
 VISIBLE = np.array([[float(line in (BusinessLine.TOURISM, BusinessLine.PROPERTY))] for line in BusinessLine])
 
 
@@ -94,6 +94,9 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
         seen=seen,
         imitation=u.imitation[runs],
     )
+    if ends_term(b, t):
+        is_led = s.has_secretary[rows, runs]
+        perceived = village.favour_visible(perceived=perceived, visible=VISIBLE, is_led=is_led, lean=b.c.secretary_lean)
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))
     weighed = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])

@@ -9,7 +9,7 @@ from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import market
 from sim.rules.shocks import trend_level
-from sim.schedule.reading import by_village, has_company, incomes, is_true
+from sim.schedule.reading import by_village, has_company, incomes, is_true, prices
 from sim.schedule.visiting import ECOMMERCE, PROCESSING, PROPERTY, WORKSHOPS, people_of_county
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -56,13 +56,18 @@ def at_local_wages(b: Block, wages: Array) -> Array:
 
 
 def produce_market(b: Block, t: int) -> Array:
-    """Price of each county's produce against trend: the year's shock, and what cooperatives add to the opening's crop; (county, run)."""
+    """Price of each county's produce against trend: the year's shock, what cooperatives add to the crop, what firms buy; (county, run)."""
     farmland = b.counties.zone_total(b.zones.zone_total(b.f.farmland))
     with_rest = farmland * ratio(people_of_county(b), b.counties.zone_total(b.f.zone_population))
+    bought = market.demand_of_firms(
+        assets=b.counties.zone_total(b.s.firm_assets) / prices(b, t),
+        produce=with_rest * (b.u.farm_revenue * WAN_PER_YUAN),
+        purchases=b.c.firm_purchases,
+    )
     return b.s.produce_price * market.price_of_produce(
         farmland=with_rest,
         added=b.counties.zone_total(b.zones.zone_total(b.s.area)) - b.f.farmed_opening,
-        demand=trend_level(yearly_growth=b.c.produce_demand_growth, month=t),
+        demand=trend_level(yearly_growth=b.c.produce_demand_growth, month=t) + bought,
         response=b.u.produce_response,
     )
 

@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     has_begun,
     is_new_year,
     is_true,
+    month_of_term,
     month_of_year,
     prices,
 )
@@ -52,7 +53,7 @@ def people_help(b: Block, t: int) -> None:
 def secretaries_serve(b: Block, t: int) -> None:
     """First secretaries come for a term, are paid by who sends them, bring money once, and leave something behind."""
     s, c = b.s, b.c
-    month = (t - b.build_start) % int(c.secretary_term)
+    month = month_of_term(b, t)
     if month == 0:
         drawn = b.chance.uniform(Stream.FIRST_SECRETARY, ONCE, b.f.village_keys)
         s.has_secretary = is_true(drawn < by_village(b, has_begun(b, t) * b.p.people_first_secretary))
@@ -67,9 +68,10 @@ def secretaries_serve(b: Block, t: int) -> None:
 
 
 def learn(b: Block, t: int) -> None:
-    """Leaders are trained; each January some are replaced, more in election years, and trust follows kept promises."""
+    """Leaders are trained and watch each other; each January some are replaced, more in election years, and trust follows kept promises."""
     s, c = b.s, b.c
     train(b, t)
+    watch(b, t)
     if not is_new_year(t):
         return
     replace(b, t)
@@ -95,6 +97,21 @@ def train(b: Block, t: int) -> None:
     used = np.minimum(s.training_due, (1.0 - share) / MONTHS_PER_YEAR)
     s.training_due = s.training_due - used
     s.capability = learning.learn_by_training(capability=s.capability, trained=share + MONTHS_PER_YEAR * used, gain=c.training_gain)
+
+
+def watch(b: Block, t: int) -> None:
+    """Who is in the company, or meets in the joint committee, learns from the key village; members learn from the ablest of them."""
+    s, committee = b.s, b.p.governance_joint_committee
+    if t < b.build_start or not (s.is_member.any() or committee.any()):
+        return
+    s.capability = learning.learn_by_watching(
+        capability=s.capability,
+        of_key=by_village(b, b.zones.zone_most(b.f.is_key * s.capability)),
+        link=np.maximum(s.is_member, by_village(b, has_begun(b, t) * committee)),
+        of_members=by_village(b, b.zones.zone_most(s.is_member * s.capability)),
+        is_member=s.is_member,
+        watching=b.u.watching,
+    )
 
 
 def replace(b: Block, t: int) -> None:

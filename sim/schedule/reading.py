@@ -48,6 +48,16 @@ def is_building(b: Block, t: int) -> Array:
     return has_begun(b, t) * is_true(t - b.build_start < build_length(b))
 
 
+def month_of_term(b: Block, t: int) -> int:
+    """Months into the term of the first secretaries, who all come and go together: 0 is its first."""
+    return (t - b.build_start) % int(b.c.secretary_term)
+
+
+def ends_term(b: Block, t: int) -> bool:
+    """The last months of a term, in which a first secretary wants something to show."""
+    return month_of_term(b, t) >= b.c.secretary_term - b.c.secretary_lean_months
+
+
 def prices(b: Block, t: int) -> Array:
     """General price level against the run's first month: (run,)."""
     return trend_level(yearly_growth=b.u.price_inflation, month=t)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.chance import Stream
+from sim.core.chance import NATION, Stream
 from sim.rules import funding, shocks
 from sim.schedule.paying import put_to_work
 from sim.schedule.reading import JANUARY, by_village, has_begun, incomes, month_of_year, prices
@@ -20,7 +20,13 @@ def shocks_strike(b: Block, t: int) -> None:
         last=s.village_disturbance, memory=u.noise_memory, draw=b.chance.normal(Stream.VILLAGE_DEMAND, t, f.village_keys)
     )
     s.zone_disturbance = shocks.remember_disturbance(
-        last=s.zone_disturbance, memory=u.noise_memory, draw=b.chance.normal(Stream.ZONE_DEMAND, t, f.zone_keys)
+        last=s.zone_disturbance,
+        memory=u.noise_memory,
+        draw=shocks.mix_draws(
+            common=b.chance.normal(Stream.NATIONAL_DEMAND, t, NATION),
+            own=b.chance.normal(Stream.ZONE_DEMAND, t, f.zone_keys),
+            common_share=b.c.demand_common,
+        ),
     )
     if month_of_year(t) == JANUARY:
         s.visitor_level = shocks.demand_level(disturbance=b.chance.normal(Stream.COUNTY_VISITORS, t, f.county_keys), spread=u.visitor_noise)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core.axes import Array, ratio
-from sim.core.chance import Chance, Stream, unit_keys
+from sim.core.chance import Chance, unit_keys
 from sim.core.ledger import Ledger
 from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
@@ -24,6 +24,7 @@ from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
 from sim.world.opening_services import note_opening_markets, open_services, opening_levels
+from sim.world.opening_shocks import open_disturbances
 from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
@@ -177,8 +178,7 @@ def _state(
     state.allocation = world.zones.zone_share(nothing + 1.0)
     open_land(state, fixed, u)
     state.workshop_orders = open_orders(fixed.zone_keys, chance, u, c)
-    state.village_disturbance = chance.normal(Stream.VILLAGE_DEMAND, -1, fixed.village_keys)
-    state.zone_disturbance = chance.normal(Stream.ZONE_DEMAND, -1, fixed.zone_keys)
+    open_disturbances(state, fixed, chance, c)
     return state, _open_ledger(world, state, fixed, u, c)
 
 

@@ -23,13 +23,12 @@ from tests.oracle.readings import (
     prices,
     take_land,
 )
-from tests.oracle.traits import LINES, PROPERTY, TOURISM, trait
+from tests.oracle.traits import LINES, VISIBLE, trait
 
 if TYPE_CHECKING:
     from tests.oracle.economy import Economy
 
 APRIL = 3
-VISIBLE = (TOURISM, PROPERTY)
 
 
 def companies_build(economy: Economy) -> None:

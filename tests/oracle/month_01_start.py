@@ -33,14 +33,18 @@ def remember_disturbance(last: float, memory: float, draw: float) -> float:
     return memory * last + math.sqrt(1 - memory * memory) * draw
 
 
+def mix_draws(common: float, own: float, share: float) -> float:
+    return math.sqrt(share) * common + math.sqrt(1 - share) * own
+
+
 def shocks_strike(economy: Economy) -> None:
     """Demand of villages and zones every month; visitors, harvests and produce prices once a year."""
-    t, u = economy.t, economy.u
+    t, u, c = economy.t, economy.u, economy.c
     for village in economy.villages:
         draw = village.draws.normal("village_demand", t, village.key)
         village.village_disturbance = remember_disturbance(village.village_disturbance, u.noise_memory, draw)
     for zone in economy.zones:
-        draw = zone.draws.normal("zone_demand", t, zone.key)
+        draw = mix_draws(zone.draws.normal("national_demand", t, "nation"), zone.draws.normal("zone_demand", t, zone.key), c.demand_common)
         zone.zone_disturbance = remember_disturbance(zone.zone_disturbance, u.noise_memory, draw)
     if is_january(t):
         for county in economy.counties:

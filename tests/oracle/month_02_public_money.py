@@ -16,6 +16,7 @@ from tests.oracle.readings import (
     grant_for_works,
     has_begun,
     is_building,
+    month_of_term,
     planned,
     prices,
     put_to_work,
@@ -257,7 +258,7 @@ def people_help(economy: Economy) -> None:
 
 def send_first_secretaries(zone: Zone) -> None:
     c, u, p = zone.c, zone.u, zone.p
-    month = (zone.t - zone.economy.build_start) % int(c.secretary_term)
+    month = month_of_term(zone)
     if month == 0:
         for village in zone.villages:
             draw = village.draws.uniform("first_secretary", ONCE, village.key)

@@ -75,7 +75,9 @@ def _price_of_produce(county: County) -> float:
     farmland = total(county.villages, lambda village: village.f.farmland)
     with_rest = farmland * ratio(people_of_county(county), total(county.zones, lambda zone: zone.f.zone_population))
     added = total(county.villages, lambda village: village.area) - county.f.farmed_opening
-    wanted = trend_level(county.c.produce_demand_growth, county.t)
+    crop = with_rest * (county.u.farm_revenue * WAN_PER_YUAN)
+    bought = county.c.firm_purchases * (total(county.zones, lambda zone: zone.firm_assets) / prices(county))
+    wanted = trend_level(county.c.produce_demand_growth, county.t) + ratio(bought, crop)
     supply = 1 + ratio(added, with_rest) if with_rest > 0 else wanted
     return county.produce_price * (wanted / supply) ** county.u.produce_response
 

@@ -60,6 +60,7 @@ def learn(economy: Economy) -> None:
         for zone in economy.zones:
             for village in zone.villages:
                 _train(village)
+            _watch(zone)
     if is_new_year(economy.t):
         for zone in economy.zones:
             _replace_leaders(zone)
@@ -77,6 +78,20 @@ def _train(village: Village) -> None:
     village.training_due -= used
     gained = (share + 12 * used) * c.training_gain / 12 * (1 - village.capability)
     village.capability = min(village.capability + gained, 1.0)
+
+
+def _watch(zone: Zone) -> None:
+    """Villages learn from the key village and from fellow members, all at once."""
+    of_key = max(village.capability * village.f.is_key for village in zone.villages)
+    of_members = max(village.capability * village.is_member for village in zone.villages)
+    gained = []
+    for village in zone.villages:
+        link = max(village.is_member, has_begun(zone) * zone.p.governance_joint_committee)
+        from_key = link * max(of_key - village.capability, 0.0)
+        from_members = village.is_member * max(of_members - village.capability, 0.0)
+        gained.append(zone.u.watching / 12 * max(from_key, from_members))
+    for village, more in zip(zone.villages, gained, strict=True):
+        village.capability += more
 
 
 def _replace_leaders(zone: Zone) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sim.words.lines import LINES
 from tests.oracle.agents import Village
 from tests.oracle.draws import ONCE
+from tests.oracle.month_01_start import mix_draws
 from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, flag, ratio, total
 from tests.oracle.opening_imputed import Imputed, Known, known_or
 from tests.oracle.readings import leading
@@ -164,4 +165,5 @@ def _open_levels(economy: Economy) -> None:
         zone.land_left = zone.land_quota = zone.f.village_count * u.free_land
         with_orders = c.orders_return / (c.orders_return + u.order_stops)
         zone.workshop_orders = flag(zone.draws.uniform("workshop_orders", ONCE, zone.key) < with_orders)
-        zone.zone_disturbance = zone.draws.normal("zone_demand", -1, zone.key)
+        of_nation = zone.draws.normal("national_demand", -1, "nation")
+        zone.zone_disturbance = mix_draws(of_nation, zone.draws.normal("zone_demand", -1, zone.key), c.demand_common)

@@ -12,6 +12,8 @@ from sim.words.traits import FORMS, MANAGERS
 
 #: Positions of the lines of business; ``LINES[TOURISM].gross_yield`` is a number of one.
 FARM_SERVICES, GREENHOUSES, PROCESSING, PROPERTY, TOURISM, ECOMMERCE, SOLAR, WORKSHOPS = range(8)
+#: Lines whose sites show: a liking for them, where there is one, is for these.
+VISIBLE = (TOURISM, PROPERTY)
 LINE_KEYS = [row.line.key for row in LINES]
 
 _TABLES = {

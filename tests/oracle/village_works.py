@@ -16,6 +16,7 @@ from tests.oracle.readings import (
     chance_of_standing_idle,
     counts,
     delay_factor,
+    ends_term,
     haste,
     incomes,
     investable,
@@ -30,7 +31,7 @@ from tests.oracle.readings import (
     take_land,
     village_credit,
 )
-from tests.oracle.traits import LINES, share_in_industry_mix
+from tests.oracle.traits import LINES, VISIBLE, share_in_industry_mix
 
 if TYPE_CHECKING:
     from tests.oracle.economy import Economy
@@ -122,7 +123,8 @@ def perceived_returns(village: Village) -> list[float]:
     for line in range(len(LINES)):
         noise = village.draws.normal("line_choice", t, village.key, line)
         own_view = there[line] + u.manager_noise * (1 - able(village)) * noise
-        perceived.append((1 - u.imitation) * own_view + u.imitation * next_door[line])
+        lean = village.c.secretary_lean * village.has_secretary if ends_term(village) and line in VISIBLE else 0.0
+        perceived.append((1 - u.imitation) * own_view + u.imitation * next_door[line] + lean)
     return perceived
 
 

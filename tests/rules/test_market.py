@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.market import chance_of_manager, price_of_produce, use_by_supply, use_of_let_rooms, wage_of_hands
+from sim.rules.market import chance_of_manager, demand_of_firms, price_of_produce, use_by_supply, use_of_let_rooms, wage_of_hands
 
 AMOUNTS = st.just(0.0) | st.floats(1e-3, 1e6)
 
@@ -45,6 +45,14 @@ def test_produce_keeps_its_price_at_the_opening_area() -> None:
 def test_more_produce_lowers_its_price_a_little_and_demand_raises_it() -> None:
     assert 0.96 < price(200.0) < 1.0 < price(0.0, demand=1.05) < 1.02
     np.testing.assert_allclose(price(50.0, demand=1.05), 1.0)
+
+
+def test_what_firms_buy_is_counted_against_a_usual_crop() -> None:
+    """A tenth of 2,000 against crops of 10,000, 100 and none; no firms want exactly nothing."""
+    share = demand_of_firms(assets=np.array([2_000.0, 2_000.0, 2_000.0]), produce=np.array([10_000.0, 100.0, 0.0]), purchases=0.1)
+    np.testing.assert_allclose(share, [0.02, 2.0, 0.0])
+    assert not demand_of_firms(assets=np.zeros(2), produce=np.array([10_000.0, 0.0]), purchases=0.1).any()
+    assert price(0.0, demand=1.0 + share[0], response=0.5) == np.sqrt(1.02)
 
 
 @given(produce=AMOUNTS, capacity=AMOUNTS, settled=AMOUNTS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.rules.learning import advice_of_talent, leave_behind, replace_leaders, select_newcomers, take_advice
+from sim.rules.learning import advice_of_talent, learn_by_watching, leave_behind, replace_leaders, select_newcomers, take_advice
+from sim.rules.village import favour_visible
 
 
 def number(value: float) -> np.ndarray:
@@ -46,3 +47,46 @@ def test_selection_shows_only_where_somebody_new_comes_in() -> None:
     np.testing.assert_allclose(newcomer, [[0.5], [1.0]])
     capability = replace_leaders(capability=np.array([[0.4], [0.95]]), usual=newcomer, is_replaced=np.array([[True], [False]]), kept=0.5)
     np.testing.assert_allclose(capability, [[0.45], [0.95]])
+
+
+def watched(capability: float, *, of_key: float = 0.0, link: float = 0.0, of_members: float = 0.0, watching: float = 0.12) -> float:
+    """A member's capability after a month where ``of_members`` is above zero, else that of a village outside the company."""
+    after_month = learn_by_watching(
+        capability=number(capability),
+        of_key=number(of_key),
+        link=number(link),
+        of_members=number(of_members),
+        is_member=number(float(of_members > 0.0)),
+        watching=np.array([watching]),
+    )
+    return float(after_month[0, 0])
+
+
+def test_watching_closes_a_part_of_the_gap_to_the_best_that_a_village_is_linked_with() -> None:
+    """A hundredth of the gap a month: of 0.4 to the key village, at full and half strength, of 0.2 to a member, the better of both."""
+    assert watched(0.4, of_key=0.8, link=1.0) == pytest.approx(0.404)
+    assert watched(0.4, of_key=0.8, link=0.5) == pytest.approx(0.402)
+    assert watched(0.4, of_members=0.6) == pytest.approx(0.402)
+    assert watched(0.4, of_key=0.5, link=1.0, of_members=0.6) == pytest.approx(0.402)
+    assert watched(0.4, of_key=0.8, link=0.25, of_members=0.6) == pytest.approx(0.402)
+
+
+def test_watching_changes_no_bit_without_a_link_or_anybody_abler_or_when_switched_off() -> None:
+    assert watched(0.37, of_key=0.8) == 0.37
+    assert watched(0.37, of_key=0.3, link=1.0, of_members=0.37) == 0.37
+    assert watched(0.37, link=1.0) == 0.37, "a zone without a key village"
+    assert watched(0.37, of_key=0.8, link=1.0, of_members=0.9, watching=0.0) == 0.37
+
+
+def test_watching_never_passes_who_is_watched() -> None:
+    held = 0.2
+    for _ in range(1_000):
+        held = watched(held, of_key=0.7, link=1.0)
+    assert 0.69 < held <= 0.7
+
+
+def test_a_secretary_near_the_end_raises_visible_lines_alone_and_where_there_is_one() -> None:
+    perceived = np.array([[0.05, 0.05], [0.06, 0.06]])
+    seen = favour_visible(perceived=perceived, visible=np.array([[1.0], [0.0]]), is_led=np.array([1.0, 0.0]), lean=0.02)
+    np.testing.assert_allclose(seen, [[0.07, 0.05], [0.06, 0.06]])
+    assert (favour_visible(perceived=perceived, visible=np.array([[1.0], [0.0]]), is_led=np.ones(2), lean=0.0) == perceived).all()

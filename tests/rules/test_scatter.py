@@ -8,7 +8,7 @@ from scipy.special import ndtri
 
 from sim.rules.market import share_visitors, use_of_capacity, zone_pull
 from sim.rules.projects import chance_of_standing_idle, luck_of_project, months_to_build, works_pace
-from sim.rules.shocks import demand_level, harvest_level, remember_disturbance
+from sim.rules.shocks import demand_level, harvest_level, mix_draws, remember_disturbance
 
 #: Evenly spaced quantiles stand in for very many draws.
 EVEN = (np.arange(200_000) + 0.5) / 200_000
@@ -29,6 +29,17 @@ def test_a_remembered_disturbance_keeps_its_spread_and_fades(memory: float) -> N
     now = remember_disturbance(last=last, memory=np.array(memory), draw=generator.standard_normal(200_000))
     np.testing.assert_allclose(now.std(), 1.0, atol=0.01)
     np.testing.assert_allclose(np.corrcoef(last, now)[0, 1], memory, atol=0.01)
+
+
+@pytest.mark.parametrize("common", [0.0, 0.3, 1.0])
+def test_a_mixed_draw_keeps_its_spread_and_is_common_in_its_part(common: float) -> None:
+    generator = np.random.default_rng(5)
+    nation, one, other = generator.standard_normal((3, 200_000))
+    drawn = [mix_draws(common=nation, own=own, common_share=common) for own in (one, other)]
+    np.testing.assert_allclose([np.std(one) for one in drawn], 1.0, atol=0.01)
+    np.testing.assert_allclose(np.corrcoef(*drawn)[0, 1], common, atol=0.01)
+    if common == 0.0:
+        assert (drawn[0] == one).all()
 
 
 @pytest.mark.parametrize("common", [0.0, 0.6, 1.0])

@@ -32,6 +32,8 @@ FIRMS = [
              assumed("one poor year is bad luck, two are a reason")),
     constant("firm_jobs_pay", 0.08, Unit.PER_YEAR, Kind.RATE, "企业资产的本地工资比", "local wages a year per yuan of firms' assets",
              assumed("some twenty local jobs at 3.6 万元 in a plant of 1,000 万元; no ratio found")),
+    constant("firm_purchases", 0.1, Unit.PER_YEAR, Kind.RATE, "企业资产的本地农产品采购比", "local produce bought a year per yuan of firms' assets",
+             assumed("plants take about 0.4 of their assets in raw produce a year (produce_per_capacity); about half of firms process, and half of theirs is local; no count found")),
     constant("pay_added", 0.5, Unit.ONE, Kind.SHARE, "本地工资中净增部分", "part of local pay that comes on top of what was earned before",
              assumed("half of the hands earned something before; household incomes of the opening hold that part")),
     constant("job_pay", 2.4, Unit.WAN_PER_YEAR, Kind.FLOW, "工坊与创业岗位年工资", "yearly pay of a job in a workshop or a returnee's business",

@@ -15,6 +15,8 @@ MARKETS = [
              assumed("people seldom travel for a day's pay; no count found")),
     constant("wage_level_most", 1.5, Unit.ONE, Kind.INDEX, "用工短缺时工资上限", "most that a shortage of hands does to wages",
              assumed("beyond it hands come from other counties or the work is left undone")),
+    constant("demand_common", 0.3, Unit.ONE, Kind.SHARE, "片区波动的全国共同部分", "part of the variance of a zone's demand that all zones share",
+             assumed("leaves the nation a spread of about 5% (0.55 x zone_noise), as rural consumption swings by a few percent around its trend; below the 0.6-0.8 that yields of one county share")),
     constant("produce_demand_growth", 0.005, Unit.PER_YEAR, Kind.RATE, "本地农产品需求年增长", "real growth of demand for the county's produce",
              assumed("food demand hardly grows in volume; the price level moves apart from it")),
     constant("processed_share", 0.3, Unit.ONE, Kind.SHARE, "可供本地加工的产值比例", "share of the zone's farm output that can go to local processing",

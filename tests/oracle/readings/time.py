@@ -42,6 +42,15 @@ def zone_demand(zone: Zone) -> float:
     return demand_level(zone.zone_disturbance, zone.u.zone_noise)
 
 
+def month_of_term(unit: Agent | Economy) -> int:
+    """Of the first secretaries."""
+    return (unit.t - _start(unit)) % int(unit.c.secretary_term)
+
+
+def ends_term(unit: Agent | Economy) -> bool:
+    return month_of_term(unit) >= unit.c.secretary_term - unit.c.secretary_lean_months
+
+
 def is_pay_month(unit: Agent | Economy) -> bool:
     return unit.t >= _start(unit) and month_of_year(unit.t) % 3 == 2
 
