@@ -256,7 +256,7 @@ def test_rooms_that_local_tenants_do_not_fill_earn_less_in_their_own_zone_alone(
     """As many rooms again as the zone usually fills leave a fifth of all of them empty, property and workshop rooms alike."""
     b = block({}, uncertainties={"room_vacancy": 0.25})
     np.testing.assert_array_equal(rooms_in_use(b), 1.0)
-    usual = b.f.rooms_opening[0] + 0.1 * b.f.zone_population[0]
+    usual = b.f.rooms_opening[0] + 0.12 * b.f.zone_population[0]
     before = line_factors(b)[BusinessLine.WORKSHOPS.value].copy()
     b.s.company_working[BusinessLine.PROPERTY.value, 0] += 0.5 * usual
     b.s.company_working[BusinessLine.WORKSHOPS.value, 0] += 0.5 * usual

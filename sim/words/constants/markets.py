@@ -25,8 +25,8 @@ MARKETS = [
              assumed("most produce goes to dealers; halved from a tenth so that commissions come to 1-3 a village: MAGNITUDES section 1 has 0-3")),
     constant("online_commission", 0.045, Unit.ONE, Kind.SHARE, "电商佣金率", "commission of online shops on what they sell",
              assumed("MAGNITUDES section 1: commission of 3-6% of sales")),
-    constant("let_space_per_head", 1_000.0, Unit.YUAN, Kind.AMOUNT, "人均可出租房屋的常见存量", "let rooms a head that local tenants usually fill, at cost",
-             assumed("CMP001 x CMP002 x the 45% of ordinary investment that is let rooms, over some 1,500 people a village: about 1,200; rounded down")),
+    constant("let_space_per_head", 1_200.0, Unit.YUAN, Kind.AMOUNT, "人均可出租房屋的常见存量", "let rooms a head that local tenants usually fill, at cost",
+             assumed("CMP001 x CMP002 x the 45% of ordinary investment that is let rooms, over some 1,500 people a village: about 1,200")),
     constant("produce_per_capacity", 0.4, Unit.PER_YEAR, Kind.RATE, "单位加工资产年需原料", "raw produce that a yuan of processing assets takes in a year",
              assumed("sales of 0.6-1.5 of assets (MAGNITUDES section 1), less than half of them raw produce")),
 ]

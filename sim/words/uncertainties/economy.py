@@ -9,8 +9,8 @@ from sim.words.declaring import uncertain
 ECONOMY = [
     uncertain("price_inflation", 0.01, 0.0, 0.03, Unit.PER_YEAR, Kind.RATE, "物价年涨幅", "general price inflation",
                assumed("charter default of 1% a year, 0-3%"), neutral=0.0),
-    uncertain("demand_growth", 0.020, 0.005, 0.035, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
-               assumed("MAGNITUDES section 3: demand and management 1-2 points; chosen with re-pricing and reinvestment so that ordinary villages grow 5-9% a year "
+    uncertain("demand_growth", 0.022, 0.005, 0.035, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
+               assumed("MAGNITUDES section 3: demand and management 1-2 points, taken at the upper end; chosen with re-pricing and reinvestment so that ordinary villages grow 5-9% a year "
                        "(INC006 INC009 INC034) and income does not outrun books"), neutral=0.0),
     uncertain("rent_growth", 0.04, 0.015, 0.065, Unit.PER_YEAR, Kind.RATE, "土地房屋租金年涨幅(市场)", "yearly growth of market rents of land and houses",
                fact("COOP012", "COOP015", "COOP017"), neutral=0.0),

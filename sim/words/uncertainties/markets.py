@@ -22,8 +22,8 @@ MARKETS = [
                assumed("elasticity of day wages; no county series found"), neutral=0.0),
     uncertain("produce_response", 0.2, 0.0, 0.5, Unit.ONE, Kind.INDEX, "本地供给对农产品价格的作用", "how the price of local produce answers to what is brought to market",
                assumed("grain and most vegetables are sold far beyond the county, so the price moves little"), neutral=0.0),
-    uncertain("room_vacancy", 0.25, 0.0, 0.5, Unit.ONE, Kind.INDEX, "新增出租房屋的空置作用", "how strongly let rooms added to the usual ones leave rooms empty",
-              assumed("where the rooms double, four fifths of all are let: the low end of published occupancy (MAGNITUDES section 1: 80-90%); kept weak"), neutral=0.0),
+    uncertain("room_vacancy", 0.15, 0.0, 0.5, Unit.ONE, Kind.INDEX, "新增出租房屋的空置作用", "how strongly let rooms added to the usual ones leave rooms empty",
+              assumed("where the rooms double, 87% of all are let: within published occupancy (MAGNITUDES section 1: 80-90%); the range is from none lost to two thirds let"), neutral=0.0),
     uncertain("managers_available", 2.0, 0.5, 5.0, Unit.PERSONS, Kind.COUNT, "每十万人职业经理人", "professional managers to be had per 100,000 people",
                assumed("some counties name a handful of rural professional managers; no count found")),
 ]
