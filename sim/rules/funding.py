@@ -11,27 +11,27 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choices import Allocation, FundingTiming
 
 
-def release_share(*, months_since_start: int, build_months: Array, timing: Array, tranche: float, back_first: float) -> Array:
+def release_share(*, months_since_start: Array, build_months: Array, timing: Array, tranche: float, back_first: float) -> Array:
     """Share of the zone's money released in this month of building.
 
     Says   fixed sums come at once, evenly, by milestones or late
-    Reads  months_since_start, 0 in the first month of construction; build_months (run,); timing (timing, run) one-hot;
+    Reads  months_since_start (zone, run), 0 in the first month of construction; build_months (run,); timing (timing, run) one-hot;
            tranche: first and middle milestone; back_first: what the back timing pays at the start, both /1
-    Gives  share (run,) /1
+    Gives  share (zone, run) /1
     Source Shandong 2022 一3 (一次性定额补助), 四1 (每年阶段性评估后奖励); even and back are what-if
     Holds  shares of all build months sum to one for every timing
 
     >>> front = np.array([[1.0], [0.0], [0.0], [0.0]])
-    >>> float(release_share(months_since_start=0, build_months=np.array([24.0]), timing=front,
+    >>> float(release_share(months_since_start=np.array([0.0]), build_months=np.array([24.0]), timing=front,
     ...     tranche=0.4, back_first=0.2)[0])
     1.0
     """
-    first = float(months_since_start == 0)
+    first = (months_since_start == 0.0).astype(np.float64)
     is_building = (months_since_start >= 0) & (months_since_start < build_months)
     is_half_way = months_since_start == np.floor(build_months / 2.0)
     is_last = months_since_start == build_months - 1.0
     profiles = {
-        FundingTiming.FRONT: np.full(build_months.shape, first),
+        FundingTiming.FRONT: first,
         FundingTiming.EVEN: is_building / build_months,
         FundingTiming.MILESTONE: tranche * (first + is_half_way) + (1.0 - 2.0 * tranche) * is_last,
         FundingTiming.BACK: back_first * first + (1.0 - back_first) * is_last,
@@ -120,22 +120,23 @@ def loan_that_subsidy_serves(*, budget: Array, rate: Array, months: Array) -> Ar
 
 
 def bond_service(
-    *, debt: Array, first_debt: Array, months_since_issue: int, coupon: Array, grace: float, months: Array
+    *, debt: Array, first_debt: Array, months_since_issue: Array, coupon: Array, grace: float, months: Array
 ) -> tuple[Array, Array]:
     """Coupon and principal of a special bond due this month.
 
-    Says   interest from the issue, principal in equal parts after the years of building
-    Reads  debt, first_debt (unit, run) 万元 now and at the issue; months_since_issue; coupon (run,) per year; grace months; months (run,)
+    Says   interest from the month after the issue, principal in equal parts after the years of building
+    Reads  debt, first_debt (unit, run) 万元 now and at the issue; months_since_issue (unit, run);
+           coupon (run,) per year; grace months; months (run,)
     Gives  interest, principal, each (unit, run) 万元
     Source PRG035 (coupon, term); grace ASSUMED
     Holds  principal parts of all months sum to the debt at the issue
 
-    >>> [float(part) for part in bond_service(debt=np.array(90.0), first_debt=np.array(90.0), months_since_issue=30,
+    >>> [float(part) for part in bond_service(debt=np.array(90.0), first_debt=np.array(90.0), months_since_issue=np.array(30.0),
     ...     coupon=np.array(0.04), grace=24.0, months=np.array(114.0))]
     [0.3, 1.0]
     """
-    interest = debt * coupon / MONTHS_PER_YEAR
-    is_repaying = float(months_since_issue > grace)
+    interest = (months_since_issue > 0.0) * debt * coupon / MONTHS_PER_YEAR
+    is_repaying = months_since_issue > grace
     return np.asarray(interest), np.asarray(is_repaying * np.minimum(first_debt / np.maximum(months - grace, 1.0), debt))
 
 

@@ -7,16 +7,17 @@ import numpy as np
 from sim.core.axes import Array, ratio
 
 
-def quota_of_the_month(*, quota: Array, months_since_start: int, build_months: Array) -> Array:
+def quota_of_the_month(*, quota: Array, months_since_start: Array, build_months: Array) -> Array:
     """Construction land that arrives this month.
 
     Says   the year's new construction land goes first to zone projects, so it comes year by year of the build cycle
-    Reads  quota (run,) mu; months_since_start from 0; build_months (run,)
-    Gives  mu (run,)
+    Reads  quota (run,) mu; months_since_start (zone, run) from 0; build_months (run,)
+    Gives  mu (zone, run)
     Source Zhejiang 2025 三 (年度新增建设用地指标优先支持片区项目); equal parts ASSUMED
     Holds  the months of the cycle give the quota
 
-    >>> [float(quota_of_the_month(quota=np.array(60.0), months_since_start=m, build_months=np.array(30.0))) for m in (0, 1, 12, 24)]
+    >>> months = np.array([0.0, 1.0, 12.0, 24.0])
+    >>> quota_of_the_month(quota=np.array([60.0]), months_since_start=months, build_months=np.array([30.0])).tolist()
     [20.0, 0.0, 20.0, 20.0]
     """
     is_due = (months_since_start < build_months) & (months_since_start % 12 == 0)
@@ -38,16 +39,16 @@ def share_that_finds_land(*, needed: Array, left: Array) -> Array:
     return np.where(needed > left, ratio(np.minimum(left, needed), needed), 1.0)
 
 
-def evenly_done(*, months: float, build_months: Array) -> Array:
+def evenly_done(*, months: Array, build_months: Array) -> Array:
     """Share of works done that proceed evenly over the build cycle.
 
     Says   consolidation and reclamation take the whole cycle
-    Reads  months of work so far, less than zero before the first; build_months (run,)
-    Gives  share (run,) /1
+    Reads  months (zone, run) of work so far, less than zero before the first; build_months (run,)
+    Gives  share (zone, run) /1
     Source MECHANISMS, land consolidation; evenness ASSUMED
     Holds  never below zero, never above one
 
-    >>> [float(evenly_done(months=m, build_months=np.array(24.0))) for m in (-2.0, 6.0, 60.0)]
+    >>> [float(evenly_done(months=np.array(m), build_months=np.array(24.0))) for m in (-2.0, 6.0, 60.0)]
     [0.0, 0.25, 1.0]
     """
     return np.clip(months / build_months, 0, 1)

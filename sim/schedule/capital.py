@@ -13,7 +13,7 @@ from sim.rules import funding
 from sim.schedule.funding import by_allocation, planned
 from sim.schedule.land import take_land
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import by_village, counts, is_building, is_true, village_credit
+from sim.schedule.reading import by_village, counts, is_building, is_true, since_start, village_credit
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingMode
@@ -58,18 +58,24 @@ def count_as_started(b: Block, industry: Array) -> None:
     b.s.industry_started += industry
 
 
+def since_issue(b: Block, t: int) -> Array:
+    """Months since each zone's special bond was issued, negative before: (zone, run)."""
+    return since_start(b, t) - int(b.c.bond_issue_months)
+
+
 def bonds_are_issued(b: Block, t: int) -> None:
     """A special bond comes at once, some months after the start: to the company where there is one, else to the villages."""
-    if t != b.build_start + int(b.c.bond_issue_months):
+    is_issued = since_issue(b, t) == 0.0
+    if not is_issued.any():
         return
     s = b.s
-    landed = take_land(b, by_allocation(b, planned(b, FundingMode.SPECIAL_BOND)), t)
+    landed = take_land(b, by_allocation(b, planned(b, FundingMode.SPECIAL_BOND) * is_issued), t)
     to_villages = landed * (1.0 - by_village(b, s.is_founded))
     to_company = b.zones.zone_total(landed - to_villages)
     b.ledger.post(pay.BOND_TO_COMPANY, to_company)
     b.ledger.post(pay.BOND_TO_VILLAGES, to_villages)
-    s.company_bonds_issued, s.village_bonds_issued = to_company.copy(), to_villages.copy()
-    s.company_bonds, s.village_bonds = to_company.copy(), to_villages.copy()
+    s.company_bonds_issued, s.village_bonds_issued = s.company_bonds_issued + to_company, s.village_bonds_issued + to_villages
+    s.company_bonds, s.village_bonds = s.company_bonds + to_company, s.village_bonds + to_villages
     b.ledger.post(pay.COMPANY_WORKS, to_company)
     s.company_works[BOND_SITE] += to_company
     s.company_works_own[BOND_SITE] += b.c.bond_stake * to_company
@@ -95,15 +101,15 @@ _COMPANIES = _Borrower(Sector.COMPANIES, pay.COMPANY_COUPON, pay.COMPANY_BOND_RE
 def bonds_are_served(b: Block, t: int) -> None:
     """Coupon and principal out of the borrower's cash; what it cannot pay the budget does."""
     s = b.s
-    since = t - b.build_start - int(b.c.bond_issue_months)
-    if since <= 0 or not (s.village_bonds.any() or s.company_bonds.any()):
+    if not (s.village_bonds.any() or s.company_bonds.any()):
         return
-    _, s.village_bonds = serve(b, _VILLAGES, s.village_bonds, s.village_bonds_issued, since)
+    since = since_issue(b, t)
+    _, s.village_bonds = serve(b, _VILLAGES, s.village_bonds, s.village_bonds_issued, by_village(b, since))
     interest, s.company_bonds = serve(b, _COMPANIES, s.company_bonds, s.company_bonds_issued, since)
     s.company_profit -= interest
 
 
-def serve(b: Block, who: _Borrower, debt: Array, issued: Array, since: int) -> tuple[Array, Array]:
+def serve(b: Block, who: _Borrower, debt: Array, issued: Array, since: Array) -> tuple[Array, Array]:
     """One month of one sector's bond: the interest, and the debt left, each (unit, run)."""
     interest, principal = funding.bond_service(
         debt=debt,

@@ -20,6 +20,7 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     prices,
+    since_start,
     trait,
     village_cash,
     zone_mean,
@@ -36,18 +37,18 @@ from sim.words.values import Values
 def councils_meet(b: Block, t: int) -> None:
     """The company is founded some months after the start, by its form; each January villages decide whether to be in it."""
     months = trait(b.p.company_form, CompanyForm, "founding_months")
-    is_founding = is_true(months == float(t - b.build_start))
-    is_yearly = is_true(months < float(t - b.build_start)) * float(month_of_year(t) == JANUARY)
-    decides = has_company(b) * (is_founding + is_yearly)
-    if not decides.any():
+    since = since_start(b, t)
+    is_yearly = is_true(months < since) * float(month_of_year(t) == JANUARY)
+    meets = has_company(b) * b.f.treated * (is_true(months == since) + is_yearly)
+    if not meets.any():
         return
-    s = b.s
+    s, decides = b.s, by_village(b, meets)
     wants = decides * wishes_to_join(b, t) + (1.0 - decides) * s.is_member
     hand_back_assets(b, leaving=s.is_member * (1.0 - wants))
     s.is_member = wants
     s.is_founded = is_true(b.zones.zone_total(wants) > 0.0)
-    pay_in_capital(b, t)
-    hire_managers(b, t)
+    pay_in_capital(b, t, meets)
+    hire_managers(b, t, meets)
 
 
 def wishes_to_join(b: Block, t: int) -> Array:
@@ -86,12 +87,12 @@ def wishes_to_join(b: Block, t: int) -> Array:
     return np.asarray(wants)
 
 
-def pay_in_capital(b: Block, t: int) -> None:
-    """Who joins for the first time pays in; at the founding a government or an enterprise adds its part of the capital."""
+def pay_in_capital(b: Block, t: int, meets: Array) -> None:
+    """Where the council ``meets`` (zone, run), new members pay in; at the founding a government or an enterprise adds its part."""
     s, c = b.s, b.c
-    is_new = s.is_member * is_true(~counts(b, b.ledger.shares_held[Sector.VILLAGES]))
+    is_new = by_village(b, meets) * s.is_member * is_true(~counts(b, b.ledger.shares_held[Sector.VILLAGES]))
     b.ledger.post(pay.SHARE_CAPITAL, is_new * np.minimum(c.capital_per_village, c.capital_cash_share * np.maximum(village_cash(b), 0.0)))
-    first = s.is_founded * is_true(s.founded_in < 0.0)
+    first = meets * s.is_founded * is_true(s.founded_in < 0.0)
     s.founded_in = np.where(first > 0.0, float(t), s.founded_in)
     state, firm = (trait(b.p.company_form, CompanyForm, name) for name in ("state_share", "firm_share"))
     of_villages = first * b.zones.zone_total(b.ledger.shares_held[Sector.VILLAGES])
@@ -102,8 +103,8 @@ def pay_in_capital(b: Block, t: int) -> None:
     s.partner_stays = np.where((first > 0.0) & (firm > 0.0), 1.0, s.partner_stays)
 
 
-def hire_managers(b: Block, t: int) -> None:
-    """Who can pay a manager looks for one each year; a team, and a partner enterprise, go when losses have lasted."""
+def hire_managers(b: Block, t: int, meets: Array) -> None:
+    """Where the council ``meets`` (zone, run), who can pay a manager looks for one; a team, and a partner, go when losses have lasted."""
     s, c = b.s, b.c
     is_old = is_true(t - s.founded_in > MONTHS_PER_YEAR * c.partner_patience) * s.is_founded
     capital = b.ledger.shares_issued[Sector.COMPANIES]
@@ -112,8 +113,9 @@ def hire_managers(b: Block, t: int) -> None:
     leaves = trait(manager, CompanyManager, "leaves") * disappoints
     wanted = trait(manager, CompanyManager, "is_hired") * s.is_founded
     pay_of_all = (b.u.company_overhead + c.manager_salary * trait(manager, CompanyManager, "salary")) * prices(b, t)
-    s.is_managed = wanted * is_true(s.company_surplus >= pay_of_all) * (1.0 - leaves) * manager_found(b)
-    s.partner_stays = s.partner_stays * (1.0 - disappoints)
+    is_managed = wanted * is_true(s.company_surplus >= pay_of_all) * (1.0 - leaves) * manager_found(b)
+    s.is_managed = np.where(meets > 0.0, is_managed, s.is_managed)
+    s.partner_stays = s.partner_stays * (1.0 - meets * disappoints)
 
 
 def mean_return(u: Values[Array]) -> Array:

@@ -94,8 +94,8 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
         seen=seen,
         imitation=u.imitation[runs],
     )
-    if ends_term(b, t):
-        is_led = s.has_secretary[rows, runs]
+    if s.has_secretary.any():
+        is_led = s.has_secretary[rows, runs] * ends_term(b, t)[b.zones.zone_of[rows], runs]
         perceived = village.favour_visible(perceived=perceived, visible=VISIBLE, is_led=is_led, lean=b.c.secretary_lean)
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))

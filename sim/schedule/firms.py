@@ -22,6 +22,7 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     prices,
+    since_start,
     split_by_people,
     zone_mean,
 )
@@ -70,21 +71,23 @@ def order_factor(b: Block) -> Array:
 
 def pairs_bring_money(b: Block, t: int) -> None:
     """While a zone is built, paired state firms and departments put money into its villages' industry, all villages alike."""
-    if not begins_quarter(b, t) or not b.p.support_soe_pairing.any():
+    begins = begins_quarter(b, t)
+    if not begins.any() or not b.p.support_soe_pairing.any():
         return
     s = b.s
-    months = np.clip(build_length(b) - (t - b.build_start), 0.0, QUARTER)
-    brought = alike(b, has_begun(b, t) * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
+    months = np.clip(build_length(b) - since_start(b, t), 0.0, QUARTER)
+    brought = alike(b, begins * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
     grant_for_works(b, pay.PAIRING_MONEY, brought, industry=brought)
     s.paired_money += b.zones.zone_total(brought)
 
 
 def workshops_are_set_up(b: Block, t: int) -> None:
     """In the first year of building rooms are refitted as workshops, quarter by quarter; some stand idle from the start."""
-    if not begins_quarter(b, t) or t >= b.build_start + MONTHS_PER_YEAR or not b.p.industry_workshops.any():
+    begins = begins_quarter(b, t) * is_true(since_start(b, t) < MONTHS_PER_YEAR)
+    if not begins.any() or not b.p.industry_workshops.any():
         return
     s, u, c, keys = b.s, b.u, b.c, b.f.village_keys
-    added = workshops_planned(b, t) * QUARTER / MONTHS_PER_YEAR
+    added = workshops_planned(b, begins) * QUARTER / MONTHS_PER_YEAR
     cost = added * c.workshop_cost * prices(b, t)
     b.ledger.post(pay.WORKSHOP_GRANT, cost)
     b.ledger.post(pay.OWN_WORKS, cost)
@@ -107,11 +110,11 @@ def workshops_are_set_up(b: Block, t: int) -> None:
     s.released = s.released + cost
 
 
-def workshops_planned(b: Block, t: int) -> Array:
-    """Workshops that each village gets in all: (village, run)."""
+def workshops_planned(b: Block, begins: Array) -> Array:
+    """Workshops that each village gets in all where a quarter ``begins`` (zone, run) in which some are set up: (village, run)."""
     is_key = is_true(b.f.is_key)
     return firms.place_workshops(
-        planned=by_village(b, has_begun(b, t) * b.p.industry_workshops),
+        planned=by_village(b, begins * b.p.industry_workshops),
         is_key=is_key,
         keys=by_village(b, b.zones.zone_total(is_key)),
         villages=by_village(b, b.f.village_count),
@@ -163,7 +166,10 @@ def firms_come(b: Block, t: int) -> None:
         recruited=c.recruited_investment * prices(b, t),
         attraction=attractiveness(b),
     )
-    s.industry_seen = money
+    # What came in a zone's first month is answered in the next January.
+    is_on = is_true(since_start(b, t) > 0.0)
+    invested = invested * is_on
+    s.industry_seen = np.where(is_on > 0.0, money, s.industry_seen)
     invested = invested * share_with_land(b, invested, t)
     b.ledger.post(pay.RECRUITMENT, effort * c.recruitment_cost * prices(b, t))
     b.ledger.post(pay.FIRM_CAPITAL, invested)
@@ -177,14 +183,14 @@ def share_with_land(b: Block, wanted: Array, t: int) -> Array:
     return np.where(needed > 0.0, ratio(give_land_to_firms(b, needed), needed), 1.0)
 
 
-def part_of_year(b: Block, t: int) -> float:
-    """Part of the year before ``t`` in which the programme was on."""
-    return min(t - b.build_start, MONTHS_PER_YEAR) / MONTHS_PER_YEAR
+def part_of_year(b: Block, t: int) -> Array:
+    """Part of the year before ``t`` in which the programme was on: (zone, run)."""
+    return np.clip(since_start(b, t), 0.0, MONTHS_PER_YEAR) / MONTHS_PER_YEAR
 
 
-def begins_quarter(b: Block, t: int) -> bool:
-    """The first month of each quarter counted from the start of construction."""
-    return t >= b.build_start and (t - b.build_start) % QUARTER == 0
+def begins_quarter(b: Block, t: int) -> Array:
+    """One in treated zones in the first month of each quarter counted from their start of construction: (zone, run)."""
+    return has_begun(b, t) * is_true(np.mod(since_start(b, t), QUARTER) == 0.0)
 
 
 def is_pay_month(b: Block, t: int) -> bool:

@@ -11,7 +11,18 @@ from sim.schedule.land import take_land
 from sim.schedule.listed import unlisted_money
 from sim.schedule.paying import put_to_work
 from sim.schedule.pooling import brought_elsewhere, invest_in_company, pool_property
-from sim.schedule.reading import JANUARY, able, build_length, by_village, is_building, month_of_year, split_by_people
+from sim.schedule.reading import (
+    JANUARY,
+    able,
+    build_length,
+    by_village,
+    has_begun,
+    is_building,
+    is_true,
+    month_of_year,
+    since_start,
+    split_by_people,
+)
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, FundingMode
@@ -28,10 +39,12 @@ def programme_money_is_released(b: Block, t: int) -> None:
     b.s.content_bought = np.zeros_like(b.s.content_bought)
     if not is_building(b, t).any():
         return
-    if t == b.build_start or month_of_year(t) == JANUARY:
-        b.s.allocation = np.where(by_village(b, is_building(b, t)) > 0.0, shares_of_villages(b), b.s.allocation)
-    if t == b.build_start:
-        set_aside(b)
+    starts = has_begun(b, t) * is_true(since_start(b, t) == 0.0)
+    is_shared = is_building(b, t) if month_of_year(t) == JANUARY else starts
+    if is_shared.any():
+        b.s.allocation = np.where(by_village(b, is_shared) > 0.0, shares_of_villages(b), b.s.allocation)
+    if starts.any():
+        set_aside(b, starts)
     share = release_share(b, t)
     grant(b, share, t)
     relieve_by_works(b, share)
@@ -40,9 +53,9 @@ def programme_money_is_released(b: Block, t: int) -> None:
 
 
 def release_share(b: Block, t: int) -> Array:
-    """Share of the money whose timing policy sets that is released this month: (run,)."""
+    """Share of the money whose timing policy sets that is released this month: (zone, run)."""
     return funding.release_share(
-        months_since_start=t - b.build_start,
+        months_since_start=since_start(b, t),
         build_months=build_length(b),
         timing=b.p.funding_timing[:, 0, :],
         tranche=b.c.milestone_tranche,
@@ -79,12 +92,12 @@ def planned(b: Block, mode: FundingMode, content: int | None = None) -> Array:
     return unlisted_money(b) * share
 
 
-def set_aside(b: Block) -> None:
-    """Budgets that are only paid when something is shown for them: works accepted, interest due, a company founded."""
+def set_aside(b: Block, starts: Array) -> None:
+    """Budgets of zones that start, only paid when something is shown for them: works accepted, interest due, a company founded."""
     s = b.s
-    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU))
-    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY))
-    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION)
+    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU) * starts)
+    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY) * starts)
+    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts
 
 
 def grant(b: Block, share: Array, t: int) -> None:
@@ -171,9 +184,10 @@ def buy_services(b: Block, t: int) -> None:
 
 def match_funds(b: Block, t: int) -> None:
     """Sector funds that would not have come without the programme join after some months of co-ordination; they build facilities."""
-    if t - b.build_start < b.c.coordination_months or not b.p.funding_match_ratio.any():
+    joins = is_building(b, t) * is_true(since_start(b, t) >= b.c.coordination_months)
+    if not joins.any() or not b.p.funding_match_ratio.any():
         return
     months = np.maximum(build_length(b) - b.c.coordination_months, 1.0)
-    money = by_allocation(b, is_building(b, t) * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
+    money = by_allocation(b, joins * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
     b.ledger.post(pay.MATCHED_FUNDS, money)
     put_grant_to_work(b, np.zeros_like(money), money, t)

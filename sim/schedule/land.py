@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     prices,
+    since_start,
     split_by_people,
 )
 from sim.words import transactions as pay
@@ -90,8 +91,8 @@ def land_is_prepared(b: Block, t: int) -> None:
 
 def receive_quota(b: Block, t: int) -> None:
     """A part of the quota arrives with each year of the build cycle."""
-    arrived = b.f.treated * land.quota_of_the_month(
-        quota=b.p.land_quota, months_since_start=t - b.build_start, build_months=build_length(b)
+    arrived = has_begun(b, t) * land.quota_of_the_month(
+        quota=b.p.land_quota, months_since_start=since_start(b, t), build_months=build_length(b)
     )
     b.s.land_left = b.s.land_left + arrived
     b.s.land_quota = b.s.land_quota + arrived
@@ -104,8 +105,8 @@ def scattered_land(b: Block) -> Array:
 
 
 def works_done(b: Block, t: int) -> Array:
-    """Share of the land works that are finished and accepted: (run,)."""
-    return land.evenly_done(months=t - b.build_start + 1 - b.c.land_works_months, build_months=build_length(b))
+    """Share of the land works that are finished and accepted: (zone, run)."""
+    return land.evenly_done(months=since_start(b, t) + 1 - b.c.land_works_months, build_months=build_length(b))
 
 
 def pay_for_land_works(b: Block, t: int) -> None:
@@ -143,7 +144,7 @@ def exchange_quota(b: Block, t: int) -> None:
     if not is_new_year(t):
         return
     s = b.s
-    is_over = b.f.treated * is_true(t - b.build_start >= build_length(b))
+    is_over = b.f.treated * is_true(since_start(b, t) >= build_length(b))
     reclaimed = b.p.land_quota_exchange * works_done(b, t) * scattered_land(b) - s.quota_exchanged
     exchanged = is_over * land.quota_to_exchange(reclaimed=reclaimed, left=s.land_left, pace=b.c.exchange_pace)
     s.land_left = s.land_left - exchanged
@@ -165,7 +166,7 @@ def farm_inputs(b: Block) -> Array:
 # --- Houses and fields
 def land_changes_hands(b: Block, t: int) -> None:
     """Each January houses and fields are found by consent and for pay; land is never let, brought in and served twice."""
-    if not is_new_year(t) or t < b.build_start + b.c.land_lead_months:
+    if not is_new_year(t) or t < b.build_start:
         return
     let_new_farmland(b, t)
     if b.p.land_idle_homesteads.any():
@@ -174,12 +175,18 @@ def land_changes_hands(b: Block, t: int) -> None:
         let_and_serve_fields(b, t)
 
 
+def finds_land(b: Block, t: int) -> Array:
+    """One where the programme has been on long enough to have found houses and fields, else zero: (zone, run)."""
+    return has_begun(b, t - int(b.c.land_lead_months))
+
+
 def let_new_farmland(b: Block, t: int) -> None:
     """Farmland won by consolidation is the collective's: it lets it at the rent of the day."""
     s = b.s
     if not s.consolidated.any():
         return
-    added = np.maximum(b.u.new_farmland_share * by_village(b, s.consolidated) * b.f.farmland - s.new_farmland, 0.0)
+    joined = by_village(b, s.consolidated * finds_land(b, t))
+    added = np.maximum(b.u.new_farmland_share * joined * b.f.farmland - s.new_farmland, 0.0)
     rent = added * (b.u.land_rent * WAN_PER_YUAN * prices(b, t))
     s.new_farmland = s.new_farmland + added
     s.rent = s.rent + rent
@@ -192,7 +199,7 @@ def find_houses(b: Block, t: int) -> None:
     idle = np.minimum(
         f.idle_homesteads * trend_level(yearly_growth=c.idle_homestead_growth, month=t), np.maximum(f.households, f.idle_homesteads)
     )
-    share = np.minimum(by_village(b, f.treated * (b.p.land_idle_homesteads * b.u.house_uptake)) * f.line_suitability[TOURISM], 1.0)
+    share = np.minimum(by_village(b, finds_land(b, t) * (b.p.land_idle_homesteads * b.u.house_uptake)) * f.line_suitability[TOURISM], 1.0)
     in_use = land.brought_into_use(in_use=s.houses_in_use, wanted=share * idle, speed=c.house_speed)
     found = b.zones.zone_total(in_use - s.houses_in_use)
     b.ledger.post(pay.HOUSE_SURVEY, found * (c.house_survey_cost * WAN_PER_YUAN * prices(b, t)))
@@ -204,10 +211,10 @@ def let_and_serve_fields(b: Block, t: int) -> None:
     s, f, c = b.s, b.f, b.c
     let_before, served_before = s.land_let, s.entrusted_land
     free = np.maximum(f.farmland - s.area, 0.0)
-    wanted = by_village(b, f.treated * b.p.land_scale_farming) * (1.0 - c.already_let) * f.farmland
+    wanted = by_village(b, finds_land(b, t) * b.p.land_scale_farming) * (1.0 - c.already_let) * f.farmland
     let = land.brought_into_use(in_use=s.land_let, wanted=np.minimum(wanted, free), speed=c.letting_speed)
     s.land_let = np.minimum(let, free)
-    wanted = by_village(b, f.treated * b.p.industry_farm_services) * f.farmland
+    wanted = by_village(b, finds_land(b, t) * b.p.industry_farm_services) * f.farmland
     served = land.brought_into_use(in_use=s.entrusted_land, wanted=wanted, speed=c.letting_speed)
     s.entrusted_land = np.minimum(served, np.maximum(free - s.land_let, 0.0))
     newly_let = np.maximum(s.land_let - let_before, 0.0)

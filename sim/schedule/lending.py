@@ -27,17 +27,20 @@ from sim.words.transactions import Sector
 
 def banks_review(b: Block, t: int) -> None:
     """Each January, when loans are re-priced, and when construction starts, banks look at what borrowers earn, own and owe."""
-    if month_of_year(t) != JANUARY and t != b.build_start:
+    looked_at = is_true((b.f.start == t) | (month_of_year(t) == JANUARY))
+    if not looked_at.any():
         return
-    set_ceilings(b, t)
+    set_ceilings(b, t, looked_at)
     s = b.s
+    in_village = by_village(b, looked_at)
     guarantee = guaranteed_share(b, t)
-    s.village_interest_rate = rate_of(b, Sector.VILLAGES, village_ordinary_debt(b), by_village(b, guarantee))
-    s.cooperative_interest_rate = rate_of(
-        b, Sector.COOPERATIVES, b.ledger.debt[Sector.COOPERATIVES], np.zeros_like(s.cooperative_interest_rate)
-    )
+    rate = rate_of(b, Sector.VILLAGES, village_ordinary_debt(b), by_village(b, guarantee))
+    s.village_interest_rate = np.where(in_village > 0.0, rate, s.village_interest_rate)
+    rate = rate_of(b, Sector.COOPERATIVES, b.ledger.debt[Sector.COOPERATIVES], np.zeros_like(s.cooperative_interest_rate))
+    s.cooperative_interest_rate = np.where(in_village > 0.0, rate, s.cooperative_interest_rate)
     discount = trait(b.p.company_form, CompanyForm, "interest_discount")
-    s.company_interest_rate = rate_of(b, Sector.COMPANIES, company_ordinary_debt(b), guarantee, discount)
+    rate = rate_of(b, Sector.COMPANIES, company_ordinary_debt(b), guarantee, discount)
+    s.company_interest_rate = np.where(looked_at > 0.0, rate, s.company_interest_rate)
 
 
 def guaranteed_share(b: Block, t: int) -> Array:
@@ -45,13 +48,13 @@ def guaranteed_share(b: Block, t: int) -> Array:
     return has_begun(b, t) * b.p.finance_guarantee
 
 
-def set_ceilings(b: Block, t: int) -> None:
+def set_ceilings(b: Block, t: int, looked_at: Array) -> None:
     """Villages pledge land rights and companies the shares of their members, so that nothing is pledged twice."""
     s, p, c = b.s, b.p, b.c
     begun = has_begun(b, t)
     policy_ceiling = c.ordinary_loan_ceiling + begun * p.finance_loan_ceiling
     loan_to_value = begun * p.finance_collateral
-    s.village_credit_ceiling = finance.lending_ceiling(
+    ceiling = finance.lending_ceiling(
         policy_ceiling=by_village(b, policy_ceiling),
         served=finance.debt_served_by_income(
             income=s.operating_last_year,
@@ -63,14 +66,16 @@ def set_ceilings(b: Block, t: int) -> None:
         loan_to_value=by_village(b, loan_to_value),
         may_borrow=is_true(s.village_no_credit <= 0.0),
     )
+    s.village_credit_ceiling = np.where(by_village(b, looked_at) > 0.0, ceiling, s.village_credit_ceiling)
     # What a new company will earn nobody knows: its ceiling, its debt ratio and its own money bind it.
-    s.company_credit_ceiling = finance.lending_ceiling(
+    ceiling = finance.lending_ceiling(
         policy_ceiling=policy_ceiling,
         served=policy_ceiling,
         pledged=b.ledger.shares_issued[Sector.COMPANIES],
         loan_to_value=loan_to_value,
         may_borrow=is_true(s.company_no_credit <= 0.0),
     )
+    s.company_credit_ceiling = np.where(looked_at > 0.0, ceiling, s.company_credit_ceiling)
 
 
 def rate_of(b: Block, sector: Sector, debt: Array, guarantee: Array, discount: Array | float = 0.0) -> Array:

@@ -22,6 +22,7 @@ from sim.schedule.reading import (
     month_of_term,
     month_of_year,
     prices,
+    since_start,
 )
 from sim.schedule.turning import operating_income
 from sim.words import transactions as pay
@@ -54,17 +55,21 @@ def secretaries_serve(b: Block, t: int) -> None:
     """First secretaries come for a term, are paid by who sends them, bring money once, and leave something behind."""
     s, c = b.s, b.c
     month = month_of_term(b, t)
-    if month == 0:
+    comes = by_village(b, has_begun(b, t) * is_true(month == 0.0))
+    if comes.any():
         drawn = b.chance.uniform(Stream.FIRST_SECRETARY, ONCE, b.f.village_keys)
-        s.has_secretary = is_true(drawn < by_village(b, has_begun(b, t) * b.p.people_first_secretary))
+        s.has_secretary = np.where(comes > 0.0, is_true(drawn < b.p.people_first_secretary), s.has_secretary)
     if not s.has_secretary.any():
         return
     b.ledger.post(pay.FIRST_SECRETARY, b.zones.zone_total(s.has_secretary) * c.secretary_cost * prices(b, t) / MONTHS_PER_YEAR)
-    if month == int(c.secretary_funds_month):
-        money = s.has_secretary * b.u.secretary_money * prices(b, t)
+    brings = is_true(month == int(c.secretary_funds_month))
+    if brings.any():
+        money = s.has_secretary * by_village(b, brings) * b.u.secretary_money * prices(b, t)
         grant_for_works(b, pay.SECRETARY_FUNDS, money, industry=money)
-    if month == int(c.secretary_term) - 1:
-        s.capability = learning.leave_behind(capability=s.capability, left=c.secretary_left * c.secretary_advice * s.has_secretary)
+    leaves = is_true(month == int(c.secretary_term) - 1)
+    if leaves.any():
+        left = c.secretary_left * c.secretary_advice * s.has_secretary * by_village(b, leaves)
+        s.capability = learning.leave_behind(capability=s.capability, left=left)
 
 
 def learn(b: Block, t: int) -> None:
@@ -152,7 +157,7 @@ def assessments_are_made(b: Block, t: int) -> None:
 
 def may_win_an_award(b: Block, t: int) -> Array:
     """One in zones with programme money while they are built and some time after: (zone, run)."""
-    in_time = is_true(t - b.build_start < build_length(b) + b.c.award_months_after)
+    in_time = is_true(since_start(b, t) < build_length(b) + b.c.award_months_after)
     return has_begun(b, t) * in_time * is_true(b.p.funding_award > 0.0) * is_true(b.p.funding_amount > 0.0)
 
 

@@ -33,9 +33,14 @@ def is_new_year(t: int) -> bool:
     return month_of_year(t) == JANUARY and t > 0
 
 
+def since_start(b: Block, t: int) -> Array:
+    """Months since each zone's first month of construction, negative before it: (zone, run)."""
+    return t - b.f.start
+
+
 def has_begun(b: Block, t: int) -> Array:
-    """One for treated zones from their first month of construction, else zero: (zone, 1)."""
-    return b.f.treated * float(t >= b.build_start)
+    """One for treated zones from their first month of construction, else zero: (zone, run)."""
+    return b.f.treated * is_true(t >= b.f.start)
 
 
 def build_length(b: Block) -> Array:
@@ -45,16 +50,16 @@ def build_length(b: Block) -> Array:
 
 def is_building(b: Block, t: int) -> Array:
     """One while the build cycle runs: (zone, run)."""
-    return has_begun(b, t) * is_true(t - b.build_start < build_length(b))
+    return has_begun(b, t) * is_true(since_start(b, t) < build_length(b))
 
 
-def month_of_term(b: Block, t: int) -> int:
-    """Months into the term of the first secretaries, who all come and go together: 0 is its first."""
-    return (t - b.build_start) % int(b.c.secretary_term)
+def month_of_term(b: Block, t: int) -> Array:
+    """Months into the term of the first secretaries, who come and go with their zone: 0 is its first; (zone, run)."""
+    return np.mod(since_start(b, t), int(b.c.secretary_term))
 
 
-def ends_term(b: Block, t: int) -> bool:
-    """The last months of a term, in which a first secretary wants something to show."""
+def ends_term(b: Block, t: int) -> Flags:
+    """The last months of a term, in which a first secretary wants something to show: (zone, run)."""
     return month_of_term(b, t) >= b.c.secretary_term - b.c.secretary_lean_months
 
 

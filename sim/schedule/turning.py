@@ -25,6 +25,7 @@ from sim.schedule.reading import (
     is_true,
     month_of_year,
     prices,
+    since_start,
     trait,
     village_assets,
     zone_mean,
@@ -106,7 +107,7 @@ def accept_finished_zones(b: Block, t: int) -> None:
         return
     s, c = b.s, b.c
     is_built = s.finished_value + c.fen >= c.built_share * s.started_value
-    is_due = (t - b.build_start >= build_length(b) - 1.0) & is_built
+    is_due = (since_start(b, t) >= build_length(b) - 1.0) & is_built
     chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - c.capability_mean)
     chance = chance + c.committee_help * b.p.governance_joint_committee
     passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance

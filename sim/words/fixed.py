@@ -22,7 +22,7 @@ class Fixed:
     ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
-    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
+    ``start`` (zone, run) first month of construction; ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
     population: Array
@@ -52,6 +52,7 @@ class Fixed:
     rest_population: Array
     reference_capacity: Array
     treated: Array
+    start: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]

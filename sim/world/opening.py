@@ -113,6 +113,7 @@ def _fixed(
         rest_population=rest,
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
+        start=np.full_like(zone_population, float(world.calendar.build_start)),
         is_key=world.places.is_key[:, None],
         is_named_first=world.is_named_first,
         village_keys=unit_keys(world.places.village_ids),

@@ -15,6 +15,7 @@ from tests.oracle.readings import (
     is_building,
     prices,
     put_to_work,
+    since,
     split_by_people,
     village_ordinary_debt,
     wages_so_far,
@@ -78,14 +79,12 @@ def officials_push(economy: Economy) -> None:
 
 def banks_review(economy: Economy) -> None:
     """Each January and when construction starts, banks look at what borrowers earn, own and owe: ceilings first, then rates."""
-    if not (is_january(economy.t) or economy.t == economy.build_start):
-        return
     for zone in economy.zones:
-        for village in zone.villages:
-            village.village_credit_ceiling = lending_ceiling_of_village(village)
-        zone.company_credit_ceiling = lending_ceiling_of_company(zone)
-    for zone in economy.zones:
-        set_interest_rates(zone)
+        if is_january(economy.t) or since(zone) == 0:
+            for village in zone.villages:
+                village.village_credit_ceiling = lending_ceiling_of_village(village)
+            zone.company_credit_ceiling = lending_ceiling_of_company(zone)
+            set_interest_rates(zone)
 
 
 def guarantee(zone: Zone) -> float:
@@ -152,24 +151,20 @@ def land_is_prepared(economy: Economy) -> None:
                 quota_to_exchange(zone)
 
 
-def months_since_start(zone: Zone) -> int:
-    return zone.t - zone.economy.build_start
-
-
 def scattered(zone: Zone) -> float:
     """Scattered building land, mu."""
     return zone.u.scattered_land * zone.f.zone_population
 
 
 def evenly_done(zone: Zone) -> float:
-    return clip((months_since_start(zone) + 1 - zone.c.land_works_months) / build_length(zone), 0, 1)
+    return clip((since(zone) + 1 - zone.c.land_works_months) / build_length(zone), 0, 1)
 
 
 def quota_of_the_month(zone: Zone) -> None:
     """A part of the quota arrives with each year of the build cycle."""
-    months = months_since_start(zone)
+    months = since(zone)
     is_due = months < build_length(zone) and months % 12 == 0
-    arrived = zone.f.treated * (zone.p.land_quota / math.ceil(build_length(zone) / 12) if is_due else 0.0)
+    arrived = has_begun(zone) * (zone.p.land_quota / math.ceil(build_length(zone) / 12) if is_due else 0.0)
     zone.land_left += arrived
     zone.land_quota += arrived
 
@@ -200,7 +195,7 @@ def count_finished_land(zone: Zone) -> None:
 def quota_to_exchange(zone: Zone) -> None:
     """Each January but the run's first: what the zone does not need is exchanged."""
     c, u, p = zone.c, zone.u, zone.p
-    is_over = zone.f.treated * flag(months_since_start(zone) >= build_length(zone))
+    is_over = zone.f.treated * flag(since(zone) >= build_length(zone))
     waiting = p.land_quota_exchange * evenly_done(zone) * scattered(zone) - zone.quota_exchanged
     exchanged = is_over * c.exchange_pace * max(min(waiting, zone.land_left), 0)
     zone.land_left -= exchanged

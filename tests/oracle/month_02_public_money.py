@@ -20,6 +20,7 @@ from tests.oracle.readings import (
     planned,
     prices,
     put_to_work,
+    since,
     split_by_people,
     take_land,
     village_credit,
@@ -37,15 +38,13 @@ def programme_money_is_released(economy: Economy) -> None:
         village.content_bought = dict.fromkeys(village.content_bought, 0.0)
     if not any(is_building(zone) for zone in economy.zones):
         return
-    if economy.t == economy.build_start or is_january(economy.t):
-        for zone in economy.zones:
-            if is_building(zone):
-                share_out(zone)
-    if economy.t == economy.build_start:
-        for zone in economy.zones:
-            set_aside(zone)
-    share = release_share(economy)
     for zone in economy.zones:
+        if is_building(zone) and (since(zone) == 0 or is_january(economy.t)):
+            share_out(zone)
+        if has_begun(zone) and since(zone) == 0:
+            set_aside(zone)
+    for zone in economy.zones:
+        share = release_share(zone)
         release_grant(zone, share)
         release_work_relief(zone, share)
         buy_services(zone)
@@ -145,7 +144,7 @@ def buy_services(zone: Zone) -> None:
 def release_matched_funds(zone: Zone) -> None:
     """Matched sector funds come after some months of co-ordination and build facilities; they are new money, so displace nothing."""
     c, u, p = zone.c, zone.u, zone.p
-    joins = is_building(zone) * flag(zone.t - zone.economy.build_start >= c.coordination_months)
+    joins = is_building(zone) * flag(since(zone) >= c.coordination_months)
     of_zone = joins * p.funding_amount * p.funding_match_ratio * u.additionality / max(build_length(zone) - c.coordination_months, 1)
     money = [by_allocation(village, of_zone) for village in zone.villages]
     for village, matched in zip(zone.villages, money, strict=True):
@@ -155,10 +154,9 @@ def release_matched_funds(zone: Zone) -> None:
 
 def bonds_are_issued(economy: Economy) -> None:
     """A special bond comes once, some months after the start: to the company where one is founded, else to the villages."""
-    if economy.t != economy.build_start + int(economy.c.bond_issue_months):
-        return
     for zone in economy.zones:
-        issue_bond(zone)
+        if since(zone) == int(economy.c.bond_issue_months):
+            issue_bond(zone)
 
 
 def issue_bond(zone: Zone) -> None:
@@ -222,11 +220,9 @@ def loan_that_subsidy_serves(village: Village) -> float:
 
 def pairs_bring_money(economy: Economy) -> None:
     """Each quarter from the start, while a zone is built, paired state firms put money into its industry, all villages alike."""
-    if not begins_quarter(economy):
-        return
-    months = clip(build_length(economy) - (economy.t - economy.build_start), 0, 3)
     for zone in economy.zones:
-        brought = has_begun(zone) * economy.p.support_soe_pairing * months / 12 / zone.f.village_count
+        months = clip(build_length(zone) - since(zone), 0, 3)
+        brought = begins_quarter(zone) * economy.p.support_soe_pairing * months / 12 / zone.f.village_count
         for village in zone.villages:
             grant_for_works(village, "pairing_money", brought, industry=brought)
             zone.paired_money += brought

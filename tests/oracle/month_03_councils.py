@@ -9,7 +9,7 @@ from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
 from tests.oracle.listed_projects import listed_projects_build
 from tests.oracle.notation import ENTRUSTED, OWN, expit, flag, is_january, mean, ratio, total
-from tests.oracle.readings import by_allocation, contributed, counts, has_begun, has_company, people_of_county, prices
+from tests.oracle.readings import by_allocation, contributed, counts, has_begun, has_company, people_of_county, prices, since
 from tests.oracle.traits import LINES, trait
 
 if TYPE_CHECKING:
@@ -19,26 +19,21 @@ __all__ = ["capital_is_injected", "councils_meet", "listed_projects_build"]
 
 
 def councils_meet(economy: Economy) -> None:
-    if not decides(economy):
-        return
-    # Everybody decides before anybody joins or leaves.
-    wants = {village: wishes_to_join(village) for village in economy.villages}
-    for village in economy.villages:
-        leave(village, wants[village])
     for zone in economy.zones:
-        zone.is_founded = flag(total(zone.villages, wants.__getitem__) > 0)
-    for zone in economy.zones:
-        pay_in(zone)
-    for county in economy.counties:
-        for zone in county.zones:
-            manage(zone, county)
+        if decides(zone):
+            # Everybody decides before anybody joins or leaves.
+            wants = {village: wishes_to_join(village) for village in zone.villages}
+            for village in zone.villages:
+                leave(village, wants[village])
+            zone.is_founded = flag(sum(wants.values()) > 0)
+            pay_in(zone)
+            manage(zone, zone.county)
 
 
-def decides(economy: Economy) -> float:
-    """The same in every zone, as it reads the month and the form of company alone."""
-    months = trait("company_form", economy.p.company_form, "founding_months")
-    since = economy.t - economy.build_start
-    return has_company(economy) * (flag(months == since) + flag(months < since) * flag(is_january(economy.t)))
+def decides(zone: Zone) -> float:
+    months = trait("company_form", zone.p.company_form, "founding_months")
+    is_yearly = flag(months < since(zone)) * flag(is_january(zone.t))
+    return has_company(zone) * zone.f.treated * (flag(months == since(zone)) + is_yearly)
 
 
 # Wish to join

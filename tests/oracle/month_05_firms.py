@@ -18,6 +18,7 @@ from tests.oracle.readings import (
     luck_of_project,
     part_of_year,
     prices,
+    since,
     use_land,
     zone_demand,
 )
@@ -30,11 +31,10 @@ if TYPE_CHECKING:
 
 def workshops_are_set_up(economy: Economy) -> None:
     """In the first year of building rooms are refitted as workshops, quarter by quarter; some stand idle from the start."""
-    if not begins_quarter(economy) or economy.t >= economy.build_start + 12 or economy.p.industry_workshops <= 0.0:
-        return
     for zone in economy.zones:
-        for village in zone.villages:
-            _set_up_workshops(village, _workshops_planned(village))
+        if begins_quarter(zone) and since(zone) < 12 and zone.p.industry_workshops > 0.0:
+            for village in zone.villages:
+                _set_up_workshops(village, _workshops_planned(village))
 
 
 def _workshops_planned(village: Village) -> float:
@@ -71,7 +71,7 @@ def firms_come_and_go(economy: Economy) -> None:
         draw = zone.draws.uniform("workshop_orders", economy.t, zone.key)
         has_orders = zone.workshop_orders > 0
         zone.workshop_orders = flag(draw >= zone.u.order_stops) if has_orders else flag(draw < zone.c.orders_return)
-        if economy.t > economy.build_start:
+        if since(zone) > 0:
             _firms_leave(zone)
             _firms_come(zone)
 

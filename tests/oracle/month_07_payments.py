@@ -8,7 +8,7 @@ from tests.oracle.books import pay
 from tests.oracle.month_07_debts import pay_debts
 from tests.oracle.month_07_linkage import pay_linkage
 from tests.oracle.notation import clip, flag, is_january
-from tests.oracle.readings import attractiveness, has_begun, is_pay_month, part_of_year, prices, split_by_people, zone_demand
+from tests.oracle.readings import attractiveness, has_begun, is_pay_month, part_of_year, prices, since, split_by_people, zone_demand
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -19,26 +19,23 @@ __all__ = ["bonds_are_served", "firms_pay", "pay_debts", "pay_linkage", "returne
 
 def bonds_are_served(economy: Economy) -> None:
     """Coupon and principal out of the borrower's cash; what it cannot pay the budget does."""
-    since = economy.t - economy.build_start - int(economy.c.bond_issue_months)
-    # From the month after the issue on.
-    if since <= 0:
-        return
     for zone in economy.zones:
+        issued_for = since(zone) - int(economy.c.bond_issue_months)
         for village in zone.villages:
-            _village_serves_bonds(village, since)
-        _company_serves_bonds(zone, since)
+            _village_serves_bonds(village, issued_for)
+        _company_serves_bonds(zone, issued_for)
 
 
-def _interest_and_principal(unit: Village | Zone, owed: float, issued: float, since: int) -> tuple[float, float]:
+def _interest_and_principal(unit: Village | Zone, owed: float, issued: float, issued_for: int) -> tuple[float, float]:
     c, u = unit.c, unit.u
     months = 12 * u.bond_years
-    interest = owed * u.bond_coupon / 12
-    principal = flag(since > c.bond_grace_months) * min(issued / max(months - c.bond_grace_months, 1), owed)
+    interest = flag(issued_for > 0) * owed * u.bond_coupon / 12
+    principal = flag(issued_for > c.bond_grace_months) * min(issued / max(months - c.bond_grace_months, 1), owed)
     return interest, principal
 
 
-def _village_serves_bonds(village: Village, since: int) -> None:
-    interest, principal = _interest_and_principal(village, village.village_bonds, village.village_bonds_issued, since)
+def _village_serves_bonds(village: Village, issued_for: int) -> None:
+    interest, principal = _interest_and_principal(village, village.village_bonds, village.village_bonds_issued, issued_for)
     lacking = max(interest + principal - max(village.own.cash, 0.0), 0.0)
     pay("bond_service_for_villages", lacking, village)
     pay("village_bond_interest", interest, village)
@@ -46,8 +43,8 @@ def _village_serves_bonds(village: Village, since: int) -> None:
     village.village_bonds -= principal
 
 
-def _company_serves_bonds(zone: Zone, since: int) -> None:
-    interest, principal = _interest_and_principal(zone, zone.company_bonds, zone.company_bonds_issued, since)
+def _company_serves_bonds(zone: Zone, issued_for: int) -> None:
+    interest, principal = _interest_and_principal(zone, zone.company_bonds, zone.company_bonds_issued, issued_for)
     lacking = max(interest + principal - max(zone.company.cash, 0.0), 0.0)
     pay("bond_service_for_company", lacking, zone)
     pay("company_bond_interest", interest, zone)
@@ -77,13 +74,12 @@ def firms_pay(economy: Economy) -> None:
 
 def returnees_settle(economy: Economy) -> None:
     """Each January some of those sought have come and some have left; each quarter those there pay rent and wages."""
-    if economy.t <= economy.build_start or economy.p.people_returnees <= 0.0:
-        return
     for zone in economy.zones:
-        if is_january(economy.t):
-            _returnees_come_and_go(zone)
-        if is_pay_month(zone):
-            _returnees_pay(zone)
+        if since(zone) > 0 and zone.p.people_returnees > 0.0:
+            if is_january(economy.t):
+                _returnees_come_and_go(zone)
+            if is_pay_month(zone):
+                _returnees_pay(zone)
 
 
 def _returnees_come_and_go(zone: Zone) -> None:

@@ -47,8 +47,8 @@ def _join_with_land(village: Village) -> None:
 
 
 def land_changes_hands(economy: Economy) -> None:
-    c, p, t = economy.c, economy.p, economy.t
-    if not is_new_year(t) or t < economy.build_start + c.land_lead_months:
+    p, t = economy.p, economy.t
+    if not is_new_year(t):
         return
     for zone in economy.zones:
         for village in zone.villages:
@@ -60,13 +60,18 @@ def land_changes_hands(economy: Economy) -> None:
                 _bring_fields_into_use(village)
 
 
+def _is_on(zone: Zone) -> float:
+    """Whether the programme has been on long enough to find land."""
+    return has_begun(zone, zone.t - int(zone.c.land_lead_months))
+
+
 def _brought_into_use(in_use: float, wanted: float, speed: float) -> float:
     return in_use + speed * max(wanted - in_use, 0.0)
 
 
 def _let_new_farmland(village: Village) -> None:
     u = village.u
-    added = max(u.new_farmland_share * village.zone.consolidated * village.f.farmland - village.new_farmland, 0.0)
+    added = max(u.new_farmland_share * village.zone.consolidated * _is_on(village.zone) * village.f.farmland - village.new_farmland, 0.0)
     rent = added * u.land_rent * WAN_PER_YUAN * prices(village)
     village.new_farmland += added
     village.rent += rent
@@ -79,7 +84,7 @@ def _bring_houses_into_use(zone: Zone) -> None:
     for village in zone.villages:
         f = village.f
         idle = min(f.idle_homesteads * trend_level(c.idle_homestead_growth, zone.t), max(f.households, f.idle_homesteads))
-        share = min(zone.f.treated * zone.p.land_idle_homesteads * u.house_uptake * f.line_suitability[TOURISM], 1.0)
+        share = min(_is_on(zone) * zone.p.land_idle_homesteads * u.house_uptake * f.line_suitability[TOURISM], 1.0)
         found = _brought_into_use(village.houses_in_use, share * idle, c.house_speed)
         newly_found.append(found - village.houses_in_use)
         village.houses_in_use = found
@@ -88,11 +93,11 @@ def _bring_houses_into_use(zone: Zone) -> None:
 
 def _bring_fields_into_use(village: Village) -> None:
     c, f, p = village.c, village.f, village.p
-    treated = village.zone.f.treated
+    is_on = _is_on(village.zone)
     free, let_before, served_before = max(f.farmland - village.area, 0.0), village.land_let, village.entrusted_land
-    wanted = treated * p.land_scale_farming * (1 - c.already_let) * f.farmland
+    wanted = is_on * p.land_scale_farming * (1 - c.already_let) * f.farmland
     village.land_let = min(_brought_into_use(village.land_let, min(wanted, free), c.letting_speed), free)
-    wanted = treated * p.industry_farm_services * f.farmland
+    wanted = is_on * p.industry_farm_services * f.farmland
     left = max(free - village.land_let, 0.0)
     village.entrusted_land = min(_brought_into_use(village.entrusted_land, wanted, c.letting_speed), left)
     pay("letting_award", max(village.land_let - let_before, 0.0) * c.letting_award * prices(village), village.zone)

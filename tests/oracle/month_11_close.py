@@ -17,6 +17,7 @@ from tests.oracle.readings import (
     has_begun,
     operating_income,
     prices,
+    since,
     village_assets,
     village_ordinary_debt,
 )
@@ -34,7 +35,7 @@ def accept_finished_zones(economy: Economy) -> None:
     if t < economy.build_start or not ends_quarter(month_of_year(t)):
         return
     for zone in economy.zones:
-        is_over = t - economy.build_start >= build_length(zone) - 1
+        is_over = since(zone) >= build_length(zone) - 1
         is_due = is_over and zone.finished_value + c.fen >= c.built_share * zone.started_value
         usual = u.acceptance_rate + c.acceptance_slope * (mean(zone.villages, able) - c.capability_mean)
         chance = usual + c.committee_help * economy.p.governance_joint_committee
@@ -54,7 +55,7 @@ def assessments_are_made(economy: Economy) -> None:
         rate = clip(ratio(this_year - last_year, max(last_year, 0.0)), -1.0, 1.0)
         finished = ratio(zone.finished_value, zone.started_value)
         chance = expit(c.award_odds + c.award_progress * (finished - 0.5) + c.award_growth * rate)
-        in_time = flag(t - economy.build_start < build_length(zone) + c.award_months_after)
+        in_time = flag(since(zone) < build_length(zone) + c.award_months_after)
         may_win = has_begun(zone) * in_time * flag(p.funding_award > 0) * flag(p.funding_amount > 0)
         zone.is_praised = flag(zone.draws.uniform("assessment", t, zone.key) < chance) * may_win
 

@@ -36,6 +36,7 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
     for position, zone in enumerate(economy.zones):
         zone.f.village_count = float(len(zone.villages))
         zone.f.zone_population = total(zone.villages, lambda village: village.f.population)
+        zone.f.start = economy.build_start
         zone.f.treated = flag(bool(economy.world.places.treated[position]))
     for county in economy.counties:
         simulated = total(county.zones, lambda zone: zone.f.zone_population)

@@ -133,7 +133,7 @@ class Recording:
             return total(zone.villages, lambda village: villages[village][name])
 
         self._appropriated[zone] += sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
-        assigned = zone.f.treated * zone.p.funding_amount * flag(zone.t >= zone.economy.build_start)
+        assigned = zone.f.treated * zone.p.funding_amount * flag(zone.t >= zone.f.start)
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}

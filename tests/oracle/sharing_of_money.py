@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import ENTRUSTED, GRANT_SITE, flag, ratio
-from tests.oracle.readings import able, blended_share, build_length, prices, put_to_work
+from tests.oracle.readings import able, blended_share, build_length, prices, put_to_work, since
 from tests.oracle.traits import PROPERTY, TOURISM
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Zone
-    from tests.oracle.economy import Economy
 
 
 def mean_zone(values: Sequence[float]) -> float:
@@ -69,10 +68,10 @@ def shares_of_villages(zone: Zone) -> list[float]:
     return [1 / zone.f.village_count for _ in zone.villages]
 
 
-def release_share(economy: Economy) -> float:
+def release_share(zone: Zone) -> float:
     """Part of the programme's money that is released this month, by the timing."""
-    c, timing, length = economy.c, economy.p.funding_timing, build_length(economy)
-    months = economy.t - economy.build_start
+    c, timing, length = zone.c, zone.p.funding_timing, build_length(zone)
+    months = since(zone)
     first, half, last = flag(months == 0), flag(months == length // 2), flag(months == length - 1)
     return (
         timing["front"] * first

@@ -123,7 +123,7 @@ def perceived_returns(village: Village) -> list[float]:
     for line in range(len(LINES)):
         noise = village.draws.normal("line_choice", t, village.key, line)
         own_view = there[line] + u.manager_noise * (1 - able(village)) * noise
-        lean = village.c.secretary_lean * village.has_secretary if ends_term(village) and line in VISIBLE else 0.0
+        lean = village.c.secretary_lean * village.has_secretary if ends_term(village.zone) and line in VISIBLE else 0.0
         perceived.append((1 - u.imitation) * own_view + u.imitation * next_door[line] + lean)
     return perceived
 

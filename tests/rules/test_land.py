@@ -16,7 +16,7 @@ amount = st.floats(0, 1e4)
 @pytest.mark.parametrize("build_months", [12.0, 18.0, 24.0, 30.0, 60.0])
 def test_the_months_of_the_cycle_bring_the_whole_quota(build_months: float) -> None:
     arrived = [
-        float(land.quota_of_the_month(quota=np.array(60.0), months_since_start=month, build_months=np.array(build_months)))
+        float(land.quota_of_the_month(quota=np.array(60.0), months_since_start=np.array(float(month)), build_months=np.array(build_months)))
         for month in range(72)
     ]
     assert sum(arrived) == pytest.approx(60.0)

@@ -15,7 +15,9 @@ ZONES = Zones(np.array([0, 3]), np.array([0, 0, 0, 1]))
 def released(timing: FundingTiming, months: float) -> np.ndarray:
     one_hot = np.eye(len(FundingTiming))[timing.value][:, None]
     parts = [
-        release_share(months_since_start=month, build_months=np.array([months]), timing=one_hot, tranche=0.4, back_first=0.2)[0]
+        release_share(
+            months_since_start=np.array([float(month)]), build_months=np.array([months]), timing=one_hot, tranche=0.4, back_first=0.2
+        )[0]
         for month in range(-2, 70)
     ]
     return np.array(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle.notation import demand_level, flag, month_of_year, trend_level
+from tests.oracle.notation import clip, demand_level, flag, month_of_year, trend_level
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Agent, Zone
@@ -15,9 +15,14 @@ def _start(unit: Agent | Economy) -> int:
     return getattr(unit, "economy", unit).build_start
 
 
+def since(zone: Zone) -> int:
+    """Months since the zone's own first month of construction."""
+    return zone.t - zone.f.start
+
+
 def has_begun(zone: Zone, t: int | None = None) -> float:
     month = zone.t if t is None else t
-    return zone.f.treated * flag(month >= _start(zone))
+    return zone.f.treated * flag(month >= zone.f.start)
 
 
 def build_length(unit: Agent | Economy) -> int:
@@ -27,7 +32,7 @@ def build_length(unit: Agent | Economy) -> int:
 
 def is_building(zone: Zone, t: int | None = None) -> float:
     month = zone.t if t is None else t
-    return has_begun(zone, month) * flag(month - _start(zone) < build_length(zone))
+    return has_begun(zone, month) * flag(month - zone.f.start < build_length(zone))
 
 
 def prices(unit: Agent | Economy) -> float:
@@ -42,22 +47,22 @@ def zone_demand(zone: Zone) -> float:
     return demand_level(zone.zone_disturbance, zone.u.zone_noise)
 
 
-def month_of_term(unit: Agent | Economy) -> int:
+def month_of_term(zone: Zone) -> int:
     """Of the first secretaries."""
-    return (unit.t - _start(unit)) % int(unit.c.secretary_term)
+    return since(zone) % int(zone.c.secretary_term)
 
 
-def ends_term(unit: Agent | Economy) -> bool:
-    return month_of_term(unit) >= unit.c.secretary_term - unit.c.secretary_lean_months
+def ends_term(zone: Zone) -> bool:
+    return month_of_term(zone) >= zone.c.secretary_term - zone.c.secretary_lean_months
 
 
 def is_pay_month(unit: Agent | Economy) -> bool:
     return unit.t >= _start(unit) and month_of_year(unit.t) % 3 == 2
 
 
-def begins_quarter(unit: Agent | Economy) -> bool:
-    return unit.t >= _start(unit) and (unit.t - _start(unit)) % 3 == 0
+def begins_quarter(zone: Zone) -> float:
+    return has_begun(zone) * flag(since(zone) % 3 == 0)
 
 
-def part_of_year(unit: Agent | Economy) -> float:
-    return min(unit.t - _start(unit), 12) / 12
+def part_of_year(zone: Zone) -> float:
+    return clip(since(zone), 0, 12) / 12
