@@ -105,16 +105,23 @@ class Ledger:
         self.flows = {transaction.name: np.zeros((zone_count, runs)) for transaction in transactions}
 
     def post(self, transaction: Transaction, amount: Array) -> None:
-        """Pay ``amount`` (never negative) from payer to receiver, with all its effects on both books; where it is zero, nothing moves."""
-        if not amount.any():
+        """Pay ``amount`` from payer to receiver, with all its effects on both books; where it is zero, nothing moves.
+
+        Books that are read to decide by (cash, debt, claims, shares) are new arrays after a payment: who has read one keeps what it
+        was. Raises Imbalance where an amount is negative or no number.
+        """
+        least, most = amount.min(), amount.max()
+        if least == most == 0.0:
             return
+        if not least >= 0.0:
+            raise Imbalance(f"{transaction.name} is paid with a negative amount: {least:g}")
         total = self._zone_amount(transaction, amount)
         self.flows[transaction.name] += total
         paid = amount if transaction.payer in self._by_village else total
         received = amount if transaction.receiver in self._by_village else total
         if transaction.effect is not Effect.FORGIVEN:
-            self.cash[transaction.payer] -= paid
-            self.cash[transaction.receiver] += received
+            self.cash[transaction.payer] = self.cash[transaction.payer] - paid
+            self.cash[transaction.receiver] = self.cash[transaction.receiver] + received
         if transaction.effect in _PAYER_WORTH:
             self.net_worth[transaction.payer] -= paid
         if transaction.effect in _RECEIVER_WORTH:
@@ -132,21 +139,21 @@ class Ledger:
         if transaction.effect is Effect.PURCHASE:
             self.real[payer] += paid
         elif transaction.effect in (Effect.LOAN, Effect.BOND):
-            self.claims[payer] += paid
-            self.debt[receiver] += received
+            self.claims[payer] = self.claims[payer] + paid
+            self.debt[receiver] = self.debt[receiver] + received
             if transaction.effect is Effect.LOAN:
-                self.instalments[receiver] += received / self.loan_months
+                self.instalments[receiver] = self.instalments[receiver] + received / self.loan_months
         elif transaction.effect is Effect.REPAYMENT:
-            self.debt[payer] -= paid
-            self.instalments[payer] *= self.debt[payer] > 0.0
-            self.claims[receiver] -= received
+            self.debt[payer] = self.debt[payer] - paid
+            self.instalments[payer] = self.instalments[payer] * (self.debt[payer] > 0.0)
+            self.claims[receiver] = self.claims[receiver] - received
         elif transaction.effect is Effect.SHARES:
-            self.shares_held[payer] += paid
-            self.shares_issued[receiver] += received
+            self.shares_held[payer] = self.shares_held[payer] + paid
+            self.shares_issued[receiver] = self.shares_issued[receiver] + received
         elif transaction.effect is Effect.FORGIVEN:
-            self.claims[payer] -= paid
-            self.debt[receiver] -= received
-            self.instalments[receiver] *= self.debt[receiver] > 0.0
+            self.claims[payer] = self.claims[payer] - paid
+            self.debt[receiver] = self.debt[receiver] - received
+            self.instalments[receiver] = self.instalments[receiver] * (self.debt[receiver] > 0.0)
 
     def _zone_amount(self, transaction: Transaction, amount: Array) -> Array:
         touches_village = transaction.payer in self._by_village or transaction.receiver in self._by_village

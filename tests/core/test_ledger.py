@@ -186,6 +186,27 @@ def test_any_payments_balance(payments: list[tuple[Transaction, np.ndarray]]) ->
     books.check(held={}, month="any")
 
 
+@pytest.mark.parametrize("transaction", ALL, ids=lambda one: one.name)
+def test_a_negative_payment_stops_the_run_and_moves_nothing(transaction: Transaction) -> None:
+    books = ledger()
+    amount = column(1.0, -1e-9, 2.0) if "villages" in (transaction.payer, transaction.receiver) else column(1.0, -1e-9)
+    with pytest.raises(Imbalance, match="negative amount"):
+        books.post(transaction, amount)
+    assert not any(book.any() for item in ITEMS for book in getattr(books, item).values())
+
+
+@pytest.mark.parametrize("transaction", ALL, ids=lambda one: one.name)
+def test_who_has_read_cash_or_debt_keeps_what_it_was(transaction: Transaction) -> None:
+    """What a phase has read before it pays does not change under its hands."""
+    books = ledger()
+    books.open_with("villages", cash=column(5.0, 5.0, 5.0), debt=column(9.0, 9.0, 9.0), real=column(9.0, 9.0, 9.0))
+    items = ("cash", "debt", "claims", "shares_held", "shares_issued", "instalments")
+    read = {(item, sector): (book, book.copy()) for item in items for sector, book in getattr(books, item).items()}
+    books.post(transaction, column(1.0, 2.0, 3.0) if "villages" in (transaction.payer, transaction.receiver) else column(1.0, 2.0))
+    for book, before in read.values():
+        np.testing.assert_array_equal(book, before)
+
+
 def test_a_number_that_is_none_stops_the_run() -> None:
     """nan passes every comparison that asks whether something is too large."""
     books = ledger()

@@ -234,7 +234,7 @@ def _file(rows: list[Row]) -> str:
 
 
 # --- The fixed list
-MANY_ZONES, NO_FIELDS = "many zones", "no fields"
+MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -264,6 +264,8 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     pooled = {"linkage.channel": {"pooled_property": 1.0}, "industry.off_site": 1.0, "industry.workshops": 10.0}
     policies[MANY_ZONES] = {**full, **pooled, "company.manager": "professional_manager", "funding.award": 0.0, "zone.build_years": 1.0}
     policies[NO_FIELDS] = full
+    ordinary = {key: lever.default for key, lever in AVAILABLE_LEVERS.items()}
+    policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0}
     return policies
 
 
@@ -273,7 +275,7 @@ def coverage_case(name: str) -> Case:
     policy = coverage_policies()[name]
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
-    rows = many_zones() if name == MANY_ZONES else village_rows(random)
+    rows = {MANY_ZONES: many_zones, LOSING_FARMS: losing_farms}.get(name, lambda: village_rows(random))()
     if name == NO_FIELDS:
         rows = [{**row, "farmland_mu": 0} for row in rows]
     settings = Settings(
@@ -283,14 +285,32 @@ def coverage_case(name: str) -> Case:
         f"{START_YEAR}-01",
         projects=_file(project_rows(random, rows)),
         baseline_years=1,
-        operate_years=4 if name == MANY_ZONES else 2,
+        operate_years={MANY_ZONES: 4, LOSING_FARMS: 9}.get(name, 2),
         seed=random.randrange(2**31),
         record="month",
         behaviour=random.choice(BEHAVIOURS),
         policy={**policy, "zone.build_years": years},
-        uncertainties={"managers_available": UNCERTAINTIES["managers_available"].low} if name == MANY_ZONES else {},
+        uncertainties=told_numbers(name),
     )
     return Case(name, build_world(settings), random.randrange(3), random.randrange(3))
+
+
+def told_numbers(name: str) -> dict[str, float]:
+    """Uncertain numbers that a world of the list cannot do without."""
+    if name == MANY_ZONES:
+        return {"managers_available": UNCERTAINTIES["managers_available"].low}
+    if name == LOSING_FARMS:
+        return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
+    return {}
+
+
+def losing_farms() -> list[Row]:
+    """Cooperatives that cannot earn what they owe: they are given a new term, then default, then go on with what is left."""
+    return [
+        {"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 600 + 230 * number, "has_cooperative": "是"}
+        | {"farmland_mu": 3_000, "is_key": "是" if number == 0 else "否"}
+        for number in range(4)
+    ]
 
 
 def many_zones() -> list[Row]:

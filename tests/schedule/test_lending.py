@@ -153,6 +153,16 @@ def test_after_a_workout_comes_default_and_the_bank_bears_its_loss() -> None:
     b.ledger.check(held={}, month="now")
 
 
+def test_a_cooperative_in_default_owes_what_is_left_over_a_new_term() -> None:
+    """Of 60 half is given up: the other half falls due over the years of a workout."""
+    b, sector = block(), Sector.COOPERATIVES
+    b.ledger.debt[sector][...], b.ledger.instalments[sector][...] = 60.0, 1.0
+    b.s.cooperative_worked_out[...], b.s.cooperative_arrears[...] = 1.0, 30.0
+    settle_defaults(b, DECEMBER)
+    np.testing.assert_allclose(b.ledger.debt[sector], 30.0)
+    np.testing.assert_allclose(b.ledger.instalments[sector], 30.0 / (12.0 * CONSTANTS["workout_years"].value))
+
+
 def test_a_guarantee_covers_new_loans_alone_and_is_called_in_default() -> None:
     b = block(**{"finance.guarantee": 0.8})
     banks_review(b, JANUARY)
