@@ -64,7 +64,7 @@ def judge(condition: Condition, asked: Asked, yearly: Yearly, world: str) -> Ver
     values = value_of(condition.figure, yearly, world)
     comparator = comparator_of(condition, asked)
     if comparator in DIRECTIONS:
-        values = change_since(values, condition, yearly)
+        values = change_since(values, yearly, relative=condition.relative)
     counted, not_due = _years(condition, asked, yearly)
     counted = counted & ~np.isnan(values)
     held = _holds(values, comparator, bounds_of(condition, asked, yearly))
@@ -76,15 +76,15 @@ def judge(condition: Condition, asked: Asked, yearly: Yearly, world: str) -> Ver
     return Verdict(met, np.where(known, worst, np.nan), not_due & ~known)
 
 
-def change_since(values: Array, condition: Condition, yearly: Yearly) -> Array:
-    """Change since the last whole year before construction: in points where a share has a threshold, else relative."""
+def change_since(values: Array, yearly: Yearly, *, relative: bool) -> Array:
+    """Change since the last whole year before construction, in the figure's unit or as a share of what it was."""
     before = yearly.years == yearly.evidence.settings.start_year - 1
     if not before.any():
         return np.full(values.shape, np.nan)
     start = values[before][0]
-    if condition.threshold:
+    if not relative:
         return values - start
-    change = np.divide(values, start, out=np.full(values.shape, np.nan), where=start > 0) - 1.0
+    change: Array = np.divide(values, start, out=np.full(values.shape, np.nan), where=start > 0) - 1.0
     return change
 
 

@@ -12,7 +12,7 @@ from sim.core.text import Text
 from sim.core.units import Kind
 from sim.measures.verdict import TOLERANCE
 from sim.words.levers import LEVERS
-from sim.words.register.declaring import Levers, Test
+from sim.words.register.declaring import Levers, LeverTest
 
 NOT_YET = Text("缺杠杆 {key}:随遴选片区的项目提供", "missing: lever {key}, which comes with programmes that choose zones")
 NO_MECHANISM = Text("模型没有杠杆 {key} 的机制", "the model has no mechanism for the lever {key}")
@@ -34,12 +34,12 @@ def lever_columns(row: Levers, policy: Mapping[str, Any], zones: int, *, is_rule
     return _measured(row.tests[0], policy, zones) | {"status": _status(row, holds, is_rule)}, notes
 
 
-def passes(test: Test, value: Any, zones: int) -> bool:
+def passes(test: LeverTest, value: Any, zones: int) -> bool:
     """Whether a lever's value is what the test asks.
 
-    >>> passes(Test("land.quota", low=0.0, strict=True), 0.0, 1), passes(Test("people.skills", low=40.0, per_zone=True), 20.0, 2)
+    >>> passes(LeverTest("land.quota", low=0.0, strict=True), 0.0, 1), passes(LeverTest("people.skills", low=40.0, per_zone=True), 20.0, 2)
     (False, True)
-    >>> passes(Test("linkage.type", ("equity",)), {"contract": 1.0, "equity": 0.0}, 1)
+    >>> passes(LeverTest("linkage.type", ("equity",)), {"contract": 1.0, "equity": 0.0}, 1)
     False
     """
     if test.options:
@@ -50,7 +50,7 @@ def passes(test: Test, value: Any, zones: int) -> bool:
     return bool(low < number < high) if test.strict else bool(low - TOLERANCE <= number <= high + TOLERANCE)
 
 
-def _number(test: Test, value: Any, zones: int) -> float:
+def _number(test: LeverTest, value: Any, zones: int) -> float:
     if test.count:
         return float(sum(share > 0 for share in value.values()))
     return float(value) * (zones if test.per_zone else 1)
@@ -63,7 +63,7 @@ def _status(row: Levers, holds: bool, is_rule: bool) -> str:
     return "flagged" if row.soft else bad
 
 
-def _measured(test: Test, policy: Mapping[str, Any], zones: int) -> dict[str, Any]:
+def _measured(test: LeverTest, policy: Mapping[str, Any], zones: int) -> dict[str, Any]:
     """Value, comparator, threshold and unit of the first lever, where it is a number."""
     if test.options:
         return {}
@@ -75,7 +75,7 @@ def _measured(test: Test, policy: Mapping[str, Any], zones: int) -> dict[str, An
     return bounds | {"comparator": ">" if test.strict else ">=", "threshold": f"{test.low:g}"}
 
 
-def _found(test: Test, value: Any, zones: int) -> Text:
+def _found(test: LeverTest, value: Any, zones: int) -> Text:
     """What the lever is."""
     kind = LEVERS[test.lever].kind
     if kind is Kind.MIX:

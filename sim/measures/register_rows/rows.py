@@ -15,12 +15,13 @@ from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, effect_and_start, judge
 from sim.measures.register_rows.lever_rows import lever_columns
-from sim.measures.register_rows.words import BY_CONSTRUCTION, Row, columns_of, joined, row_of, threshold_note
+from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.statements import Statement, statement_columns, status_of
 from sim.words.record import Array
 from sim.words.register import REGISTER
 from sim.words.register.declaring import (
+    BY_CONSTRUCTION,
     ByConstruction,
     Condition,
     Declaration,

@@ -11,7 +11,6 @@ from sim.measures.register_rows.conditions import Asked
 from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import RuleRow, TargetRow
 
-BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
 ASSUMED_THRESHOLD = Text("阈值为假定的设定 {value:g}:{label}", "threshold is an assumed setting {value:g}: {label}")
 
 

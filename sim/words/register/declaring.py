@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from sim.core.text import Text
 
+#: Said of a row that no run can break.
+BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
+
 
 class When(StrEnum):
     """The year, or years, a figure is taken in."""
@@ -70,7 +73,8 @@ class Condition:
     """A figure in a year held against a number.
 
     ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
-    ``value`` where the row has none. An empty ``comparator`` is the register's own.
+    ``value`` where the row has none. An empty ``comparator`` is the register's own. A rise or fall is held against the last
+    whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
     figure: Figure
@@ -78,6 +82,7 @@ class Condition:
     comparator: str = ""
     threshold: str = ""
     value: str = ""
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class LeverTest:
     """What a lever has to be: ``options`` one of which is chosen, or has a share in a mix, or a number from ``low`` to ``high``.
 
     ``strict`` leaves the ends themselves out. ``per_zone`` multiplies by the zones of the run. ``count`` asks how many options of a
@@ -117,7 +122,7 @@ class Levers:
     """
 
     id: str
-    tests: tuple[Test, ...]
+    tests: tuple[LeverTest, ...]
     any_of: bool = False
     soft: bool = False
     permitted: bool = False
@@ -190,7 +195,7 @@ def read(number: str, *conditions: Condition, pool: Pool = Pool.ZONE, soft: bool
 
 
 def levers(
-    number: str, *tests: Test, any_of: bool = False, soft: bool = False, permitted: bool = False, zh: str = "", en: str = ""
+    number: str, *tests: LeverTest, any_of: bool = False, soft: bool = False, permitted: bool = False, zh: str = "", en: str = ""
 ) -> Levers:
     """A row read from how levers are set."""
     return Levers(number, tests, any_of, soft, permitted, _note(zh, en))
@@ -211,19 +216,19 @@ def fixed(number: str, zh: str, en: str) -> ByConstruction:
     return ByConstruction(number, Text(zh, en))
 
 
-def on(*names: str) -> tuple[Test, ...]:
+def on(*names: str) -> tuple[LeverTest, ...]:
     """Every lever named is above zero."""
-    return tuple(Test(name, low=0.0, strict=True) for name in names)
+    return tuple(LeverTest(name, low=0.0, strict=True) for name in names)
 
 
-def chosen(lever: str, *options: str) -> Test:
+def chosen(lever: str, *options: str) -> LeverTest:
     """One of ``options`` is chosen, or has a share of a mix."""
-    return Test(lever, tuple(options))
+    return LeverTest(lever, tuple(options))
 
 
-def at_least(lever: str, low: float, *, per_zone: bool = False) -> Test:
+def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
     """The lever is ``low`` or more (times the zones of the run)."""
-    return Test(lever, low=low, per_zone=per_zone)
+    return LeverTest(lever, low=low, per_zone=per_zone)
 
 
 def _note(zh: str, en: str) -> Text | None:

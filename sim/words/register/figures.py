@@ -26,7 +26,9 @@ def reaching(account: str, line: int) -> Figure:
 
 OVER_COUNTY = Figure(("income_per_head_yuan",), Form.EXCESS, ("county_income_per_head_yuan",), PERCENT, "%")
 LOW_INCOME_GROWTH = Figure(("low_income_per_head_yuan",), Form.GROWTH, times=PERCENT, unit="%/年 / % a year")
-KEY_TO_NEIGHBOUR = Figure(("key_operating_income",), Form.RATIO, ("neighbour_operating_income",), unit="比 / ratio")
+KEY_TO_NEIGHBOUR = Figure(
+    ("key_operating_income",), Form.RATIO, ("neighbour_operating_income",), unit="比的相对变化 / relative change of the ratio"
+)
 BUILD_YEARS = Figure(form=Form.BUILD_YEARS, unit="年 / years")
 COHORTS = Figure(
     ("low_income_per_head_yuan", "middle_income_per_head_yuan", "high_income_per_head_yuan"),

@@ -7,8 +7,8 @@ from sim.words.register.declaring import (
     Entry,
     Figure,
     Form,
+    LeverTest,
     Pool,
-    Test,
     When,
     absent,
     at_least,
@@ -83,7 +83,7 @@ _RULES: list[Entry] = [
     ),
     levers(
         "R15",
-        Test("governance.approval_time", high=3.0, strict=True),
+        LeverTest("governance.approval_time", high=3.0, strict=True),
         zh="短于一般的 3 个月(杠杆的默认值)",
         en="shorter than the ordinary 3 months (the lever's default)",
     ),

@@ -7,8 +7,8 @@ from sim.words.register.declaring import (
     Condition,
     Entry,
     Figure,
+    LeverTest,
     Reported,
-    Test,
     When,
     absent,
     chosen,
@@ -33,7 +33,9 @@ _TARGETS: list[Entry] = [
     absent("T09", "单列的绿化(人居环境是一个指数)", "green coverage by itself (the environment is one index)"),
     absent("T10 T20 T21", "单列的厕所(人居环境是一个指数)", "toilets by themselves (the environment is one index)"),
     absent("T11 T12 T13", "粪污、秸秆、农膜", "manure, straw or mulch film"),
-    levers("T14", Test("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
+    levers(
+        "T14", LeverTest("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"
+    ),
     read("T17", LOW_INCOME_RISES),
     read(
         "T18",
@@ -94,7 +96,7 @@ _RULES: list[Entry] = [
         When.END,
         Text("每元财政支出带来的社会资本,累计", "private money per public yuan, since construction began"),
     ),
-    levers("R25", *on("governance.performance_review"), Test("funding.award", low=0.0, high=0.0)),
+    levers("R25", *on("governance.performance_review"), LeverTest("funding.award", low=0.0, high=0.0)),
 ]
 
 ROWS = of_programme("liaocheng_2024", [*_TARGETS, *_RULES])

@@ -7,8 +7,8 @@ from sim.words.register.declaring import (
     Condition,
     Entry,
     Figure,
+    LeverTest,
     Reported,
-    Test,
     When,
     absent,
     at_least,
@@ -60,10 +60,12 @@ _RULES: list[Entry] = [
     levers("R03", at_least("funding.match_ratio", 0.5)),
     read("R04", Condition(Figure(("villages",), unit="村 / villages"), When.END, ">=", value="10"), soft=True),
     missing("R05", "片区遴选时的村庄分类记录", "village classes at the choice of zones"),
-    levers("R06", Test("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
+    levers(
+        "R06", LeverTest("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"
+    ),
     levers(
         "R07",
-        Test("industry.off_site", low=0.0, high=0.0),
+        LeverTest("industry.off_site", low=0.0, high=0.0),
         soft=True,
         zh="“飞地”置业是模型中单纯取得分红的购买",
         en="off-site property is the model's purchase for a dividend",
