@@ -66,7 +66,8 @@ def scorecard(
     for scenario in scenarios:
         cube = cube_of(readings, scenario, settings, cases)
         built = completion_months(readings, scenario, cube.zones, cases)
-        treated = zone_years[zone_years["zone"].astype("str").isin(cube.zones)]
+        # Copied, so that its many columns lie together in memory.
+        treated = zone_years[zone_years["zone"].astype("str").isin(cube.zones)].copy()
         evidence = Evidence(scenario, cube.zones, cases, treated, built, settings)
         rows = [frame.assign(**_improvement_words(listed)) for frame in target_rows(cube, resampling)]
         for frame in rows:

@@ -10,11 +10,12 @@ import numpy as np
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.growth import Flags
 from sim.measures.register_rows.figures import money_power, value_of
+from sim.measures.register_rows.lever_rows import setting_of
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.verdict import TOLERANCE
 from sim.words.record import Array
 from sim.words.register.declaring import Condition, Form, When
-from sim.words.register.thresholds import THRESHOLDS
+from sim.words.register.thresholds import threshold_of
 
 #: Comparators that speak of a change since the last whole year before construction.
 DIRECTIONS = ("rise", "fall")
@@ -48,10 +49,10 @@ def bounds_of(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[float
     """Lower and upper number, equal but for ``between``; zero where a direction is all that is asked."""
     settings = yearly.evidence.settings
     if condition.threshold.startswith(_POLICY):
-        number = float(settings.policy.get(condition.threshold.removeprefix(_POLICY), np.nan)) * condition.figure.times
+        number = float(setting_of(condition.threshold.removeprefix(_POLICY), settings.policy)) * condition.figure.times
         return number, number
     if condition.threshold:
-        number = float(THRESHOLDS[condition.threshold].value)
+        number = threshold_of(settings, condition.threshold)
         return number, number
     text = condition.value or asked.value
     parts = [float(part) for part in text.split("-")] if text else [0.0]

@@ -11,14 +11,14 @@ from sim.measures.register_rows.yearly import Yearly
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Array
 from sim.words.register.declaring import Figure, Form
-from sim.words.register.thresholds import THRESHOLDS
+from sim.words.register.thresholds import threshold_of
 
 _SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
 
 
 def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
     """The figure in every year, (year, zone, case), in its own unit; NaN where it is not defined."""
-    steps = THRESHOLDS[figure.steps].value if figure.steps else 1.0
+    steps = threshold_of(yearly.evidence.settings, figure.steps) if figure.steps else 1.0
     return _FORMS[figure.form](figure, yearly, world) * (figure.times * steps)
 
 

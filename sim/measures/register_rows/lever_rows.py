@@ -21,17 +21,22 @@ NOT_USED = Text("允许而未用", "permitted and not used")
 
 def lever_columns(row: Levers, policy: Mapping[str, Any], zones: int, *, is_rule: bool) -> tuple[dict[str, Any], list[Text]]:
     """Columns of the row (value of the first lever where it is a number, and status) and notes on what was found."""
-    absent = [test.lever for test in row.tests if test.lever not in policy]
+    absent = [test.lever for test in row.tests if not LEVERS[test.lever].available]
     if absent:
         waits = LEVERS[absent[0]].standing is not Standing.NOT_MODELLED
         status, note = ("not_applicable", NOT_YET) if waits else ("not_modelled", NO_MECHANISM)
         return {"status": status}, [note.filled(key=f"policy.{absent[0]}")]
-    held = [passes(test, policy[test.lever], zones) for test in row.tests]
+    held = [passes(test, setting_of(test.lever, policy), zones) for test in row.tests]
     holds = any(held) if row.any_of else all(held)
-    notes = [_found(test, policy[test.lever], zones) for test in row.tests]
+    notes = [_found(test, setting_of(test.lever, policy), zones) for test in row.tests]
     if row.permitted and not holds:
         notes.append(NOT_USED)
     return _measured(row.tests[0], policy, zones) | {"status": _status(row, holds, is_rule)}, notes
+
+
+def setting_of(lever: str, policy: Mapping[str, Any]) -> Any:
+    """What a lever is set to; left out, its default."""
+    return policy.get(lever, LEVERS[lever].default)
 
 
 def passes(test: LeverTest, value: Any, zones: int) -> bool:
@@ -67,7 +72,7 @@ def _measured(test: LeverTest, policy: Mapping[str, Any], zones: int) -> dict[st
     """Value, comparator, threshold and unit of the first lever, where it is a number."""
     if test.options:
         return {}
-    bounds = {"value": [_number(test, policy[test.lever], zones)], "unit": str(LEVERS[test.lever].unit)}
+    bounds = {"value": [_number(test, setting_of(test.lever, policy), zones)], "unit": str(LEVERS[test.lever].unit)}
     if test.low is not None and test.high is not None:
         return bounds | {"comparator": "between", "threshold": f"{test.low:g}-{test.high:g}"}
     if test.low is None:

@@ -34,8 +34,10 @@ from sim.words.register.declaring import (
     Read,
     Reported,
 )
+from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import RuleRow, TargetRow
 
+UNDECIDED = Text("没有能判定的情形(期限早于开工,或所需数值不存在)", "no case can be decided: deadline before construction, or no figure")
 WORST_YEAR = Text("各年中最差的一年", "worst of the years")
 WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all zones of this run together, the clause means the whole area")
 NOT_RECORDED = Text("结果中未记录 {names}", "not recorded in this result: {names}")
@@ -155,7 +157,10 @@ def _asked(condition: Condition, row: Row, yearly: Yearly) -> dict[str, str]:
 def _notes(declared: Read, row: Row, yearly: Yearly, unit: int, columns: dict[str, Any], status: str) -> list[Text | None]:
     first = declared.conditions[0]
     notes: list[Text | None] = [declared.note]
-    notes += [threshold_note(key) for one in declared.conditions for key in (one.threshold, one.figure.steps) if key and "." not in key]
+    assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
+    notes += [threshold_note(key, yearly.evidence.settings) for key in assumed]
+    if status == "not_applicable":
+        notes.append(UNDECIDED)
     if declared.pool is not Pool.ZONE:
         notes.append(WHOLE)
     if first.when in ("every_year", "from_deadline"):

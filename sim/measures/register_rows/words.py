@@ -8,9 +8,11 @@ from typing import Any
 
 from sim.core.text import Text
 from sim.measures.register_rows.conditions import Asked
-from sim.words.register.thresholds import THRESHOLDS
+from sim.words.register.thresholds import THRESHOLDS, threshold_of
+from sim.words.settings import Settings
 from sim.words.sources import RuleRow, TargetRow
 
+SET_THRESHOLD = Text("阈值由用户设为 {value:g}:{label}", "threshold set by the user {value:g}: {label}")
 ASSUMED_THRESHOLD = Text("阈值为假定的设定 {value:g}:{label}", "threshold is an assumed setting {value:g}: {label}")
 
 
@@ -50,11 +52,11 @@ def columns_of(row: Row) -> dict[str, Any]:
     }
 
 
-def threshold_note(key: str) -> Text:
-    """That a threshold is assumed, and what it is."""
-    threshold = THRESHOLDS[key]
-    zh = ASSUMED_THRESHOLD.zh.format(value=threshold.value, label=threshold.label.zh)
-    return Text(zh, ASSUMED_THRESHOLD.en.format(value=threshold.value, label=threshold.label.en))
+def threshold_note(key: str, settings: Settings) -> Text:
+    """What a threshold is, and that it is assumed or set by the user."""
+    threshold, value = THRESHOLDS[key], threshold_of(settings, key)
+    said = ASSUMED_THRESHOLD if value == threshold.value else SET_THRESHOLD
+    return Text(said.zh.format(value=value, label=threshold.label.zh), said.en.format(value=value, label=threshold.label.en))
 
 
 def joined(notes: Iterable[Text | None]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.core.declare import Register, assumed
 from sim.core.units import Kind, Unit
 from sim.words.declaring import constant
+from sim.words.settings import Settings
 
 THRESHOLDS = Register(
     [
@@ -86,3 +87,8 @@ THRESHOLDS = Register(
         ),
     ]
 )
+
+
+def threshold_of(settings: Settings, key: str) -> float:
+    """A threshold as the run has it."""
+    return float(settings.thresholds.get(key, THRESHOLDS[key].value))
