@@ -82,6 +82,14 @@ def test_a_share_of_villages_is_that_of_the_whole_district() -> None:
     assert found.loc[""]["status"] == "missed"
 
 
+def test_a_clause_that_names_no_account_is_tested_on_the_other_too() -> None:
+    choice = replace(settings(futures=2, replicates=2), start="2022-01")
+    shares = {"total_over_10": 1.0, "operating_over_10": lambda w, zone, case, y: 1.0 if case else 0.5, "villages": 4.0}
+    found = rows("gaotang_2022.T01", shares, choice=choice).loc[""]
+    assert (found["status"], found["probability"]) == ("met", 1.0)
+    assert "另按经营性收入:100,比例 75%(无项目 75%)" in found["note"]
+
+
 def test_money_thresholds_follow_the_money_unit() -> None:
     """70,000 yuan a head in a run a thousand times as rich in name."""
     for scale, income, status in (

@@ -43,6 +43,9 @@ WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all 
 NOT_RECORDED = Text("结果中未记录 {names}", "not recorded in this result: {names}")
 OFTEN = Text("破线的情形占 {share}", "broken in {share} of cases")
 EFFECT = Text("起始 {start:+.3g},项目效应 {effect:+.3g}", "start {start:+.3g}, effect of the programme {effect:+.3g}")
+OTHER_ACCOUNT = Text(
+    "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
+)
 #: Forms whose starting position is shown apart from the effect.
 _FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE)
 
@@ -52,15 +55,17 @@ class Bench:
     """What every row is computed from: the yearly figures, zone by zone and pooled, and the bootstrap."""
 
     evidence: Evidence
+    by_zone: Yearly
     resampling: Resampling
 
     def yearly(self, pool: Pool) -> Yearly:
-        return Yearly(self.evidence, pool)
+        """The figures as a row wants them pooled."""
+        return self.by_zone.pooled(pool)
 
 
 def register_rows(entries: Iterable[TargetRow | RuleRow], evidence: Evidence, resampling: Resampling) -> list[pd.DataFrame]:
     """Rows of the scorecard for every target and rule given but the improvement target, which has its own."""
-    bench = Bench(evidence, resampling)
+    bench = Bench(evidence, Yearly(evidence), resampling)
     rows = [(row_of(entry), REGISTER[entry.id]) for entry in entries]
     return [_row(row, declared, bench) for row, declared in rows if not isinstance(declared, Improvement)]
 
@@ -129,12 +134,11 @@ def _statuses(columns: dict[str, Any], row: Row, *, soft: bool) -> list[str]:
     if not row.is_rule:
         return status_of(columns, "flagged" if soft else "missed")
     undecided = status_of(columns)
-    kept = [status if np.isnan(share) else "kept" if share >= 1.0 else "broken" for share, status in _zip(columns, undecided)]
+    kept = [
+        status if np.isnan(share) else "kept" if share >= 1.0 else "broken"
+        for share, status in zip(columns["probability"], undecided, strict=True)
+    ]
     return ["flagged" if soft and status == "broken" else status for status in kept]
-
-
-def _zip(columns: dict[str, Any], statuses: list[str]) -> list[tuple[float, str]]:
-    return list(zip(columns["probability"], statuses, strict=True))
 
 
 def _units(yearly: Yearly) -> list[str]:
@@ -159,6 +163,8 @@ def _notes(declared: Read, row: Row, yearly: Yearly, unit: int, columns: dict[st
     notes: list[Text | None] = [declared.note]
     assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
     notes += [threshold_note(key, yearly.evidence.settings) for key in assumed]
+    if declared.also is not None:
+        notes.append(_other_reading(declared.also, row, yearly))
     if status == "not_applicable":
         notes.append(UNDECIDED)
     if declared.pool is not Pool.ZONE:
@@ -182,6 +188,15 @@ def _effect(condition: Condition, row: Row, yearly: Yearly, unit: int | None) ->
     if np.isnan(effect).all() or np.isnan(start).all():
         return None
     return EFFECT.filled(start=float(np.nanmedian(start)), effect=float(np.nanmedian(effect)))
+
+
+def _other_reading(condition: Condition, row: Row, yearly: Yearly) -> Text | None:
+    """Median and share of cases of another reading of the clause, with the share in the world without the programme."""
+    found, none = (judge(condition, row.asked, yearly, world) for world in yearly.worlds)
+    if np.isnan(found.met).all():
+        return None
+    shares = [whole_percent(float(np.nanmean(one.met))) for one in (found, none)]
+    return OTHER_ACCOUNT.filled(value=float(np.nanmedian(found.value)), share=shares[0], none=shares[1])
 
 
 def _lack(names: list[str]) -> Text | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 import pandas as pd
 
@@ -26,6 +28,12 @@ class Yearly:
         year = np.searchsorted(self.years, frame["year"].to_numpy(dtype=np.int64))
         self._place = np.ravel_multi_index((year, zone, case), self._shape)
         self._world = frame["scenario"].astype("str").to_numpy()
+
+    def pooled(self, pool: Pool) -> Yearly:
+        """The same figures pooled another way; where each row of the table belongs is worked out once."""
+        other = copy(self)
+        other.pool = pool
+        return other
 
     @property
     def _shape(self) -> tuple[int, int, int]:

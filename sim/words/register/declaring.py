@@ -87,13 +87,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed."""
+    """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
+
+    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account.
+    """
 
     id: str
     conditions: tuple[Condition, ...]
     pool: Pool = Pool.ZONE
     soft: bool = False
     note: Text | None = None
+    also: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +193,17 @@ def of_programme(programme: str, entries: Iterable[Entry]) -> dict[str, Declarat
     return found
 
 
-def read(number: str, *conditions: Condition, pool: Pool = Pool.ZONE, soft: bool = False, zh: str = "", en: str = "") -> Read:
+def read(
+    number: str,
+    *conditions: Condition,
+    pool: Pool = Pool.ZONE,
+    soft: bool = False,
+    zh: str = "",
+    en: str = "",
+    also: Condition | None = None,
+) -> Read:
     """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en))
+    return Read(number, conditions, pool, soft, _note(zh, en), also)
 
 
 def levers(

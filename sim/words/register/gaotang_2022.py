@@ -24,10 +24,18 @@ from sim.words.register.figures import DEBT_HELD, LOW_INCOME_RISES, reaching
 _BUILDING = Figure(("public_cost",), Form.PILED_UP, ("operating_income",), unit="年 / years of income")
 
 _TARGETS: list[Entry] = [
-    read("T01", Condition(reaching("total", 10), When.DEADLINE), pool=Pool.VILLAGES, zh="按总收入", en="on total income"),
+    read(
+        "T01",
+        Condition(reaching("total", 10), When.DEADLINE),
+        also=Condition(reaching("operating", 10), When.DEADLINE),
+        pool=Pool.VILLAGES,
+        zh="按总收入",
+        en="on total income",
+    ),
     read(
         "T02",
         Condition(reaching("total", 20), When.DEADLINE, threshold="marked_rise"),
+        also=Condition(reaching("operating", 20), When.DEADLINE, threshold="marked_rise"),
         pool=Pool.VILLAGES,
         zh="按总收入",
         en="on total income",

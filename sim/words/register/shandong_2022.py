@@ -45,12 +45,7 @@ _TARGETS: list[Entry] = [
 ]
 
 _RULES: list[Entry] = [
-    levers(
-        "R01",
-        at_least("funding.amount", 5000.0),
-        zh="只查金额(重点县);来源比例未记录",
-        en="only the amount is checked (key counties); who pays is not recorded",
-    ),
+    missing("R01", "哪些县是重点县的记录(funding.tier)", "a record of which counties are key counties (funding.tier)"),
     levers(
         "R02",
         at_least("funding.amount", 4000.0),
