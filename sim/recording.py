@@ -9,9 +9,11 @@ import numpy as np
 
 from sim.core.axes import Array, Zones, add_up, ratio
 from sim.core.calendar import Calendar
+from sim.core.spread import gini, share_over, top_to_bottom, weakest_quarter, zone_slices
 from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN, Kind
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.outcome_parts import INCOME_LINES
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Places, Record, Runs
 from sim.words.state import STATE
@@ -140,7 +142,7 @@ class Recorder:
         year |= split_between_villages(village["operating_income"], self._places, zones)
         year |= declared_outcomes(b, flows)
         year["service_coverage"] = zones.zone_total(s.facility_level) / b.f.village_count
-        return year
+        return year | village_by_village(b, village)
 
     def finish(self, b: Block, earlier: Array) -> Record:
         """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year."""
@@ -195,6 +197,28 @@ def _of_zone(b: Block, name: str) -> Array:
     return total / b.f.village_count if declared.kind in (Kind.SHARE, Kind.INDEX) else total
 
 
+def village_by_village(b: Block, village: Mapping[str, Array]) -> dict[str, Array]:
+    """What the register asks of single villages, by zone: how many reach a line of income, how low levels and how high debts are."""
+    zones, fen = b.zones, b.c.fen
+    found = {"villages": b.f.village_count * np.ones_like(b.s.is_dormant)}
+    found["top_to_bottom_quarter"] = top_to_bottom(village["operating_income"], zones, fen)
+    for account in ("operating", "total"):
+        for line in INCOME_LINES:
+            found[f"{account}_over_{line}"] = share_over(village[f"{account}_income"], line * b.c.income_line, zones, fen)
+    for level in ("facility_level", "service_level", "environment_level"):
+        found[f"lowest_{level}"] = -zones.zone_most(-getattr(b.s, level))
+    indebted = zones.zone_most(debt_ratio_on_books(b, Sector.VILLAGES))
+    found["highest_debt_ratio"] = np.maximum(indebted, debt_ratio_on_books(b, Sector.COMPANIES))
+    return found
+
+
+def debt_ratio_on_books(b: Block, sector: Sector) -> Array:
+    """Debt over all assets on the sector's books; (unit, run)."""
+    ledger = b.ledger
+    assets = ledger.cash[sector] + ledger.claims[sector] + ledger.shares_held[sector] + ledger.real[sector]
+    return ratio(ledger.debt[sector], assets)
+
+
 #: Flows that make up the year's surplus of cooperatives, with their signs.
 COOPERATIVE_RESULT = (
     (pay.FARM_SALES, 1.0),
@@ -243,37 +267,9 @@ def split_between_villages(income: Array, places: Places, zones: Zones) -> dict[
     """How a year's operating income is spread inside each zone: key and neighbouring villages, Gini (negatives as zero)."""
     is_key = places.is_key[:, None]
     key = zones.zone_total(income * is_key)
-    ginis = []
-    for zone, start in enumerate(zones.starts):
-        end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)
-        ginis.append(gini(np.maximum(income[start:end], 0.0)))
     return {
-        "gini_operating_income": np.stack(ginis),
+        "gini_operating_income": np.stack([gini(np.maximum(income[rows], 0.0)) for rows in zone_slices(zones)]),
         "key_operating_income": key,
         "neighbour_operating_income": zones.zone_total(income * ~is_key),
         "weakest_quarter_operating_income": np.zeros_like(key),
     }
-
-
-def gini(income: Array) -> Array:
-    """Gini coefficient over the rows of ``income`` (village, run), none negative: (run,).
-
-    >>> [round(float(one), 3) for one in gini(np.array([[1.0, 0.0], [1.0, 4.0]]))]
-    [0.0, 0.5]
-    """
-    count = len(income)
-    rank = np.arange(1, count + 1)[:, None]
-    ordered = np.sort(income, axis=0)
-    weighted = np.add.reduceat((2.0 * rank - count - 1.0) * ordered, [0], axis=0)[0]
-    return ratio(weighted, count * np.add.reduceat(ordered, [0], axis=0)[0])
-
-
-def weakest_quarter(baseline: Array, zones: Zones, fen: float) -> Array:
-    """One for the villages in the lowest quarter of their zone by the mean of the baseline years (year, village, run), to the fen."""
-    mean = np.rint(add_up(baseline) / len(baseline) / fen)
-    is_weakest = np.zeros_like(mean)
-    for zone, start in enumerate(zones.starts):
-        end = zones.starts[zone + 1] if zone + 1 < len(zones.starts) else len(zones.zone_of)
-        rank = np.argsort(np.argsort(mean[start:end], axis=0, kind="stable"), axis=0, kind="stable")
-        is_weakest[start:end] = rank < max(1, -(-(end - start) // 4))
-    return is_weakest

@@ -26,8 +26,8 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "strategies": ("strategy", "name_zh", "name_en", "source"),
     "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
-    "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "kind"),
-    "rules": ("id", "rule_zh", "rule_en", "kind"),
+    "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "reading_zh", "reading_en", "read_zh", "read_en"),
+    "rules": ("id", "rule_zh", "rule_en", "kind", "reading_zh", "reading_en", "read_zh", "read_en"),
     "outcomes": ("name", "level", "label_zh", "label_en", "unit"),
     "sources": ("id", "title", "url"),
     "cases": ("id", "name", "place", "n_villages", "runnable", "why_not_zh", "why_not_en"),
@@ -71,6 +71,8 @@ _HEADS = {
     "n_villages": Text("村数", "villages"),
     "runnable": Text("可运行", "can run"),
     "why_not": Text("不能运行的原因", "why not"),
+    "reading": Text("读法", "how read"),
+    "read": Text("读自,或未读的原因", "read from, or why not"),
 }
 
 
@@ -176,13 +178,23 @@ def _uncertainties() -> Rows:
 def _targets() -> Rows:
     from sim.words.sources import target_register
 
-    return [_fields(row) for row in target_register()]
+    return [_fields(row) | _how_read(row.id) for row in target_register()]
 
 
 def _rules() -> Rows:
     from sim.words.sources import rule_register
 
-    return [_fields(row) for row in rule_register()]
+    return [_fields(row) | _how_read(row.id) for row in rule_register()]
+
+
+def _how_read(identifier: str) -> dict[str, Any]:
+    """How the scorecard reads a row of the register."""
+    from sim.words.register import REGISTER
+    from sim.words.register.describing import described, kind_of
+
+    key, kind = kind_of(REGISTER[identifier])
+    said = described(REGISTER[identifier])
+    return {"reading": key, "reading_zh": kind.zh, "reading_en": kind.en, "read_zh": said.zh, "read_en": said.en}
 
 
 def _outcomes() -> Rows:

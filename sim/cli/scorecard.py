@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.cli.statuses import STATUSES, by_status, count_statuses
 from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
@@ -18,17 +19,6 @@ from sim.words.settings import OTHER_BEHAVIOUR, Settings
 if TYPE_CHECKING:
     from sim.store.manifest import Manifest
 
-STATUSES = {
-    "met": Text("达到", "met"),
-    "missed": Text("未达到", "missed"),
-    "not_due": Text("未到期", "not due"),
-    "kept": Text("守住", "kept"),
-    "broken": Text("突破", "broken"),
-    "flagged": Text("标记", "flagged"),
-    "reported": Text("仅报告", "reported"),
-    "not_applicable": Text("不适用", "not applicable"),
-    "not_modelled": Text("未建模", "not modelled"),
-}
 #: Statuses of the register's targets and rules that are worth a line each; the others are counted.
 WORTH_A_LINE = ("missed", "broken", "flagged")
 
@@ -73,9 +63,9 @@ class Scorecard:
         figures = self._figures()
         if figures[2]:
             yield figures
-        lines = self._register_table()
-        if lines[2]:
-            yield lines
+        for table in (self._register_table(), by_status(self._one_each(), self.settings.programme, self.language)):
+            if table[2]:
+                yield table
 
     def footing(self) -> Iterator[str]:
         """Notes on the default rows, targets and rules counted by status, and what a probability means here."""
@@ -83,11 +73,9 @@ class Scorecard:
             if not _blank(row["note"]):
                 yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
         yield from self._structure()
-        register = self._register()
-        if len(register):
-            counts = register["status"].value_counts()
-            parts = [f"{label.said(self.language)} {int(counts[key])}" for key, label in STATUSES.items() if key in counts]
-            yield self._said("政策目标与规则:", "targets and rules: ") + self._said(",", ", ").join(parts)
+        counts = count_statuses(self._one_each(), self.language)
+        if counts:
+            yield self._said("政策目标与规则:", "targets and rules: ") + self._said(",", ", ").join(counts)
         yield self._said(
             "模拟达标比例是模拟情形中的占比,不是预测;“无项目”为同一冲击下没有项目时的同口径比例,差才归于项目。",
             "A probability is a share of simulated cases, not a forecast; beside it the same share without the programme: "
@@ -159,8 +147,9 @@ class Scorecard:
         return self._said("效果与成本", "effect and cost"), columns.said(self.language).split("|"), body
 
     def _register_table(self) -> Table:
-        register = self._register()
-        rows = [row for row in _records(register) if row["status"] in WORTH_A_LINE]
+        behaved = self._register()
+        behaved = behaved[behaved["probability"].notna()]
+        rows = [row for row in _records(behaved) if row["status"] in WORTH_A_LINE]
         columns = Text("编号|指标或规则|片区|比例|无项目|状态", "id|target or rule|zone|share|without|status")
         body = [
             [
@@ -174,7 +163,7 @@ class Scorecard:
             for row in rows
         ]
         return (
-            self._said("未达到、突破或标记的目标与规则", "targets and rules missed, broken or flagged"),
+            self._said("从模拟行为看,未达到、突破或标记的目标与规则", "targets and rules missed, broken or flagged, by what was simulated"),
             columns.said(self.language).split("|"),
             body,
         )
@@ -209,6 +198,14 @@ class Scorecard:
 
     def _register(self) -> pd.DataFrame:
         return self.frame[~self._has_reading() & self._is_register()]
+
+    def _one_each(self) -> list[dict[str, Any]]:
+        """One row for every target and rule: that of all zones together where there is one, else its first."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in _records(self._register()):
+            if row["id"] not in found or _blank(row["zone"]):
+                found[row["id"]] = row
+        return list(found.values())
 
     def _has_reading(self) -> pd.Series:
         return self.frame["reading"].fillna("").astype(str) != ""

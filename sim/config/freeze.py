@@ -9,13 +9,14 @@ from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
 from sim.config.fitting import misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
-from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, UNCERTAINTY
+from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.config.later import not_yet
 from sim.core.declare import Standing
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.choices import Aggregation, Base, Choice, Reading, Window
 from sim.words.levers import LEVERS
+from sim.words.register.thresholds import THRESHOLDS
 from sim.words.settings import Settings, TargetSettings
 from sim.words.uncertainties import UNCERTAINTIES
 
@@ -147,7 +148,8 @@ def _settings(run: Mapping[str, Any], policy: Mapping[str, Any], fixed: Mapping[
     plain["projects"] = plain.get("projects")
     values = {key: policy.get(key, _default(lever)) for key, lever in LEVERS.items() if lever.available}
     in_order = {key: fixed[key] for key in UNCERTAINTIES if key in fixed}
-    return Settings(**plain, target=TargetSettings(**target), policy=values, uncertainties=in_order)
+    thresholds = {key: float(run.get(f"{THRESHOLD}{key}", declared.value)) for key, declared in THRESHOLDS.items()}
+    return Settings(**plain, target=TargetSettings(**target), policy=values, uncertainties=in_order, thresholds=thresholds)
 
 
 def _default(lever: Any) -> Any:

@@ -9,9 +9,12 @@ from enum import StrEnum
 from sim.core.declare import Register
 from sim.core.text import Text
 from sim.words.choices import Aggregation, Base, Reading, Window
+from sim.words.register.thresholds import THRESHOLDS
 
 #: Prefixes of the two declared families of keys.
 POLICY, UNCERTAINTY = "policy.", "uncertainty."
+#: Prefix of the numbers that clauses ask for without giving them.
+THRESHOLD = "threshold."
 
 
 class Shape(StrEnum):
@@ -183,6 +186,10 @@ RUN_KEYS: Register = Register(
             Text("计入经营性收入的科目", "accounts counted as operating income"),
             "docs/model.md 5",
             options=ACCOUNTS,
+        ),
+        *(
+            RunKey(f"{THRESHOLD}{key}", Shape.NUMBER, threshold.label, threshold.source.label, low=0.0)
+            for key, threshold in THRESHOLDS.items()
         ),
     ]
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.config.keys import POLICY, RUN_KEYS, UNCERTAINTY
+from sim.config.keys import POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.words.choices import Choice
 from sim.words.levers import LEVERS
+from sim.words.register.thresholds import threshold_of
 from sim.words.settings import Settings
 
 _HEAD = """\
@@ -39,6 +40,8 @@ def is_file(source: str) -> bool:
 
 def _value(settings: Settings, key: str) -> Any:
     head, dot, tail = key.partition(".")
+    if key.startswith(THRESHOLD):
+        return threshold_of(settings, tail)
     return getattr(settings.target, tail) if dot and head == "target" else getattr(settings, key)
 
 

@@ -56,19 +56,19 @@ def under_other_rule(world: World) -> World:
 
 
 def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
-    """The scorecard against the targets of the settings' own programme, with the range over behaviour rules."""
+    """The scorecard against the targets and rules of the settings' own programme, with the range over behaviour rules."""
     from sim.measures import scorecard
     from sim.measures.structure import with_structural_range
-    from sim.words.sources import target_register
+    from sim.words.sources import rule_register, target_register
 
-    targets = target_register(settings.programme)
+    clauses = target_register(settings.programme), rule_register(settings.programme)
     readings, zone_years = tables["readings"], tables["zone_years"]
-    whole = scorecard(readings, zone_years, settings, targets)
+    whole = scorecard(readings, zone_years, settings, *clauses)
     if OTHER_RULE_TABLES["readings"] not in tables:
         return whole
     other_readings, other_years = (tables[OTHER_RULE_TABLES[name]] for name in ("readings", "zone_years"))
     same, other = (
-        scorecard(*part, settings, targets)
+        scorecard(*part, settings, *clauses)
         for part in (
             (
                 readings[readings["replicate"].isin(other_readings["replicate"])],

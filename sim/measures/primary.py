@@ -76,6 +76,14 @@ def by_case(effects: pd.DataFrame, column: str, zones: Sequence[str], cases: Cas
     return wide.reindex(index=list(zones), columns=cases.index).to_numpy(dtype=np.float64)
 
 
+def completion_months(readings: pd.DataFrame, scenario: str, zones: list[str], cases: Cases) -> Array:
+    """Months from the last month before construction to completion, (zone, case); NaN where not completed by the end."""
+    rows = readings.loc[(readings["scenario"] == scenario).to_numpy(), ["zone", "future", "replicate", "month_before", "month_completed"]]
+    rows = rows.drop_duplicates(["zone", "future", "replicate"])
+    plain = rows.assign(zone=rows["zone"].astype("str"), built=_month_number(rows["month_completed"]) - _month_number(rows["month_before"]))
+    return by_case(plain, "built", zones, cases)
+
+
 def discount_weights(years: Sequence[int], settings: Settings, months: int) -> dict[int, float]:
     """Present-value weight of each calendar year of a horizon of ``months`` from the first month of construction.
 
@@ -115,3 +123,10 @@ def primary_effects(zone_years: pd.DataFrame, settings: Settings) -> tuple[pd.Da
     with_private = zone_years.assign(privately_earned=privately_earned(zone_years))
     effects = paired_effects(with_private, ["privately_earned", "public_cost"])
     return present_values(effects, "privately_earned", weights), present_values(effects, "public_cost", weights)
+
+
+def _month_number(months: pd.Series) -> Array:
+    """``YYYY-MM`` as months since year 0; NaN where missing."""
+    text = months.astype("object").where(months.notna(), None)
+    names = {name: int(name[:4]) * MONTHS_PER_YEAR + int(name[5:7]) - 1 for name in text.dropna().unique()}
+    return text.map(names).to_numpy(dtype=np.float64)

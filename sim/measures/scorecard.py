@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sim.core.text import Text
-from sim.measures.clause_rows import completion_months, other_target_rows
 from sim.measures.effect_rows import effect_rows
-from sim.measures.primary import Evidence, cases_of
+from sim.measures.primary import Evidence, cases_of, completion_months
 from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
 from sim.measures.target_rows import cube_of, target_rows
 from sim.words.settings import NONE_SCENARIO, Settings
-from sim.words.sources import TargetRow
+from sim.words.sources import RuleRow, TargetRow
 
 IMPROVEMENT_TARGET = "zhejiang_2025.T01"
 #: The clause as the register has it, for programmes that borrow the target.
@@ -40,18 +40,25 @@ NUMBERS = COLUMNS[COLUMNS.index("value") : COLUMNS.index("n_not_applicable")] + 
 COUNTS = ("n_not_applicable", "n_not_due", "n_futures", "n_replicates", "window_months")
 
 
-def scorecard(readings: pd.DataFrame, zone_years: pd.DataFrame, settings: Settings, targets: Iterable[TargetRow]) -> pd.DataFrame:
+def scorecard(
+    readings: pd.DataFrame,
+    zone_years: pd.DataFrame,
+    settings: Settings,
+    targets: Iterable[TargetRow],
+    rules: Iterable[RuleRow] = (),
+) -> pd.DataFrame:
     """The scorecard of a finished result, columns as the contract has them.
 
     Rows for every treated zone and, where there are several, for the programme (``zone`` empty): the improvement target in
-    every setting of ``readings``, the default first; the primary outcome; the effects; then the other ``targets`` (rows of
-    the register of the programme). A target with a probability is ``met`` when the median case meets it, that is in at least
-    half of the decided cases, else ``missed`` (``flagged`` for a soft clause); a share of simulated cases, never a forecast.
+    every setting of ``readings``, the default first; the primary outcome; the effects; then the other ``targets`` and the
+    ``rules`` (rows of the register of the programme), each read as it is declared. A target with a probability is ``met``
+    when the median case meets it, that is in at least half of the decided cases, else ``missed`` (``flagged`` for a soft
+    clause); a rule is ``kept`` when no decided case breaks it. A share of simulated cases is never a forecast.
     ``low`` and ``high`` are percentiles over cases, ``probability_low`` and ``_high`` Monte-Carlo error, ``future_low`` and
     ``_high`` the range over futures: three things, never merged. The four cells are shares of the cases decided in both worlds.
     """
     listed = list(targets)
-    others = [target for target in listed if target.id != IMPROVEMENT_TARGET]
+    register: list[TargetRow | RuleRow] = [*listed, *rules]
     cases = cases_of(readings)
     resampling = Resampling(cases.future, settings.seed)
     scenarios = [name for name in dict.fromkeys(readings["scenario"].astype("str")) if name != NONE_SCENARIO]
@@ -59,13 +66,14 @@ def scorecard(readings: pd.DataFrame, zone_years: pd.DataFrame, settings: Settin
     for scenario in scenarios:
         cube = cube_of(readings, scenario, settings, cases)
         built = completion_months(readings, scenario, cube.zones, cases)
-        treated = zone_years[zone_years["zone"].astype("str").isin(cube.zones)]
+        # Copied, so that its many columns lie together in memory.
+        treated = zone_years[zone_years["zone"].astype("str").isin(cube.zones)].copy()
         evidence = Evidence(scenario, cube.zones, cases, treated, built, settings)
         rows = [frame.assign(**_improvement_words(listed)) for frame in target_rows(cube, resampling)]
         for frame in rows:
             frame["note"] = _with_borrowed(frame["note"], listed)
         rows += effect_rows(evidence, resampling)
-        rows += other_target_rows(others, evidence, resampling)
+        rows += register_rows(register, evidence, resampling)
         parts += [frame.assign(scenario=scenario) for frame in rows]
     return _complete(parts, len(set(cases.future.tolist())), settings)
 

@@ -7,12 +7,16 @@ from sim.core.text import Text
 Meaning = tuple[Text, str]
 
 _SCORE: dict[str, tuple[str, str, str]] = {
-    "id": ("政策登记中的目标编号,或结果名", "id of a target in the policy register, or name of an outcome", ""),
+    "id": ("政策登记中的目标或规则编号,或结果名", "id of a target or rule in the policy register, or name of an outcome", ""),
     "indicator_zh": ("指标名称(中文)", "indicator, in Chinese", ""),
     "indicator_en": ("指标名称(英文)", "indicator, in English", ""),
-    "kind": ("种类:结果、建设、部署、仅报告", "outcome, delivery, rollout or reported", ""),
+    "kind": (
+        "目标种类(结果、建设、部署、仅报告)或规则种类(准入、资金、许可、程序、底线、杠杆)",
+        "of a target: outcome, delivery, rollout, reported; of a rule: eligibility, funding, permission, procedure, bottom line, lever",
+        "",
+    ),
     "comparator": ("比较方式", "comparator", ""),
-    "threshold": ("条款要求的数值", "number the clause asks for", ""),
+    "threshold": ("比较的数值:条款的,或说明中写明的设定", "number held against: the clause's, or a setting that the note names", ""),
     "unit": ("数值的单位", "unit of value, low and high", ""),
     "value": ("各例的中位数;20%目标为提高幅度", "median over cases; for the 20% target the improvement it asks for", "unit"),
     "low": ("各例的 5% 分位", "5th percentile over cases", "unit"),
@@ -41,8 +45,10 @@ _SCORE: dict[str, tuple[str, str, str]] = {
     "n_replicates": ("每个未来的重复数", "replicates in each future", ""),
     "interval_method": ("误差区间的算法", "how the interval was made: bootstrap_95, wilson_95 or none", ""),
     "status": (
-        "met 达到、missed 未达到、flagged 软性要求未守、not_due 未到期、not_applicable 不适用、reported 仅报告、not_modelled 未建模",
-        "met, missed, flagged (a soft rule not kept), not_due, not_applicable, reported, not_modelled", "",
+        "目标:met 达到、missed 未达到;规则:kept 守住、broken 突破;flagged 软性要求未守、not_due 未到期、not_applicable 不适用(说明写所缺)、"
+        "reported 仅报告、not_modelled 未建模(说明写原因)",
+        "targets: met, missed; rules: kept, broken; flagged (a soft row not kept), not_due, "
+        "not_applicable (the note says what is missing), reported, not_modelled (the note says why)", "",
     ),
     "clause": ("条款", "clause", ""),
     "note": ("说明", "notes", ""),

@@ -2,105 +2,39 @@
 
 from __future__ import annotations
 
-from sim.core.declare import Outcome, Register
-from sim.core.text import Text
+from sim.core.declare import Register
 from sim.core.units import Kind, Unit
-from sim.words.transactions import PROPERTY_ACCOUNTS, TRANSFER_ACCOUNTS, WAGE_ACCOUNTS, HouseholdAccount, paid_into
-
-
-def _outcome(
-    name: str, kind: Kind, unit: Unit, zh: str, en: str, from_state: str | None = None, from_flows: tuple[str, ...] = ()
-) -> Outcome:
-    return Outcome(name, kind, unit, Text(zh, en), from_state, from_flows)
-
+from sim.words.outcome_parts import HOUSEHOLDS, VILLAGE_BY_VILLAGE, outcome
 
 _FLOW, _STOCK, _YEAR, _WAN = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR, Unit.WAN
 
 #: Accounts of a village's year, also summed over each zone.
 _ACCOUNTS = [
-    _outcome("operating_income", _FLOW, _YEAR, "集体经济经营性收入", "collective operating income"),
-    _outcome("business_income", _FLOW, _YEAR, "经营收入", "business income"),
-    _outcome("contracting_income", _FLOW, _YEAR, "发包及上交收入", "contracting income"),
-    _outcome("investment_income", _FLOW, _YEAR, "投资收益", "investment income"),
-    _outcome("other_operating_income", _FLOW, _YEAR, "其他经营收入", "other operating income"),
-    _outcome("subsidy_income", _FLOW, _YEAR, "补助收入", "subsidy income"),
-    _outcome("other_income", _FLOW, _YEAR, "其他收入", "other income"),
-    _outcome("total_income", _FLOW, _YEAR, "集体经济总收入", "total collective income"),
-    _outcome("operating_cost", _FLOW, _YEAR, "经营支出", "operating cost"),
-    _outcome("management", _FLOW, _YEAR, "管理费用", "management"),
-    _outcome("net_income", _FLOW, _YEAR, "经营净收益(不含补助)", "net operating income, no subsidy in it"),
-    _outcome("publicly_paid_income", _FLOW, _YEAR, "经营性收入中政府付费部分", "operating income that a government paid for"),
-    _outcome("expenditure", _FLOW, _YEAR, "福利与公益支出", "welfare and public spending"),
-    _outcome("cash", _STOCK, _WAN, "货币资金", "cash"),
-    _outcome("debt", _STOCK, _WAN, "借款", "debt"),
-    _outcome("operating_assets", _STOCK, _WAN, "经营性资产账面价值", "book value of operating assets"),
-]
-
-#: What households earn, by source and by group, and what becomes of those in trouble.
-_HOUSEHOLDS = [
-    _outcome("wage_income", _FLOW, _YEAR, "农户工资性收入", "wages of households", None, paid_into(*WAGE_ACCOUNTS)),
-    _outcome(
-        "business_income_of_households",
-        _FLOW,
-        _YEAR,
-        "农户经营净收入",
-        "households' income from own business",
-        None,
-        paid_into(HouseholdAccount.BUSINESS),
-    ),
-    _outcome("property_income", _FLOW, _YEAR, "农户财产净收入", "households' property income", None, paid_into(*PROPERTY_ACCOUNTS)),
-    _outcome("transfer_income", _FLOW, _YEAR, "农户转移净收入", "transfers to households", None, paid_into(*TRANSFER_ACCOUNTS)),
-    _outcome(
-        "low_income_per_head_yuan",
-        _FLOW,
-        Unit.YUAN_PER_HEAD_YEAR,
-        "低收入和监测户人均收入",
-        "income per head of low-income households",
-        "low_income_per_head",
-    ),
-    _outcome(
-        "middle_income_per_head_yuan",
-        _FLOW,
-        Unit.YUAN_PER_HEAD_YEAR,
-        "中等收入户人均收入",
-        "income per head of middle-income households",
-        "middle_income_per_head",
-    ),
-    _outcome(
-        "high_income_per_head_yuan",
-        _FLOW,
-        Unit.YUAN_PER_HEAD_YEAR,
-        "较高收入户人均收入",
-        "income per head of higher-income households",
-        "high_income_per_head",
-    ),
-    _outcome(
-        "households_in_trouble",
-        _STOCK,
-        Unit.HOUSEHOLDS,
-        "年末遇困未发现户",
-        "households in trouble, not found, at the end of the year",
-        "in_trouble",
-    ),
-    _outcome("households_fallen", _STOCK, Unit.HOUSEHOLDS, "年末返贫致贫户", "households below the line at the end of the year", "fallen"),
-    _outcome("public_jobs", Kind.COUNT, Unit.COUNT, "年末公益性岗位", "public jobs filled at the end of the year", "public_jobs"),
-    _outcome(
-        "low_income_in_work",
-        Kind.SHARE,
-        Unit.ONE,
-        "有劳动力低收入户就业比例",
-        "able low-income households with somebody in work",
-        "low_income_in_work",
-    ),
+    outcome("operating_income", _FLOW, _YEAR, "集体经济经营性收入", "collective operating income"),
+    outcome("business_income", _FLOW, _YEAR, "经营收入", "business income"),
+    outcome("contracting_income", _FLOW, _YEAR, "发包及上交收入", "contracting income"),
+    outcome("investment_income", _FLOW, _YEAR, "投资收益", "investment income"),
+    outcome("other_operating_income", _FLOW, _YEAR, "其他经营收入", "other operating income"),
+    outcome("subsidy_income", _FLOW, _YEAR, "补助收入", "subsidy income"),
+    outcome("other_income", _FLOW, _YEAR, "其他收入", "other income"),
+    outcome("total_income", _FLOW, _YEAR, "集体经济总收入", "total collective income"),
+    outcome("operating_cost", _FLOW, _YEAR, "经营支出", "operating cost"),
+    outcome("management", _FLOW, _YEAR, "管理费用", "management"),
+    outcome("net_income", _FLOW, _YEAR, "经营净收益(不含补助)", "net operating income, no subsidy in it"),
+    outcome("publicly_paid_income", _FLOW, _YEAR, "经营性收入中政府付费部分", "operating income that a government paid for"),
+    outcome("expenditure", _FLOW, _YEAR, "福利与公益支出", "welfare and public spending"),
+    outcome("cash", _STOCK, _WAN, "货币资金", "cash"),
+    outcome("debt", _STOCK, _WAN, "借款", "debt"),
+    outcome("operating_assets", _STOCK, _WAN, "经营性资产账面价值", "book value of operating assets"),
 ]
 
 VILLAGE_OUTCOMES = Register(
     [
         *_ACCOUNTS,
-        _outcome("idle_assets", _STOCK, _WAN, "闲置资产账面价值", "book value of idle assets"),
-        _outcome("dividend_received", _FLOW, _YEAR, "来自强村公司的收入", "received from the strong-village company"),
-        _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
-        _outcome("is_member", Kind.SHARE, Unit.ONE, "是否入股片区公司", "member of the zone company"),
+        outcome("idle_assets", _STOCK, _WAN, "闲置资产账面价值", "book value of idle assets"),
+        outcome("dividend_received", _FLOW, _YEAR, "来自强村公司的收入", "received from the strong-village company"),
+        outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        outcome("is_member", Kind.SHARE, Unit.ONE, "是否入股片区公司", "member of the zone company"),
     ],
     name="name",
 )
@@ -108,9 +42,9 @@ VILLAGE_OUTCOMES = Register(
 ZONE_OUTCOMES = Register(
     [
         *_ACCOUNTS,
-        _outcome("idle_asset_share", Kind.SHARE, Unit.ONE, "闲置资产占比", "idle share of assets"),
-        _outcome("public_cost", _FLOW, _YEAR, "当年财政支出(项目)", "public outlays of the programme in the year"),
-        _outcome(
+        outcome("idle_asset_share", Kind.SHARE, Unit.ONE, "闲置资产占比", "idle share of assets"),
+        outcome("public_cost", _FLOW, _YEAR, "当年财政支出(项目)", "public outlays of the programme in the year"),
+        outcome(
             "guarantees_called",
             _FLOW,
             _YEAR,
@@ -118,17 +52,17 @@ ZONE_OUTCOMES = Register(
             "guarantees called",
             from_flows=("village_guarantee_called", "company_guarantee_called"),
         ),
-        _outcome("guaranteed_debt", _STOCK, _WAN, "担保的村集体借款", "village debt under guarantee", from_state="guaranteed_debt"),
-        _outcome(
+        outcome("guaranteed_debt", _STOCK, _WAN, "担保的村集体借款", "village debt under guarantee", from_state="guaranteed_debt"),
+        outcome(
             "company_guaranteed_debt", _STOCK, _WAN, "担保的公司借款", "company debt under guarantee", from_state="company_guaranteed_debt"
         ),
-        _outcome("village_arrears", _STOCK, _WAN, "村集体逾期本息", "villages' arrears of debt service", from_state="village_arrears"),
-        _outcome(
+        outcome("village_arrears", _STOCK, _WAN, "村集体逾期本息", "villages' arrears of debt service", from_state="village_arrears"),
+        outcome(
             "cooperative_arrears", _STOCK, _WAN, "合作社逾期本息", "cooperatives' arrears of debt service", from_state="cooperative_arrears"
         ),
-        _outcome("company_arrears", _STOCK, _WAN, "公司逾期本息", "company's arrears of debt service", from_state="company_arrears"),
-        _outcome("defaults", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year", from_state="defaults"),
-        _outcome(
+        outcome("company_arrears", _STOCK, _WAN, "公司逾期本息", "company's arrears of debt service", from_state="company_arrears"),
+        outcome("defaults", Kind.COUNT, Unit.COUNT, "当年违约借款人数", "borrowers in default this year", from_state="defaults"),
+        outcome(
             "debt_forgiven",
             _FLOW,
             _YEAR,
@@ -136,8 +70,8 @@ ZONE_OUTCOMES = Register(
             "debt written down by banks",
             from_flows=("village_debt_forgiven", "cooperative_debt_forgiven", "company_debt_forgiven"),
         ),
-        _outcome("insurance_paid", _FLOW, _YEAR, "农业保险赔款", "indemnity of the farm insurance", from_flows=("insurance_indemnity",)),
-        _outcome(
+        outcome("insurance_paid", _FLOW, _YEAR, "农业保险赔款", "indemnity of the farm insurance", from_flows=("insurance_indemnity",)),
+        outcome(
             "consumption_aid",
             _FLOW,
             _YEAR,
@@ -145,11 +79,11 @@ ZONE_OUTCOMES = Register(
             "produce bought by public units",
             from_flows=("consumption_aid", "consumption_aid_direct"),
         ),
-        _outcome("unspent", _STOCK, _WAN, "尚未拨付的项目资金", "appropriated and not yet paid out"),
-        _outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
-        _outcome("private_investment", _FLOW, _YEAR, "社会资本投入", "private investment", from_flows=("firm_investment",)),
-        _outcome("firm_assets", _STOCK, _WAN, "社会资本形成的企业资产", "assets of firms that came", from_state="firm_assets"),
-        _outcome(
+        outcome("unspent", _STOCK, _WAN, "尚未拨付的项目资金", "appropriated and not yet paid out"),
+        outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
+        outcome("private_investment", _FLOW, _YEAR, "社会资本投入", "private investment", from_flows=("firm_investment",)),
+        outcome("firm_assets", _STOCK, _WAN, "社会资本形成的企业资产", "assets of firms that came", from_state="firm_assets"),
+        outcome(
             "wages_from_firms",
             _FLOW,
             _YEAR,
@@ -157,41 +91,41 @@ ZONE_OUTCOMES = Register(
             "wages added by firms, workshops and returnees",
             from_flows=("firm_wages", "workshop_wages", "returnee_wages"),
         ),
-        _outcome("workshops", _STOCK, Unit.COUNT, "项目建成的工坊", "workshops of the programme that work", from_state="workshops"),
-        _outcome("workshop_orders", Kind.SHARE, Unit.ONE, "工坊有无订单", "workshops have orders", from_state="workshop_orders"),
-        _outcome("returnees", _STOCK, Unit.PERSONS, "返乡入乡创业人员", "returnees and rural partners", from_state="returnees"),
-        _outcome("trained", _STOCK, Unit.PERSONS, "技能培训仍有效的人数", "villagers with fresh skills training", from_state="trained"),
-        _outcome("company_profit", _FLOW, _YEAR, "强村公司利润", "strong-village company's profit"),
-        _outcome("company_dormant", Kind.SHARE, Unit.ONE, "强村公司是否停业", "the strong-village company is dormant"),
-        _outcome("company_debt", _STOCK, _WAN, "强村公司借款", "strong-village company's debt"),
-        _outcome("dividend_to_villages", _FLOW, _YEAR, "公司付给村集体", "paid by the company to villages"),
-        _outcome("cooperative_surplus", _FLOW, _YEAR, "合作社盈余", "surplus of cooperatives"),
-        _outcome("wages_from_programme", _FLOW, _YEAR, "公司与工程发放的工资", "wages paid by the company and its works"),
-        _outcome("visitors", _FLOW, Unit.VISITS, "游客人次", "visits"),
-        _outcome("population", Kind.COUNT, Unit.PERSONS, "人口", "population"),
-        _outcome("income_per_head_yuan", _FLOW, Unit.YUAN_PER_HEAD_YEAR, "人均可支配收入", "disposable income per head"),
-        _outcome(
+        outcome("workshops", _STOCK, Unit.COUNT, "项目建成的工坊", "workshops of the programme that work", from_state="workshops"),
+        outcome("workshop_orders", Kind.SHARE, Unit.ONE, "工坊有无订单", "workshops have orders", from_state="workshop_orders"),
+        outcome("returnees", _STOCK, Unit.PERSONS, "返乡入乡创业人员", "returnees and rural partners", from_state="returnees"),
+        outcome("trained", _STOCK, Unit.PERSONS, "技能培训仍有效的人数", "villagers with fresh skills training", from_state="trained"),
+        outcome("company_profit", _FLOW, _YEAR, "强村公司利润", "strong-village company's profit"),
+        outcome("company_dormant", Kind.SHARE, Unit.ONE, "强村公司是否停业", "the strong-village company is dormant"),
+        outcome("company_debt", _STOCK, _WAN, "强村公司借款", "strong-village company's debt"),
+        outcome("dividend_to_villages", _FLOW, _YEAR, "公司付给村集体", "paid by the company to villages"),
+        outcome("cooperative_surplus", _FLOW, _YEAR, "合作社盈余", "surplus of cooperatives"),
+        outcome("wages_from_programme", _FLOW, _YEAR, "公司与工程发放的工资", "wages paid by the company and its works"),
+        outcome("visitors", _FLOW, Unit.VISITS, "游客人次", "visits"),
+        outcome("population", Kind.COUNT, Unit.PERSONS, "人口", "population"),
+        outcome("income_per_head_yuan", _FLOW, Unit.YUAN_PER_HEAD_YEAR, "人均可支配收入", "disposable income per head"),
+        outcome(
             "county_income_per_head_yuan",
             _FLOW,
             Unit.YUAN_PER_HEAD_YEAR,
             "全县农村人均可支配收入",
             "rural disposable income per head of the county",
         ),
-        *_HOUSEHOLDS,
-        _outcome("gini_operating_income", Kind.INDEX, Unit.ONE, "村级经营性收入基尼系数", "Gini of villages' operating income"),
-        _outcome("weakest_quarter_operating_income", _FLOW, _YEAR, "最弱四分之一村经营性收入", "operating income of the weakest quarter"),
-        _outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),
-        _outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
-        _outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
-        _outcome("service_level", Kind.SHARE, Unit.ONE, "公共服务水平", "level of public services", from_state="service_level"),
-        _outcome("environment_level", Kind.SHARE, Unit.ONE, "人居环境水平", "level of the environment", from_state="environment_level"),
-        _outcome("brand", Kind.SHARE, Unit.ONE, "片区品牌知名度", "fame of the zone's brand", from_state="brand"),
-        _outcome("digital", Kind.SHARE, Unit.ONE, "数字乡村程度", "reach of the digital village", from_state="digital"),
-        _outcome(
+        *HOUSEHOLDS,
+        outcome("gini_operating_income", Kind.INDEX, Unit.ONE, "村级经营性收入基尼系数", "Gini of villages' operating income"),
+        outcome("weakest_quarter_operating_income", _FLOW, _YEAR, "最弱四分之一村经营性收入", "operating income of the weakest quarter"),
+        outcome("neighbour_operating_income", _FLOW, _YEAR, "周边村经营性收入", "operating income of neighbouring villages"),
+        outcome("key_operating_income", _FLOW, _YEAR, "重点村经营性收入", "operating income of key villages"),
+        outcome("service_coverage", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard"),
+        outcome("service_level", Kind.SHARE, Unit.ONE, "公共服务水平", "level of public services", from_state="service_level"),
+        outcome("environment_level", Kind.SHARE, Unit.ONE, "人居环境水平", "level of the environment", from_state="environment_level"),
+        outcome("brand", Kind.SHARE, Unit.ONE, "片区品牌知名度", "fame of the zone's brand", from_state="brand"),
+        outcome("digital", Kind.SHARE, Unit.ONE, "数字乡村程度", "reach of the digital village", from_state="digital"),
+        outcome(
             "wage_level", Kind.INDEX, Unit.ONE, "当地用工工资水平", "wages of hired hands against ordinary ones", from_state="wage_level"
         ),
-        _outcome("leader_capability", Kind.INDEX, Unit.ONE, "带头人平均能力", "mean capability of village leaders", "capability"),
-        _outcome(
+        outcome("leader_capability", Kind.INDEX, Unit.ONE, "带头人平均能力", "mean capability of village leaders", "capability"),
+        outcome(
             "outside_advice",
             Kind.INDEX,
             Unit.ONE,
@@ -199,10 +133,10 @@ ZONE_OUTCOMES = Register(
             "capability that help adds, less what reporting takes",
             "advice",
         ),
-        _outcome("trust", Kind.INDEX, Unit.ONE, "合作信任", "trust in joint operation", "trust"),
-        _outcome("credit_points", Kind.SHARE, Unit.ONE, "积分制覆盖程度", "coverage of credit points", "credits"),
-        _outcome("assessment_passed", Kind.SHARE, Unit.ONE, "年度评估为优", "good yearly assessment", "is_praised"),
-        _outcome(
+        outcome("trust", Kind.INDEX, Unit.ONE, "合作信任", "trust in joint operation", "trust"),
+        outcome("credit_points", Kind.SHARE, Unit.ONE, "积分制覆盖程度", "coverage of credit points", "credits"),
+        outcome("assessment_passed", Kind.SHARE, Unit.ONE, "年度评估为优", "good yearly assessment", "is_praised"),
+        outcome(
             "people_cost",
             _FLOW,
             _YEAR,
@@ -210,7 +144,7 @@ ZONE_OUTCOMES = Register(
             "public money for people and governance",
             from_flows=("training", "talent", "first_secretary", "leader_selection", "credit_points"),
         ),
-        _outcome(
+        outcome(
             "outside_funds",
             _FLOW,
             _YEAR,
@@ -218,16 +152,17 @@ ZONE_OUTCOMES = Register(
             "money of first secretaries and awards",
             from_flows=("secretary_funds", "award"),
         ),
-        _outcome("price_level", Kind.INDEX, Unit.ONE, "物价水平(起始年=1)", "price level, first year = 1"),
-        _outcome("land_used_mu", _STOCK, Unit.MU, "项目用地", "building land used by projects", from_state="land_used"),
-        _outcome("land_quota_mu", _STOCK, Unit.MU, "累计可用建设用地", "building land made available so far", from_state="land_quota"),
-        _outcome(
+        outcome("price_level", Kind.INDEX, Unit.ONE, "物价水平(起始年=1)", "price level, first year = 1"),
+        outcome("land_used_mu", _STOCK, Unit.MU, "项目用地", "building land used by projects", from_state="land_used"),
+        outcome("land_quota_mu", _STOCK, Unit.MU, "累计可用建设用地", "building land made available so far", from_state="land_quota"),
+        outcome(
             "farmland_consolidated", Kind.SHARE, Unit.ONE, "已整治耕地比例", "consolidated share of farmland", from_state="consolidated"
         ),
-        _outcome("farmland_let_mu", _STOCK, Unit.MU, "新增流转耕地", "farmland let anew", from_state="land_let"),
-        _outcome("farmland_served_mu", _STOCK, Unit.MU, "托管服务耕地", "farmland under entrusted services", from_state="entrusted_land"),
-        _outcome("houses_in_use", _STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads in use", from_state="houses_in_use"),
-        _outcome("quota_receipts", _FLOW, _YEAR, "节余指标交易收入", "receipts for exchanged quota", from_flows=("quota_receipts",)),
+        outcome("farmland_let_mu", _STOCK, Unit.MU, "新增流转耕地", "farmland let anew", from_state="land_let"),
+        outcome("farmland_served_mu", _STOCK, Unit.MU, "托管服务耕地", "farmland under entrusted services", from_state="entrusted_land"),
+        outcome("houses_in_use", _STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads in use", from_state="houses_in_use"),
+        outcome("quota_receipts", _FLOW, _YEAR, "节余指标交易收入", "receipts for exchanged quota", from_flows=("quota_receipts",)),
+        *VILLAGE_BY_VILLAGE,
     ],
     name="name",
 )
@@ -235,41 +170,41 @@ ZONE_OUTCOMES = Register(
 #: Columns of the readings, trailing sums and index columns shared by all tables.
 TABLE_COLUMNS = Register(
     [
-        _outcome("scenario", Kind.CHOICE, Unit.NONE, "情形", "scenario"),
-        _outcome("future", Kind.COUNT, Unit.NONE, "未来情形编号", "future"),
-        _outcome("replicate", Kind.COUNT, Unit.NONE, "重复编号", "replicate"),
-        _outcome("zone", Kind.CHOICE, Unit.NONE, "片区", "zone"),
-        _outcome("village", Kind.CHOICE, Unit.NONE, "村", "village"),
-        _outcome("is_key", Kind.CHOICE, Unit.NONE, "是否重点村", "key village"),
-        _outcome("year", Kind.COUNT, Unit.NONE, "年份", "calendar year"),
-        _outcome("month", Kind.CHOICE, Unit.NONE, "月份", "month"),
-        _outcome("point", Kind.CHOICE, Unit.NONE, "时点", "point in time of a trailing sum"),
-        _outcome("phase", Kind.CHOICE, Unit.NONE, "阶段", "phase of most of the year's months"),
-        _outcome("treated", Kind.CHOICE, Unit.NONE, "是否项目片区", "zone of the programme"),
-        _outcome("reading", Kind.CHOICE, Unit.NONE, "目标读法", "reading of the target"),
-        _outcome("window", Kind.CHOICE, Unit.NONE, "增速窗口", "window of growth after construction"),
-        _outcome("base", Kind.CHOICE, Unit.NONE, "比较基准", "what growth is held against"),
-        _outcome("aggregation", Kind.CHOICE, Unit.NONE, "汇总方式", "how villages make up a zone's reading"),
-        _outcome("window_months", Kind.COUNT, Unit.MONTHS, "窗口月数", "months of the window"),
-        _outcome("villages", Kind.CHOICE, Unit.NONE, "统计村范围", "villages counted"),
-        _outcome("account", Kind.CHOICE, Unit.NONE, "口径(毛/净)", "gross or net"),
-        _outcome("publicly_paid", Kind.CHOICE, Unit.NONE, "是否含政府付费", "with or without publicly paid income"),
-        _outcome("month_before", Kind.CHOICE, Unit.NONE, "建设前一月", "month before construction"),
-        _outcome("month_completed", Kind.CHOICE, Unit.NONE, "建成月", "month of completion"),
-        _outcome("g_before", Kind.RATE, Unit.PER_YEAR, "建设前年增速", "yearly growth before construction"),
-        _outcome("g_after", Kind.RATE, Unit.PER_YEAR, "建成后年增速", "yearly growth after construction"),
-        _outcome("income_ratio", Kind.INDEX, Unit.ONE, "窗口首尾收入比", "income at the window's end over its start"),
-        _outcome("bar", Kind.RATE, Unit.PER_YEAR, "达标线", "what growth (or the ratio) had to reach"),
-        _outcome("n_villages", Kind.COUNT, Unit.VILLAGES, "计入村数", "villages counted"),
-        _outcome("met", Kind.CHOICE, Unit.NONE, "是否达标", "met"),
-        _outcome("met_every_year", Kind.CHOICE, Unit.NONE, "每年均达标", "met in every year of the window"),
-        _outcome("flag", Kind.CHOICE, Unit.NONE, "标记", "flags, joined by a semicolon"),
-        _outcome("payer", Kind.CHOICE, Unit.NONE, "付款方", "payer"),
-        _outcome("receiver", Kind.CHOICE, Unit.NONE, "收款方", "receiver"),
-        _outcome("transaction", Kind.CHOICE, Unit.NONE, "交易", "transaction"),
-        _outcome("sector", Kind.CHOICE, Unit.NONE, "部门", "sector"),
-        _outcome("item", Kind.CHOICE, Unit.NONE, "科目", "item of the balance sheet"),
-        _outcome("amount", _FLOW, _WAN, "金额", "amount"),
+        outcome("scenario", Kind.CHOICE, Unit.NONE, "情形", "scenario"),
+        outcome("future", Kind.COUNT, Unit.NONE, "未来情形编号", "future"),
+        outcome("replicate", Kind.COUNT, Unit.NONE, "重复编号", "replicate"),
+        outcome("zone", Kind.CHOICE, Unit.NONE, "片区", "zone"),
+        outcome("village", Kind.CHOICE, Unit.NONE, "村", "village"),
+        outcome("is_key", Kind.CHOICE, Unit.NONE, "是否重点村", "key village"),
+        outcome("year", Kind.COUNT, Unit.NONE, "年份", "calendar year"),
+        outcome("month", Kind.CHOICE, Unit.NONE, "月份", "month"),
+        outcome("point", Kind.CHOICE, Unit.NONE, "时点", "point in time of a trailing sum"),
+        outcome("phase", Kind.CHOICE, Unit.NONE, "阶段", "phase of most of the year's months"),
+        outcome("treated", Kind.CHOICE, Unit.NONE, "是否项目片区", "zone of the programme"),
+        outcome("reading", Kind.CHOICE, Unit.NONE, "目标读法", "reading of the target"),
+        outcome("window", Kind.CHOICE, Unit.NONE, "增速窗口", "window of growth after construction"),
+        outcome("base", Kind.CHOICE, Unit.NONE, "比较基准", "what growth is held against"),
+        outcome("aggregation", Kind.CHOICE, Unit.NONE, "汇总方式", "how villages make up a zone's reading"),
+        outcome("window_months", Kind.COUNT, Unit.MONTHS, "窗口月数", "months of the window"),
+        outcome("villages", Kind.CHOICE, Unit.NONE, "统计村范围", "villages counted"),
+        outcome("account", Kind.CHOICE, Unit.NONE, "口径(毛/净)", "gross or net"),
+        outcome("publicly_paid", Kind.CHOICE, Unit.NONE, "是否含政府付费", "with or without publicly paid income"),
+        outcome("month_before", Kind.CHOICE, Unit.NONE, "建设前一月", "month before construction"),
+        outcome("month_completed", Kind.CHOICE, Unit.NONE, "建成月", "month of completion"),
+        outcome("g_before", Kind.RATE, Unit.PER_YEAR, "建设前年增速", "yearly growth before construction"),
+        outcome("g_after", Kind.RATE, Unit.PER_YEAR, "建成后年增速", "yearly growth after construction"),
+        outcome("income_ratio", Kind.INDEX, Unit.ONE, "窗口首尾收入比", "income at the window's end over its start"),
+        outcome("bar", Kind.RATE, Unit.PER_YEAR, "达标线", "what growth (or the ratio) had to reach"),
+        outcome("n_villages", Kind.COUNT, Unit.VILLAGES, "计入村数", "villages counted"),
+        outcome("met", Kind.CHOICE, Unit.NONE, "是否达标", "met"),
+        outcome("met_every_year", Kind.CHOICE, Unit.NONE, "每年均达标", "met in every year of the window"),
+        outcome("flag", Kind.CHOICE, Unit.NONE, "标记", "flags, joined by a semicolon"),
+        outcome("payer", Kind.CHOICE, Unit.NONE, "付款方", "payer"),
+        outcome("receiver", Kind.CHOICE, Unit.NONE, "收款方", "receiver"),
+        outcome("transaction", Kind.CHOICE, Unit.NONE, "交易", "transaction"),
+        outcome("sector", Kind.CHOICE, Unit.NONE, "部门", "sector"),
+        outcome("item", Kind.CHOICE, Unit.NONE, "科目", "item of the balance sheet"),
+        outcome("amount", _FLOW, _WAN, "金额", "amount"),
     ],
     name="name",
 )

@@ -37,7 +37,8 @@ class TargetSettings:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One run, fully resolved. ``policy`` maps lever keys (without ``policy.``) to checked values, mixes as mappings
-    over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn."""
+    over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn; ``thresholds`` are numbers that
+    clauses ask for without giving them, those left out standing at their declared value."""
 
     programme: str
     strategy: str
@@ -61,6 +62,7 @@ class Settings:
     target: TargetSettings = field(default_factory=TargetSettings)
     policy: Mapping[str, Any] = field(default_factory=dict)
     uncertainties: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def start_year(self) -> int:

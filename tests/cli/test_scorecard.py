@@ -103,7 +103,8 @@ def test_effects_and_broken_rules_have_tables_of_their_own():
     shown = card(READING, effect, rule, kept, language="en")
     titles = {title: body for title, _, body in shown.tables()}
     assert titles["effect and cost"][0][1:4] == ["effect (year 2032)", "万元", "12.5"]
-    assert [row[0] for row in titles["targets and rules missed, broken or flagged"]] == ["zhejiang_2025.R02"]
+    assert [row[0] for row in titles["targets and rules missed, broken or flagged, by what was simulated"]] == ["zhejiang_2025.R02"]
+    assert titles["targets (T) and rules (R) by status"] == [["kept", "1", "R08"], ["broken", "1", "R02"]]
     assert any("kept 1" in line for line in shown.footing())
 
 
@@ -112,3 +113,18 @@ def test_wide_characters_line_up_and_markup_is_not_obeyed(capsys: pytest.Capture
     lines = [line for line in capsys.readouterr().out.splitlines() if line.rstrip().endswith(("1", "2"))]
     assert "[red]ab[/red]" in lines[1]
     assert cell_len(lines[0].rstrip()) == cell_len(lines[1].rstrip())
+
+
+def test_a_rule_of_several_zones_is_counted_once_and_what_cannot_be_broken_is_told_apart():
+    rule = {"zone": "z1", "id": "zhejiang_2025.R02", "status": "kept", "probability": 1.0}
+    whole = {**rule, "zone": "", "status": "broken", "probability": 0.75}
+    fixed = {
+        "zone": "",
+        "id": "zhejiang_2025.R08",
+        "status": "kept",
+        "note": "模型结构使然,不是发现 / by the model's construction, no finding",
+    }
+    shown = card(READING, rule, whole, fixed)
+    titles = {title: body for title, _, body in shown.tables()}
+    assert titles["政策目标(T)与规则(R),按状态"] == [["守住(结构使然)", "1", "R08"], ["突破", "1", "R02"]]
+    assert any("守住 1,突破 1" in line for line in shown.footing())

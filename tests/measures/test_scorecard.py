@@ -173,9 +173,11 @@ def test_the_gap_to_the_key_village_is_held_against_the_last_year_before() -> No
     assert row["difference"] == 0.0
 
 
-def test_what_is_not_computed_says_so() -> None:
+def test_what_the_result_did_not_record_is_not_judged() -> None:
     frame = card(cases(WITH, WITHOUT))
-    assert frame.loc[frame["id"] == "zhejiang_2025.T06", "status"].tolist() == ["not_modelled"]
+    rows = frame[frame["id"] == "zhejiang_2025.T06"]
+    assert set(rows["status"]) == {"not_applicable"}
+    assert rows["note"].str.contains("lowest_service_level").all()
 
 
 def test_effects_are_paired_and_their_programme_is_a_sum() -> None:

@@ -143,7 +143,8 @@ class Recording:
         year["key_operating_income"] = sum(key, 0.0)
         year["neighbour_operating_income"] = sum((villages[one]["operating_income"] for one in zone.villages if not one.f.is_key), 0.0)
         year["gini_operating_income"] = gini(incomes)
-        return year
+        totals = [villages[village]["total_income"] for village in zone.villages]
+        return year | _counts(zone, incomes, totals) | _extremes(zone)
 
     def _weakest_quarter(self, economy: Economy) -> list[ByUnit]:
         """The same villages in every year: those that were weakest before construction."""
@@ -233,6 +234,31 @@ def _money(zone: Zone) -> dict[str, float]:
         "cooperative_surplus": sum_of_flows(zone, _COOPERATIVES_GOT) - sum_of_flows(zone, _COOPERATIVES_PAID),
         "wages_from_programme": sum_of_flows(zone, ["works_wages", "company_wages"]),
         "price_level": (1.0 + zone.u.price_inflation) ** (zone.t // 12),
+    }
+
+
+def _counts(zone: Zone, operating: ByUnit, totals: ByUnit) -> dict[str, float]:
+    """Villages counted by lines of income, and the top of them against the bottom."""
+    year = {"villages": float(len(zone.villages))}
+    for line in (5, 10, 20, 50, 100, 150):
+        bar = round(line * zone.c.income_line / zone.c.fen)
+        for name, incomes in (("operating", operating), ("total", totals)):
+            reaching = [income for income in incomes if round(income / zone.c.fen) >= bar]
+            year[f"{name}_over_{line}"] = len(reaching) / len(incomes)
+    rising = sorted(round(max(income, 0.0) / zone.c.fen) for income in operating)
+    quarter = max(1, math.ceil(len(rising) / 4))
+    year["top_to_bottom_quarter"] = ratio(float(sum(rising[-quarter:])), float(sum(rising[:quarter])))
+    return year
+
+
+def _extremes(zone: Zone) -> dict[str, float]:
+    """The lowest levels and the highest debt of a zone."""
+    owners = [*(village.own for village in zone.villages), zone.company]
+    return {
+        "lowest_facility_level": min(village.facility_level for village in zone.villages),
+        "lowest_service_level": min(village.service_level for village in zone.villages),
+        "lowest_environment_level": min(village.environment_level for village in zone.villages),
+        "highest_debt_ratio": max(ratio(one.debt, one.cash + one.claims + one.shares_held + one.real) for one in owners),
     }
 
 

@@ -13,6 +13,8 @@ ACCOUNTS = [
              clause("Company Law of China, art. 210 (2023)")),
     constant("fen", 1e-6, Unit.WAN, Kind.AMOUNT, "一分钱", "one fen, the smallest coin: less decides nothing",
              clause("People's Bank of China Act, art. 17: the units of the renminbi are yuan, jiao and fen")),
+    constant("income_line", 1.0, Unit.WAN, Kind.AMOUNT, "村集体收入线的单位", "unit of the lines of collective income of which villages are counted",
+             clause("002 part 1 一 (50), 二(四)1 (150); 003 二(六)4 (10, 20): all in 万元")),
     constant("company_tax", 0.05, Unit.ONE, Kind.SHARE, "小微企业所得税率", "income tax of small companies",
              assumed("effective rate for small low-profit companies to 2027; no clause in the five documents")),
     constant("patronage_share", 0.60, Unit.ONE, Kind.SHARE, "按交易量返还最低比例", "least share of surplus by patronage",

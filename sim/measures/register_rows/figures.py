@@ -1,0 +1,135 @@
+"""What a figure of the register is in every year: one small function for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.core.units import MONEY_UNITS, MONTHS_PER_YEAR
+from sim.measures.register_rows.yearly import Yearly
+from sim.words.outcomes import ZONE_OUTCOMES
+from sim.words.record import Array
+from sim.words.register.declaring import Figure, Form
+from sim.words.register.thresholds import threshold_of
+
+_SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
+
+
+def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
+    """The figure in every year, (year, zone, case), in its own unit; NaN where it is not defined."""
+    steps = threshold_of(yearly.evidence.settings, figure.steps) if figure.steps else 1.0
+    return _FORMS[figure.form](figure, yearly, world) * (figure.times * steps)
+
+
+def money_power(figure: Figure) -> int:
+    """How often the money unit stands in the figure: thresholds in money are scaled as the run is.
+
+    >>> money_power(Figure(("cash",))), money_power(Figure(("cash",), Form.RATIO, ("debt",)))
+    (1, 0)
+    """
+    if figure.form in _SHARED or not figure.top:
+        return 0
+    power = int(_is_money(figure.top[0]))
+    if figure.form in (Form.RATIO, Form.CUMULATIVE, Form.PILED_UP):
+        power -= int(_is_money(figure.bottom[0]))
+    return power
+
+
+def _is_money(outcome: str) -> bool:
+    return ZONE_OUTCOMES[outcome].unit in MONEY_UNITS
+
+
+def _sum(names: tuple[str, ...], yearly: Yearly, world: str) -> Array:
+    total = yearly.of(names[0], world)
+    for name in names[1:]:
+        total = total + yearly.of(name, world)
+    return total
+
+
+def _over(top: Array, bottom: Array) -> Array:
+    """NaN where the bottom is zero or less, which never divides."""
+    result: Array = np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=bottom > 0)
+    return result
+
+
+def _since_start(values: Array, yearly: Yearly) -> Array:
+    begun = (yearly.years >= yearly.evidence.settings.start_year)[:, None, None]
+    result: Array = np.cumsum(np.where(begun, values, 0.0), axis=0)
+    return result
+
+
+def _growth(values: Array) -> Array:
+    """From year to year, relative; NaN in the first."""
+    grown = _over(values[1:], values[:-1]) - 1.0
+    return np.concatenate([np.full((1, *values.shape[1:]), np.nan), grown])
+
+
+def _level(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _sum(figure.top, yearly, world)
+
+
+def _ratio(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _over(_sum(figure.top, yearly, world), _sum(figure.bottom, yearly, world))
+
+
+def _excess(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _ratio(figure, yearly, world) - 1.0
+
+
+def _less(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _sum(figure.top, yearly, world) - _sum(figure.bottom, yearly, world)
+
+
+def _grown(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _growth(_sum(figure.top, yearly, world))
+
+
+def _growth_gap(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _growth(_sum(figure.top, yearly, world)) - _growth(_sum(figure.bottom, yearly, world))
+
+
+def _cumulative(figure: Figure, yearly: Yearly, world: str) -> Array:
+    top, bottom = (_since_start(_sum(names, yearly, world), yearly) for names in (figure.top, figure.bottom))
+    return _over(top, bottom)
+
+
+def _piled_up(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _over(_since_start(_sum(figure.top, yearly, world), yearly), _sum(figure.bottom, yearly, world))
+
+
+def _build_years(figure: Figure, yearly: Yearly, world: str) -> Array:
+    """The same in every year; the world without the programme builds nothing."""
+    programme, _ = yearly.worlds
+    years = yearly.built / MONTHS_PER_YEAR if world == programme else np.full(yearly.built.shape, np.nan)
+    return np.broadcast_to(years, (len(yearly.years), *years.shape))
+
+
+def _least_gain(figure: Figure, yearly: Yearly, world: str) -> Array:
+    programme, none = yearly.worlds
+    gains = [_over(yearly.of(name, world), yearly.of(name, none)) - 1.0 for name in figure.top]
+    result: Array = np.minimum.reduce(gains)
+    return result if world == programme else np.full(result.shape, np.nan)
+
+
+def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
+    """NaN in years without profit, and in the last, whose dividends come after it."""
+    late, *prompt = (yearly.of(name, world) for name in figure.top)
+    next_year = np.concatenate([late[1:], np.full((1, *late.shape[1:]), np.nan)])
+    least = np.minimum.reduce([next_year, *prompt])
+    return np.where(_sum(figure.bottom, yearly, world) > 0, least, np.nan)
+
+
+_FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
+    Form.LEVEL: _level,
+    Form.RATIO: _ratio,
+    Form.EXCESS: _excess,
+    Form.LESS: _less,
+    Form.GROWTH: _grown,
+    Form.GROWTH_GAP: _growth_gap,
+    Form.CUMULATIVE: _cumulative,
+    Form.PILED_UP: _piled_up,
+    Form.BUILD_YEARS: _build_years,
+    Form.LEAST_GAIN: _least_gain,
+    Form.LEAST_RECEIPT: _least_receipt,
+}

@@ -1,0 +1,203 @@
+"""The rows of a programme's register: each row's declaration is given to the evaluator of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.core.text import Text
+from sim.core.units import whole_percent
+from sim.measures.primary import Evidence
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, effect_and_start, judge
+from sim.measures.register_rows.lever_rows import lever_columns
+from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
+from sim.measures.register_rows.yearly import Yearly
+from sim.measures.statements import Statement, statement_columns, status_of
+from sim.words.record import Array
+from sim.words.register import REGISTER
+from sim.words.register.declaring import (
+    BY_CONSTRUCTION,
+    ByConstruction,
+    Condition,
+    Declaration,
+    Form,
+    Improvement,
+    Levers,
+    Missing,
+    NotModelled,
+    Pool,
+    Read,
+    Reported,
+)
+from sim.words.register.thresholds import THRESHOLDS
+from sim.words.sources import RuleRow, TargetRow
+
+UNDECIDED = Text("没有能判定的情形(期限早于开工,或所需数值不存在)", "no case can be decided: deadline before construction, or no figure")
+WORST_YEAR = Text("各年中最差的一年", "worst of the years")
+WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all zones of this run together, the clause means the whole area")
+NOT_RECORDED = Text("结果中未记录 {names}", "not recorded in this result: {names}")
+OFTEN = Text("破线的情形占 {share}", "broken in {share} of cases")
+EFFECT = Text("起始 {start:+.3g},项目效应 {effect:+.3g}", "start {start:+.3g}, effect of the programme {effect:+.3g}")
+OTHER_ACCOUNT = Text(
+    "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
+)
+#: Forms whose starting position is shown apart from the effect.
+_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every row is computed from: the yearly figures, zone by zone and pooled, and the bootstrap."""
+
+    evidence: Evidence
+    by_zone: Yearly
+    resampling: Resampling
+
+    def yearly(self, pool: Pool) -> Yearly:
+        """The figures as a row wants them pooled."""
+        return self.by_zone.pooled(pool)
+
+
+def register_rows(entries: Iterable[TargetRow | RuleRow], evidence: Evidence, resampling: Resampling) -> list[pd.DataFrame]:
+    """Rows of the scorecard for every target and rule given but the improvement target, which has its own."""
+    bench = Bench(evidence, Yearly(evidence), resampling)
+    rows = [(row_of(entry), REGISTER[entry.id]) for entry in entries]
+    return [_row(row, declared, bench) for row, declared in rows if not isinstance(declared, Improvement)]
+
+
+def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
+    if isinstance(declared, Read):
+        return _read(row, declared, bench)
+    if isinstance(declared, Reported):
+        return _reported(row, declared, bench)
+    if isinstance(declared, Levers):
+        evidence = bench.evidence
+        columns, found = lever_columns(declared, evidence.settings.policy, len(evidence.zones), is_rule=row.is_rule)
+        return _alone(row, columns, [declared.note, *found])
+    if isinstance(declared, ByConstruction):
+        return _alone(row, {"status": "kept" if row.is_rule else "met"}, [BY_CONSTRUCTION, declared.note])
+    status = "not_applicable" if isinstance(declared, Missing) else "not_modelled"
+    assert isinstance(declared, Missing | NotModelled)
+    return _alone(row, {"status": status}, [declared.note])
+
+
+def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.DataFrame:
+    """A row that does not differ from zone to zone."""
+    return pd.DataFrame({"zone": [""], **columns_of(row), **columns, "note": joined(notes)})
+
+
+def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
+    yearly = bench.yearly(declared.pool)
+    programme, none = ([judge(one, row.asked, yearly, world) for one in declared.conditions] for world in yearly.worlds)
+    met, met_none = _all_of(programme), _all_of(none)
+    not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme])
+    statement = Statement(met, met_none, programme[0].value, not_due)
+    columns = statement_columns(statement, bench.resampling)
+    statuses = _statuses(columns, row, soft=declared.soft)
+    columns.pop("n_clusters")
+    first = declared.conditions[0]
+    notes = [joined(_notes(declared, row, yearly, unit, columns, statuses[unit])) for unit in range(len(statuses))]
+    return pd.DataFrame(
+        {"zone": _units(yearly), **columns_of(row), **_asked(first, row, yearly), **columns, "status": statuses, "note": notes}
+    )
+
+
+def _reported(row: Row, declared: Reported, bench: Bench) -> pd.DataFrame:
+    yearly = bench.yearly(Pool.ZONE)
+    condition = Condition(declared.figure, declared.when, ">=", value="0")
+    shown = judge(condition, row.asked, yearly, yearly.worlds[0])
+    empty = np.full(shown.value.shape, np.nan)
+    columns = statement_columns(Statement(empty, empty, shown.value, shown.not_due), bench.resampling)
+    columns.pop("n_clusters")
+    status = np.where(np.isnan(columns["value"]), "not_applicable", "reported")
+    lacking = [name for name in (*declared.figure.top, *declared.figure.bottom) if not yearly.has(name)]
+    note = joined([declared.note, _effect(condition, row, yearly, None), _lack(lacking)])
+    words = columns_of(row) | {"unit": declared.figure.unit}
+    return pd.DataFrame({"zone": _units(yearly), **words, **columns, "status": status, "note": note})
+
+
+def _all_of(verdicts: list[Verdict]) -> Array:
+    """1 where all hold, 0 where one is known not to, NaN otherwise."""
+    each = np.stack([one.met for one in verdicts])
+    fails = (each == 0.0).any(axis=0)
+    known = ~np.isnan(each).any(axis=0)
+    return np.where(fails, 0.0, np.where(known, 1.0, np.nan))
+
+
+def _statuses(columns: dict[str, Any], row: Row, *, soft: bool) -> list[str]:
+    """A target is met when the median case meets it; a rule is kept only when no decided case breaks it."""
+    if not row.is_rule:
+        return status_of(columns, "flagged" if soft else "missed")
+    undecided = status_of(columns)
+    kept = [
+        status if np.isnan(share) else "kept" if share >= 1.0 else "broken"
+        for share, status in zip(columns["probability"], undecided, strict=True)
+    ]
+    return ["flagged" if soft and status == "broken" else status for status in kept]
+
+
+def _units(yearly: Yearly) -> list[str]:
+    """Zones and, of several, their whole; a pooled row speaks of the whole alone."""
+    zones = yearly.evidence.zones
+    if yearly.pool is not Pool.ZONE:
+        return [""]
+    return zones + ([""] if len(zones) > 1 else [])
+
+
+def _asked(condition: Condition, row: Row, yearly: Yearly) -> dict[str, str]:
+    """Comparator, number and unit that the value was held against."""
+    comparator = comparator_of(condition, row.asked)
+    low, high = bounds_of(condition, row.asked, yearly)
+    given = condition.value or (row.asked.value if not condition.threshold else "")
+    numbers = given if comparator == "between" else f"{low:g}" if low == high and (given or condition.threshold) else ""
+    return {"comparator": comparator, "threshold": numbers, "unit": condition.figure.unit or row.unit}
+
+
+def _notes(declared: Read, row: Row, yearly: Yearly, unit: int, columns: dict[str, Any], status: str) -> list[Text | None]:
+    first = declared.conditions[0]
+    notes: list[Text | None] = [declared.note]
+    assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
+    notes += [threshold_note(key, yearly.evidence.settings) for key in assumed]
+    if declared.also is not None:
+        notes.append(_other_reading(declared.also, row, yearly))
+    if status == "not_applicable":
+        notes.append(UNDECIDED)
+    if declared.pool is not Pool.ZONE:
+        notes.append(WHOLE)
+    if first.when in ("every_year", "from_deadline"):
+        notes.append(WORST_YEAR)
+    if status in ("broken", "flagged") and not np.isnan(columns["probability"][unit]):
+        notes.append(OFTEN.filled(share=whole_percent(1.0 - columns["probability"][unit])))
+    notes.append(_effect(first, row, yearly, unit))
+    notes.append(_lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)]))
+    return notes
+
+
+def _effect(condition: Condition, row: Row, yearly: Yearly, unit: int | None) -> Text | None:
+    """Median starting position and median effect, in the figure's unit; over all zones where ``unit`` is none of them."""
+    if condition.figure.form not in _FROM_START:
+        return None
+    effect, start = effect_and_start(condition, row.asked, yearly)
+    if unit is not None and unit < len(effect):
+        effect, start = effect[unit], start[unit]
+    if np.isnan(effect).all() or np.isnan(start).all():
+        return None
+    return EFFECT.filled(start=float(np.nanmedian(start)), effect=float(np.nanmedian(effect)))
+
+
+def _other_reading(condition: Condition, row: Row, yearly: Yearly) -> Text | None:
+    """Median and share of cases of another reading of the clause, with the share in the world without the programme."""
+    found, none = (judge(condition, row.asked, yearly, world) for world in yearly.worlds)
+    if np.isnan(found.met).all():
+        return None
+    shares = [whole_percent(float(np.nanmean(one.met))) for one in (found, none)]
+    return OTHER_ACCOUNT.filled(value=float(np.nanmedian(found.value)), share=shares[0], none=shares[1])
+
+
+def _lack(names: list[str]) -> Text | None:
+    return NOT_RECORDED.filled(names=", ".join(dict.fromkeys(names))) if names else None

@@ -1,0 +1,78 @@
+"""Yearly outcomes of the treated zones as arrays, zone by zone or pooled over all zones of the run."""
+
+from __future__ import annotations
+
+from copy import copy
+
+import numpy as np
+import pandas as pd
+
+from sim.measures.primary import CASE_COLUMNS, Evidence
+from sim.words.record import Array
+from sim.words.register.declaring import Pool
+from sim.words.settings import NONE_SCENARIO
+
+#: What outcomes are averaged by when zones are pooled.
+_WEIGHTS = {Pool.VILLAGES: "villages", Pool.PEOPLE: "population"}
+
+
+class Yearly:
+    """Outcomes by name and world, (year, zone, case); a single zone stands for all where they are pooled."""
+
+    def __init__(self, evidence: Evidence, pool: Pool = Pool.ZONE) -> None:
+        self.evidence, self.pool = evidence, pool
+        frame = evidence.treated
+        self.years = np.array(sorted(int(year) for year in frame["year"].unique()), dtype=np.int64)
+        zone = pd.Index(evidence.zones).get_indexer(pd.Index(frame["zone"].astype("str")))
+        case = evidence.cases.index.get_indexer(pd.MultiIndex.from_frame(frame[CASE_COLUMNS]))
+        year = np.searchsorted(self.years, frame["year"].to_numpy(dtype=np.int64))
+        self._place = np.ravel_multi_index((year, zone, case), self._shape)
+        self._world = frame["scenario"].astype("str").to_numpy()
+
+    def pooled(self, pool: Pool) -> Yearly:
+        """The same figures pooled another way; where each row of the table belongs is worked out once."""
+        other = copy(self)
+        other.pool = pool
+        return other
+
+    @property
+    def _shape(self) -> tuple[int, int, int]:
+        return len(self.years), len(self.evidence.zones), len(self.evidence.cases.index)
+
+    @property
+    def worlds(self) -> tuple[str, str]:
+        """The programme's scenario and the world without it."""
+        return self.evidence.scenario, NONE_SCENARIO
+
+    @property
+    def built(self) -> Array:
+        """Months from the last before construction to completion, (zone, case); of pooled zones that of the last."""
+        built = self.evidence.built
+        return built if self.pool is Pool.ZONE else built.max(axis=0, keepdims=True)
+
+    def has(self, outcome: str) -> bool:
+        """Whether the result recorded it."""
+        return outcome in self.evidence.treated.columns
+
+    def of(self, outcome: str, world: str) -> Array:
+        """One outcome, NaN where it is not recorded."""
+        values = self._by_zone(outcome, world)
+        if self.pool is Pool.ZONE:
+            return values
+        if self.pool is Pool.SUM:
+            return _added(values)
+        weight = self._by_zone(_WEIGHTS[self.pool], world)
+        return _added(values * weight) / _added(weight)
+
+    def _by_zone(self, outcome: str, world: str) -> Array:
+        found = np.full(int(np.prod(self._shape)), np.nan)
+        if self.has(outcome):
+            rows = self._world == world
+            found[self._place[rows]] = self.evidence.treated[outcome].to_numpy(dtype=np.float64)[rows]
+        return found.reshape(self._shape)
+
+
+def _added(values: Array) -> Array:
+    """Sum over zones, in their order whatever the number of cases."""
+    result: Array = np.add.reduceat(values, [0], axis=1)
+    return result

@@ -1,0 +1,112 @@
+"""Outcomes of households and of single villages, recorded by zone; they stand with all others in ``outcomes``."""
+
+from __future__ import annotations
+
+from sim.core.declare import Outcome
+from sim.core.text import Text
+from sim.core.units import Kind, Unit
+from sim.words.transactions import PROPERTY_ACCOUNTS, TRANSFER_ACCOUNTS, WAGE_ACCOUNTS, HouseholdAccount, paid_into
+
+
+def outcome(
+    name: str, kind: Kind, unit: Unit, zh: str, en: str, from_state: str | None = None, from_flows: tuple[str, ...] = ()
+) -> Outcome:
+    """The declaration of one recorded column."""
+    return Outcome(name, kind, unit, Text(zh, en), from_state, from_flows)
+
+
+_FLOW, _STOCK, _YEAR = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR
+
+#: What households earn, by source and by group, and what becomes of those in trouble.
+HOUSEHOLDS = [
+    outcome("wage_income", _FLOW, _YEAR, "农户工资性收入", "wages of households", None, paid_into(*WAGE_ACCOUNTS)),
+    outcome(
+        "business_income_of_households",
+        _FLOW,
+        _YEAR,
+        "农户经营净收入",
+        "households' income from own business",
+        None,
+        paid_into(HouseholdAccount.BUSINESS),
+    ),
+    outcome("property_income", _FLOW, _YEAR, "农户财产净收入", "households' property income", None, paid_into(*PROPERTY_ACCOUNTS)),
+    outcome("transfer_income", _FLOW, _YEAR, "农户转移净收入", "transfers to households", None, paid_into(*TRANSFER_ACCOUNTS)),
+    outcome(
+        "low_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "低收入和监测户人均收入",
+        "income per head of low-income households",
+        "low_income_per_head",
+    ),
+    outcome(
+        "middle_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "中等收入户人均收入",
+        "income per head of middle-income households",
+        "middle_income_per_head",
+    ),
+    outcome(
+        "high_income_per_head_yuan",
+        _FLOW,
+        Unit.YUAN_PER_HEAD_YEAR,
+        "较高收入户人均收入",
+        "income per head of higher-income households",
+        "high_income_per_head",
+    ),
+    outcome(
+        "households_in_trouble",
+        _STOCK,
+        Unit.HOUSEHOLDS,
+        "年末遇困未发现户",
+        "households in trouble, not found, at the end of the year",
+        "in_trouble",
+    ),
+    outcome("households_fallen", _STOCK, Unit.HOUSEHOLDS, "年末返贫致贫户", "households below the line at the end of the year", "fallen"),
+    outcome("public_jobs", Kind.COUNT, Unit.COUNT, "年末公益性岗位", "public jobs filled at the end of the year", "public_jobs"),
+    outcome(
+        "low_income_in_work",
+        Kind.SHARE,
+        Unit.ONE,
+        "有劳动力低收入户就业比例",
+        "able low-income households with somebody in work",
+        "low_income_in_work",
+    ),
+]
+
+#: Lines of yearly collective income that villages are counted by, 万元 (charter, section 7).
+INCOME_LINES = (5, 10, 20, 50, 100, 150)
+
+#: What the register asks of single villages, recorded by zone.
+VILLAGE_BY_VILLAGE = [
+    outcome("villages", Kind.COUNT, Unit.VILLAGES, "村数", "villages"),
+    outcome(
+        "top_to_bottom_quarter",
+        Kind.INDEX,
+        Unit.ONE,
+        "经营性收入最高与最低四分之一村之比",
+        "operating income of the highest quarter of villages over the lowest",
+    ),
+    *(
+        outcome(
+            f"{account}_over_{line}",
+            Kind.SHARE,
+            Unit.ONE,
+            f"{zh} {line} 万元以上村占比",
+            f"share of villages with {en} of {line} 万元 or more",
+        )
+        for account, zh, en in (("operating", "经营性收入", "operating income"), ("total", "总收入", "total income"))
+        for line in INCOME_LINES
+    ),
+    outcome("lowest_facility_level", Kind.SHARE, Unit.ONE, "设施最差村的达标程度", "facilities against standard, lowest village"),
+    outcome("lowest_service_level", Kind.SHARE, Unit.ONE, "公共服务最低村的水平", "level of public services, lowest village"),
+    outcome("lowest_environment_level", Kind.SHARE, Unit.ONE, "人居环境最差村的水平", "level of the environment, lowest village"),
+    outcome(
+        "highest_debt_ratio",
+        Kind.INDEX,
+        Unit.ONE,
+        "村集体与公司中最高资产负债率",
+        "highest ratio of debt to assets of villages and company",
+    ),
+]

@@ -1,0 +1,247 @@
+"""How a row of the policy register is read: the forms a declaration may take, and what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sim.core.text import Text
+
+#: Said of a row that no run can break.
+BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
+
+
+class When(StrEnum):
+    """The year, or years, a figure is taken in."""
+
+    DEADLINE = "deadline"
+    BUILT = "built"
+    AFTER = "after"
+    EVERY_YEAR = "every_year"
+    FROM_DEADLINE = "from_deadline"
+    END = "end"
+
+
+class Form(StrEnum):
+    """What is made of the outcomes of a figure: ``top`` alone, or ``top`` held against ``bottom``.
+
+    ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
+    the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
+    positive: the first of ``top`` in the year after, the others at once.
+    """
+
+    LEVEL = "level"
+    RATIO = "ratio"
+    EXCESS = "excess"
+    LESS = "less"
+    GROWTH = "growth"
+    GROWTH_GAP = "growth_gap"
+    CUMULATIVE = "cumulative"
+    PILED_UP = "piled_up"
+    BUILD_YEARS = "build_years"
+    LEAST_GAIN = "least_gain"
+    LEAST_RECEIPT = "least_receipt"
+
+
+class Pool(StrEnum):
+    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by villages or by people."""
+
+    ZONE = "zone"
+    SUM = "sum"
+    VILLAGES = "villages"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A yearly number from recorded outcomes: sums of ``top`` and ``bottom`` put together by ``form``, then ``times``.
+
+    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by.
+    """
+
+    top: tuple[str, ...] = ()
+    form: Form = Form.LEVEL
+    bottom: tuple[str, ...] = ()
+    times: float = 1.0
+    unit: str = ""
+    steps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A figure in a year held against a number.
+
+    ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
+    ``value`` where the row has none. An empty ``comparator`` is the register's own. A rise or fall is held against the last
+    whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
+    """
+
+    figure: Figure
+    when: When
+    comparator: str = ""
+    threshold: str = ""
+    value: str = ""
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
+
+    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account.
+    """
+
+    id: str
+    conditions: tuple[Condition, ...]
+    pool: Pool = Pool.ZONE
+    soft: bool = False
+    note: Text | None = None
+    also: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeverTest:
+    """What a lever has to be: ``options`` one of which is chosen, or has a share in a mix, or a number from ``low`` to ``high``.
+
+    ``strict`` leaves the ends themselves out. ``per_zone`` multiplies by the zones of the run. ``count`` asks how many options of a
+    mix have a share.
+    """
+
+    lever: str
+    options: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    strict: bool = False
+    per_zone: bool = False
+    count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """Kept when the levers are set as the clause says: all ``tests``, or one of them if ``any_of``.
+
+    ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is
+    kept either way.
+    """
+
+    id: str
+    tests: tuple[LeverTest, ...]
+    any_of: bool = False
+    soft: bool = False
+    permitted: bool = False
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure shown and never tested: its programme value, and the effect in the note."""
+
+    id: str
+    figure: Figure
+    when: When
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByConstruction:
+    """Holds in every run because the model has no way to break it: kept, and said to be no finding."""
+
+    id: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Cannot be judged until the model has what ``note`` names: not applicable."""
+
+    id: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class NotModelled:
+    """Outside the model, for the reason given."""
+
+    id: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """The 20% target, which has its own table of readings."""
+
+    id: str
+
+
+Declaration = Read | Levers | Reported | ByConstruction | Missing | NotModelled | Improvement
+
+
+#: Part of a programme's table: one row, or several that lack the same thing.
+Entry = Declaration | list[NotModelled] | list[Missing]
+
+
+def of_programme(programme: str, entries: Iterable[Entry]) -> dict[str, Declaration]:
+    """Declarations by full id; each row names its short one (``T01``). ValueError when one is declared twice."""
+    found: dict[str, Declaration] = {}
+    for entry in entries:
+        for row in entry if isinstance(entry, list) else [entry]:
+            full = replace(row, id=f"{programme}.{row.id}")
+            if full.id in found:
+                raise ValueError(f"declared twice: {full.id}")
+            found[full.id] = full
+    return found
+
+
+def read(
+    number: str,
+    *conditions: Condition,
+    pool: Pool = Pool.ZONE,
+    soft: bool = False,
+    zh: str = "",
+    en: str = "",
+    also: Condition | None = None,
+) -> Read:
+    """A row read from outcomes."""
+    return Read(number, conditions, pool, soft, _note(zh, en), also)
+
+
+def levers(
+    number: str, *tests: LeverTest, any_of: bool = False, soft: bool = False, permitted: bool = False, zh: str = "", en: str = ""
+) -> Levers:
+    """A row read from how levers are set."""
+    return Levers(number, tests, any_of, soft, permitted, _note(zh, en))
+
+
+def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:
+    """Rows (numbers separated by spaces) that need something the model does not have."""
+    return [NotModelled(number, Text(f"模型没有{zh}", f"the model has no {en}")) for number in numbers.split()]
+
+
+def missing(numbers: str, zh: str, en: str) -> list[Missing]:
+    """Rows (numbers separated by spaces) that cannot be judged for want of something named."""
+    return [Missing(number, Text(f"缺{zh}", f"missing: {en}")) for number in numbers.split()]
+
+
+def fixed(number: str, zh: str, en: str) -> ByConstruction:
+    """A row that no run can break."""
+    return ByConstruction(number, Text(zh, en))
+
+
+def on(*names: str) -> tuple[LeverTest, ...]:
+    """Every lever named is above zero."""
+    return tuple(LeverTest(name, low=0.0, strict=True) for name in names)
+
+
+def chosen(lever: str, *options: str) -> LeverTest:
+    """One of ``options`` is chosen, or has a share of a mix."""
+    return LeverTest(lever, tuple(options))
+
+
+def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
+    """The lever is ``low`` or more (times the zones of the run)."""
+    return LeverTest(lever, low=low, per_zone=per_zone)
+
+
+def _note(zh: str, en: str) -> Text | None:
+    return Text(zh, en) if zh else None

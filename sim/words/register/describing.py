@@ -1,0 +1,103 @@
+"""How a declaration reads its row, in words."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+from sim.words.levers import LEVERS
+from sim.words.outcomes import ZONE_OUTCOMES
+from sim.words.register.declaring import (
+    ByConstruction,
+    Condition,
+    Declaration,
+    Figure,
+    Form,
+    Improvement,
+    Levers,
+    Missing,
+    NotModelled,
+    Read,
+    Reported,
+    When,
+)
+from sim.words.register.thresholds import THRESHOLDS
+
+_WHEN = {
+    When.DEADLINE: Text("期限之年", "in the year of the deadline"),
+    When.BUILT: Text("建成之年", "in the year of completion"),
+    When.AFTER: Text("建成后首个整年", "in the first whole year after completion"),
+    When.EVERY_YEAR: Text("开工起每年", "in every year since construction began"),
+    When.FROM_DEADLINE: Text("期限之年起每年", "in every year from the one named"),
+    When.END: Text("末年", "in the last year of the run"),
+}
+_FORM = {
+    Form.LEVEL: Text("{top}", "{top}"),
+    Form.RATIO: Text("{top}与{bottom}之比", "{top} over {bottom}"),
+    Form.EXCESS: Text("{top}高出{bottom}的幅度", "{top} above {bottom}"),
+    Form.LESS: Text("{top}减{bottom}", "{top} less {bottom}"),
+    Form.GROWTH: Text("{top}的年增幅", "yearly growth of {top}"),
+    Form.GROWTH_GAP: Text("{top}与{bottom}年增幅之差", "yearly growth of {top} less that of {bottom}"),
+    Form.CUMULATIVE: Text("开工以来累计{top}与{bottom}之比", "{top} over {bottom}, since construction began"),
+    Form.PILED_UP: Text("开工以来累计{top}与当年{bottom}之比", "{top} since construction began over {bottom} of the year"),
+    Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),
+    Form.LEAST_GAIN: Text("{top}与无项目情形相比的最小增幅", "least gain over the world without the programme of {top}"),
+    Form.LEAST_RECEIPT: Text("{bottom}为正之年{top}中的最小者", "least of {top} of a year in which there is {bottom}"),
+}
+_KIND: dict[type[Declaration], tuple[str, Text]] = {
+    Improvement: ("outcome", Text("结果", "outcome")),
+    Read: ("outcome", Text("结果", "outcome")),
+    Reported: ("reported", Text("仅报告", "reported")),
+    Levers: ("lever", Text("杠杆", "lever")),
+    ByConstruction: ("by_construction", Text("结构使然", "by construction")),
+    Missing: ("missing", Text("有所缺", "something missing")),
+    NotModelled: ("not_modelled", Text("未建模", "not modelled")),
+}
+_IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
+
+
+def kind_of(declared: Declaration) -> tuple[str, Text]:
+    """The kind of reading: its key and its name."""
+    return _KIND[type(declared)]
+
+
+def described(declared: Declaration) -> Text:
+    """What the row is read from, or why it is not."""
+    if isinstance(declared, Improvement):
+        return _IMPROVEMENT
+    if isinstance(declared, ByConstruction | Missing | NotModelled):
+        return declared.note
+    if isinstance(declared, Levers):
+        labels = [(f"policy.{test.lever}", LEVERS[test.lever].label) for test in declared.tests]
+        zh = "、".join(f"{key} {label.zh}" for key, label in labels)
+        return _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
+    if isinstance(declared, Reported):
+        return _with(_in_year(declared.figure, declared.when), declared.note)
+    parts = [_condition(one) for one in declared.conditions]
+    return _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+
+
+def _condition(condition: Condition) -> Text:
+    said = _in_year(condition.figure, condition.when)
+    if condition.threshold in THRESHOLDS:
+        value = f"{THRESHOLDS[condition.threshold].value:g}"
+        return Text(f"{said.zh}(阈值 {value},假定)", f"{said.en} (threshold {value}, assumed)")
+    if condition.threshold:
+        return Text(f"{said.zh}(阈值为 {condition.threshold})", f"{said.en} (threshold is {condition.threshold})")
+    return said
+
+
+def _in_year(figure: Figure, when: When) -> Text:
+    top, bottom = _names(figure.top), _names(figure.bottom)
+    zh = _FORM[figure.form].zh.format(top=top.zh, bottom=bottom.zh)
+    en = _FORM[figure.form].en.format(top=top.en, bottom=bottom.en)
+    if figure.form is Form.BUILD_YEARS:
+        return Text(zh, en)
+    return Text(f"{_WHEN[when].zh}{zh}", f"{en}, {_WHEN[when].en}")
+
+
+def _names(outcomes: tuple[str, ...]) -> Text:
+    labels = [ZONE_OUTCOMES[name].label for name in outcomes]
+    return Text("、".join(label.zh for label in labels), " and ".join(label.en for label in labels))
+
+
+def _with(said: Text, note: Text | None) -> Text:
+    return said if note is None else Text(f"{said.zh};{note.zh}", f"{said.en}; {note.en}")

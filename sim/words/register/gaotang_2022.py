@@ -1,0 +1,123 @@
+"""Gaotang county's annual programme 2022: how each target and rule is read."""
+
+from __future__ import annotations
+
+from sim.words.register.declaring import (
+    Condition,
+    Entry,
+    Figure,
+    Form,
+    LeverTest,
+    Pool,
+    When,
+    absent,
+    at_least,
+    chosen,
+    fixed,
+    levers,
+    of_programme,
+    on,
+    read,
+)
+from sim.words.register.figures import DEBT_HELD, LOW_INCOME_RISES, reaching
+
+_BUILDING = Figure(("public_cost",), Form.PILED_UP, ("operating_income",), unit="年 / years of income")
+
+_TARGETS: list[Entry] = [
+    read(
+        "T01",
+        Condition(reaching("total", 10), When.DEADLINE),
+        also=Condition(reaching("operating", 10), When.DEADLINE),
+        pool=Pool.VILLAGES,
+        zh="按总收入",
+        en="on total income",
+    ),
+    read(
+        "T02",
+        Condition(reaching("total", 20), When.DEADLINE, threshold="marked_rise"),
+        also=Condition(reaching("operating", 20), When.DEADLINE, threshold="marked_rise"),
+        pool=Pool.VILLAGES,
+        zh="按总收入",
+        en="on total income",
+    ),
+    read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM),
+    absent("T04", "单列的生活污水(人居环境是一个指数)", "sewage by itself (the environment is one index)"),
+    absent("T05 T35 T36 T37", "公路与桥梁(设施是一个指数)", "roads and bridges (facilities are one index)"),
+    absent("T06", "村庄称号", "titles of villages"),
+    absent("T07 T18", "高标准农田的面积", "area of high-standard farmland"),
+    read("T08", Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE), pool=Pool.SUM),
+    levers("T09", at_least("finance.insurance", 0.8), soft=True),
+    levers("T10", at_least("people.skills", 8000.0, per_zone=True)),
+    absent("T11 T12 T32 T33", "分作物的面积与产量", "area and output by crop"),
+    absent("T13 T34", "畜禽", "livestock"),
+    levers("T14", *on("support.poverty_monitoring")),
+    read("T15", Condition(Figure(("households_fallen",), unit="户 / households"), When.EVERY_YEAR), pool=Pool.SUM),
+    absent("T16", "群团组织的帮扶活动", "help activities of mass organisations"),
+    read("T17", LOW_INCOME_RISES, pool=Pool.PEOPLE, zh="低收入组", en="the low-income group"),
+    levers("T19", *on("finance.insurance"), chosen("finance.insurance_type", "full_cost")),
+    absent("T20 T21 T22", "企业和乡镇的级别称号", "ranks of firms and towns"),
+    absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
+    absent("T24", "村庄景区化的创建", "conversion of villages into scenic sites"),
+    absent("T25 T26 T27 T30", "电商与科技的镇、村、园区个数", "count of e-commerce and technology towns, villages and parks"),
+    absent("T28 T29", "产品认证与抽检", "certification or sampling of products"),
+    absent("T31 T42 T43", "机械化、水肥和化肥利用", "mechanisation, fertigation or fertiliser use"),
+    absent("T38", "搬迁安置区", "resettlement sites"),
+    absent("T39 T41", "卫生院与供养机构", "clinics or care homes"),
+    absent("T40", "演出场次", "shows in villages"),
+    levers("T44", at_least("people.training", 1.0)),
+    absent("T45", "书记交流会(带头人之间的观摩不经此会)", "meeting of secretaries (leaders learn from each other without one)"),
+]
+
+_RULES: list[Entry] = [
+    levers("R01", at_least("land.quota_share", 0.05), soft=True),
+    levers("R02", *on("finance.loan_ceiling", "finance.guarantee", "finance.insurance")),
+    levers("R03", chosen("governance.ranking", "monthly"), zh="每月上报即每月晾晒", en="monthly reports are the monthly contest"),
+    levers("R04", *on("support.poverty_monitoring")),
+    levers("R05", *on("support.low_income_aid", "support.soe_pairing")),
+    levers("R06", *on("industry.workshops", "industry.leading_firm")),
+    fixed("R07", "公益性岗位只由低收入组农户担任", "public jobs are filled from the low-income group only"),
+    levers("R08", *on("support.consumption")),
+    levers("R09", *on("industry.farm_services")),
+    levers("R10", chosen("industry.mix", "farming", "processing"), zh="未单列锦鲤与粮油", en="koi and grain-oil are not told apart"),
+    levers("R11", *on("industry.brand")),
+    fixed("R12", "各村耕地在运行中不减少", "no village's farmland shrinks in a run"),
+    levers("R13", *on("land.grain_field")),
+    read(
+        "R14",
+        DEBT_HELD,
+        Condition(_BUILDING, When.END, "<=", "building_over_income"),
+        zh="最高负债率,且累计财政投入不超过年经营性收入若干倍;模型不拆房",
+        en="highest debt ratio, and public money within a multiple of a year's operating income; no demolition is modelled",
+    ),
+    levers(
+        "R15",
+        LeverTest("governance.approval_time", high=3.0, strict=True),
+        zh="短于一般的 3 个月(杠杆的默认值)",
+        en="shorter than the ordinary 3 months (the lever's default)",
+    ),
+    levers("R16", *on("environment.spending", "services.upkeep")),
+    levers("R17", *on("people.talent")),
+    levers("R18", *on("finance.bank_incentive")),
+    levers("R19", *on("finance.guarantee")),
+    levers("R20", *on("land.flexible_reserve"), permitted=True),
+    levers("R21", *on("land.consolidation", "land.quota_exchange")),
+    levers("R22", *on("governance.property_exchange")),
+    levers("R23", *on("finance.collateral")),
+    levers(
+        "R24",
+        at_least("funding.amount", 50.0),
+        *on("cooperative.village_led"),
+        zh="金额条款未给;国家每村约 50 万元(PRG015)",
+        en="the clause gives no amount; about 50 万元 a village nationally (PRG015)",
+    ),
+    levers("R25", chosen("funding.mode_mix", "work_relief"), *on("people.returnees", "finance.guarantee")),
+    levers("R26", *on("people.leader_selection")),
+    levers("R27", *on("governance.performance_review", "funding.award")),
+    fixed(
+        "R28",
+        "检查与晾晒占用带头人时间,已计为能力的损失",
+        "inspection and ranking take leaders' time, which the model books as capability lost",
+    ),
+]
+
+ROWS = of_programme("gaotang_2022", [*_TARGETS, *_RULES])

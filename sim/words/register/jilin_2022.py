@@ -1,0 +1,65 @@
+"""Jilin model villages 2022: how each target and rule is read."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+from sim.words.register.declaring import (
+    Condition,
+    Entry,
+    Reported,
+    When,
+    absent,
+    at_least,
+    chosen,
+    levers,
+    missing,
+    of_programme,
+    on,
+    read,
+)
+from sim.words.register.figures import PRIVATE_PER_PUBLIC, percent
+
+_TARGETS: list[Entry] = [
+    missing(
+        "T01 T02 T03", "示范村的分批推进(边境村、脱贫村各若干)", "roll-out of model villages (border and poverty-lifted ones among them)"
+    ),
+    missing("T04 T05 T06", "分级检查(governance.inspection)", "inspection by level (governance.inspection)"),
+    missing("T07", "摘牌(governance.delisting)", "loss of title (governance.delisting)"),
+    absent("T08", "“九有六无”各项(文件未列)", "items of the nine haves and six nots (the document does not list them)"),
+    absent("T09", "规划文本", "plans as documents"),
+    levers(
+        "T10",
+        *on("services.upkeep"),
+        zh="只查管护投入;制度、队伍、监督未单列",
+        en="only upkeep paid for is checked; rules, team and supervision are not told apart",
+    ),
+    read(
+        "T11",
+        Condition(percent("credit_points"), When.DEADLINE),
+        zh="以积分制覆盖代四项机制",
+        en="coverage of credit points stands for the four schemes",
+    ),
+]
+
+_RULES: list[Entry] = [
+    levers("R01", at_least("funding.amount", 100.0), zh="按每村约 100 万元查片区金额的下限", en="at least the 100 万元 of one village"),
+    levers("R02", *on("governance.inspection", "governance.delisting")),
+    absent("R03", "农户投工的记录", "record of households' labour"),
+    missing("R04", "检查与称号", "inspection and titles"),
+    levers("R05", *on("governance.inspection", "governance.delisting")),
+    levers("R06", *on("services.upkeep")),
+    levers("R07", chosen("zone.selection", "near_towns_and_roads_first")),
+    levers("R08", *on("governance.credits")),
+    levers("R09", *on("funding.match_ratio", "support.soe_pairing")),
+    levers("R10", *on("cooperative.village_led")),
+    Reported(
+        "R11",
+        PRIVATE_PER_PUBLIC,
+        When.END,
+        Text("只计社会资本;债券与贷款未按来源拆分", "private money only; bonds and loans are not split by source"),
+    ),
+    levers("R12", chosen("funding.allocation", "border_and_poverty_lifted_first")),
+    levers("R13", *on("funding.match_ratio")),
+]
+
+ROWS = of_programme("jilin_2022", [*_TARGETS, *_RULES])

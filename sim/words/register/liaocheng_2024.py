@@ -1,0 +1,102 @@
+"""Liaocheng revitalisation zones 2024: how each target and rule is read."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+from sim.words.register.declaring import (
+    Condition,
+    Entry,
+    Figure,
+    LeverTest,
+    Reported,
+    When,
+    absent,
+    chosen,
+    fixed,
+    levers,
+    missing,
+    of_programme,
+    on,
+    read,
+)
+from sim.words.register.figures import LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered
+
+_TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检验", "tiers are not told apart: every zone is tested"
+
+_TARGETS: list[Entry] = [
+    missing("T01 T02 T03 T04 T05", "全市分批推进(各乡镇片区的开工与建成)", "roll-out over the city (zones started and built by township)"),
+    read("T06", Condition(OVER_COUNTY, When.DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
+    read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
+    read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
+    read("T16", Condition(OVER_COUNTY, When.FROM_DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
+    absent("T08", "单列的垃圾处理(人居环境是一个指数)", "waste treatment by itself (the environment is one index)"),
+    absent("T09", "单列的绿化(人居环境是一个指数)", "green coverage by itself (the environment is one index)"),
+    absent("T10 T20 T21", "单列的厕所(人居环境是一个指数)", "toilets by themselves (the environment is one index)"),
+    absent("T11 T12 T13", "粪污、秸秆、农膜", "manure, straw or mulch film"),
+    levers(
+        "T14", LeverTest("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"
+    ),
+    read("T17", LOW_INCOME_RISES),
+    read(
+        "T18",
+        Condition(Figure(("households_in_trouble",), unit="年末未发现户 / not found at year's end"), When.EVERY_YEAR, "<=", value="0"),
+        zh="年末没有遇困而未被发现的农户",
+        en="no household in trouble is left unfound at the end of a year",
+    ),
+    missing("T19", "片区外村庄的记录(运行中只有片区内的村)", "villages outside zones (the run holds those inside)"),
+    read(
+        "T22",
+        covered("lowest_environment_level", When.DEADLINE),
+        zh="以人居环境指数代生活污水",
+        en="the index of the environment stands for sewage",
+    ),
+    read(
+        "T23",
+        covered("service_level", When.BUILT),
+        zh="公共服务指数,标准视同县城",
+        en="index of services, its standard taken for the town's",
+    ),
+    absent("T24", "危房", "unsafe houses"),
+    levers("T25", *on("governance.joint_committee"), chosen("governance.chair", "township")),
+]
+
+_RULES: list[Entry] = [
+    read(
+        "R01",
+        Condition(Figure(("villages",), unit="村 / villages"), When.END, "between", value="10-15"),
+        soft=True,
+        zh="只查村数;乡镇与面积未记录",
+        en="only the number of villages is checked; township and area are not recorded",
+    ),
+    read("R02", LAND_WITHIN_QUOTA),
+    levers("R03", *on("company.small_works"), permitted=True),
+    levers("R04", *on("funding.local_share"), zh="金额条款未给", en="the clause gives no amount"),
+    fixed("R05", "成员村名单在建设前固定,运行中不变", "the list of villages is frozen before construction and does not change"),
+    levers("R06", *on("land.grain_field")),
+    levers("R07", *on("industry.leading_firm", "cooperative.village_led")),
+    levers("R08", chosen("industry.mix", "ecommerce"), chosen("industry.mix", "tourism")),
+    levers("R09", *on("industry.leading_firm", "people.returnees")),
+    levers("R10", chosen("governance.chair", "township")),
+    fixed("R11", "入股、借款与出资由各村自己决定", "joining, lending and contributing are each village's own decision"),
+    levers("R12", *on("governance.credits")),
+    levers("R13", *on("industry.farm_services", "land.grain_field")),
+    levers("R14", *on("industry.brand")),
+    levers("R15", *on("governance.property_exchange")),
+    fixed("R16", "盘活的宅基地付租给农户,所有权不变", "homesteads in use pay rent to their households; no change of owner"),
+    fixed("R17", "流转土地一律付租,没有无偿流转", "all land let is paid for; none moves without rent"),
+    levers("R18", *on("land.consolidation")),
+    levers("R19", chosen("company.form", "none", "multi_village"), soft=True),
+    levers("R20", *on("cooperative.village_led", "cooperative.union")),
+    levers("R21", *on("industry.leading_firm", "industry.workshops")),
+    levers("R22", *on("support.poverty_monitoring", "support.low_income_aid")),
+    levers("R23", *on("support.soe_pairing")),
+    Reported(
+        "R24",
+        PRIVATE_PER_PUBLIC,
+        When.END,
+        Text("每元财政支出带来的社会资本,累计", "private money per public yuan, since construction began"),
+    ),
+    levers("R25", *on("governance.performance_review"), LeverTest("funding.award", low=0.0, high=0.0)),
+]
+
+ROWS = of_programme("liaocheng_2024", [*_TARGETS, *_RULES])

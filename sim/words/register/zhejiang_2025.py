@@ -1,0 +1,184 @@
+"""Zhejiang key-village clusters 2025: how each target and rule is read."""
+
+from __future__ import annotations
+
+from sim.core.text import Text
+from sim.words.register.declaring import (
+    Condition,
+    Entry,
+    Figure,
+    Form,
+    Improvement,
+    LeverTest,
+    Reported,
+    When,
+    absent,
+    chosen,
+    fixed,
+    levers,
+    missing,
+    of_programme,
+    on,
+    read,
+)
+from sim.words.register.figures import (
+    BUILD_YEARS,
+    DEBT_HELD,
+    KEY_TO_NEIGHBOUR,
+    LAND_WITHIN_QUOTA,
+    NO_COHORT_LOSES,
+    NO_DEFAULT,
+    NOT_IDLE,
+    covered,
+    percent,
+)
+
+_FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
+_MANAGERS = chosen("company.manager", "professional_manager", "operating_team", "agri_maker")
+_EARNED_LOCALLY = Figure(
+    ("wages_from_programme", "wages_from_firms"), Form.RATIO, ("price_level",), unit="万元/年,不变价 / a year, constant prices"
+)
+_PUBLIC_SHARE = Figure(("public_cost",), Form.CUMULATIVE, ("public_cost", "private_investment"), 100.0, "%")
+
+_TARGETS: list[Entry] = [
+    Improvement("T01"),
+    read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
+    missing("T03 T04", "分批推进(逐年开工的片区数)", "roll-out (zones started year by year)"),
+    missing("T05", "全省分批推进(各片区周边村合计)", "roll-out over the province (neighbouring villages of all zones)"),
+    read(
+        "T06",
+        covered("lowest_service_level", When.BUILT),
+        zh="公共服务指数,未单列一老一小",
+        en="index of all services; the old and the young are not told apart",
+    ),
+    read(
+        "T07",
+        covered("service_level", When.BUILT),
+        zh="公共服务指数,模型不算到达时间",
+        en="index of services; the model has no travel times",
+    ),
+    read(
+        "T08",
+        Condition(percent("digital"), When.BUILT, ">=", "covered_level"),
+        zh="数字乡村指数,未单列 5G 与寄递",
+        en="index of the digital village; 5G and parcels are not told apart",
+    ),
+    levers("T09", *on("governance.leading_official")),
+    absent("T10", "规划文本(成员村名单在建设前即固定)", "plans as documents (the list of member villages is frozen before construction)"),
+    levers("T11", *on("governance.performance_review")),
+    read("T12", covered("lowest_facility_level", When.BUILT), zh="设施达标指数", en="index of facilities against standard"),
+    absent("T13", "供水水质", "water quality"),
+    levers("T14", *on("services.upkeep"), zh="一体化管护覆盖片区各村", en="joint upkeep covers every village of the zone"),
+    absent("T15 T16", "单个服务中心(服务是一个指数)", "single centres (services are one index)"),
+    absent("T17", "治理清单", "governance lists"),
+    read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0")),
+    levers("T19", LeverTest("industry.mix", low=1.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
+    absent("T20", "受损山体、岸线和田地", "damaged hills, shores or fields"),
+    absent("T21", "标识系统", "sign systems"),
+    read("T22", Condition(KEY_TO_NEIGHBOUR, When.AFTER, relative=True)),
+    read(
+        "T23",
+        Condition(_EARNED_LOCALLY, When.AFTER),
+        zh="以项目、公司、企业和工坊工资代岗位数",
+        en="wages of works, company, firms and workshops stand for jobs",
+    ),
+]
+
+_BOTTOM_LINES: list[Entry] = [
+    read(
+        "R01",
+        NO_COHORT_LOSES,
+        zh="片区内低、中、高收入组与无项目情形相比(组别按片区记录,不分村)",
+        en="low, middle and higher group of the zone against the world without the programme (recorded by zone, not by village)",
+    ),
+    read(
+        "R02",
+        DEBT_HELD,
+        NO_DEFAULT,
+        zh="村集体与公司中最高的负债率,且无违约;上限为 finance.debt_ceiling",
+        en="highest ratio of villages and company, and no default; the ceiling is finance.debt_ceiling",
+    ),
+    fixed("R08", "村庄名单、代码在运行中不变", "the list and codes of villages do not change in a run"),
+    fixed(
+        "R09",
+        "没有转移集体资产所有权的交易,入股资产仍记在村账",
+        "no payment moves ownership of collective assets; what is contributed stays on the village's books",
+    ),
+    read("R10", LAND_WITHIN_QUOTA, zh="模型不拆房,只查新增建设用地", en="no demolition is modelled: only new building land is checked"),
+    absent("R11", "红线地图(项目用地只受指标约束)", "map of red lines (project land is bound by the quota alone)"),
+    read("R12", NOT_IDLE, zh="不查重点村占公共资金的份额", en="the key village's share of public money is not checked"),
+    fixed("R13", "议事机构没有编制和经费", "the committee has no posts and no budget of its own"),
+    fixed(
+        "R14",
+        "入股由各村按自己的决策规则决定,可按合同退出",
+        "every village decides on joining by its own rule and may leave on the contract's terms",
+    ),
+    read(
+        "R15",
+        Condition(_PUBLIC_SHARE, When.END, "<=", "public_share_ceiling"),
+        Condition(Figure(("guarantees_called",)), When.EVERY_YEAR, "<=", value="0"),
+        zh="累计财政支出占其与社会资本合计之比,且无代偿",
+        en="public outlays over public and private together, and no guarantee called",
+    ),
+    fixed("R16", "验收合格才算建成", "a zone is complete when it is accepted"),
+    read(
+        "R29",
+        Condition(
+            Figure(("dividend_to_villages", "wages_from_programme"), Form.LEAST_RECEIPT, ("company_profit",), unit="万元/年 / a year"),
+            When.EVERY_YEAR,
+            ">",
+            value="0",
+        ),
+        zh="公司盈利之年,村(次年所得)和农户(当年工资)均大于零;民营伙伴只在企村一体时有,未查",
+        en="in profit years villages (next year) and households (wages) receive more than nothing; private partners are not checked",
+    ),
+]
+
+_PROCEDURES: list[Entry] = [
+    levers("R03", *on("zone.cross_boundary"), permitted=True),
+    missing("R07", "村庄相邻、禀赋与产业距离的记录", "a record of adjacency and of distances in endowment and industry"),
+    levers("R19", *on("governance.joint_committee")),
+    missing("R20", "跨乡镇、跨县域片区", "zones across township or county lines"),
+    fixed(
+        "R23",
+        "用地指标属片区,由各村共用;有项目清单时按清单推进",
+        "the quota belongs to the zone and serves any of its villages; listed projects go first",
+    ),
+    levers("R25", _FORMS, permitted=True),
+    levers("R32", *on("funding.match_ratio")),
+    missing("R33", "分批推进与行业资金的申请排队", "roll-out, with applicants for sector funds"),
+    levers("R34", chosen("funding.mode_mix", "special_bond"), permitted=True),
+]
+
+_LEVERS: list[Entry] = [
+    levers("R04", _FORMS, soft=True),
+    levers("R05", _FORMS, chosen("linkage.type", "contract", "dividend", "equity")),
+    levers("R06", *on("land.quota"), soft=True),
+    levers("R17", *on("industry.leading_firm"), soft=True),
+    levers(
+        "R18", *on("governance.joint_committee"), soft=True, zh="负责人各级均可,轮值亦可", en="any of the leaders may chair it, in turn too"
+    ),
+    levers("R21", *on("people.talent", "people.returnees"), any_of=True),
+    levers("R22", *on("people.leader_selection", "people.training")),
+    levers("R24", *on("industry.workshops")),
+    levers("R26", _FORMS, _MANAGERS, soft=True),
+    levers("R27", _FORMS, LeverTest("linkage.channel", low=1.0, count=True)),
+    levers("R28", *on("governance.joint_committee"), _FORMS, soft=True),
+    levers("R30", *on("services.upkeep"), chosen("services.upkeep_mode", "market_contract", "zone_company"), soft=True),
+    levers("R31", *on("services.spending"), chosen("services.layout", "centre_and_points")),
+    levers("R35", *on("finance.guarantee", "finance.loan_ceiling"), any_of=True, soft=True),
+    levers("R36", *on("governance.leading_official")),
+    levers("R37", *on("governance.performance_review")),
+    levers("R38", *on("land.consolidation")),
+    Reported(
+        "R39",
+        Figure(("neighbour_operating_income",), unit="万元/年 / a year"),
+        When.END,
+        Text("周边村经营性收入;未把重点村的带动单列", "neighbours' operating income; the key village's part in it is not told apart"),
+    ),
+    levers("R40", *on("industry.leading_firm", "people.talent")),
+    levers("R41", *on("industry.brand", "governance.credits")),
+    levers("R42", *on("environment.spending")),
+]
+
+ROWS = of_programme("zhejiang_2025", [*_TARGETS, *_BOTTOM_LINES, *_PROCEDURES, *_LEVERS])

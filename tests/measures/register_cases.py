@@ -1,0 +1,39 @@
+"""Yearly figures small enough to count: two zones, two futures of two replicates, 2021-2030."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from sim.measures.primary import Cases, Evidence
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from tests.measures.small_record import settings
+
+YEARS = range(2021, 2031)
+ZONES = ["a", "b"]
+FUTURE = np.array([0, 0, 1, 1])
+
+
+def table(outcomes: Mapping[str, object]) -> pd.DataFrame:
+    """Zone-years in which an outcome is a number, or is given by (world, zone, case, year)."""
+    rows = []
+    for world in (PROGRAMME_SCENARIO, NONE_SCENARIO):
+        for zone in ZONES:
+            for case in range(4):
+                for year in YEARS:
+                    found = {name: rule(world, zone, case, year) if callable(rule) else rule for name, rule in outcomes.items()}
+                    index = {"scenario": world, "zone": zone, "future": FUTURE[case], "replicate": case % 2, "year": year}
+                    rows.append(index | found)
+    return pd.DataFrame(rows)
+
+
+def evidence(outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> Evidence:
+    cases = Cases(pd.MultiIndex.from_arrays([FUTURE, np.arange(4) % 2], names=["future", "replicate"]), FUTURE)
+    return Evidence(PROGRAMME_SCENARIO, ZONES, cases, table(outcomes), np.full((2, 4), built), choice or settings(futures=2, replicates=2))
+
+
+def grows(world: str, zone: str, case: int, year: int) -> float:
+    """100 until 2024; then 10 more a year with the programme and 5 without."""
+    return 100.0 + max(year - 2024, 0) * (10.0 if world == PROGRAMME_SCENARIO else 5.0)

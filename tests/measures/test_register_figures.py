@@ -1,0 +1,130 @@
+"""Figures and conditions of the register, worked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from sim.measures.register_rows.conditions import Asked, completion_year, judge
+from sim.measures.register_rows.figures import value_of
+from sim.measures.register_rows.yearly import Yearly
+from sim.words.register.declaring import Condition, Figure, Form, Pool, When
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
+from tests.measures.register_cases import evidence, grows
+
+
+def yearly(outcomes: Mapping[str, object], pool: Pool = Pool.ZONE, built: float = 24.0) -> Yearly:
+    return Yearly(evidence(outcomes, built), pool)
+
+
+def by_year(figure: Figure, outcomes: Mapping[str, object], world: str = PROGRAMME_SCENARIO) -> list[float]:
+    return [float(one) for one in value_of(figure, yearly(outcomes), world)[:, 0, 0]]
+
+
+# --- Figures
+def test_each_form_of_a_figure() -> None:
+    flat = {"cash": grows, "debt": 50.0}
+    assert by_year(Figure(("cash", "debt")), flat)[-1] == 210.0
+    assert by_year(Figure(("cash",), Form.RATIO, ("debt",)), flat)[-1] == pytest.approx(160 / 50)
+    assert by_year(Figure(("cash",), Form.EXCESS, ("debt",), 100.0), flat)[-1] == pytest.approx(220.0)
+    assert by_year(Figure(("cash",), Form.LESS, ("debt",)), flat)[-1] == 110.0
+    assert by_year(Figure(("cash",), Form.GROWTH), flat)[4] == pytest.approx(0.1)
+    assert by_year(Figure(("cash",), Form.GROWTH_GAP, ("debt",)), flat)[4] == pytest.approx(0.1)
+    # Since 2025: 110 + 120 over 50 + 50, and over the 50 of the year alone.
+    assert by_year(Figure(("cash",), Form.CUMULATIVE, ("debt",)), flat)[5] == pytest.approx(230 / 100)
+    assert by_year(Figure(("cash",), Form.PILED_UP, ("debt",)), flat)[5] == pytest.approx(230 / 50)
+    assert by_year(Figure(("cash",), Form.LEAST_GAIN), flat)[-1] == pytest.approx(160 / 130 - 1)
+    assert np.isnan(by_year(Figure(("cash",), Form.LEAST_GAIN), flat, NONE_SCENARIO)[-1])
+
+
+def test_nothing_is_divided_by_zero_or_less() -> None:
+    assert np.isnan(by_year(Figure(("cash",), Form.RATIO, ("debt",)), {"cash": 5.0, "debt": 0.0})).all()
+    assert np.isnan(by_year(Figure(("cash",), Form.RATIO, ("debt",)), {"cash": 5.0, "debt": -1.0})).all()
+
+
+def test_a_receipt_counts_for_the_profit_of_the_year_before() -> None:
+    figure = Figure(("dividend_to_villages", "wages_from_programme"), Form.LEAST_RECEIPT, ("company_profit",))
+    found = by_year(
+        figure,
+        {
+            "company_profit": lambda world, zone, case, year: 3.0 if year == 2027 else -1.0,
+            "dividend_to_villages": lambda world, zone, case, year: 2.0 if year == 2028 else 0.0,
+            "wages_from_programme": 5.0,
+        },
+    )
+    assert found[6] == 2.0
+    assert np.isnan(found[:6] + found[7:]).all()
+
+
+def test_pooled_zones_are_summed_or_averaged_by_villages_or_people() -> None:
+    outcomes = {
+        "workshops": lambda world, zone, case, year: 3.0 if zone == "a" else 1.0,
+        "operating_over_50": lambda world, zone, case, year: 1.0 if zone == "a" else 0.0,
+        "villages": lambda world, zone, case, year: 6.0 if zone == "a" else 2.0,
+        "population": lambda world, zone, case, year: 1000.0 if zone == "a" else 3000.0,
+    }
+    assert yearly(outcomes, Pool.SUM).of("workshops", PROGRAMME_SCENARIO)[0, 0, 0] == 4.0
+    assert yearly(outcomes, Pool.VILLAGES).of("operating_over_50", PROGRAMME_SCENARIO)[0, 0, 0] == 0.75
+    assert yearly(outcomes, Pool.PEOPLE).of("operating_over_50", PROGRAMME_SCENARIO)[0, 0, 0] == 0.25
+
+
+# --- Years
+@pytest.mark.parametrize(("built", "year"), [(1, 2025), (12, 2025), (13, 2026), (24, 2026)])
+def test_the_year_of_completion(built: float, year: int) -> None:
+    assert completion_year(yearly({"cash": 1.0}, built=built))[0, 0] == year
+
+
+@pytest.mark.parametrize(
+    ("when", "asked", "value"),
+    [
+        (When.DEADLINE, "2027-12", 130.0),
+        (When.BUILT, "", 120.0),
+        (When.AFTER, "", 130.0),
+        (When.END, "", 160.0),
+        (When.EVERY_YEAR, "", 110.0),
+        (When.FROM_DEADLINE, "yearly from 2027", 130.0),
+    ],
+)
+def test_the_years_a_condition_speaks_of(when: When, asked: str, value: float) -> None:
+    verdict = judge(Condition(Figure(("cash",)), when), Asked(">=", "105", asked), yearly({"cash": grows}), PROGRAMME_SCENARIO)
+    assert verdict.value[0, 0] == value
+    assert verdict.met[0, 0] == 1.0
+
+
+def test_of_several_years_the_worst_is_shown_and_all_must_hold() -> None:
+    verdict = judge(Condition(Figure(("cash",)), When.EVERY_YEAR), Asked("<=", "150"), yearly({"cash": grows}), PROGRAMME_SCENARIO)
+    assert (verdict.met[0, 0], verdict.value[0, 0]) == (0.0, 160.0)
+
+
+def test_a_deadline_beyond_the_run_is_not_due_and_one_before_construction_does_not_apply() -> None:
+    late = judge(Condition(Figure(("cash",)), When.DEADLINE), Asked(">=", "1", "2035-12"), yearly({"cash": grows}), PROGRAMME_SCENARIO)
+    assert late.not_due.all()
+    early = judge(Condition(Figure(("cash",)), When.DEADLINE), Asked(">=", "1", "2022-12"), yearly({"cash": grows}), PROGRAMME_SCENARIO)
+    assert not early.not_due.any()
+    assert np.isnan(early.met).all()
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "met"),
+    [
+        (">=", "130", 1),
+        (">", "130", 0),
+        ("<=", "130", 1),
+        ("<", "130", 0),
+        ("=", "130", 1),
+        ("between", "130-140", 1),
+        ("between", "131-140", 0),
+    ],
+)
+def test_comparators_include_or_leave_out_the_number(comparator: str, value: str, met: int) -> None:
+    verdict = judge(Condition(Figure(("cash",)), When.AFTER), Asked(comparator, value), yearly({"cash": grows}), PROGRAMME_SCENARIO)
+    assert verdict.met[0, 0] == met
+
+
+def test_a_rise_is_held_against_the_last_whole_year_before_construction() -> None:
+    plain = judge(Condition(Figure(("cash",)), When.AFTER), Asked("rise", ""), yearly({"cash": grows}), NONE_SCENARIO)
+    assert (plain.met[0, 0], plain.value[0, 0]) == (1.0, 15.0)
+    share = judge(Condition(Figure(("cash",)), When.AFTER, relative=True), Asked("fall", ""), yearly({"cash": grows}), NONE_SCENARIO)
+    assert (share.met[0, 0], share.value[0, 0]) == (0.0, pytest.approx(0.15))

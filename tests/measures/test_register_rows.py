@@ -1,0 +1,180 @@
+"""Rows of the register against yearly figures small enough to count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
+from sim.words.register import REGISTER
+from sim.words.register.declaring import Read
+from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.sources import rule_register, target_register
+from tests.measures.register_cases import FUTURE, evidence, grows
+from tests.measures.small_record import settings
+
+ENTRIES = {row.id: row for row in (*target_register(), *rule_register())}
+
+
+def rows(key: str, outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> pd.DataFrame:
+    found = register_rows([ENTRIES[key]], evidence(outcomes, built, choice), Resampling(FUTURE, 1))
+    assert len(found) == 1
+    return found[0].set_index("zone")
+
+
+# --- Rows
+def over_county(world: str, zone: str, case: int, year: int) -> float:
+    """Zone a stands 18% above the county with the programme in three cases of four, 12% else; zone b 20% in both worlds."""
+    if zone == "b":
+        return 24_000.0
+    return 23_600.0 if world == PROGRAMME_SCENARIO and case < 3 and year > 2024 else 22_400.0
+
+
+COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0}
+
+
+def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
+    found = rows("liaocheng_2024.T06", COUNTY)
+    a, b = found.loc["a"], found.loc["b"]
+    assert (a["probability"], a["probability_none"], a["status"]) == (0.75, 0.0, "met")
+    assert (b["probability"], b["probability_none"], b["difference"]) == (1.0, 1.0, 0.0)
+    assert a["value"] == pytest.approx(18.0)
+    assert "起始 +12,项目效应 +6" in a["note"]
+    assert (a["comparator"], a["threshold"], a["unit"]) == (">=", "15", "%")
+    # Any zone of the two, any case: seven of eight.
+    assert found.loc[""]["probability"] == 0.875
+
+
+def test_what_must_stay_is_asked_of_every_year() -> None:
+    slips = {"county_income_per_head_yuan": 20_000.0, "income_per_head_yuan": lambda w, z, c, year: 22_000.0 if year == 2029 else 24_000.0}
+    found = rows("liaocheng_2024.T15", slips)
+    assert set(found["status"]) == {"missed"}
+    assert found.loc["a"]["value"] == pytest.approx(10.0)
+
+
+def test_an_assumed_threshold_is_named_in_the_note() -> None:
+    found = rows("liaocheng_2024.T07", COUNTY)
+    assert found.loc["a"]["threshold"] == "5"
+    assert "假定" in found.loc["a"]["note"]
+    assert "assumed" in found.loc["a"]["note"]
+
+
+def test_a_threshold_can_be_set_and_says_so() -> None:
+    """Zone a stands 18% above its county in three cases of four."""
+    choice = replace(settings(futures=2, replicates=2), thresholds={"clearly_above": 19.0})
+    found = rows("liaocheng_2024.T07", COUNTY, choice=choice).loc["a"]
+    assert (found["threshold"], found["status"]) == ("19", "missed")
+    assert "set by the user" in found["note"]
+    assert "assumed" not in found["note"]
+
+
+def test_a_share_of_villages_is_that_of_the_whole_district() -> None:
+    shares = {"operating_over_50": lambda world, zone, case, year: 1.0 if case == 0 or zone == "a" else 0.5, "villages": 4.0}
+    found = rows("zhenhai_2027.T01", shares)
+    assert list(found.index) == [""]
+    assert found.loc[""]["probability"] == 0.25
+    assert found.loc[""]["value"] == pytest.approx(75.0)
+    assert found.loc[""]["status"] == "missed"
+
+
+def test_a_clause_that_names_no_account_is_tested_on_the_other_too() -> None:
+    choice = replace(settings(futures=2, replicates=2), start="2022-01")
+    shares = {"total_over_10": 1.0, "operating_over_10": lambda w, zone, case, y: 1.0 if case else 0.5, "villages": 4.0}
+    found = rows("gaotang_2022.T01", shares, choice=choice).loc[""]
+    assert (found["status"], found["probability"]) == ("met", 1.0)
+    assert "另按经营性收入:100,比例 75%(无项目 75%)" in found["note"]
+
+
+def test_money_thresholds_follow_the_money_unit() -> None:
+    """70,000 yuan a head in a run a thousand times as rich in name."""
+    for scale, income, status in (
+        (1.0, 70_001.0, "met"),
+        (1.0, 70_000.0, "missed"),
+        (1024.0, 70_001.0, "missed"),
+        (1024.0, 70_001.0 * 1024, "met"),
+    ):
+        choice = replace(settings(futures=2, replicates=2), money_scale=scale)
+        outcomes = {"income_per_head_yuan": income, "population": 1.0}
+        assert rows("zhenhai_2027.T03", outcomes, choice=choice).loc[""]["status"] == status
+
+
+def test_a_rule_is_broken_by_a_single_case_and_says_how_often() -> None:
+    outcomes = {"highest_debt_ratio": lambda world, zone, case, year: 0.7 if (zone, case, year) == ("a", 1, 2028) else 0.2, "defaults": 0.0}
+    choice = replace(settings(futures=2, replicates=2), policy={"finance.debt_ceiling": 0.6})
+    found = rows("zhejiang_2025.R02", outcomes, choice=choice)
+    assert (found.loc["a"]["status"], found.loc["a"]["probability"]) == ("broken", 0.75)
+    assert "25%" in found.loc["a"]["note"]
+    assert found.loc["b"]["status"] == "kept"
+    assert found.loc[""]["status"] == "broken"
+    assert found.loc["a"]["threshold"] == "60"
+
+
+def test_one_default_breaks_the_rule_on_debt_too() -> None:
+    choice = replace(settings(futures=2, replicates=2), policy={"finance.debt_ceiling": 0.6})
+    assert set(rows("zhejiang_2025.R02", {"highest_debt_ratio": 0.1, "defaults": 1.0}, choice=choice)["status"]) == {"broken"}
+
+
+def test_nobody_loses_is_asked_of_the_group_that_gains_least() -> None:
+    def low(world: str, zone: str, case: int, year: int) -> float:
+        return 99.0 if world == PROGRAMME_SCENARIO and zone == "a" else 100.0
+
+    outcomes = {"low_income_per_head_yuan": low, "middle_income_per_head_yuan": grows, "high_income_per_head_yuan": grows}
+    found = rows("zhejiang_2025.R01", outcomes)
+    assert (found.loc["a"]["status"], found.loc["b"]["status"]) == ("broken", "kept")
+    assert found.loc["a"]["value"] == pytest.approx(-1.0)
+    assert np.isnan(found.loc["a"]["probability_none"])
+
+
+def test_a_soft_rule_is_flagged() -> None:
+    assert rows("liaocheng_2024.R01", {"villages": 9.0}).loc["a"]["status"] == "flagged"
+    assert rows("liaocheng_2024.R01", {"villages": 15.0}).loc["a"]["status"] == "kept"
+
+
+@pytest.mark.parametrize(("chair", "status"), [("township", "kept"), ("rotating", "broken")])
+def test_a_lever_rule_is_kept_when_the_lever_is_set_as_the_clause_says(chair: str, status: str) -> None:
+    choice = replace(settings(futures=2, replicates=2), policy={"governance.chair": chair})
+    found = rows("liaocheng_2024.R10", {"cash": 0.0}, choice=choice)
+    assert found["status"].tolist() == [status]
+    assert f"policy.governance.chair = {chair}" in found["note"].iloc[0]
+    assert found["value"].isna().all() if "value" in found else True
+
+
+def test_amounts_per_zone_are_counted_over_the_zones_of_the_run() -> None:
+    for skills, status in ((4000.0, "met"), (3999.0, "missed")):
+        choice = replace(settings(futures=2, replicates=2), policy={"people.skills": skills})
+        found = rows("gaotang_2022.T10", {"cash": 0.0}, choice=choice).iloc[0]
+        assert (found["status"], found["value"], found["threshold"]) == (status, 2 * skills, "8000")
+
+
+def test_a_permission_is_kept_whether_used_or_not() -> None:
+    for share, said in ((0.0, "允许而未用"), (1.0, "special_bond 1")):
+        mix = {"fixed_grant": 1.0 - share, "special_bond": share}
+        choice = replace(settings(futures=2, replicates=2), policy={"funding.mode_mix": mix})
+        found = rows("zhejiang_2025.R34", {"cash": 0.0}, choice=choice).iloc[0]
+        assert found["status"] == "kept"
+        assert said in found["note"]
+
+
+def test_a_lever_that_cannot_be_set_yet_is_missing_and_one_without_mechanism_not_modelled() -> None:
+    assert rows("jilin_2022.R02", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+    assert rows("zhejiang_2025.R37", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
+
+
+@pytest.mark.parametrize("programme", sorted({entry.programme for entry in ENTRIES.values()}))
+def test_every_row_of_every_programme_gets_a_status_of_its_table(programme: str) -> None:
+    entries = [*target_register(programme), *rule_register(programme)]
+    figures = [one.figure for row in REGISTER.values() if isinstance(row, Read) for one in row.conditions]
+    named = dict.fromkeys((name for figure in figures for name in (*figure.top, *figure.bottom)), 1.0)
+    found = pd.concat(register_rows(entries, evidence(named), Resampling(FUTURE, 1)))
+    assert set(found["id"]) == {entry.id for entry in entries} - {"zhejiang_2025.T01"}
+    targets, rules = found[found["id"].str.contains(r"\.T\d")], found[found["id"].str.contains(r"\.R\d")]
+    open_ones = {"flagged", "not_due", "reported", "not_applicable", "not_modelled"}
+    assert set(targets["status"]) <= {"met", "missed"} | open_ones
+    assert set(rules["status"]) <= {"kept", "broken"} | open_ones
+    silent = found[found["status"].isin(["not_applicable", "not_modelled"]) & (found["note"] == "")]
+    assert silent["id"].tolist() == []
