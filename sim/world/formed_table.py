@@ -38,5 +38,6 @@ def formed_villages(table: VillageTable) -> pd.DataFrame:
         codes = table.frame.loc[unknown, "code"]
         named = region_named(table.region) if table.region else None
         frame.loc[unknown, "population"] = [round((named or region_for(code=code)).population_per_village) for code in codes]
+    frame["population"] = frame["population"].astype("Int64")
     first = [name for name in ("village", "zone", "is_key", "formed_by", "code") if name in frame]
     return frame[[*first, *(name for name in frame.columns if name not in first)]]

@@ -52,17 +52,18 @@ def forming_notices(
 
 def proxy_notice(frame: pd.DataFrame) -> list[Text]:
     """For a table that was formed earlier: on what its zones rest, as its column formed_by says."""
-    return _proxy(frame)
+    return _proxy(frame[frame["zone"] != ""])
 
 
 def with_grounds(origin: Text, frame: pd.DataFrame) -> Text:
     """Where villages come from, with what their zones rest on: the line that figures and documents carry."""
-    if frame["formed_by"].isin([ground.key for ground in PROXIES]).any():
+    said = frame.loc[frame["zone"] != "", "formed_by"]
+    if said.isin([ground.key for ground in PROXIES]).any():
         return Text(
             f"{origin.zh};片区由程序组成,以乡镇和代码先后代替相邻",
             f"{origin.en}; zones formed by the program, order of codes within townships as a proxy of adjoining",
         )
-    if (frame["formed_by"] == FormedBy.COORDINATES.key).any():
+    if (said == FormedBy.COORDINATES.key).any():
         return Text(f"{origin.zh};片区由程序按坐标组成", f"{origin.en}; zones formed by the program from coordinates")
     return origin
 
