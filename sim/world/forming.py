@@ -138,7 +138,8 @@ def _ground(frame: pd.DataFrame, pools: Mapping[Place, list[int]]) -> Ground:
 def _endowments(frame: pd.DataFrame) -> NDArray[np.float64]:
     """What the table knows of each village's endowment, NaN where nothing: its class, and farmland a head by rank in the county.
 
-    Two villages of different classes are one apart; so are the villages with the least and the most farmland a head.
+    Two villages of different classes are one apart; so are the villages with the least and the most farmland a head. ASSUMED: the
+    clause (资源禀赋相近) names no measure; both count alike.
     """
     columns = [
         (frame["village_class"] == member.key).astype(float).where(frame["village_class"] != "") / np.sqrt(2.0) for member in VillageClass

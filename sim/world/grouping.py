@@ -143,7 +143,10 @@ def _grown(seed: int, part: set[int], size: int, ground: Ground, how: Formation,
 
 
 def _nearest_first(frontier: set[int], zone: list[int], ground: Ground) -> list[int]:
-    """Villages next to a zone, by distance from its middle; one wholly unlike its members counts as twice as far."""
+    """Villages next to a zone, by distance from its middle; one wholly unlike its members counts as twice as far.
+
+    ASSUMED: the clause asks for both (地理区域相邻、资源禀赋相近) and gives no rate of exchange; adjoining comes first.
+    """
     around = sorted(frontier)
     if not zone:
         return around
