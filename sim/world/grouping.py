@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,18 @@ class Ground:
     neighbours: Sequence[tuple[int, ...]]
 
 
+class Growth(Enum):
+    """How a zone takes in villages; the next way is tried where one comes to nothing from any seed.
+
+    Nearest and most alike first; those with the fewest neighbours left outside first, so that no corner is cut off; nearest
+    first whatever falls apart, where the ground is so torn that no zone leaves a whole rest.
+    """
+
+    NEAREST = "nearest"
+    FROM_THE_EDGE = "from the edge"
+    LEAVING_PARTS = "leaving parts"
+
+
 def divide_by_adjoining(villages: Iterable[int], ground: Ground, how: Formation) -> tuple[list[list[int]], dict[int, FormedBy]]:
     """Zones of ``villages`` in each of which everyone can be reached over adjoining members; the villages left over, and why."""
     zones: list[list[int]] = []
@@ -104,7 +117,23 @@ def divide_by_adjoining(villages: Iterable[int], ground: Ground, how: Formation)
         zones.append(sorted(zone))
         why = FormedBy.OUTSIDE_NOT_ADJOINING if fits(len(part), how) else FormedBy.OUTSIDE_REMAINDER
         parts += [(rest, why) for rest in _parts(part - zone, ground)]
-    return sorted(zones), left
+    _take_in(zones, left, ground, how)
+    return sorted(sorted(zone) for zone in zones), left
+
+
+def _take_in(zones: list[list[int]], left: dict[int, FormedBy], ground: Ground, how: Formation) -> None:
+    """Lets villages left over join the smallest adjoining zone that has room, as long as there is one (in place)."""
+    zone_of = {village: zone for zone in zones for village in zone}
+    joined = True
+    while joined:
+        joined = False
+        for village in sorted(left):
+            beside = [zone_of[near] for near in ground.neighbours[village] if near in zone_of]
+            zone = min(beside, key=lambda zone: (len(zone), zone[0]), default=None)
+            if zone is not None and len(zone) < how.size_high:
+                zone.append(village)
+                zone_of[village], joined = zone, True
+                del left[village]
 
 
 def _one_zone(part: set[int], ground: Ground, how: Formation) -> set[int]:
@@ -115,23 +144,25 @@ def _one_zone(part: set[int], ground: Ground, how: Formation) -> set[int]:
     inside = sorted(part)
     far = np.linalg.norm(ground.positions[inside] - ground.positions[inside].mean(axis=0), axis=1)
     seeds = [inside[index] for index in np.lexsort((inside, -np.round(far, UNLIKENESS_DIGITS)))]
-    for whole_rest in (True, False):
-        # Where the ground is so torn that no zone leaves a whole rest, what is cut off becomes a part of its own.
+    for growth in Growth:
         for seed in seeds:
-            zone = _grown(seed, part, size, ground, how, whole_rest=whole_rest)
+            zone = _grown(seed, part, size, ground, how, growth)
             if zone is not None:
                 return zone
     raise RuntimeError("a part that holds together always has a zone")
 
 
-def _grown(seed: int, part: set[int], size: int, ground: Ground, how: Formation, *, whole_rest: bool) -> set[int] | None:
+def _grown(seed: int, part: set[int], size: int, ground: Ground, how: Formation, growth: Growth) -> set[int] | None:
     """A zone grown from ``seed``: always the adjoining village that is nearest and most alike; None where that comes to nothing."""
+    whole_rest = growth is not Growth.LEAVING_PARTS
     divides = whole_rest and fits(len(part), how)
     zone: list[int] = []
     rest, frontier = set(part), {seed}
     while len(zone) < size or (divides and not fits(len(rest), how)):
         room = how.size_high - len(zone)
         nearest = _nearest_first(frontier, zone, ground)
+        if growth is Growth.FROM_THE_EDGE:
+            nearest.sort(key=lambda village: sum(near in rest for near in ground.neighbours[village]))
         additions = ({village} | (_cut_off(village, rest, ground) if whole_rest else set()) for village in nearest)
         chosen = next((addition for addition in additions if len(addition) <= room), None)
         if chosen is None:

@@ -185,11 +185,24 @@ def test_zones_on_a_grid_hold_together_and_keep_to_their_sizes(columns: int, row
     for _, members in inside.groupby("zone"):
         assert how.size_low <= len(members) <= how.size_high
         assert holds_together(positions, members.index.tolist())
-    left = frame.loc[frame["zone"] == "", "formed_by"]
-    assert left.str.startswith("outside_").all()
-    # Nobody is left out where the number of villages divides; else only what a largest zone cannot take.
-    divides = any(how.size_low * k <= len(villages) <= how.size_high * k for k in range(1, 20))
-    assert len(left) == (0 if divides else len(villages) if len(villages) < how.size_low else len(villages) - how.size_high)
+    # Whoever is left out adjoins no zone that has room.
+    near, size_of = adjoining(positions), inside.groupby("zone").size()
+    for village in frame.index[frame["zone"] == ""]:
+        beside = {zone for zone in frame["zone"].iloc[list(near[village])] if zone}
+        assert frame["formed_by"].iloc[village].startswith("outside_")
+        assert all(size_of[zone] == how.size_high for zone in beside)
+
+
+@pytest.mark.parametrize("name", sorted(BY_ZONE))
+def test_on_whole_grids_nobody_is_left_out_whose_number_divides(name: str) -> None:
+    how = BY_ZONE[name]
+    for columns in range(1, 8):
+        for rows in range(columns, 9):
+            villages = columns * rows
+            frame = form_zones(table_of(grid(columns, rows)), how).frame
+            divides = any(how.size_low * count <= villages <= how.size_high * count for count in range(1, 9))
+            left = villages if villages < how.size_low else 0 if divides else villages - how.size_high
+            assert (frame["zone"] == "").sum() == left, (columns, rows)
 
 
 def test_who_is_cut_off_by_villages_that_are_not_eligible_is_left_out() -> None:
