@@ -34,10 +34,12 @@ def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
     if not there:
         raise BadInput(
             Fault(
-                Text("按项目的规则组不成一个片区", "not one zone can be formed by the programme's rule"),
+                Text(
+                    f"按项目的规则组不成一个片区({_reasons(frame, 'zh')})",
+                    f"not one zone can be formed by the programme's rule ({_reasons(frame, 'en')})",
+                ),
                 where="villages",
                 value=settings.villages,
-                allowed=Text(_reasons(frame, "zh"), _reasons(frame, "en")),
                 fix=Text(
                     "用 formation=township 以乡镇为片区,或在“片区”列填写片区名称",
                     "take townships for zones with formation=township, or fill in the column zone 片区",
@@ -57,7 +59,12 @@ def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
 def _reasons(frame: pd.DataFrame, language: str) -> str:
     """Why villages are outside every zone, with their numbers."""
     counts = [(ground, int((frame["formed_by"] == ground.key).sum())) for ground in FormedBy]
-    return ", ".join(f"{ground.label.said(language)} {count}" for ground, count in counts if count)
+    told = [(ground.label.said(language).split(":")[-1].strip(), count) for ground, count in counts if count]
+    return (
+        "、".join(f"{label} {count} 个" for label, count in told)
+        if language == "zh"
+        else ", ".join(f"{label}: {count}" for label, count in told)
+    )
 
 
 def cross_county_notices(frame: pd.DataFrame) -> list[Text]:

@@ -115,7 +115,7 @@ def test_where_no_zone_can_be_formed_it_says_why_and_what_to_do() -> None:
     Path("names.csv").write_text("村名,片区,人口\n甲,,100\n乙,,200\n", encoding="utf-8")
     with pytest.raises(BadInput) as refused:
         world_of("villages=names.csv")
-    assert "no township, code or coordinates 2" in refused.value.message("en")
+    assert "no township, code or coordinates: 2" in refused.value.message("en")
 
 
 @pytest.mark.parametrize("wrong", ["zones", "", "[programme]", "none"])
