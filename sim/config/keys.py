@@ -100,6 +100,16 @@ RUN_KEYS: Register = Register(
         ),
         RunKey("projects", Shape.FILE, Text("项目清单文件", "project list file"), "docs/model.md 8", may_be_empty=True),
         RunKey("zones", Shape.NAMES, Text("只模拟这些片区", "zones to simulate"), _NESTING, may_be_empty=True),
+        RunKey(
+            "formation",
+            Shape.CHOICE,
+            Text("村庄表没有片区时怎样组成片区", "how zones are formed where the village table names none"),
+            "docs/village_table.md; 浙江 2025 一; 聊城 2024 一(一); 山东 2022 三",
+            options={
+                "programme": Text("按项目的规则", "by the programme's rule"),
+                "township": Text("一个乡镇一个片区", "each township is a zone"),
+            },
+        ),
         RunKey("region", Shape.TEXT, Text("地区", "region"), "docs/model.md 8", may_be_empty=True),
         RunKey("synthetic_zones", Shape.WHOLE, Text("合成片区数", "number of synthetic zones"), _NESTING, low=1, high=500),
         RunKey("start", Shape.MONTH, Text("开工首月", "first month of construction"), _HORIZON),

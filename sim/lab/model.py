@@ -25,8 +25,8 @@ class Model:
     """Functions of the model, each importable by name so that workers find it.
 
     ``under_other_rule`` gives the world with the other behaviour rule, or None where there is none.
-    ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance`` and
-    ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
+    ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance``,
+    ``formed_villages`` and ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
     and unit of every column of the tables.
     """
 

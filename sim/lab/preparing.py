@@ -13,11 +13,16 @@ from sim.core.text import Text
 from sim.lab.blocks import SCENARIOS, Block
 from sim.lab.model import Model, count_assumptions
 from sim.store.atomic import checksum, write_bytes
+from sim.store.csv_tables import write_csv
 from sim.store.identity import config_hash, git_commit, package_version, recorded_versions
 from sim.store.inputs import InputFile, copy_inputs, list_inputs, stored_path
 from sim.store.manifest import CONFIG_NAME, INPUTS_NAME, FileEntry, Manifest
+from sim.store.names import numbered
 from sim.words.settings import Settings
 from sim.words.villages import DISCLAIMER
+
+#: The village table with zones that were formed for a run, among the inputs kept with its results.
+FORMED_NAME = "formed_villages.csv"
 
 #: Up to so many villages x runs (of each scenario) villages are recorded one by one without being asked for.
 MOST_VILLAGE_RUNS = 1_000 * 200
@@ -106,12 +111,25 @@ def write_beginnings(folder: Path, manifest: Manifest, prepared: Prepared) -> No
     """Writes inputs, config and manifest, in this order: a folder with a manifest can be gone on with."""
     try:
         manifest.files.update(copy_inputs(prepared.inputs, folder))
+        _add_formed_villages(folder, manifest, prepared)
     except BaseException:
         shutil.rmtree(folder / INPUTS_NAME, ignore_errors=True)
         raise
     write_bytes(folder / CONFIG_NAME, prepared.config.encode("utf-8"))
     manifest.files[CONFIG_NAME] = FileEntry(checksum(folder / CONFIG_NAME), (folder / CONFIG_NAME).stat().st_size)
     manifest.save(folder)
+
+
+def _add_formed_villages(folder: Path, manifest: Manifest, prepared: Prepared) -> None:
+    """Keeps the zones that were formed for this run as a village table that can be edited and given to another run."""
+    formed = prepared.world.formed_villages
+    if formed is None:
+        return
+    taken = {file.name.removeprefix(f"{INPUTS_NAME}/") for file in prepared.inputs}
+    path = folder / INPUTS_NAME / numbered(FORMED_NAME, taken)
+    path.parent.mkdir(exist_ok=True)
+    write_csv(formed, path)
+    manifest.files[f"{INPUTS_NAME}/{path.name}"] = FileEntry(checksum(path), path.stat().st_size)
 
 
 def now() -> str:

@@ -46,6 +46,7 @@ class Settings:
     start: str
     projects: str | None = None
     zones: tuple[str, ...] = ()
+    formation: str = "programme"
     region: str = ""
     synthetic_zones: int = 1
     baseline_years: int = 4

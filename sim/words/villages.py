@@ -43,6 +43,7 @@ class VillageTable:
     ``frame`` has one row per village and every fixed column below; money in 万元, areas in mu; a missing number is NaN,
     a missing text is "". Income columns are ``operating_income_2023`` and the like, one per account and year given.
     ``marks`` has the same rows and columns, each cell ``observed``, ``derived`` or "" (missing, to be imputed later).
+    ``is_formed`` says that its zones were formed for this run and are to be kept with the results.
     """
 
     frame: pd.DataFrame
@@ -52,6 +53,7 @@ class VillageTable:
     notices: tuple[Text, ...] = ()
     totals: tuple[PublishedTotal, ...] = ()
     region: str = ""
+    is_formed: bool = False
     files: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -79,6 +81,7 @@ VILLAGE_COLUMNS: dict[str, str] = {
     "latitude": "number",
     "income_per_head_yuan": "number",
     "prior_pilot": "flag",
+    "formed_by": "text",
 }
 
 #: Columns that are drawn in each future where nobody gives them.
@@ -95,7 +98,10 @@ DRAWN_COLUMNS = (
 )
 
 #: Columns that are read, checked and kept, and that no rule of the model acts on yet.
-NOT_ACTED_ON = ("collective_land_mu", "village_class", "longitude", "latitude", "prior_pilot")
+NOT_ACTED_ON = ("collective_land_mu",)
+
+#: Columns that only the forming of zones looks at.
+FOR_FORMING = ("village_class", "longitude", "latitude", "prior_pilot")
 
 #: Accounts a village table may give for any year.
 INCOME_ACCOUNTS = ("operating_income", "total_income")

@@ -159,6 +159,12 @@ VILLAGE_TABLE: tuple[Column, ...] = (
         units=YUAN_PER_HEAD,
     ),
     Column("prior_pilot", "是否已获其他试点", Holds.FLAG, Text("是否已获其他试点", "whether it already has another pilot programme")),
+    Column(
+        "formed_by",
+        "组片依据",
+        Holds.NAME,
+        Text("片区由什么组成,由程序填写,可留空", "what the zone was formed by; written by the program, may be left blank"),
+    ),
 )
 
 #: Columns given once a year; the header carries the year.

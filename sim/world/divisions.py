@@ -1,4 +1,4 @@
-"""Real administrative villages by division code, each township one zone."""
+"""Real administrative villages by division code, without zones: these are formed from them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ATTRIBUTION = Text(
 def division_villages(code_prefix: str) -> VillageTable:
     """The administrative villages whose code begins with ``code_prefix`` (2, 4, 6, 9 or 12 digits), township by township.
 
-    Only names and codes are known, so every number is missing; no key village is named. Raises BadInput.
+    Only names and codes are known, so every number is missing; no zone and no key village is named. Raises BadInput.
     """
     prefix = code_prefix.strip()
     if not (prefix.isascii() and prefix.isdigit() and len(prefix) in CODE_LENGTHS):
@@ -50,7 +50,7 @@ def division_villages(code_prefix: str) -> VillageTable:
     first = rows[0]
     depth = CODE_LENGTHS.index(len(prefix)) + 1
     place = "".join(first[level] for level in ("province", "city", "county", "township", "village")[:depth])
-    notices = [Text("区划代码不含重点村,各片区均无重点村", "division codes name no key village, so no zone has one")]
+    notices = []
     if len(prefix) == 2 and prefix not in DIVISION_FILES:
         notices.append(Text(f"{first['province']}只收录了{first['city']}", f"of {first['province']} only {first['city']} is shipped"))
     return VillageTable(
@@ -70,8 +70,7 @@ def _rows_of(prefix: str) -> tuple[Mapping[str, str], ...]:
 
 
 def _record(row: Mapping[str, str]) -> VillageRecord:
-    named = {name: row[name] for name in ("village", "code", "county", "township")}
-    return VillageRecord({**named, "zone": row["county"] + row["township"]})
+    return VillageRecord({name: row[name] for name in ("village", "code", "county", "township")})
 
 
 def _unknown(prefix: str) -> BadInput:

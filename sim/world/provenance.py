@@ -46,7 +46,7 @@ def provenance_of(world: World) -> pd.DataFrame:
 
 def _columns(world: World) -> list[str]:
     incomes = [column for column in world.table.frame.columns if column.startswith(INCOME_ACCOUNTS)]
-    return [*(column for column in VILLAGE_COLUMNS if column not in ("village", "zone", "code")), *incomes]
+    return [*(column for column in VILLAGE_COLUMNS if column not in ("village", "zone", "code", "formed_by")), *incomes]
 
 
 def _ordered(world: World) -> pd.DataFrame:

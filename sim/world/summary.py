@@ -6,6 +6,7 @@ from sim.core.text import Text
 from sim.words.villages import (
     DERIVED,
     DRAWN_COLUMNS,
+    FOR_FORMING,
     INCOME_ACCOUNTS,
     NOT_ACTED_ON,
     OBSERVED,
@@ -16,7 +17,7 @@ from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
 from sim.world.projects import ProjectList
 
 #: Columns that name a village or place it in a zone: left empty when not given, never imputed.
-_IDENTITY = ("village", "zone", "code", "county", "township")
+_IDENTITY = ("village", "zone", "code", "county", "township", "formed_by")
 
 
 def check_lines(table: VillageTable) -> list[Text]:
@@ -69,12 +70,14 @@ def _origin_lines(table: VillageTable) -> list[Text]:
             group = "imputed" if name in DRAWN_COLUMNS else "no" if VILLAGE_COLUMNS.get(name) == "flag" else ""
         elif name in NOT_ACTED_ON:
             group = "unused"
+        elif name in FOR_FORMING:
+            group = "forming"
         elif known == len(mark):
             group = "derived" if (mark == DERIVED).all() else "observed"
         else:
             group = "" if name in _IDENTITY else "partly"
         share = f"({known}/{len(mark)})" if group == "partly" else ""
-        if group and not (group == "no" and name in NOT_ACTED_ON):
+        if group and not (group == "no" and name in FOR_FORMING):
             groups[group].append((label + share, f"{name} {share}".strip()))
     return [
         Text(f"{_HEADS[group].zh}:{'、'.join(zh for zh, _ in names)}", f"{_HEADS[group].en}: {', '.join(en for _, en in names)}")
@@ -89,6 +92,7 @@ _HEADS = {
     "partly": Text("部分有数据、其余逐个未来抽取的列", "columns observed in part, the rest drawn in each future"),
     "imputed": Text("没有数据、逐个未来抽取的列", "columns without data, drawn in each future"),
     "no": Text("没有给出、按“否”处理的列", "yes-or-no columns not given, taken as no"),
+    "forming": Text("只在组成片区时用到的列", "columns used only where zones are formed"),
     "unused": Text("已读入、尚不影响结果的列", "columns read that nothing acts on yet"),
 }
 
@@ -101,6 +105,13 @@ def _chinese(name: str) -> str:
 
 
 def _key_village_lines(table: VillageTable) -> list[Text]:
+    if (table.frame["zone"] == "").all():
+        return [
+            Text(
+                "没有片区:运行时按项目的规则组成(formation=programme),或以乡镇为片区(formation=township)",
+                "no zones: a run forms them by the programme's rule (formation=programme) or takes townships (formation=township)",
+            )
+        ]
     if table.frame["is_key"].any():
         return []
     return [

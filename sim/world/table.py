@@ -11,6 +11,7 @@ from sim.core.text import Text
 from sim.words.villages import DERIVED, VillageTable
 from sim.world.cells import is_blank
 from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
+from sim.world.forming_notices import proxy_notice, with_grounds
 from sim.world.frames import VillageRecord, village_frame
 from sim.world.given_sources import mark_given_sources
 from sim.world.headers import sum_words
@@ -38,11 +39,12 @@ def read_village_table(path: Path) -> VillageTable:
     table.faults.raise_if_any()
     frame, marks = _frames(table)
     told = [*mark_given_sources(table, frame, marks), *_leave_open(table, marks)]
-    notices = (*table.sheet.notices, *table.headers.notices, *told, *_key_village_notices(table), *implausible_values(table))
+    told += [*_key_village_notices(table), *implausible_values(table), *proxy_notice(frame)]
+    notices = (*table.sheet.notices, *table.headers.notices, *told)
     return VillageTable(
         frame=frame,
         marks=marks,
-        origin=Text(f"用户村表 {shown(path.name)}", f"user's village table {shown(path.name)}"),
+        origin=with_grounds(Text(f"用户村表 {shown(path.name)}", f"user's village table {shown(path.name)}"), frame),
         names_are_real=True,
         notices=notices,
         files=(str(path),),

@@ -18,7 +18,7 @@ from sim.words.record import Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
-from sim.world.zone_names import OUTSIDE_ZONES, cross_county_notices, refuse_zones
+from sim.world.zone_names import OUTSIDE_ZONES, county_keys, cross_county_notices, refuse_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +71,13 @@ class World:
 
         return provenance_of(self)
 
+    @property
+    def formed_villages(self) -> pd.DataFrame | None:
+        """The villages with the zones formed for this run, to be kept; None where the table brought its zones."""
+        from sim.world.formed_table import formed_villages
+
+        return formed_villages(self.table) if self.table.is_formed else None
+
     def future_values(self, futures: int) -> pd.DataFrame:
         """The uncertain numbers of each future, one row a future, one column an uncertainty, at money scale one."""
         import pandas as pd
@@ -87,7 +94,7 @@ def build_world(settings: Settings) -> World:
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
 
-    table = villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones)
+    table = with_zones(villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones), settings)
     listed = None
     if settings.projects is not None:
         from pathlib import Path
@@ -124,6 +131,17 @@ def build_world(settings: Settings) -> World:
             *cross_county_notices(frame),
         ),
     )
+
+
+def with_zones(table: VillageTable, settings: Settings) -> VillageTable:
+    """``table``, its zones formed by the rule the run asks for where it names none itself."""
+    from sim.words.formations import BY_TOWNSHIP, FORMATIONS
+    from sim.world.forming import form_zones
+
+    if (table.frame["zone"] != "").any():
+        return table
+    by_programme = settings.formation == "programme"
+    return form_zones(table, FORMATIONS.get(settings.programme, BY_TOWNSHIP) if by_programme else BY_TOWNSHIP, settings.start_year)
 
 
 def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:
@@ -170,7 +188,7 @@ def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:
     """The villages sorted by county, zone and their own id, whatever the order of the table's rows, and each zone's county."""
     frame = table.frame.reset_index(drop=True)
     frame["row"] = range(len(frame))
-    county = frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
+    county = county_keys(frame)
     # Villages outside zones stand by county: whoever is outside elsewhere is no neighbour of theirs.
     outside = OUTSIDE_ZONES.zh + ("(" + county + ")").where(county != "", "")
     frame["is_outside"] = frame["zone"] == ""

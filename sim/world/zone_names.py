@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
+from sim.words.formations import FormedBy
 from sim.words.record import REST_OF_COUNTY
 from sim.words.settings import Settings
 
@@ -19,6 +20,11 @@ OUTSIDE_ZONES = Text("片区外", "outside zones")
 MOST_NAMED = 12
 
 
+def county_keys(frame: pd.DataFrame) -> pd.Series:
+    """The county of each village: the first six digits of its code, else the county that the table names."""
+    return frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
+
+
 def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
     """A programme whose unit is the zone needs one, under a name of its own, and asks only for zones there are.
 
@@ -28,11 +34,16 @@ def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
     if not there:
         raise BadInput(
             Fault(
-                Text("村庄表里没有片区,而这一项目以片区为单位", "the table names no zone, and this programme's unit is the zone"),
+                Text(
+                    f"按项目的规则组不成一个片区({_reasons(frame, 'zh')})",
+                    f"not one zone can be formed by the programme's rule ({_reasons(frame, 'en')})",
+                ),
                 where="villages",
                 value=settings.villages,
-                fix=Text("在“片区”列填写片区名称", "fill in the column zone 片区"),
-                source="浙江 2025 一",
+                fix=Text(
+                    "用 formation=township 以乡镇为片区,或在“片区”列填写片区名称",
+                    "take townships for zones with formation=township, or fill in the column zone 片区",
+                ),
             )
         )
     kept = Text("结果中另有含义,不能用作片区名称", "means something else in results and cannot name a zone")
@@ -43,6 +54,17 @@ def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
     faults += [Fault(what, where="zones", value=name, allowed=allowed, nearest=nearest(name, there)) for name in unknown]
     if faults:
         raise BadInput(faults)
+
+
+def _reasons(frame: pd.DataFrame, language: str) -> str:
+    """Why villages are outside every zone, with their numbers."""
+    counts = [(ground, int((frame["formed_by"] == ground.key).sum())) for ground in FormedBy]
+    told = [(ground.label.said(language).split(":")[-1].strip(), count) for ground, count in counts if count]
+    return (
+        "、".join(f"{label} {count} 个" for label, count in told)
+        if language == "zh"
+        else ", ".join(f"{label}: {count}" for label, count in told)
+    )
 
 
 def cross_county_notices(frame: pd.DataFrame) -> list[Text]:

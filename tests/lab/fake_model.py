@@ -40,6 +40,7 @@ class FakeWorld:
     seed: int
     table: FakeTable
     notices: tuple[Text, ...] = ()
+    formed_villages: pd.DataFrame | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar(2021, 36, 12))
 
     @property

@@ -5,9 +5,11 @@ import csv
 import pytest
 
 from sim.core.errors import BadInput
+from sim.words.formations import BY_TOWNSHIP
 from sim.words.places import shipped
 from sim.words.sources import shipped_rows
 from sim.world.divisions import division_villages
+from sim.world.forming import form_zones
 
 
 @pytest.mark.parametrize(
@@ -28,8 +30,10 @@ def test_a_prefix_gives_the_villages_listed_under_it(prefix, villages, region):
     assert table.names_are_real
 
 
-def test_a_township_is_a_zone_and_zone_names_tell_townships_apart():
-    frame = division_villages("3715").frame
+def test_where_a_township_is_a_zone_the_names_tell_townships_apart():
+    table = division_villages("3715")
+    assert (table.frame["zone"] == "").all()
+    frame = form_zones(table, BY_TOWNSHIP).frame
     townships = frame.groupby("zone")["code"].agg(lambda codes: codes.str[:9].nunique())
     assert (townships == 1).all()
     assert frame["zone"].nunique() == frame["code"].str[:9].nunique()
