@@ -15,6 +15,9 @@ PROGRAMME_SCENARIO, NONE_SCENARIO = "programme", "none"
 #: First month of construction unless the user sets another: that of the Zhejiang programme.
 DEFAULT_START = "2025-01"
 
+#: What a programme chooses: zones of villages, or villages one by one (their township then stands in for the zone).
+ZONE_UNIT, VILLAGE_UNIT = "zone", "village"
+
 #: The behaviour rules, each with the other one that shows the structural range.
 OTHER_BEHAVIOUR = {"bounded_rationality": "rule_of_thumb", "rule_of_thumb": "bounded_rationality"}
 
@@ -37,7 +40,7 @@ class TargetSettings:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One run, fully resolved. ``policy`` maps lever keys (without ``policy.``) to checked values, mixes as mappings
-    over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn."""
+    over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn. ``unit`` is the programme's own."""
 
     programme: str
     strategy: str
@@ -61,6 +64,7 @@ class Settings:
     target: TargetSettings = field(default_factory=TargetSettings)
     policy: Mapping[str, Any] = field(default_factory=dict)
     uncertainties: Mapping[str, float] = field(default_factory=dict)
+    unit: str = ZONE_UNIT
 
     @property
     def start_year(self) -> int:
