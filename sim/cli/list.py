@@ -44,7 +44,9 @@ _STANDINGS = {
     "not_modelled": Text("不能设定:模型中没有相应机制", "not to be set: the model has no mechanism for them"),
 }
 _PROGRAMME_TEXTS = Text("文件与设定的杠杆", "documents and the levers set")
-_SHOWN_IN_PART = {_STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")}
+_SHOWN_IN_PART: dict[Text, tuple[str, ...]] = {
+    _STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")
+}
 _SHOWN_IN_PART[_PROGRAMME_TEXTS] = ("programme", "document_zh", "document_en", "works_zh", "works_en", "levers")
 
 #: Heads of the columns on the screen; in CSV and JSON they keep their names.
@@ -56,7 +58,7 @@ _HEADS = {
     "name": Text("名称", "name"),
     "calendar": Text("期限", "term"),
     "works": Text("建设", "works"),
-    "clauses": Text("引用条款", "clauses cited"),
+    "clauses": Text("条款", "clauses"),
     "targets": Text("目标", "targets"),
     "rules": Text("规则", "rules"),
     "document": Text("文件", "document"),

@@ -15,7 +15,7 @@ from sim.words.sources import programme_register, rule_register, target_register
 #: Levels of government that the register names.
 LEVELS = {
     "province": Text("省", "province"),
-    "prefecture city": Text("地级市", "prefecture city"),
+    "prefecture city": Text("地级市", "city"),
     "county": Text("县", "county"),
     "district": Text("区", "district"),
 }
