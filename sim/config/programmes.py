@@ -37,7 +37,7 @@ REASONS = {
         "条款没有给出力度;这一参照项目保持默认,可另行设定以看其作用",
         "the clause gives no strength; this programme of reference keeps the default, to be set by hand to see what it does",
     ),
-    "later": Text("决定有哪些片区的杠杆,尚不能设定", "acts on which zones there are; cannot be set yet"),
+    "later": Text("待遴选片区的项目一并提供,尚不能设定", "comes with programmes that choose zones; cannot be set yet"),
 }
 
 #: The reason of a value that stands half way between the lever's neutral and its highest value.
@@ -202,7 +202,7 @@ class _Reading:
                 self.fails(key, f"is neither a lever nor one of {', '.join(PLACE_AND_TIME)}")
             return region_named(str(value)).key if key == "region" else checked_run_key(RUN_KEYS[key], given)
         except BadInput as problem:
-            self.fails(key, str(problem))
+            self.fails(key, "; ".join(fault.sentence("en") for fault in problem.faults))
 
     def _is_half(self, key: str, value: Any) -> None:
         lever = self._lever(key.removeprefix(POLICY))
