@@ -31,6 +31,11 @@ REASONS = {
         "the clause names no amount; what is needed is paid from funding.amount by content, and more on top would count it twice",
     ),
     "no_amount": Text("条款没有给出金额,不另编一个", "the clause names no amount, and none is made up"),
+    "by_area": Text(
+        "工程按亩另计财政支出,条款没有面积和金额;按一半耕地设定会是项目资金的数倍",
+        "works paid for by area on top of funding.amount; the clause names neither area nor money, and half of the land would cost "
+        "several times the programme's money",
+    ),
     "no_count": Text("条款没有给出人数或个数,不另编一个", "the clause names no number, and none is made up"),
     "no_order": Text("条款只列举,不排序、不给份额,保持默认", "the clause names them without order or shares; the default is kept"),
     "reference": Text(
