@@ -26,11 +26,15 @@ from generating import (  # noqa: E402
     odd,
     outcomes,
     parameters,
+    programmes,
     schedule,
     village_table,
 )
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
+
+from sim.config.groups import Group  # noqa: E402
+from sim.config.later import group_members  # noqa: E402
 
 #: Pages with passages made here, and what makes each passage.
 PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
@@ -76,6 +80,7 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         **{name: partial(magnitudes.part, name) for name in ("ordinary", "company", "programme", "choices", "alone", "modes", "case")},
     },
     DOCS / "data.md": {"shipped": data.shipped_tables, "cases": data.cases, "regions": data.regions},
+    DOCS / "programmes.md": {"overview": programmes.overview, "reasons": programmes.reasons},
     DOCS / "village_table.md": {
         "village columns zh": lambda: village_table.village_columns("zh"),
         "village columns en": lambda: village_table.village_columns("en"),
@@ -99,10 +104,17 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
     },
 }
 
+#: Pages made as a whole: one for each programme in either language.
+WHOLE_PAGES: dict[Path, Callable[[], str]] = {
+    DOCS / "programmes" / f"{name}{ending}.md": partial(programmes.page, name, language)
+    for name in group_members(Group.PROGRAMME.value)
+    for ending, language in (("", "en"), (".zh", "zh"))
+}
+
 
 def made() -> dict[Path, str]:
     """The text that every page should have."""
-    texts = {}
+    texts = {path: make() for path, make in WHOLE_PAGES.items()}
     for path, passages in PASSAGES.items():
         text = path.read_text(encoding="utf-8")
         for name, make in passages.items():
@@ -119,7 +131,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         make_figures()
     texts = made()
-    stale = [path for path, text in texts.items() if path.read_text(encoding="utf-8") != text]
+    stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if arguments == ["--check"]:
         for path in stale:
             sys.stdout.write(f"out of step: {path.relative_to(ROOT)}; renew it with: python docs/generate.py\n")

@@ -59,7 +59,8 @@ LIMITS = Text(
     "上图中有 {without}% 的案例如此。只有两种情形的配对差才归于项目。\n"
     "- **多数参数是假设。** {numbers} 个参数中有 {assumed} 个没有找到公布的数据,按假设取值,理由逐个写在参数表里;模型尚未校准。\n"
     "- **政策并不齐全。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用;{later} 个针对有哪些片区、何时开工,"
-    "待遴选片区的项目一并提供;{without_mechanism} 个没有相应机制。目前只有浙江一个项目,多数建设类和服务类目标没有单独的行。"
+    "待遴选片区的项目一并提供;{without_mechanism} 个没有相应机制。"
+    "登记的七个项目都能运行,但各片区同时开工;多数建设类和服务类目标没有单独的行。"
     "写了不能设定的键会被拒绝,不会悄悄忽略。\n"
     "- **三种范围分开看。** 抽样误差、参数不确定的范围、村和公司换一种决策规则时结果的差别(结构范围)并列给出,从不合并;"
     "{moved_zh}。",
@@ -70,7 +71,8 @@ LIMITS = Text(
     "- **Not all of the policy is there.** Of the {levers} levers of the register {acting} act; "
     "{later} are about which zones there are and when they start, and come with programmes that choose zones; "
     "{without_mechanism} have no mechanism. "
-    "There is one programme, Zhejiang's, and most delivery and service targets have no row of their own. "
+    "All seven programmes of the register can be run, but all zones start together, and most delivery and service targets have "
+    "no row of their own. "
     "A key that cannot be set is refused, never ignored.\n"
     "- **Three ranges, kept apart.** Sampling error, what not knowing the parameters means, and how far the result moves when villages "
     "and companies decide by another rule (the structural range) stand beside each other and are never merged; {moved_en}.",

@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from sim.cli.options import LISTS
+from sim.cli.programmes import programme_rows
 from sim.cli.screen import print_table, screen_language
 from sim.config.keys import POLICY
 from sim.core.errors import BadInput, Fault, nearest
@@ -20,9 +21,12 @@ from sim.words.levers import LEVERS
 
 Rows = list[dict[str, Any]]
 
+#: What is counted of each programme.
+_COUNTS = ("clauses", "targets", "rules")
+
 #: Columns shown on the screen (all are in CSV and JSON); a name ending in _zh or _en is shown in its own language only.
 _SHOWN: dict[str, tuple[str, ...]] = {
-    "programmes": ("programme", "name_zh", "name_en", "start", "end", "build_years", "available"),
+    "programmes": ("programme", "name_zh", "name_en", "level_zh", "level_en", "unit_zh", "unit_en", "calendar_zh", "calendar_en", *_COUNTS),
     "strategies": ("strategy", "name_zh", "name_en", "source"),
     "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
@@ -39,7 +43,11 @@ _STANDINGS = {
     "with_programmes": Text("还不能设定:待遴选片区的项目一并提供", "not to be set yet: they come with programmes that choose zones"),
     "not_modelled": Text("不能设定:模型中没有相应机制", "not to be set: the model has no mechanism for them"),
 }
-_SHOWN_IN_PART = {_STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")}
+_PROGRAMME_TEXTS = Text("文件与设定的杠杆", "documents and the levers set")
+_SHOWN_IN_PART: dict[Text, tuple[str, ...]] = {
+    _STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")
+}
+_SHOWN_IN_PART[_PROGRAMME_TEXTS] = ("programme", "document_zh", "document_en", "works_zh", "works_en", "levers")
 
 #: Heads of the columns on the screen; in CSV and JSON they keep their names.
 _HEADS = {
@@ -48,10 +56,13 @@ _HEADS = {
     "key": Text("键", "key"),
     "id": Text("编号", "id"),
     "name": Text("名称", "name"),
-    "start": Text("开始", "start"),
-    "end": Text("结束", "end"),
-    "build_years": Text("建设年数", "build years"),
-    "available": Text("可用", "available"),
+    "calendar": Text("期限", "term"),
+    "works": Text("建设", "works"),
+    "clauses": Text("条款", "clauses"),
+    "targets": Text("目标", "targets"),
+    "rules": Text("规则", "rules"),
+    "document": Text("文件", "document"),
+    "levers": Text("设定的杠杆", "levers it sets"),
     "source": Text("来源", "source"),
     "allowed": Text("可取值(* 为默认)", "allowed (* is the default)"),
     "central": Text("中心", "central"),
@@ -91,7 +102,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     elif options.format == "csv":
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: _flat(value) for name, value in row.items()} for row in rows)
     else:
         language = screen_language(options)
         for title, part in _parts(what, rows):
@@ -100,7 +111,9 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
 
 
 def _parts(what: str, rows: Rows) -> list[tuple[Text, Rows]]:
-    """The rows as the screen groups them: levers by where they stand, everything else in one table."""
+    """The rows as the screen groups them: levers by where they stand, programmes twice, everything else in one table."""
+    if what == "programmes":
+        return [(Text("", ""), rows), (_PROGRAMME_TEXTS, rows)]
     if what != "levers":
         return [(Text("", ""), rows)]
     return [(title, [row for row in rows if row["standing"] == standing]) for standing, title in _STANDINGS.items()]
@@ -111,14 +124,6 @@ def _show(title: str, names: Sequence[str], rows: Rows, language: str) -> None:
     columns = [name for name in names if not name.endswith(other)]
     heads = [_HEADS[name.removesuffix("_zh").removesuffix("_en")].said(language) for name in columns]
     print_table(heads, [[_cell(row, name, language) for name in columns] for row in rows], title)
-
-
-def _programmes() -> Rows:
-    from sim.config.groups import Group, group_entries
-    from sim.words.sources import programme_register
-
-    available = group_entries(Group.PROGRAMME)
-    return [{**_fields(row), "available": row.programme in available} for row in programme_register()]
 
 
 def _strategies() -> Rows:
@@ -253,6 +258,11 @@ def _fields(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
+def _flat(value: Any) -> Any:
+    """A list as one cell of a CSV file."""
+    return "; ".join(str(item) for item in value) if isinstance(value, list) else value
+
+
 def _values(row: Mapping[str, Any], language: str) -> str:
     """What a lever may be set to: its range and default, or its options with the default marked, each on its own line."""
     default = row["default"]
@@ -277,13 +287,15 @@ def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
         return ""
     if isinstance(value, bool):
         return "✓" if value else "-"
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)  # in Chinese too: a line may then end between two keys
     if column == "unit" and language == "en" and value in list(Unit):
         return Unit(value).en
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 _ROWS: dict[str, Callable[[], Rows]] = {
-    "programmes": _programmes,
+    "programmes": programme_rows,
     "strategies": _strategies,
     "levers": _levers,
     "uncertainties": _uncertainties,

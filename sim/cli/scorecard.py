@@ -41,10 +41,10 @@ class Scorecard:
 
     def headline(self) -> Iterator[str]:
         """Programme, size, and for each zone (or the programme) the default reading with its placebo."""
-        from sim.config.groups import Group, group_entries
+        from sim.config.groups import Group, group_entry
 
-        programme = group_entries(Group.PROGRAMME)[self.settings.programme].label.said(self.language)
-        strategy = group_entries(Group.STRATEGY)[self.settings.strategy].label.said(self.language)
+        programme = group_entry(Group.PROGRAMME, self.settings.programme).label.said(self.language)
+        strategy = group_entry(Group.STRATEGY, self.settings.strategy).label.said(self.language)
         run = self.manifest
         size = Text(
             f"{run.villages} 村 {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",

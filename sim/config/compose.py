@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sim.config.files import read_config_file
 from sim.config.freeze import freeze
 from sim.config.given import Given, unsafe
-from sim.config.groups import Entry, Group, choose, shipped_defaults
+from sim.config.groups import Entry, Group, choose, group_entry, shipped_defaults
 from sim.config.keys import POLICY
 from sim.config.overrides import read_overrides
+from sim.config.programmes import PLACE_AND_TIME
 from sim.core.errors import Fault
 from sim.core.text import Text
 from sim.words.levers import LEVERS
@@ -25,7 +27,8 @@ def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, 
     """The settings that ``overrides`` (as on the command line), a config file and typed ``values`` make together.
 
     A programme or strategy other than the file's brings its own levers along: they win over the file's, and of the file
-    only those remain that its own programme and strategy do not explain.
+    only those remain that its own programme and strategy do not explain. Its geography and calendar come along as well,
+    but what the file says of these on its own account stays.
     Raises BadInput with every fault found in any of them.
     """
     faults: list[Fault] = []
@@ -44,10 +47,12 @@ def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, 
     layers = list(shipped)
     if (programme := chosen[Group.PROGRAMME]) is not None:
         layers += programme.given(CHOSEN_PROGRAMME if is_moved[0] else PROGRAMME)
+        layers += _at_home(programme.place_and_time(PROGRAMME), safe)
     if (strategy := chosen[Group.STRATEGY]) is not None:
         layers += strategy.given(CHOSEN_STRATEGY if any(is_moved) else STRATEGY)
     names = {group.value: entry.name for group, entry in chosen.items() if entry is not None}
-    return freeze(layers + safe, names, faults)
+    settings = freeze(layers + safe, names, faults)
+    return settings if programme is None or programme.told is None else replace(settings, unit=programme.told.unit)
 
 
 def from_yaml(path: Path | str) -> Settings:
@@ -58,16 +63,17 @@ def from_yaml(path: Path | str) -> Settings:
 def notices(settings: Settings) -> tuple[Text, ...]:
     """What is unusual about checked settings without being wrong."""
     found: list[Text] = []
-    programme = choose(Group.PROGRAMME, Given("programme", settings.programme, "programme"), [])
-    for soft in programme.soft if programme is not None else ():
+    told = group_entry(Group.PROGRAMME, settings.programme).told
+    # A soft range of a lever that cannot be set yet waits for it.
+    asked = [soft for soft in told.soft if soft.key in settings.policy] if told is not None else []
+    for soft in asked:
         value = settings.policy[soft.key]
         if not soft.low <= value <= soft.high:
             label = LEVERS[soft.key].label
             found.append(
                 Text(
-                    f"{POLICY}{soft.key}={value:g}:{label.zh}一般为 {soft.low:g} 至 {soft.high:g}({soft.clause}),按软性要求标记",
-                    f"{POLICY}{soft.key}={value:g}: {label.en} is in general {soft.low:g} to {soft.high:g} ({soft.clause}); "
-                    "flagged as a soft rule",
+                    f"{POLICY}{soft.key}={value:g}:{label.zh}一般为 {soft.asked.zh}({soft.clause}),按软性要求标记",
+                    f"{POLICY}{soft.key}={value:g}: {label.en} is in general {soft.asked.en} ({soft.clause}); flagged as a soft rule",
                 )
             )
     return (*found, *_short_horizon(settings))
@@ -93,12 +99,22 @@ def _short_horizon(settings: Settings) -> list[Text]:
     return found
 
 
+def _at_home(place_and_time: Sequence[Given], safe: Sequence[Given]) -> list[Given]:
+    """A programme's geography and calendar; its region belongs to its own villages and to made-up ones, not to the user's."""
+    sources = [given.value for given in safe if given.key == "villages"]
+    own = [given.value for given in place_and_time if given.key == "villages"]
+    is_elsewhere = any(source not in ("synthetic", *own) for source in sources)
+    return [given for given in place_and_time if given.key != "region" or not is_elsewhere]
+
+
 def _is_explained(given: Given, filed: Mapping[Group, Entry | None]) -> bool:
-    """Whether a lever has in the file just the value that the file's own programme and strategy give it."""
-    if not given.key.startswith(POLICY) or None in filed.values():
+    """Whether a lever, place or date has in the file just the value that the file's own programme and strategy give it."""
+    is_lever = given.key.startswith(POLICY)
+    if None in filed.values() or not (is_lever or given.key in PLACE_AND_TIME):
         return False
     own = compose([f"{group.value}={entry.name}" for group, entry in filed.items() if entry is not None])
-    return bool(given.value == own.policy.get(given.key.removeprefix(POLICY)))
+    known = own.policy.get(given.key.removeprefix(POLICY)) if is_lever else getattr(own, given.key)
+    return bool(given.value == known)
 
 
 def _highest(key: str, given: Sequence[Given]) -> Given:

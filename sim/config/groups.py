@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from sim.config.given import Given, flattened
 from sim.config.keys import POLICY
-from sim.config.later import group_members, later_strategies, not_yet, registered_programmes
+from sim.config.later import group_members, later_strategies, not_yet
+from sim.config.programmes import Told, read_told
 from sim.core.errors import Fault, nearest
 from sim.core.text import Text
 from sim.core.units import Kind
@@ -29,33 +30,32 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SoftRange:
-    """What a clause asks for in general (一般, 原则上): outside it is flagged, not refused."""
-
-    key: str
-    low: float
-    high: float
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One programme or strategy: its names, where its text stands, and the keys it sets.
+    """One programme or strategy: its names, where its text stands, the levers it sets and, of a programme, its run keys.
 
-    ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's.
+    ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's;
+    ``told`` is what a programme's file states beyond its values, clause by clause.
     """
 
     name: str
     label: Text
     source: str
     values: Mapping[str, Any]
-    soft: tuple[SoftRange, ...] = ()
+    run_keys: Mapping[str, Any] = field(default_factory=dict)
     from_neutral: bool = False
+    told: Told | None = None
 
     def given(self, layer: int) -> list[Given]:
-        """Its values as a layer of settings."""
+        """Its levers as a layer of settings."""
         neutral = neutral_policy() if self.from_neutral else {}
-        return [Given(key, value, f"{self.name}.yaml: {key}", layer) for key, value in {**neutral, **self.values}.items()]
+        return self._as_given({**neutral, **self.values}, layer)
+
+    def place_and_time(self, layer: int) -> list[Given]:
+        """Its own geography and calendar as a layer of settings."""
+        return self._as_given(self.run_keys, layer)
+
+    def _as_given(self, values: Mapping[str, Any], layer: int) -> list[Given]:
+        return [Given(key, value, f"{self.name}.yaml: {key}", layer) for key, value in values.items()]
 
 
 def neutral_policy() -> dict[str, Any]:
@@ -65,14 +65,16 @@ def neutral_policy() -> dict[str, Any]:
 
 def choose(group: Group, given: Given, faults: list[Fault]) -> Entry | None:
     """The entry that ``given`` names (file name or Chinese name), or None and a fault added to ``faults``."""
-    entries = group_entries(group)
     name = given.value
+    if isinstance(name, str) and name in group_members(group.value):
+        return group_entry(group, name)
+    entries = group_entries(group)
     for entry in entries.values():
-        if isinstance(name, str) and name in (entry.name, entry.label.zh):
+        if isinstance(name, str) and name == entry.label.zh:
             return entry
-    known = registered_programmes() if group is Group.PROGRAMME else later_strategies()
+    later = later_strategies() if group is Group.STRATEGY else {}
     allowed = Text("、".join(f"{entry.name}({entry.label.zh})" for entry in entries.values()), ", ".join(entries))
-    if isinstance(name, str) and any(name in (key, label.zh) for key, label in known.items()):
+    if isinstance(name, str) and any(name in (key, label.zh) for key, label in later.items()):
         faults.append(not_yet(given.where, name, allowed=allowed))
         return None
     what = Text("没有这个项目", "no such programme") if group is Group.PROGRAMME else Text("没有这个策略", "no such strategy")
@@ -84,7 +86,23 @@ def choose(group: Group, given: Given, faults: list[Fault]) -> Entry | None:
 @cache
 def group_entries(group: Group) -> dict[str, Entry]:
     """Every shipped entry of ``group`` by name."""
-    return {name: _entry(group, name) for name in group_members(group.value)}
+    return {name: group_entry(group, name) for name in group_members(group.value)}
+
+
+@cache
+def group_entry(group: Group, name: str) -> Entry:
+    """The shipped entry of ``group`` whose file has this name."""
+    content = _composed_part(group, name)
+    return programme_entry(name, content) if group is Group.PROGRAMME else _strategy(name, content)
+
+
+def programme_entry(name: str, content: Mapping[str, Any]) -> Entry:
+    """The programme that ``content`` of its file makes. Raises RuntimeError when the file is faulty: that is no user's doing."""
+    told = read_told(name, content)
+    values = {one.key: one.value for one in told.stated}
+    levers = {key: value for key, value in values.items() if key.startswith(POLICY)}
+    places = {key: value for key, value in values.items() if not key.startswith(POLICY)}
+    return Entry(name, told.label, str(content["source"]), levers, places, told=told)
 
 
 def shipped_defaults(layer: int) -> list[Given]:
@@ -92,12 +110,10 @@ def shipped_defaults(layer: int) -> list[Given]:
     return [Given(key, value, f"config.yaml: {key}", layer) for key, value in _default_values().items()]
 
 
-def _entry(group: Group, name: str) -> Entry:
-    content = _composed_part(group, name)
+def _strategy(name: str, content: Mapping[str, Any]) -> Entry:
     label = content["name"]
-    soft = tuple(SoftRange(key, float(row["low"]), float(row["high"]), str(row["clause"])) for key, row in content.get("soft", {}).items())
     values = dict(flattened(content.get("set") or {}, MIX_KEYS))
-    return Entry(name, Text(label["zh"], label["en"]), str(content["source"]), values, soft, content.get("base") == "neutral")
+    return Entry(name, Text(label["zh"], label["en"]), str(content["source"]), values, from_neutral=content.get("base") == "neutral")
 
 
 def _composed_part(group: Group, name: str) -> Mapping[str, Any]:

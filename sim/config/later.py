@@ -8,7 +8,7 @@ from functools import cache
 from sim.core.errors import Fault
 from sim.core.text import Text
 from sim.words.places import shipped
-from sim.words.sources import lever_register, programme_register
+from sim.words.sources import lever_register
 
 _OPTION = re.compile(r"\s*(?P<en>[A-Za-z][A-Za-z \-]*?)\s*(?P<zh>[\u4e00-\u9fff][^\s(,;|]*)?\s*(?:[(,;].*)?")
 
@@ -35,12 +35,6 @@ def snake_case(words: str) -> str:
     'e_commerce_and_property'
     """
     return re.sub(r"[ \-]+", "_", words.strip().lower())
-
-
-@cache
-def registered_programmes() -> dict[str, Text]:
-    """All programmes of the policy register, shipped or not."""
-    return {row.programme: Text(row.name_zh, row.name_en) for row in programme_register()}
 
 
 def group_members(group: str) -> tuple[str, ...]:

@@ -82,9 +82,9 @@ def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) 
 
 def programme_labels(settings: Settings) -> tuple[Text, Text]:
     """Names of the programme and of the strategy."""
-    from sim.config.groups import Group, group_entries
+    from sim.config.groups import Group, group_entry
 
-    return group_entries(Group.PROGRAMME)[settings.programme].label, group_entries(Group.STRATEGY)[settings.strategy].label
+    return group_entry(Group.PROGRAMME, settings.programme).label, group_entry(Group.STRATEGY, settings.strategy).label
 
 
 def declared_meanings() -> dict[str, tuple[Text, str]]:

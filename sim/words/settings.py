@@ -15,6 +15,9 @@ PROGRAMME_SCENARIO, NONE_SCENARIO = "programme", "none"
 #: First month of construction unless the user sets another: that of the Zhejiang programme.
 DEFAULT_START = "2025-01"
 
+#: What a programme chooses: zones of villages, or villages one by one (their township then stands in for the zone).
+ZONE_UNIT, VILLAGE_UNIT = "zone", "village"
+
 #: The behaviour rules, each with the other one that shows the structural range.
 OTHER_BEHAVIOUR = {"bounded_rationality": "rule_of_thumb", "rule_of_thumb": "bounded_rationality"}
 
@@ -38,7 +41,7 @@ class TargetSettings:
 class Settings:
     """One run, fully resolved. ``policy`` maps lever keys (without ``policy.``) to checked values, mixes as mappings
     over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn; ``thresholds`` are numbers that
-    clauses ask for without giving them, those left out standing at their declared value."""
+    clauses ask for without giving them, those left out standing at their declared value. ``unit`` is the programme's own."""
 
     programme: str
     strategy: str
@@ -64,6 +67,7 @@ class Settings:
     policy: Mapping[str, Any] = field(default_factory=dict)
     uncertainties: Mapping[str, float] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    unit: str = ZONE_UNIT
 
     @property
     def start_year(self) -> int:

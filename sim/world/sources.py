@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.regions import WHOLE_COUNTRY, region_named
+from sim.words.settings import ZONE_UNIT
 from sim.words.villages import VillageTable
 from sim.world.cases import case_villages
 from sim.world.divisions import division_villages
@@ -28,17 +29,18 @@ def villages_from(
     *,
     region: str = "",
     zones: int | None = None,
+    unit: str = ZONE_UNIT,
     read_table: Callable[[Path], VillageTable] = read_village_table,
 ) -> VillageTable:
     """The village table that ``source`` names: PATH, ``case:ID``, ``divisions:CODE`` or ``synthetic``.
 
     ``region`` is where numbers that are missing come from; when empty it follows, village by village, from the place (the
     whole country where that is not known). ``zones`` is the number of synthetic zones; the other sources have their own.
-    Raises BadInput.
+    Where the programme's ``unit`` is the village, made-up villages have no key village. Raises BadInput.
     """
     kind, colon, name = source.strip().partition(":")
     if kind == SYNTHETIC and not colon:
-        return synthetic_villages(region or WHOLE_COUNTRY, zones)
+        return synthetic_villages(region or WHOLE_COUNTRY, zones, has_key_villages=unit == ZONE_UNIT)
     chosen = region_named(region).key if region else ""
     if kind == CASE and colon:
         table = case_villages(name)

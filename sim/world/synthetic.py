@@ -15,8 +15,10 @@ DEFAULT_ZONES = 4
 MOST_VILLAGES = 490_000
 
 
-def synthetic_villages(region: str, zones: int | None = None, villages_per_zone: int | None = None) -> VillageTable:
-    """``zones`` zones of made-up villages, the first village of each its key village.
+def synthetic_villages(
+    region: str, zones: int | None = None, villages_per_zone: int | None = None, has_key_villages: bool = True
+) -> VillageTable:
+    """``zones`` zones of made-up villages, the first village of each its key village unless ``has_key_villages`` is false.
 
     Only names and structure are given: every number is missing and is drawn per future from the region's published
     distributions, so nothing here needs a seed. ``villages_per_zone`` is the region's own unless given. A village's name
@@ -33,7 +35,7 @@ def synthetic_villages(region: str, zones: int | None = None, villages_per_zone:
                 "zone": f"合成片区{zone:02d}",
                 "county": "合成县",
                 "township": f"合成乡镇{zone:02d}",
-                "is_key": number == 1,
+                "is_key": has_key_villages and number == 1,
             }
         )
         for zone in range(1, zones + 1)

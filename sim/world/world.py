@@ -94,7 +94,8 @@ def build_world(settings: Settings) -> World:
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
 
-    table = with_zones(villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones), settings)
+    found = villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones, unit=settings.unit)
+    table = with_zones(found, settings)
     listed = None
     if settings.projects is not None:
         from pathlib import Path

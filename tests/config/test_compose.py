@@ -97,8 +97,6 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
 @pytest.mark.parametrize(
     "override",
     [
-        "programme=liaocheng_2024",
-        "programme=聊城乡村振兴片区",
         "perspective=social",
         "uncertainty=posterior",
         "policy.zone.selection=universal",
