@@ -60,7 +60,7 @@ LIMITS = Text(
     "- **多数参数是假设。** {numbers} 个参数中有 {assumed} 个没有找到公布的数据,按假设取值,理由逐个写在参数表里;模型尚未校准。\n"
     "- **政策并不齐全。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用;{later} 个针对有哪些片区、何时开工,"
     "待遴选片区的项目一并提供;{without_mechanism} 个没有相应机制。"
-    "登记的七个项目都能运行,但各片区同时开工;多数建设类和服务类目标没有单独的行。"
+    "登记的七个项目都能运行,但各片区同时开工,尚无遴选和摘牌。登记的每条目标和规则在所属项目的计分表上都有一行,其中四分之一强写明缺什么或为何未建模。"
     "写了不能设定的键会被拒绝,不会悄悄忽略。\n"
     "- **三种范围分开看。** 抽样误差、参数不确定的范围、村和公司换一种决策规则时结果的差别(结构范围)并列给出,从不合并;"
     "{moved_zh}。",
@@ -71,8 +71,8 @@ LIMITS = Text(
     "- **Not all of the policy is there.** Of the {levers} levers of the register {acting} act; "
     "{later} are about which zones there are and when they start, and come with programmes that choose zones; "
     "{without_mechanism} have no mechanism. "
-    "All seven programmes of the register can be run, but all zones start together, and most delivery and service targets have "
-    "no row of their own. "
+    "All seven programmes of the register can be run, but all zones start together and none is selected or delisted. Every target and "
+    "rule has a row on its programme's scorecard, and more than a quarter of them say what is missing or why they are not modelled. "
     "A key that cannot be set is refused, never ignored.\n"
     "- **Three ranges, kept apart.** Sampling error, what not knowing the parameters means, and how far the result moves when villages "
     "and companies decide by another rule (the structural range) stand beside each other and are never merged; {moved_en}.",
