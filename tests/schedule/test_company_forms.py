@@ -100,7 +100,7 @@ def years_without_profit(form: CompanyForm, manager: CompanyManager, *, years: f
     b.s.founded_in[...] = np.where(b.s.is_founded > 0.0, t - 12.0 * years, -1.0)
     b.s.company_result[...] = result
     b.s.is_managed[...], b.s.company_surplus[...] = b.s.is_founded, RICH
-    hire_managers(b, t)
+    hire_managers(b, t, np.ones_like(b.s.is_founded))
     return b
 
 
@@ -165,7 +165,7 @@ def test_only_a_company_that_can_pay_its_office_and_a_manager_looks_for_one() ->
     hired = []
     for surplus in (0.9 * pay_of_all, 1.1 * pay_of_all):
         b.s.company_surplus[...] = surplus
-        hire_managers(b, t)
+        hire_managers(b, t, np.ones_like(b.s.is_founded))
         hired.append(b.s.is_managed[0, founded(b)])
     assert not hired[0].any()
     assert hired[1].any()
