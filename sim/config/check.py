@@ -36,10 +36,14 @@ def checked_lever(lever: Lever, given: Given) -> Any:
 
 
 def checked_uncertainty(uncertainty: Uncertainty, given: Given) -> float:
-    """A fixed value of an uncertain number, inside its hard ends."""
+    """A fixed value of an uncertain number: inside its hard ends, or the neutral value that switches its mechanism off."""
     allowed = within(uncertainty.low, uncertainty.high, uncertainty.unit)
+    if uncertainty.neutral is not None and not uncertainty.low <= uncertainty.neutral <= uncertainty.high:
+        off = f"{uncertainty.neutral:g}"
+        allowed = Text(f"{allowed.zh},或 {off}(不起作用)", f"{allowed.en}, or {off} (switched off)")
     number = _number(given, allowed, uncertainty.source.label, uncertainty.unit)
-    _within(number, uncertainty.low, uncertainty.high, given, allowed, uncertainty.source.label)
+    if number != uncertainty.neutral:
+        _within(number, uncertainty.low, uncertainty.high, given, allowed, uncertainty.source.label)
     return number
 
 

@@ -87,9 +87,10 @@ def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: 
     return revenue, cost, wages
 
 
-def own_effort(b: Block) -> Array:
-    """Upkeep effort on what villages run themselves: their own stake's and what volunteers add, (village, run)."""
-    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=volunteers(b))
+def own_effort(b: Block, t: int) -> Array:
+    """Upkeep effort on what villages run themselves: their own stake's, the programme's, and what volunteers add; (village, run)."""
+    helped = volunteers(b) + (1.0 - volunteers(b)) * by_village(b, joint_effort(b, t))
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=helped)
 
 
 def paid_effort(b: Block) -> Array:
@@ -126,7 +127,9 @@ def villages_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.LINE_REVENUE, revenue * factor)
     b.ledger.post(pay.LINE_COST, cost * factor)
     b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * factor))
-    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * paid_effort(b))
+    need, paid = upkeep_need(b, t, s.installed[OWN]), paid_effort(b)
+    b.ledger.post(pay.UPKEEP, need * paid)
+    joint_upkeep_is_paid(b, b.zones.zone_total(need * (1.0 - paid)) * joint_effort(b, t))
     b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
     b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
     b.ledger.post(pay.MANAGEMENT, u.management_share * np.maximum(s.operating_last_year, 0.0) / 12.0)

@@ -40,13 +40,19 @@ def job_upkeep(b: Block) -> Array:
 
 
 def households_earn(b: Block, t: int) -> None:
-    """What households earn outside the collective economy grows with rural income at large."""
+    """What households earn outside the collective economy grows with rural income at large, less what they farmed themselves before."""
     yearly = b.f.income_per_head * b.f.population * WAN_PER_YUAN
     income = yearly / 12.0 * shocks.trend_level(yearly_growth=b.c.income_per_head_growth, month=t)
     b.ledger.post(pay.OUTSIDE_WAGES, income * b.c.outside_wage_share)
-    b.ledger.post(pay.OUTSIDE_BUSINESS, income * b.c.outside_business_share)
+    b.ledger.post(pay.OUTSIDE_BUSINESS, np.maximum(income * b.c.outside_business_share - given_up(b, t), 0.0))
     b.ledger.post(pay.OUTSIDE_PROPERTY, income * b.c.outside_property_share)
     b.ledger.post(pay.OUTSIDE_TRANSFERS, income * b.c.outside_transfer_share)
+
+
+def given_up(b: Block, t: int) -> Array:
+    """What households earned a month on land that they have brought into the cooperative since the opening: (village, run) 万元."""
+    own_return = np.maximum(b.u.land_rent - b.c.letting_gain, 0.0) * WAN_PER_YUAN * prices(b, t)
+    return np.maximum(b.s.area - b.f.area_opening, 0.0) * own_return / 12.0
 
 
 def public_jobs_are_filled(b: Block, t: int) -> None:

@@ -41,7 +41,7 @@ from sim.words.transactions import Account, Sector
 def assets_age(b: Block, t: int) -> None:
     """Capacity wears as far as upkeep is missing and is taken up over time; books are depreciated."""
     s, u = b.s, b.u
-    age_capacity(s.installed[OWN], s.working[OWN], 1.0 - own_effort(b), u.ramp_factor)
+    age_capacity(s.installed[OWN], s.working[OWN], 1.0 - own_effort(b, t), u.ramp_factor)
     if has_anything_run_by_companies(b):
         entrusted = by_village(b, entrusted_effort(b, t)[0])
         age_capacity(s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, u.ramp_factor)

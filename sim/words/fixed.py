@@ -18,7 +18,8 @@ class Fixed:
     ``line_suitability`` (line, village, run); ``support`` 万元 a year;
     ``productive`` share of productive support that becomes earning assets; ``usual_cash`` and ``cash_held`` beyond it 万元;
     ``booked_loss`` 万元 a year where an observed operating income is negative;
-    ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``farmed_opening`` (county, run) mu under cooperatives and
+    ``facility_opening``, ``service_opening``, ``environment_opening`` 0-1; ``area_opening`` and ``farmed_opening`` (county, run) mu under
+    cooperatives and
     ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
@@ -43,6 +44,7 @@ class Fixed:
     facility_opening: Array
     service_opening: Array
     environment_opening: Array
+    area_opening: Array
     farmed_opening: Array
     processing_opening: Array
     ecommerce_opening: Array

@@ -104,6 +104,7 @@ def _fixed(
         facility_opening=imputed.facility_level,
         service_opening=levels[0],
         environment_opening=levels[1],
+        area_opening=np.zeros_like(imputed.income),
         farmed_opening=np.zeros_like(rest),
         processing_opening=np.zeros_like(zone_population),
         ecommerce_opening=np.zeros_like(zone_population),

@@ -31,6 +31,7 @@ def open_services(state: State, fixed: Fixed) -> None:
 
 def note_opening_markets(b: Block) -> None:
     """What cooperatives farm, and what is processed, sold online and let on the first day: the county's markets start from there."""
+    b.f.area_opening[...] = b.s.area
     b.f.farmed_opening[...] = b.counties.zone_total(b.zones.zone_total(b.s.area))
     b.f.processing_opening[...] = b.zones.zone_total(b.s.working[OWN, PROCESSING])
     b.f.ecommerce_opening[...] = b.zones.zone_total(b.s.working[OWN, ECOMMERCE])

@@ -173,6 +173,8 @@ def test_way_of_drawing_and_fixed_values_stand_on_one_line():
 
 def test_central_values_are_one_future_and_more_is_refused_only_when_asked_for():
     assert compose(["uncertainty=central"]).futures == 1
+    assert compose(["uncertainty.yield_level=0"]).uncertainties == {"yield_level": 0.0}, "its neutral value switches it off"
+    assert "switched off" in faults_of("uncertainty.yield_level=0.3")["uncertainty.yield_level"].allowed.en
     assert "futures" in faults_of("uncertainty=central", "futures=3")
 
 

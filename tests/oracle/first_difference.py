@@ -34,8 +34,9 @@ from tests.oracle.worlds import Case, coverage_case, coverage_policies, random_w
 BOOKS = ("cash", "claims", "shares_held", "real", "debt", "shares_issued", "net_worth", "instalments")
 #: Fixed quantities by the agent that has them.
 FIXED_OF_VILLAGES = tuple(
-    """population households idle_homesteads farmland support productive usual_cash cash_held booked_loss usual_capability has_cooperative
-    cooperative_draw membership_fit income_per_head facility_opening service_opening environment_opening is_key is_named_first""".split()
+    """population households idle_homesteads farmland support productive usual_cash cash_held booked_loss usual_capability
+    has_cooperative area_opening cooperative_draw membership_fit income_per_head facility_opening service_opening
+    environment_opening is_key is_named_first""".split()
 )
 FIXED_OF_ZONES = tuple(
     "zone_population village_count treated pull reference_capacity processing_opening ecommerce_opening rooms_opening".split()

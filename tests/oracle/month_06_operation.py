@@ -29,6 +29,7 @@ from tests.oracle.readings import (
     entrusted_effort,
     has_begun,
     incomes,
+    joint_effort,
     joint_upkeep_is_paid,
     leading,
     line_factors,
@@ -117,11 +118,12 @@ def _cost_of_upkeep(installed: Sequence[float]) -> float:
 def villages_operate(economy: Economy) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     for zone in economy.zones:
-        for village in zone.villages:
-            _village_operates(village)
+        left = sum(_village_operates(village) for village in zone.villages)
+        joint_upkeep_is_paid(zone, left * joint_effort(zone))
 
 
-def _village_operates(village: Village) -> None:
+def _village_operates(village: Village) -> float:
+    """Gives the upkeep that the village leaves undone."""
     zone = village.zone
     factor = village.demand * leading(village, able(village))
     revenue, cost, wages = _sums_over_lines(village.working[OWN], zone)
@@ -133,6 +135,7 @@ def _village_operates(village: Village) -> None:
     pay("contract_rent", village.rent / 12 * village.demand, village)
     pay("booked_loss", village.f.booked_loss / 12, village)
     pay("management", village.u.management_share * max(village.operating_last_year, 0.0) / 12, village)
+    return need * (1 - paid_effort(village))
 
 
 def off_site_property_pays(economy: Economy) -> None:

@@ -20,7 +20,9 @@ def households_earn(economy: Economy) -> None:
             f = village.f
             income = f.income_per_head * f.population * WAN_PER_YUAN / 12 * trend_level(c.income_per_head_growth, t)
             pay("outside_wages", income * c.outside_wage_share, village)
-            pay("outside_business", income * c.outside_business_share, village)
+            own_return = max(village.u.land_rent - c.letting_gain, 0.0) * WAN_PER_YUAN * prices(village) / 12
+            given_up = max(village.area - f.area_opening, 0.0) * own_return
+            pay("outside_business", max(income * c.outside_business_share - given_up, 0.0), village)
             pay("outside_property", income * c.outside_property_share, village)
             pay("outside_transfers", income * c.outside_transfer_share, village)
 

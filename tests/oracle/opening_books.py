@@ -53,6 +53,8 @@ def open_markets(economy: Economy, imputed: list[Imputed]) -> None:
     for county in economy.counties:
         _share_visitors(county, scenery)
         county.f.farmed_opening = total(county.zones, lambda zone: total(zone.villages, lambda village: village.area))
+    for one in economy.villages:
+        one.f.area_opening = one.area
     for zone in economy.zones:
         zone.f.processing_opening = total(zone.villages, lambda village: village.working[OWN][PROCESSING])
         zone.f.ecommerce_opening = total(zone.villages, lambda village: village.working[OWN][ECOMMERCE])

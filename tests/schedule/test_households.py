@@ -12,6 +12,7 @@ from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.households import (
     able_low_income,
+    households_earn,
     households_meet_trouble,
     job_upkeep,
     job_wage,
@@ -19,6 +20,7 @@ from sim.schedule.households import (
     shares_of_low,
     shares_of_middle,
 )
+from sim.schedule.reading import prices
 from sim.words.block import Block
 from sim.words.choices import FundingContent
 from sim.words.constants import CONSTANTS
@@ -38,6 +40,18 @@ def block_with(**levers: Any) -> Block:
     b = opened(world_with(**levers), runs_of([(0, 0), (1, 0)]))
     b.s.content_bought[...] = 0.0
     return b
+
+
+def test_land_brought_in_no_longer_earns_what_its_households_farmed_themselves() -> None:
+    """100 mu more, each of which had earned the rent less what letting gains; the opening's own land has given up nothing anew."""
+    paid = []
+    for more in (0.0, 100.0):
+        b = block_with()
+        b.s.area[...] = b.f.area_opening + more
+        households_earn(b, START)
+        paid.append(b.ledger.flows["outside_business"].copy())
+    own_return = (b.u.land_rent - CONSTANTS["letting_gain"].value) * 0.0001 / 12.0
+    np.testing.assert_allclose(paid[0] - paid[1], (3 * 100.0 * own_return * prices(b, START))[None, :], rtol=1e-9)
 
 
 def test_jobs_asked_for_are_paid_and_stop_at_the_able() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
+from sim.schedule.earning import own_effort, villages_operate
 from sim.schedule.markets import manager_found, processing_in_use, produce_market, rooms_in_use, wages_are_set
 from sim.schedule.serving import centres
 from sim.schedule.visiting import line_factors
@@ -169,6 +170,22 @@ def test_added_facilities_wear_unless_somebody_keeps_them_up() -> None:
     np.testing.assert_allclose(kept(alone), left, rtol=1e-12)
     assert (kept(joint) > kept(alone)).all()
     np.testing.assert_allclose(kept(bought), 1.0, rtol=1e-12)
+
+
+def test_joint_upkeep_keeps_what_villages_run_themselves_as_well() -> None:
+    """Full effort by contractors (0.9 of what is missing) leaves a tenth of the wear, and is paid for it; without it all of it stays."""
+    wear, paid = [], []
+    for effort in (0.0, 1.0):
+        b = block({"services.upkeep": effort, "services.upkeep_mode": "market_contract"})
+        t = b.build_start
+        missing = 1.0 - own_effort(b, t)
+        wear.append(missing[0, 0])
+        b.ledger.open_month()
+        villages_operate(b, t)
+        paid.append(b.ledger.flows["joint_upkeep"][0, 0])
+    assert wear[1] == pytest.approx(0.1 * wear[0])
+    assert paid[0] == 0.0
+    assert paid[1] > 0.0
 
 
 def test_the_opening_level_holds_without_any_programme() -> None:

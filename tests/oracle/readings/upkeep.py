@@ -26,7 +26,8 @@ def upkeep_effort(own_stake: float, residual: float, joint: float) -> float:
 
 def own_effort(village: Village) -> float:
     """What stops wear of the village's own lines."""
-    return upkeep_effort(village.own_stake, village.u.residual_upkeep, volunteers(village))
+    helped = volunteers(village) + (1.0 - volunteers(village)) * joint_effort(village.zone)
+    return upkeep_effort(village.own_stake, village.u.residual_upkeep, helped)
 
 
 def paid_effort(village: Village) -> float:
