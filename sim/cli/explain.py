@@ -134,6 +134,8 @@ def _present(path: Path, options: argparse.Namespace, language: str) -> None:
         if len(mine):
             title, columns, rows = split_table(mine, split, language)
             print_table(columns, rows, title, frozenset(range(1, len(columns))))
+            for line in notes_below(mine):
+                print(line.said(language))
     print(_FOOT.said(language))
     if results.manifest.described.get("names_are_real", True):
         print(DISCLAIMER.said(language))
@@ -166,17 +168,23 @@ def split_table(rows: pd.DataFrame, split: SplitBy, language: str) -> tuple[str,
     shown = rows[rows["method"] != words.LEFT_OUT]
     columns = Text("部分|均值|5%|95%|占比|标准误", "part|mean|5%|95%|share|standard error").said(language).split("|")
     if len(lost):
-        columns.append(Text("去掉后", "if left out").said(language))
+        columns.append(Text("贡献(去掉法)", "contribution, leave one out").said(language))
     body = []
     for row in ({str(name): value for name, value in record.items()} for record in shown.to_dict("records")):
         name = Text(str(row["part_zh"]), str(row["part_en"])).said(language)
         cells = [name, *(_number(row[key]) for key in ("value", "low", "high")), _share(row["share"]), _number(row["standard_error"])]
-        body.append([*cells, *([_number(-lost[row["part"]]) if row["part"] in lost.index else ""] if len(lost) else [])])
+        body.append([*cells, *([_number(lost[row["part"]]) if row["part"] in lost.index else ""] if len(lost) else [])])
     return title.said(language), columns, body
 
 
+def notes_below(rows: pd.DataFrame) -> list[Text]:
+    """What is to be said of parts of a split, one line a part: which levers are switched with a lever they only shape."""
+    noted = rows[(rows["note"].fillna("").astype(str) != "") & (rows["method"] != words.LEFT_OUT)]
+    return [words.note_of(row["part_zh"], row["part_en"], row["note"]) for _, row in noted.iterrows()]
+
+
 def _number(value: Any) -> str:
-    number = float(value)
+    number = float(value) + 0.0  # a negative zero becomes a plain one
     if number != number:
         return ""
     return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:,.1f}" if abs(number) >= 1 else f"{number:.3g}"
