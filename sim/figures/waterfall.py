@@ -287,7 +287,7 @@ def _outcome(table: pd.DataFrame) -> Text:
 def _shaped(table: pd.DataFrame) -> list[Text]:
     """Which levers stand under the name of a lever that they only shape."""
     parts = _parts(table)
-    noted = parts[parts["note"].fillna("").astype(str) != ""]
+    noted = parts[parts["note"].astype("object").fillna("") != ""]
     lines = [words.note_of(row["part_zh"], row["part_en"], row["note"]) for row in records(noted)]
     return [Text(";".join(line.zh for line in lines) + "。", "; ".join(line.en for line in lines) + ".")] if lines else []
 

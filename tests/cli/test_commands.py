@@ -14,6 +14,7 @@ from sim.cli import run as run_command
 from sim.cli.help import COMMANDS, LATER_COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
+from sim.config.keys import OPTIONS
 from sim.core.declare import Standing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,9 @@ def test_examples_of_the_help_are_read_as_they_stand(example: str):
         (["rnu"], "是否想写:run"),
         (["run", "--outt", "x"], "是否想写:--out"),
         (["run", "futurs=3", "--cfg", "job"], "是否想写:futures"),
+        (["run", "out=x", "--cfg", "job"], "写作 --out"),
+        (["run", "dry-run=1", "--cfg", "job"], "写作 --dry-run"),
+        (["run", "by=lever", "--cfg", "job"], "写作 pianqu explain --by"),
         (["run", "--executor", "dask", "futures=0"], "futures"),
         (["run", "--scheduler", "tcp://x", "--cfg", "job"], "尚未提供"),
         (["run", "--workers", "0", "--cfg", "job"], "--workers"),
@@ -80,6 +84,11 @@ def test_wrong_input_leaves_with_two_and_a_message_on_standard_error(arguments: 
     assert said in captured.err
     assert captured.out == ""
     assert "Traceback" not in captured.err
+
+
+def test_every_option_written_as_a_key_is_told_to_be_one():
+    parsed = {*vars(parse("run", [])), *vars(parse("explain", []))}
+    assert set(OPTIONS) == parsed - {"overrides", "seed", "scheduler", "allow_violations"}
 
 
 def test_options_may_stand_before_and_after_overrides_and_the_command(capsys: pytest.CaptureFixture[str]):
