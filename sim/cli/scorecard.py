@@ -56,9 +56,11 @@ class Scorecard:
         programme = group_entries(Group.PROGRAMME)[self.settings.programme].label.said(self.language)
         strategy = group_entries(Group.STRATEGY)[self.settings.strategy].label.said(self.language)
         run = self.manifest
+        outside = int(run.described.get("outside", 0))
+        beyond = Text(f"(片区外 {outside} 村)", f" ({outside} outside any zone)") if outside else Text("", "")
         size = Text(
-            f"{run.villages} 村 {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
-            f"{run.villages} villages, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
+            f"{run.villages} 村{beyond.zh} {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
+            f"{_counted(run.villages, 'village')}{beyond.en}, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
             f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"

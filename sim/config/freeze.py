@@ -93,9 +93,9 @@ def _unknown(given: Given) -> Fault:
         option = given.key.removeprefix(f"{mix}.")
         whole = Text(f"给出整个组合,如 {mix}={{{option}:1}}", f"give the whole mix, such as {mix}={{{option}:1}}")
         return Fault(Text("组合不能只改其中一项", "a mix cannot be changed share by share"), given.where, value=given.value, fix=whole)
-    option = OPTIONS.get(given.key.replace("-", "_"))
-    if option is not None:
-        how = Text(f"这是选项,写作 {option}", f"this is an option: write {option}")
+    written = OPTIONS.get(given.key.replace("-", "_"))
+    if written is not None:
+        how = Text(f"这是选项,写作 {written}", f"this is an option: write {written}")
         return Fault(Text("没有这个键", "unknown key"), given.where, fix=how)
     return Fault(
         Text("没有这个键", "unknown key"),

@@ -66,6 +66,12 @@ def test_headline_has_the_default_reading_with_placebo_difference_and_interval()
     assert "99%" not in shown[1]
 
 
+def test_villages_outside_any_zone_are_counted_beside_the_zones():
+    shown = card(READING)
+    shown.manifest.described["outside"] = 1
+    assert "7 村(片区外 1 村) 1 片区" in next(shown.headline())
+
+
 def test_headline_of_what_is_not_due_gives_no_probability():
     (_, shown) = card({**READING, "probability": float("nan"), "status": "not_due"}).headline()
     assert "未到期" in shown

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.measures import scorecard, tables
-from sim.measures import target_rows
+from sim.measures import scorecard, tables, target_rows
 from sim.measures.scorecard import COLUMNS
 from sim.words.record import Record
 from sim.words.settings import Settings
