@@ -74,6 +74,15 @@ _HEADS = {
 }
 
 
+#: What stands below the levers.
+_DEFAULTS = Text(
+    "默认值(*)用于项目文件没有设定的杠杆。一次运行用的值见 pianqu run --cfg job。\n"
+    "项目设定的值见 docs/parameters.md 和 pianqu list programmes --format json(sets 一栏)。",
+    "The default (*) is the value where no programme sets the lever. Values of a run: pianqu run --cfg job\n"
+    "Values a programme sets: docs/parameters.md, and sets in pianqu list programmes --format json",
+)
+
+
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Prints the rows as tables, CSV or JSON."""
     what = options.what
@@ -94,6 +103,8 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         language = screen_language(options)
         for title, part in _parts(what, rows):
             _show(title.said(language), _SHOWN_IN_PART.get(title, _SHOWN[what]), part, language)
+        if what == "levers":
+            print(_DEFAULTS.said(language))
     return 0
 
 
@@ -108,7 +119,14 @@ def _show(title: str, names: Sequence[str], rows: Rows, language: str) -> None:
     other = "_zh" if language == "en" else "_en"
     columns = [name for name in names if not name.endswith(other)]
     heads = [_HEADS[name.removesuffix("_zh").removesuffix("_en")].said(language) for name in columns]
-    print_table(heads, [[_cell(row, name, language) for name in columns] for row in rows], title)
+    body = [[_cell(row, name, language) for name in columns] for row in rows]
+    widths = {place: _longest_option(rows) for place, name in enumerate(columns) if name.startswith("allowed")}
+    print_table(heads, body, title, widths=widths)
+
+
+def _longest_option(rows: Rows) -> int:
+    """Characters of the longest option of the levers shown, with the mark before it."""
+    return max(2 + len(option) for row in rows for option in row["options"] or ("",))
 
 
 def _programmes() -> Rows:
@@ -116,7 +134,14 @@ def _programmes() -> Rows:
     from sim.words.sources import programme_register
 
     available = group_entries(Group.PROGRAMME)
-    return [{**_fields(row), "available": row.programme in available} for row in programme_register()]
+    return [
+        {
+            **_fields(row),
+            "available": row.programme in available,
+            "sets": dict(available[row.programme].values) if row.programme in available else {},
+        }
+        for row in programme_register()
+    ]
 
 
 def _strategies() -> Rows:
