@@ -99,9 +99,10 @@ class Scorecard:
         if self.settings.policy["company.form"] != CompanyForm.NONE.key:
             yield self._said(
                 "有强村公司:委托经营的资产以分红(净额)计入经营性收入,村自营按毛收入计,与不设公司的情形不可直接相比;"
-                "可比的是净收益加公司留存。结构范围多半来自村不加入公司。",
-                "With a zone company: entrusted assets enter operating income as dividends (net), own lines gross, so it is not comparable "
-                "with a world without one; net income plus what the company keeps is. Much of the structural range is villages not joining.",
+                "可比的是净收益加公司留存。结构范围多半在于村加入与否。",
+                "With a zone company: entrusted assets enter operating income as dividends (net), own lines gross, which "
+                "cannot be compared with a world without one; net income plus what the company keeps is. "
+                "Much of the structural range is whether villages join.",
             )
         yield self._said(
             "模拟达标比例是模拟情形中的占比,不是预测;“无项目”为同一冲击下没有项目时的同口径比例,差才归于项目。",
