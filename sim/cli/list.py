@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from sim.cli.legends import LEVER_DEFAULTS
 from sim.cli.options import LISTS
 from sim.cli.screen import print_table, screen_language
 from sim.config.keys import POLICY
@@ -74,15 +75,6 @@ _HEADS = {
 }
 
 
-#: What stands below the levers.
-_DEFAULTS = Text(
-    "默认值(*)用于项目文件没有设定的杠杆。一次运行用的值见 pianqu run --cfg job。\n"
-    "项目设定的值见 docs/parameters.md 和 pianqu list programmes --format json(sets 一栏)。",
-    "The default (*) is the value where no programme sets the lever. Values of a run: pianqu run --cfg job\n"
-    "Values a programme sets: docs/parameters.md, and sets in pianqu list programmes --format json",
-)
-
-
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Prints the rows as tables, CSV or JSON."""
     what = options.what
@@ -104,7 +96,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         for title, part in _parts(what, rows):
             _show(title.said(language), _SHOWN_IN_PART.get(title, _SHOWN[what]), part, language)
         if what == "levers":
-            print(_DEFAULTS.said(language))
+            print(LEVER_DEFAULTS.said(language))
     return 0
 
 
@@ -120,13 +112,10 @@ def _show(title: str, names: Sequence[str], rows: Rows, language: str) -> None:
     columns = [name for name in names if not name.endswith(other)]
     heads = [_HEADS[name.removesuffix("_zh").removesuffix("_en")].said(language) for name in columns]
     body = [[_cell(row, name, language) for name in columns] for row in rows]
-    widths = {place: _longest_option(rows) for place, name in enumerate(columns) if name.startswith("allowed")}
+    # An option stands behind its mark; the longest one is not to be broken.
+    longest = max(2 + len(option) for row in rows for option in row.get("options") or ("",))
+    widths = {place: longest for place, name in enumerate(columns) if name.startswith("allowed")}
     print_table(heads, body, title, widths=widths)
-
-
-def _longest_option(rows: Rows) -> int:
-    """Characters of the longest option of the levers shown, with the mark before it."""
-    return max(2 + len(option) for row in rows for option in row["options"] or ("",))
 
 
 def _programmes() -> Rows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.cli.legends import STATUS_LEGEND, WITH_COMPANY
 from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
@@ -87,23 +88,13 @@ class Scorecard:
         yield from self._structure()
         register = self._register()
         if (self.frame["probability"].notna() & self.frame["status"].isin(("met", "missed", "flagged"))).any():
-            yield self._said(
-                "达到、未达到、标记:在能判定的案例中过半(含一半)达到或守住,不足一半未达到,软性规则不足一半为标记;有多少归于项目,看差。",
-                "met, missed, flagged: held in at least half of the decided cases, in fewer, a soft rule in fewer; "
-                "what the programme does is the difference.",
-            )
+            yield STATUS_LEGEND.said(self.language)
         if len(register):
             counts = register["status"].value_counts()
             parts = [f"{label.said(self.language)} {int(counts[key])}" for key, label in STATUSES.items() if key in counts]
             yield self._said("政策目标与规则:", "targets and rules: ") + self._said(",", ", ").join(parts)
         if self.settings.policy["company.form"] != CompanyForm.NONE.key:
-            yield self._said(
-                "有强村公司:委托经营的资产以分红(净额)计入经营性收入,村自营按毛收入计,与不设公司的情形不可直接相比;"
-                "可比的是净收益加公司留存。结构范围多半在于村加入与否。",
-                "With a zone company: entrusted assets enter operating income as dividends (net), own lines gross, which "
-                "cannot be compared with a world without one; net income plus what the company keeps is. "
-                "Much of the structural range is whether villages join.",
-            )
+            yield WITH_COMPANY.said(self.language)
         yield self._said(
             "模拟达标比例是模拟情形中的占比,不是预测;“无项目”为同一冲击下没有项目时的同口径比例,差才归于项目。",
             "A probability is a share of simulated cases, not a forecast; beside it the same share without the programme: "
