@@ -38,8 +38,9 @@ UNDECIDED = Text(",分不出高低", ", which leaves open which is higher")
 
 #: What the other behaviour rule does to the effect on operating income in the picture.
 MOVED = Text(
-    "上面 {year} 年的收入差,结构范围为 {low} 至 {high} 万元,即取决于村和公司怎样决策",
-    "for the difference in income in {year} named above the structural range is {low} to {high} 万元: so much hangs on how they decide",
+    "上面 {year} 年的收入差,结构范围为 {low} 至 {high} 万元,即取决于村和公司怎样决策;其中多半是按经验法则决策的村不加入公司,自营按毛收入计",
+    "for the difference in income in {year} named above the structural range is {low} to {high} 万元: so much hangs on how they decide. "
+    "Much of it is villages that decide by the rule of thumb and do not join the company, so that their lines enter gross",
 )
 NOT_MOVED = Text("上面 {year} 年的收入差不因规则而变", "the difference in income in {year} named above does not move with the rule")
 
@@ -63,7 +64,10 @@ LIMITS = Text(
     "登记的七个项目都能运行,但各片区同时开工,尚无遴选和摘牌。登记的每条目标和规则在所属项目的计分表上都有一行,其中四分之一强写明缺什么或为何未建模。"
     "写了不能设定的键会被拒绝,不会悄悄忽略。\n"
     "- **三种范围分开看。** 抽样误差、参数不确定的范围、村和公司换一种决策规则时结果的差别(结构范围)并列给出,从不合并;"
-    "{moved_zh}。",
+    "{moved_zh}。\n"
+    "- **有公司和没有公司,毛收入不可比。** 村委托公司经营的资产,到村里是分红,已减去成本和公司留存;村自营的业态按毛收入计"
+    "([决定 003](docs/decisions/003-entrusted-assets.md)、[量级](docs/magnitudes.md))。上图的运行中,公司经营收入全程增加"
+    " {company_revenue} 万元(均值),付给各村的增加 {company_paid} 万元。可比的是净收益加公司留存。",
     "- **Read the difference, not the share.** Incomes swing anyway, so the target read word for word is often met by noise alone: "
     "in {without}% of the cases above. Only the paired difference between the two worlds is the programme's.\n"
     "- **Most numbers are assumed.** For {assumed} of {numbers} nothing published was found; "
@@ -75,7 +79,12 @@ LIMITS = Text(
     "rule has a row on its programme's scorecard, and more than a quarter of them say what is missing or why they are not modelled. "
     "A key that cannot be set is refused, never ignored.\n"
     "- **Three ranges, kept apart.** Sampling error, what not knowing the parameters means, and how far the result moves when villages "
-    "and companies decide by another rule (the structural range) stand beside each other and are never merged; {moved_en}.",
+    "and companies decide by another rule (the structural range) stand beside each other and are never merged; {moved_en}.\n"
+    "- **Gross income with and without a zone company is not comparable.** Assets entrusted to the company reach villages as dividends, "
+    "net of cost and of what the company keeps, while lines of their own enter gross "
+    "([decision 003](docs/decisions/003-entrusted-assets.md), [magnitudes](docs/magnitudes.md)). In the run of the picture the company "
+    "earns {company_revenue} 万元 of revenue more over all years (mean) and pays villages {company_paid} more. "
+    "Net income plus what the company keeps is the fair comparison.",
 )
 
 
@@ -118,6 +127,8 @@ def limits() -> Text:
         levers=len(LEVERS),
         later=_standing(Standing.WITH_PROGRAMMES),
         without_mechanism=_standing(Standing.NOT_MODELLED),
+        company_revenue=f"{_more(transaction='company_revenue'):,.0f}",
+        company_paid=f"{_more(payer='companies', receiver='villages'):,.0f}",
         moved_zh=moved.zh,
         moved_en=moved.en,
     )
@@ -143,6 +154,12 @@ def _last(series: str) -> dict[str, str]:
 
 def _chosen_reading() -> dict[str, str]:
     return next(row for row in _rows("target_probability") if row["is_chosen"] == "True")
+
+
+def _more(**wanted: str) -> float:
+    """Payments over the whole run, programme less none, of the payer, receiver or transaction asked for."""
+    flows = [row for row in _rows("money_flow") if row["part"] == "flow"]
+    return sum(float(row["amount"]) for row in flows if all(row[name] == value for name, value in wanted.items()))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

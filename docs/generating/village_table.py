@@ -34,6 +34,10 @@ def _columns(fields: Sequence[tuple[Column, str]], language: str) -> str:
 
 def _row(column: Column, year: str, language: str) -> tuple[str, ...]:
     names = (column.zh, column.name) if language == "zh" else (column.name, column.zh)
-    must = ("是", "yes")[language == "en"] if column.required else ""
     note = _MARK[language] if column.name in UNUSED else _FORMING[language] if column.name in FOR_FORMING else ""
-    return (*(code(f"{name}{year}") for name in names), must, column.allowed.said(language), column.meaning.said(language) + note)
+    return (
+        *(code(f"{name}{year}") for name in names),
+        column.must.said(language),
+        column.allowed.said(language),
+        column.meaning.said(language) + note,
+    )

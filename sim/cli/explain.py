@@ -134,6 +134,8 @@ def _present(path: Path, options: argparse.Namespace, language: str) -> None:
         if len(mine):
             title, columns, rows = split_table(mine, split, language)
             print_table(columns, rows, title, frozenset(range(1, len(columns))))
+            for line in notes_below(mine):
+                print(line.said(language))
     print(_FOOT.said(language))
     if results.manifest.described.get("names_are_real", True):
         print(DISCLAIMER.said(language))
@@ -144,13 +146,20 @@ def _present(path: Path, options: argparse.Namespace, language: str) -> None:
 
         if not options.quiet:
             print(Text("正在绘图 …", "drawing figures …").said(language), file=sys.stderr)
-        draw_all(path, ("zh", "en") if options.lang in (None, "both") else (options.lang,))
+        draw_all(path)
 
 
 _FOOT = Text(
     "均值为全部模拟成对差的均值,各部分相加为合计;5% 与 95% 为各未来之间的范围。部分不都是原因,见 docs/explanations.md。",
     "Means of paired differences over all cases, parts add up to the whole; 5% and 95% are over futures. "
     "Not every part is a cause: docs/explanations.md.",
+)
+
+
+_LEAVE_ONE_OUT = Text(
+    "贡献(去掉法):整个方案减去没有这一杠杆的方案;均值一列为只加入这一杠杆的变化。",
+    "leave one out: the contribution, the whole programme less the programme without this lever; "
+    "the column mean is what the lever adds alone.",
 )
 
 
@@ -166,17 +175,25 @@ def split_table(rows: pd.DataFrame, split: SplitBy, language: str) -> tuple[str,
     shown = rows[rows["method"] != words.LEFT_OUT]
     columns = Text("部分|均值|5%|95%|占比|标准误", "part|mean|5%|95%|share|standard error").said(language).split("|")
     if len(lost):
-        columns.append(Text("去掉后", "if left out").said(language))
+        columns.append(Text("贡献(去掉法)", "leave one out").said(language))
     body = []
     for row in ({str(name): value for name, value in record.items()} for record in shown.to_dict("records")):
         name = Text(str(row["part_zh"]), str(row["part_en"])).said(language)
         cells = [name, *(_number(row[key]) for key in ("value", "low", "high")), _share(row["share"]), _number(row["standard_error"])]
-        body.append([*cells, *([_number(-lost[row["part"]]) if row["part"] in lost.index else ""] if len(lost) else [])])
+        body.append([*cells, *([_number(lost[row["part"]]) if row["part"] in lost.index else ""] if len(lost) else [])])
     return title.said(language), columns, body
 
 
+def notes_below(rows: pd.DataFrame) -> list[Text]:
+    """What is to be said below a split: what leaving one out gives, and which levers are switched with one they only shape."""
+    is_left_out = rows["method"] == words.LEFT_OUT
+    noted = rows[(rows["note"].astype("object").fillna("") != "") & ~is_left_out]
+    notes = [words.note_of(row["part_zh"], row["part_en"], row["note"]) for _, row in noted.iterrows()]
+    return [*([_LEAVE_ONE_OUT] if is_left_out.any() else []), *notes]
+
+
 def _number(value: Any) -> str:
-    number = float(value)
+    number = float(value) + 0.0  # a negative zero becomes a plain one
     if number != number:
         return ""
     return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:,.1f}" if abs(number) >= 1 else f"{number:.3g}"

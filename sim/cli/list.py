@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from sim.cli.legends import LEVER_DEFAULTS
 from sim.cli.options import LISTS
 from sim.cli.programmes import programme_rows
 from sim.cli.screen import print_table, screen_language
@@ -107,6 +108,8 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         language = screen_language(options)
         for title, part in _parts(what, rows):
             _show(title.said(language), _SHOWN_IN_PART.get(title, _SHOWN[what]), part, language)
+        if what == "levers":
+            print(LEVER_DEFAULTS.said(language))
     return 0
 
 
@@ -123,7 +126,11 @@ def _show(title: str, names: Sequence[str], rows: Rows, language: str) -> None:
     other = "_zh" if language == "en" else "_en"
     columns = [name for name in names if not name.endswith(other)]
     heads = [_HEADS[name.removesuffix("_zh").removesuffix("_en")].said(language) for name in columns]
-    print_table(heads, [[_cell(row, name, language) for name in columns] for row in rows], title)
+    body = [[_cell(row, name, language) for name in columns] for row in rows]
+    # An option stands behind its mark; the longest one is not to be broken.
+    longest = max(2 + len(option) for row in rows for option in row.get("options") or ("",))
+    widths = {place: longest for place, name in enumerate(columns) if name.startswith("allowed")}
+    print_table(heads, body, title, widths=widths)
 
 
 def _strategies() -> Rows:

@@ -85,9 +85,13 @@ def _parser(name: str) -> Parser:
 
 def _common(parser: Parser) -> None:
     parser.add_argument("-h", "--help", action="help", help=_said("显示本说明", "show this help"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, help=_said("屏幕语言(缺省中文);文件默认双语", "language of the screen (default zh); files are in both")
+    headers = (
+        (";表头用此语言", "; the headers are in it")
+        if parser.prog.endswith("template")
+        else (";图和表始终中英文都有", "; files are in both")
     )
+    what = _said(f"屏幕语言(缺省中文){headers[0]}", f"language of the screen (default zh){headers[1]}")
+    parser.add_argument("--lang", choices=LANGUAGES, help=what)
     parser.add_argument("--quiet", action="store_true", help=_said("不显示进度和提示", "no progress and no notices"))
 
 

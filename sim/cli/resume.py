@@ -12,17 +12,19 @@ from sim.core.errors import BadInput
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
-    """Finishes the result in the folder; a finished one is shown again."""
+    """Finishes the result in the folder; a finished one is shown again and nothing is drawn."""
     from sim.cli import explain
     from sim.lab.explaining.folder import COMMAND
     from sim.lab.runner import resume
-    from sim.store.manifest import load_manifest
+    from sim.store.manifest import DONE, load_manifest
 
     faults = later_options(options)
     if faults:
         raise BadInput(faults)
     language = screen_language(options)
-    if load_manifest(Path(options.folder)).command == COMMAND:
+    manifest = load_manifest(Path(options.folder))
+    options.no_figures = options.no_figures or manifest.status == DONE
+    if manifest.command == COMMAND:
         return explain.go_on(options, language)
     path = resume(
         Path(options.folder),

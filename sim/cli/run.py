@@ -81,7 +81,7 @@ def present(path: Path, options: argparse.Namespace, language: str) -> None:
 
         if not options.quiet:
             print(Text("正在绘图 …", "drawing figures …").said(language), file=sys.stderr)
-        draw_all(path, ("zh", "en") if options.lang in (None, "both") else (options.lang,))
+        draw_all(path)
 
 
 def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, argv: Sequence[str], language: str) -> None:

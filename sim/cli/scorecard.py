@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.cli.legends import STATUS_LEGEND, WITH_COMPANY
 from sim.cli.statuses import STATUSES, by_status, count_statuses
 from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
 from sim.core.units import whole_percent
-from sim.words.choices import Base, Reading, Window
+from sim.words.choices import Base, CompanyForm, Reading, Window
 from sim.words.settings import OTHER_BEHAVIOUR, Settings
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ class Scorecard:
         programme = group_entry(Group.PROGRAMME, self.settings.programme).label.said(self.language)
         strategy = group_entry(Group.STRATEGY, self.settings.strategy).label.said(self.language)
         run = self.manifest
+        outside = int(run.described.get("outside", 0))
+        beyond = Text(f"(片区外 {outside} 村)", f" ({outside} outside any zone)") if outside else Text("", "")
         size = Text(
-            f"{run.villages} 村 {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
-            f"{run.villages} villages, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
+            f"{run.villages} 村{beyond.zh} {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
+            f"{_counted(run.villages, 'village')}{beyond.en}, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
             f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"
@@ -73,9 +76,13 @@ class Scorecard:
             if not _blank(row["note"]):
                 yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
         yield from self._structure()
+        if (self.frame["probability"].notna() & self.frame["status"].isin(("met", "missed", "flagged"))).any():
+            yield STATUS_LEGEND.said(self.language)
         counts = count_statuses(self._one_each(), self.language)
         if counts:
             yield self._said("政策目标与规则:", "targets and rules: ") + self._said(",", ", ").join(counts)
+        if self.settings.policy["company.form"] != CompanyForm.NONE.key:
+            yield WITH_COMPANY.said(self.language)
         yield self._said(
             "模拟达标比例是模拟情形中的占比,不是预测;“无项目”为同一冲击下没有项目时的同口径比例,差才归于项目。",
             "A probability is a share of simulated cases, not a forecast; beside it the same share without the programme: "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sim.core.text import Text
 from sim.words.villages import DISCLAIMER
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Columns of the screen where standard output is not a terminal.
 PLAIN_WIDTH = 100
+#: Columns of labels beside a column that keeps its width.
+LABEL_WIDTH = 24
 
 
 def screen_language(options: argparse.Namespace) -> str:
@@ -25,8 +27,17 @@ def screen_language(options: argparse.Namespace) -> str:
     return "en" if options.lang == "en" else "zh"
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "", numbers: frozenset[int] = frozenset()) -> None:
-    """A table on standard output; ``numbers`` are positions of columns set to the right, which are never broken."""
+def print_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    title: str = "",
+    numbers: frozenset[int] = frozenset(),
+    widths: Mapping[int, int] | None = None,
+) -> None:
+    """A table on standard output; ``numbers`` are positions of columns set to the right, which are never broken.
+
+    ``widths`` are characters that a column (by position) keeps, so that its longest word is not broken; the labels give way.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text as Plain
@@ -35,7 +46,10 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     # Keys stay whole; where there are numbers, they do and the labels give way.
     for position, name in enumerate(columns):
         is_whole = position in numbers if numbers else position == 0
-        table.add_column(Plain(name), justify="right" if position in numbers else "left", overflow="fold", no_wrap=is_whole)
+        side: Literal["left", "right"] = "right" if position in numbers else "left"
+        width = (widths or {}).get(position)
+        most = LABEL_WIDTH if widths and width is None and not is_whole else None
+        table.add_column(Plain(name), justify=side, overflow="fold", no_wrap=is_whole, min_width=width, max_width=most)
     for row in rows:
         table.add_row(*(Plain(cell) for cell in row))
     console().print(table)

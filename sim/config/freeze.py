@@ -9,7 +9,7 @@ from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
 from sim.config.fitting import misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
-from sim.config.keys import LATER_KEYS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
+from sim.config.keys import LATER_KEYS, OPTIONS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.config.later import not_yet
 from sim.core.declare import Standing
 from sim.core.errors import BadInput, Fault, nearest
@@ -94,6 +94,10 @@ def _unknown(given: Given) -> Fault:
         option = given.key.removeprefix(f"{mix}.")
         whole = Text(f"给出整个组合,如 {mix}={{{option}:1}}", f"give the whole mix, such as {mix}={{{option}:1}}")
         return Fault(Text("组合不能只改其中一项", "a mix cannot be changed share by share"), given.where, value=given.value, fix=whole)
+    written = OPTIONS.get(given.key.replace("-", "_"))
+    if written is not None:
+        how = Text(f"这是选项,写作 {written}", f"this is an option: write {written}")
+        return Fault(Text("没有这个键", "unknown key"), given.where, fix=how)
     return Fault(
         Text("没有这个键", "unknown key"),
         given.where,

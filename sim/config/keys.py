@@ -99,7 +99,13 @@ RUN_KEYS: Register = Register(
             "docs/model.md 8",
         ),
         RunKey("projects", Shape.FILE, Text("项目清单文件", "project list file"), "docs/model.md 8", may_be_empty=True),
-        RunKey("zones", Shape.NAMES, Text("只模拟这些片区", "zones to simulate"), _NESTING, may_be_empty=True),
+        RunKey(
+            "zones",
+            Shape.NAMES,
+            Text("实施项目的片区(其余片区照常模拟,不实施)", "zones treated (the others are simulated without the programme)"),
+            _NESTING,
+            may_be_empty=True,
+        ),
         RunKey(
             "formation",
             Shape.CHOICE,
@@ -212,4 +218,27 @@ LATER_KEYS = {
     "samples": Text("sweep 的样本数", "samples of sweep"),
     "goal": Text("optimize 的目标", "goal of optimize"),
     "extension": Text("外部规则文件", "a file of rules of one's own"),
+}
+
+#: Words that are options of a command and no keys, and how they are written.
+OPTIONS = {
+    **{
+        name: f"--{name.replace('_', '-')}"
+        for name in (
+            "lang",
+            "quiet",
+            "workers",
+            "executor",
+            "memory",
+            "no_figures",
+            "config",
+            "cfg",
+            "out",
+            "again",
+            "dry_run",
+            "profile",
+            "multirun",
+        )
+    },
+    **{name: f"pianqu explain --{name}" for name in ("outcome", "year", "by", "method", "permutations")},
 }

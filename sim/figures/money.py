@@ -20,7 +20,7 @@ from sim.figures.fonts import shortened
 from sim.figures.numbers import CASE, Frames, frame_of, records, treated_zones
 from sim.figures.style import Sheet, money, number, said, write
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
-from sim.words.transactions import SECTOR_LABELS, TRANSACTIONS, Sector
+from sim.words.transactions import ORDINARY_SUPPORT, SECTOR_LABELS, TRANSACTIONS, WELFARE, Sector
 
 NAME = "money_flow"
 
@@ -29,6 +29,9 @@ HEADING, RIBBONS, GAP, LINE, BAR, BETWEEN, LABEL = 0.7, 6.0, 0.55, 0.66, 0.35, 0
 
 #: Amounts below this share of the whole are not drawn as ribbons of their own but together.
 SMALLEST_SHARE = 0.001
+
+#: Taxes that came back are told from this sum on, in 万元: below it they do not show in the figure.
+SMALLEST_RETURN = 0.05
 
 _NOTHING = Text("没有差别", "no difference")
 
@@ -79,7 +82,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     shown = _shown_sectors(table)
     ribbons = RIBBONS if len(outlays) or unspent > 0 else LINE
     height = HEADING + ribbons + GAP + HEADING + LINE * max(len(shown), 1) + 0.15
-    sheet = Sheet(_title(table, outlays), _subtitle(frames), facts, language, plot_height=height)
+    sheet = Sheet(_title(table, outlays), _subtitle(frames, table), facts, language, plot_height=height)
     page = sheet.bare()
     upper = Text("政府新增支出 → 直接收款方(万元)", "what government paid more → who received it first (万元)")
     write(page, style.MARGIN, HEADING / 2, said(upper, language), color=style.SOFT_INK)
@@ -138,15 +141,37 @@ def _title(table: pd.DataFrame, outlays: pd.DataFrame) -> Text:
     )
 
 
-def _subtitle(frames: Frames) -> Text:
+def _subtitle(frames: Frames, table: pd.DataFrame) -> Text:
     first, last = int(frames["zone_years"]["year"].min()), int(frames["zone_years"]["year"].max())
+    back, less = _taxes_back(table), _welfare_lost(table)
     return Text(
         f"{first}–{last} 年收付的成对差(实施项目 − 无项目)之均值,名义价,未折现。"
-        "只计片区内收付:空心框为减少的支付,其中常年补助转给了片区外的村;斜线框为未用资金。各方净得合计为零。",
+        "只计片区内收付:空心框为减少的支付,其中常年补助转给了片区外的村;斜线框为未用资金。"
+        f"各方净得合计为零。{back.zh}{less.zh}",
         f"Mean paired difference (programme − none) of payments {first}–{last}, nominal, undiscounted, 万元 = 10,000 yuan. "
         "Payments of the zone alone. Hollow: paid less (ordinary support goes to villages outside instead); hatched: unspent. "
-        "The nets of all sectors add to zero.",
+        f"The nets of all sectors add to zero. {back.en}{less.en}".rstrip(),
     )
+
+
+def _taxes_back(table: pd.DataFrame) -> Text:
+    """Why government's net is not what it paid more: what came back to it."""
+    back = float(table.loc[(table["part"] == RECEIVED) & (table["receiver"] == Sector.GOVERNMENT), "amount"].sum())
+    if abs(back) < SMALLEST_RETURN:
+        return Text("", "")
+    return Text(
+        f"政府净得 = 收回的税费 {money(back)} − 净增支出。",
+        f"Government's net: taxes that came back ({money(back)}) less what it paid more. ",
+    )
+
+
+def _welfare_lost(table: pd.DataFrame) -> Text:
+    """Why households lose, where villages hand out less because ordinary support goes elsewhere."""
+    flows = table[table["part"] == FLOW].set_index("transaction")["amount"].groupby(level=0).sum()
+    net = float(table.loc[(table["part"] == NET) & (table["receiver"] == Sector.HOUSEHOLDS), "amount"].sum())
+    if net >= 0 or flows.get(WELFARE.name, 0.0) >= 0 or flows.get(ORDINARY_SUPPORT.name, 0.0) >= 0:
+        return Text("", "")
+    return Text("农户少得,因常年补助转走后村里少发福利。", "Households lose as villages with less ordinary support spend less on welfare.")
 
 
 def _ribbons(page: Axes, outlays: pd.DataFrame, unspent: float, language: Language) -> None:

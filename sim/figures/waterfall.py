@@ -30,7 +30,7 @@ MOST_PARTS = 16
 
 #: Heights of column heads, scale, a row of one line, what a second line adds; widest name; last column, gap, bar; in centimetres.
 HEADS, SCALE, ROW, SECOND_LINE, NAME_WIDTH = 0.8, 0.75, 0.62, 0.36, 4.5
-LOST_COLUMN, GAP, BAR = 2.0, 0.35, 0.36
+LOST_COLUMN, GAP, BAR = 2.5, 0.35, 0.36
 
 #: Parts that are no lever, line or channel of their own are hatched.
 _HATCHED = (words.INTERACTION, words.REST)
@@ -39,14 +39,14 @@ _UNITS = {
     "万元/年": "万元 a year", "人次": "visits", "人": "persons", "亩": "mu", "元/人·年": "yuan a head and year", "1": "",
 }  # fmt: skip
 
-_MEAN, _RANGE, _LOST = Text("均值", "mean"), Text("5–95%", "5–95%"), Text("去掉后", "if left out")
+_MEAN, _RANGE, _LOST = Text("均值", "mean"), Text("5–95%", "5–95%"), Text("贡献(去掉法)", "leave one out")
 
 _HOW: dict[SplitBy | str, Text] = {
     words.EXACT: Text("各条为成对差(实施项目 − 无项目)。", "Bars are paired differences, programme − none."),
     words.ADDED_IN: Text(
-        "各条为在无项目情形上只加入这一杠杆的变化,相互作用为其余;右列为从整个方案中去掉它的变化。",
-        "Bars: what a lever alone adds to the world without the programme, and their interaction; last column: what changes when it "
-        "is taken out of the whole.",
+        "各条为在无项目情形上只加入这一杠杆的变化,相互作用为其余;右列为去掉法的贡献:整个方案减去没有它的方案。",
+        "Bars: what a lever alone adds to the world without the programme, and their interaction; last column: its contribution, "
+        "leave one out (the whole less the whole without it).",
     ),
     words.SHAPLEY_EXACT: Text("沙普利值:按所有加入次序平均的贡献。", "Shapley values: the mean contribution over all orders of coming in."),
     words.SHAPLEY_SAMPLED: Text(
@@ -92,7 +92,7 @@ def draw(name: str, frames: Frames, facts: FigureFacts, language: Language) -> t
         raise BadInput(Fault(what, fix=Text(f"用 --by {split.key} 重新运行", f"run again with --by {split.key}")))
     table = frame[frame["by"] == split.key].reset_index(drop=True)
     bars = _bars(table, split, language)
-    notes = [_note(table)] if (table["method"] == words.SHAPLEY_SAMPLED).any() else []
+    notes = [*_shaped(table), *([_note(table)] if (table["method"] == words.SHAPLEY_SAMPLED).any() else [])]
     height = HEADS + sum(bar.height for bar in bars) + SCALE
     sheet = Sheet(_title(table, split), _subtitle(table, split), facts, language, plot_height=height, notes=notes)
     _draw_bars(sheet.bare(), bars, language, _unit(table))
@@ -108,7 +108,7 @@ def _bars(table: pd.DataFrame, split: SplitBy, language: Language) -> list[Bar]:
     for row in records(shown):
         name = said(Text(row["part_zh"], row["part_en"]), language)
         ends = f"[{number(row['low'], decimals)}, {number(row['high'], decimals)}]"
-        missed = number(-lost[row["part"]], decimals, sign=True) if row["part"] in lost else ""
+        missed = number(lost[row["part"]], decimals, sign=True) if row["part"] in lost else ""
         after = reached + row["value"]
         value = number(row["value"], decimals, sign=True)
         bars.append(Bar(_lines(name), reached, after, value, ends, missed, is_hatched=row["part"] in _HATCHED))
@@ -282,6 +282,14 @@ def _subtitle(table: pd.DataFrame, split: SplitBy) -> Text:
 def _outcome(table: pd.DataFrame) -> Text:
     label: Text = ZONE_OUTCOMES[str(table["outcome"].iloc[0])].label
     return label
+
+
+def _shaped(table: pd.DataFrame) -> list[Text]:
+    """Which levers stand under the name of a lever that they only shape."""
+    parts = _parts(table)
+    noted = parts[parts["note"].astype("object").fillna("") != ""]
+    lines = [words.note_of(row["part_zh"], row["part_en"], row["note"]) for row in records(noted)]
+    return [Text(";".join(line.zh for line in lines) + "。", "; ".join(line.en for line in lines) + ".")] if lines else []
 
 
 def _note(table: pd.DataFrame) -> Text:

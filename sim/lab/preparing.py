@@ -96,7 +96,7 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
         futures=settings.futures,
         replicates=settings.replicates,
         villages=prepared.villages,
-        zones=len(places.zone_ids),
+        zones=int((~places.is_outside).sum()),
         months=prepared.months,
         scenarios=list(SCENARIOS),
         versions=recorded_versions(),
@@ -153,6 +153,7 @@ def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
         "names_are_real": bool(table.names_are_real),
         "assumptions": count_assumptions(),
         "disclaimer": both(DISCLAIMER) if table.names_are_real else {},
+        "outside": int(places.is_outside[places.village_zone].sum()),
         "notices": [both(text) for text in prepared.world.notices],
         "names": {identity: name for identity, name in named if identity != name},
     }

@@ -97,7 +97,7 @@ def resume(
     manifest = load_manifest(folder)
     if manifest.status == DONE:
         open_results(folder)
-        say_found(folder, language)
+        say_complete(folder, language)
         return folder
     with working_alone(folder):
         manifest = load_manifest(folder)
@@ -180,6 +180,12 @@ def _forget_damaged(folder: Path, manifest: Manifest) -> None:
 def say_found(folder: Path, language: str) -> None:
     """Tells that a finished result was found."""
     text = Text("同一结果已经算完: {folder}(重算请加 --again)", "this result is finished already: {folder} (--again runs it anew)")
+    notice(text.filled(folder=folder), language)
+
+
+def say_complete(folder: Path, language: str) -> None:
+    """Tells that a result to be gone on with was finished before."""
+    text = Text("这一结果早已算完,没有剩下的工作: {folder}", "nothing was left to do, this result is finished: {folder}")
     notice(text.filled(folder=folder), language)
 
 

@@ -129,8 +129,9 @@ def _note(columns: dict[str, Any], unit: int, borrowed: bool, *, drawn: bool = F
     if borrowed:
         said.append(NO_KEY_VILLAGE)
     probability, decided = columns["probability"][unit], columns["n_clusters"][unit]
-    if columns["interval_method"][unit].startswith("bootstrap") and probability in (0.0, 1.0):
-        said.append(ALL_ALIKE.filled(bound=min(1.0, RULE_OF_THREE / decided)))
+    # With three cases or fewer the rule bounds nothing.
+    if columns["interval_method"][unit].startswith("bootstrap") and probability in (0.0, 1.0) and decided > RULE_OF_THREE:
+        said.append(ALL_ALIKE.filled(bound=RULE_OF_THREE / decided))
     return "; ".join(f"{text.zh} / {text.en}" for text in said)
 
 

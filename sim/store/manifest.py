@@ -32,9 +32,10 @@ class FileEntry:
 class Manifest:
     """``blocks`` are [first, stop] ranges of pairs of future and replicate; ``blocks_done`` are positions in it.
 
-    ``villages``, ``zones`` and ``months`` are counts. ``columns`` gives meaning (zh, en) and unit of every column;
-    ``described`` holds what figures say about the run and tables do not: programme, strategy and source (zh, en),
-    start, target (the default reading, by key), names_are_real, assumptions (a count), names (of zones and villages by id).
+    ``villages`` (those outside any zone too), ``zones`` and ``months`` are counts. ``columns`` gives meaning (zh, en) and
+    unit of every column; ``described`` holds what figures and the screen say about the run and tables do not: programme,
+    strategy and source (zh, en), start, target (the default reading, by key), names_are_real, assumptions (a count),
+    outside (a count: villages outside any zone), names (of zones and villages by id).
     """
 
     command: str

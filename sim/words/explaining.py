@@ -61,3 +61,13 @@ PART_LABELS: dict[str, Text] = {
 
 #: How the value of a row was found.
 EXACT, LEFT_OUT, ADDED_IN, SHAPLEY_EXACT, SHAPLEY_SAMPLED = "exact", "leave_one_out", "add_one_in", "shapley_exact", "shapley_sampled"
+
+
+def note_of(part_zh: str, part_en: str, note: str) -> Text:
+    """The note of a row of an explanation (Chinese and English joined) in words, with the name of its part.
+
+    >>> note_of("强村公司组建形式", "form of the zone company", "连同 linkage.type / together with linkage.type").en
+    'form of the zone company: together with linkage.type'
+    """
+    zh, _, en = note.partition(" / ")
+    return Text(f"{part_zh}:{zh}", f"{part_en}: {en}")

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.calendar import Calendar
+from sim.core.text import Text
 
 Array = NDArray[np.float64]
 
 #: Zone name, in tables, of what lies in the county outside every zone.
 REST_OF_COUNTY = "rest_of_county"
+
+#: Zone name, in tables, of a county's villages outside any zone; the county stands behind it.
+OUTSIDE_ZONES = Text("片区外", "outside zones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Places:
     zone_ids: tuple[str, ...]
     zone_names: tuple[str, ...]
     treated: NDArray[np.bool_]
+
+    @property
+    def is_outside(self) -> NDArray[np.bool_]:
+        """Whether a zone only stands for a county's villages outside any zone: (zone,)."""
+        return np.array([name.startswith(OUTSIDE_ZONES.zh) for name in self.zone_names])
 
     @property
     def zone_starts(self) -> NDArray[np.int64]:

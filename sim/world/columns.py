@@ -47,6 +47,13 @@ class Column:
     filled: bool = False
 
     @property
+    def must(self) -> Text:
+        """Whether the column has to be there, and whether every cell has to be filled in; blank where it may be left out."""
+        if self.required and not self.filled:
+            return Text("列必有,可留空", "column yes, cells may be blank")
+        return Text("是", "yes") if self.required else Text("", "")
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """Every accepted header, the Chinese and the English name first."""
         return (self.zh, self.name, *self.also)

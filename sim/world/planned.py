@@ -12,6 +12,7 @@ from sim.core.chance import unit_keys
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choices import FundingContent, FundingMode
+from sim.words.constants import CONSTANTS
 from sim.words.lines import by_line
 from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed
 from sim.words.record import Places
@@ -100,6 +101,43 @@ def plan_notices(listed: Listed, settings: Settings, places: Places, calendar: C
             Text(
                 "清单中有开工时间在模拟期之外的项目:此前开工的视为已含在期初资产中,此后开工的不计入",
                 "projects of the list that start before the run count as part of the opening assets, those after it are left out",
+            )
+        )
+    return notices
+
+
+#: Contents that buy something a village can only use so much of: what, its cost a village and year, and the lever that fills it too.
+_USED_BY_VILLAGES = (
+    (FundingContent.TALENT, Text("培训", "training"), "training_cost", "people.training"),
+    (FundingContent.GOVERNANCE, Text("积分制", "credit points"), "credit_cost", "governance.credits"),
+)
+
+
+def content_notices(settings: Settings, places: Places, calendar: Calendar) -> list[Text]:
+    """Says which contents get more money than the villages of a treated zone can use from the first month of construction on.
+
+    At opening prices: a village uses a year's training and a year's credit points a year, less what levers pay for.
+    """
+    amount = float(settings.policy.get("funding.amount", 0.0))
+    content = settings.policy.get("funding.content", {})
+    years = (calendar.months - calendar.build_start) / MONTHS_PER_YEAR
+    villages = np.bincount(places.village_zone, minlength=len(places.zone_ids))[places.treated]
+    notices = []
+    for part, what, cost, lever in _USED_BY_VILLAGES:
+        planned = amount * float(content.get(part.key, 0.0))
+        left = 1.0 - float(settings.policy.get(lever, 0.0))
+        usable = CONSTANTS[cost].value * left * years * villages
+        short = int((usable < planned).sum())
+        if not short:
+            continue
+        most, scale = float(usable[usable < planned].min()), settings.money_scale
+        notices.append(
+            Text(
+                f"资金投向中的{part.label.zh}每片区 {planned * scale:,.6g} 万元,而 {short} 个片区的村在模拟期内至多用得上"
+                f"约 {most * scale:,.4g} 万元的{what.zh}(按期初价格,各片区中最少的),超出的钱买不到东西",
+                f"content {part.label.en}: {planned * scale:,.6g} 万元 a zone, but villages of {short} zone(s) can use about "
+                f"{most * scale:,.4g} 万元 of {what.en} at most within the run (opening prices, the least of them); "
+                "what is beyond buys nothing",
             )
         )
     return notices

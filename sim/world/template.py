@@ -112,7 +112,8 @@ def _village_fields() -> list[_Field]:
 
 def _field_line(field: _Field) -> Text:
     column = field.column
-    must = Text(",必填", ", required") if column.required else Text("", "")
+    blank = Text(",列必有,可留空", ", column required, cells may be blank")
+    must = (Text(",必填", ", required") if column.filled else blank) if column.required else Text("", "")
     return Text(
         f"{field.header('zh')}{must.zh}:{column.meaning.zh};{column.allowed.zh}",
         f"{field.header('en')}{must.en}: {column.meaning.en}; {column.allowed.en}",
@@ -222,8 +223,7 @@ def _add_instructions(sheet: Any, header: Sequence[str], language: str, fields: 
         column = field.column
         example = _EXAMPLES.get(column.name, "")
         for each in languages:
-            must = Text("是" if column.required else "", "yes" if column.required else "").said(each)
-            sheet.append([name, must, column.meaning.said(each), column.allowed.said(each), example])
+            sheet.append([name, column.must.said(each), column.meaning.said(each), column.allowed.said(each), example])
     for letter, width in zip("ABCDE", (28, 8, 44, 60, 16), strict=True):
         sheet.column_dimensions[letter].width = width
 

@@ -14,11 +14,11 @@ from sim.core.calendar import Calendar
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.listed import Listed
-from sim.words.record import Places
+from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
-from sim.world.zone_names import OUTSIDE_ZONES, county_keys, cross_county_notices, refuse_zones
+from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ class World:
 
 def build_world(settings: Settings) -> World:
     """The world ``settings`` describe. Raises BadInput with every fault of its files."""
-    from sim.world.planned import plan_notices, planned_projects
+    from sim.world.planned import content_notices, plan_notices, planned_projects
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
 
@@ -127,6 +127,7 @@ def build_world(settings: Settings) -> World:
             *table.notices,
             *(listed.notices if listed is not None else ()),
             *plan_notices(planned, settings, places, calendar),
+            *content_notices(settings, places, calendar),
             *region_notices(regions, table),
             *late_income_notices(frame, settings.start),
             *cross_county_notices(frame),

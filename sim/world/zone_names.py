@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.formations import FormedBy
-from sim.words.record import REST_OF_COUNTY
+from sim.words.record import OUTSIDE_ZONES, REST_OF_COUNTY
 from sim.words.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Zone given to villages that the table puts in none.
-OUTSIDE_ZONES = Text("片区外", "outside zones")
 
 #: How many zones a message names.
 MOST_NAMED = 12

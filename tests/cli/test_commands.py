@@ -14,7 +14,10 @@ from sim.cli import run as run_command
 from sim.cli.help import COMMANDS, LATER_COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
+from sim.config import compose
+from sim.config.keys import OPTIONS
 from sim.core.declare import Standing
+from sim.words.levers import AVAILABLE_LEVERS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +63,9 @@ def test_examples_of_the_help_are_read_as_they_stand(example: str):
         (["rnu"], "是否想写:run"),
         (["run", "--outt", "x"], "是否想写:--out"),
         (["run", "futurs=3", "--cfg", "job"], "是否想写:futures"),
+        (["run", "out=x", "--cfg", "job"], "写作 --out"),
+        (["run", "dry-run=1", "--cfg", "job"], "写作 --dry-run"),
+        (["run", "by=lever", "--cfg", "job"], "写作 pianqu explain --by"),
         (["run", "--executor", "dask", "futures=0"], "futures"),
         (["run", "--scheduler", "tcp://x", "--cfg", "job"], "尚未提供"),
         (["run", "--workers", "0", "--cfg", "job"], "--workers"),
@@ -80,6 +86,11 @@ def test_wrong_input_leaves_with_two_and_a_message_on_standard_error(arguments: 
     assert said in captured.err
     assert captured.out == ""
     assert "Traceback" not in captured.err
+
+
+def test_every_option_written_as_a_key_is_told_to_be_one():
+    parsed = {*vars(parse("run", [])), *vars(parse("explain", []))}
+    assert set(OPTIONS) == parsed - {"overrides", "seed", "scheduler", "allow_violations"}
 
 
 def test_options_may_stand_before_and_after_overrides_and_the_command(capsys: pytest.CaptureFixture[str]):
@@ -140,6 +151,18 @@ def test_levers_that_are_not_modelled_are_listed_as_such(capsys: pytest.CaptureF
     _, without_them = capsys.readouterr().out.split("不能设定:模型中没有相应机制")
     shown = {line.split()[0] for line in without_them.splitlines() if line.startswith(" policy.")}
     assert shown == {key for key, row in rows.items() if row["standing"] == str(Standing.NOT_MODELLED)}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_option_of_a_lever_is_broken_and_what_the_default_is_stands_below(language: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["list", "levers", "--lang", language]) == 0
+    table = capsys.readouterr().out
+    for lever in AVAILABLE_LEVERS.values():
+        assert all(f" {option}" in table for option in lever.options)
+    assert "pianqu list programmes --format json" in table.splitlines()[-1]
+    main(["list", "programmes", "--format", "json"])
+    sets = {row["programme"]: row["sets"] for row in json.loads(capsys.readouterr().out)}
+    assert sets["zhejiang_2025"]["policy.funding.amount"] == compose().policy["funding.amount"]
 
 
 def test_a_template_is_written_once_and_never_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -78,9 +78,18 @@ def test_the_composed_config_and_an_estimate_run_nothing(tmp_path: Path, capsys:
 
 @pytest.mark.slow
 def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine"]) == 0
+    assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine", "--lang", "zh"]) == 0
     said = capsys.readouterr().out
-    for word in ("按收入科目", "按政策杠杆", "经营收入", "财政投入规模", "杠杆之间的相互作用", "去掉后", "结果文件夹"):
+    for word in (
+        "按收入科目",
+        "按政策杠杆",
+        "经营收入",
+        "财政投入规模",
+        "杠杆之间的相互作用",
+        "贡献(去掉法)",
+        "强村公司组建形式:连同",
+        "结果文件夹",
+    ):
         assert word in said
     assert "按业态" not in said
     table = pd.read_csv(tmp_path / "mine" / "explanation.csv", encoding="utf-8-sig")
@@ -94,7 +103,7 @@ def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pyte
     captured = capsys.readouterr()
     assert "finished already" in captured.err
     assert "by lever" in captured.out
-    heads = [line for line in captured.out.splitlines() if "if left out" in line]
+    heads = [line for line in captured.out.splitlines() if "leave one out" in line and "standard error" in line]
     assert len(heads) == 1, "the head of the table of levers stands on one line"
     whole = next(line for line in captured.out.splitlines() if line.startswith(" without the programme"))
     assert len(re.findall(r"\d+\.\d", whole)) == 4, "no number is broken, however long the names of levers are"
@@ -113,7 +122,12 @@ def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(
     assert main(["resume", "mine", "--no-figures", "--quiet"]) == 0
     assert "按收入科目" in capsys.readouterr().out
     assert load_manifest(tmp_path / "mine").status == "done"
-    assert main(["resume", "mine", "--no-figures", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["resume", "mine"]) == 0
+    captured = capsys.readouterr()
+    assert "没有剩下的工作" in captured.err
+    assert "按收入科目" in captured.out
+    assert not (tmp_path / "mine" / "figures").exists(), "nothing is drawn of a result that was finished before"
 
 
 def test_several_jobs_go_into_numbered_folders(tmp_path: Path) -> None:
@@ -132,12 +146,24 @@ def test_python_gives_the_same_table(tmp_path: Path) -> None:
     assert result.manifest.described["explanation"]["outcome"] == "operating_income"
 
 
-def test_the_screen_says_what_is_lost_with_the_sign_of_a_loss() -> None:
+def test_the_screen_has_the_sign_of_the_table() -> None:
     row = {"outcome": "operating_income", "unit": "万元/年", "year": 2030, "year_from": float("nan"), "low": 1.0, "high": 3.0}
     row |= {"standard_error": 0.5, "share": 1.0, "part": "funding.amount", "part_zh": "财政投入规模", "part_en": "public money"}
-    frame = pd.DataFrame([{**row, "value": 2.0, "method": "add_one_in"}, {**row, "value": 1.5, "method": "leave_one_out"}])
+    frame = pd.DataFrame([{**row, "value": 2.0, "method": "add_one_in"}, {**row, "value": -1.5, "method": "leave_one_out"}])
     title, columns, (line,) = explain_command.split_table(frame, SplitBy.LEVER, "en")
     assert title == "collective operating income 2030: by lever (万元/年)"
     assert dict(zip(columns, line, strict=True)) == {
-        "part": "public money", "mean": "2.0", "5%": "1.0", "95%": "3.0", "share": "100%", "standard error": "0.5", "if left out": "-1.5",
+        "part": "public money", "mean": "2.0", "5%": "1.0", "95%": "3.0", "share": "100%", "standard error": "0.5",
+        "leave one out": "-1.5",
     }  # fmt: skip
+    frame.loc[1, "value"] = -0.0
+    assert explain_command.split_table(frame, SplitBy.LEVER, "zh")[2][0][-1] == "0"
+
+
+def test_the_screen_names_what_is_switched_with_a_lever() -> None:
+    row = {"method": "add_one_in", "part_zh": "强村公司组建形式", "part_en": "form of the zone company"}
+    noted = {**row, "note": "连同 linkage.type, company.manager / together with linkage.type, company.manager"}
+    frame = pd.DataFrame([noted, {**row, "note": ""}, {**noted, "method": "leave_one_out"}])
+    method, shaped = explain_command.notes_below(frame)
+    assert "less the programme without this lever" in method.en
+    assert shaped.en == "form of the zone company: together with linkage.type, company.manager"

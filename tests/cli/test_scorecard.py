@@ -1,5 +1,6 @@
 """The scorecard on the screen: placebo beside every probability, names escaped, columns that line up."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -66,10 +67,30 @@ def test_headline_has_the_default_reading_with_placebo_difference_and_interval()
     assert "99%" not in shown[1]
 
 
+def test_villages_outside_any_zone_are_counted_beside_the_zones():
+    shown = card(READING)
+    shown.manifest.described["outside"] = 1
+    assert "7 村(片区外 1 村) 1 片区" in next(shown.headline())
+
+
 def test_headline_of_what_is_not_due_gives_no_probability():
     (_, shown) = card({**READING, "probability": float("nan"), "status": "not_due"}).headline()
     assert "未到期" in shown
     assert "%" not in shown.replace("20%", "")
+
+
+def test_the_footing_warns_of_gross_income_where_there_is_a_company():
+    with_company, without = card(READING), replace(card(READING), settings=compose(["policy.company.form=none"]))
+    said = [[line for line in one.footing() if "强村公司" in line] for one in (with_company, without)]
+    assert [len(lines) for lines in said] == [1, 0]
+    assert "不可直接相比" in said[0][0]
+
+
+@pytest.mark.parametrize("status", ["met", "missed", "flagged"])
+def test_the_footing_says_what_a_status_rests_on(status: str):
+    assert any("at least half" in line for line in card({**READING, "status": status}, language="en").footing())
+    not_due = card({**READING, "probability": float("nan"), "status": "not_due"}, language="en")
+    assert not any("at least half" in line for line in not_due.footing())
 
 
 def test_direction_characters_in_a_name_are_escaped():

@@ -130,3 +130,21 @@ def test_a_missing_table_is_the_users_to_mend(frames: Frames, made: SimpleNamesp
 def test_an_unknown_figure_names_the_nearest(frames: Frames, made: SimpleNamespace) -> None:
     with pytest.raises(BadInput, match="income_fan"):
         draw("income_fans", frames, made.facts(), "zh")
+
+
+def test_the_money_flow_says_why_government_and_households_do_not_add_up_at_first_sight(made: SimpleNamespace) -> None:
+    def subtitle(*more: tuple[str, str, str, float]) -> str:
+        flows = made.flows()
+        one = flows[flows["scenario"] == "programme"].iloc[[0]]
+        cases = len(flows[["future", "replicate"]].drop_duplicates())
+        names = ("payer", "receiver", "transaction", "amount")
+        rows = [one.assign(**dict(zip(names, (*row[:3], row[3] * cases), strict=True))) for row in more]
+        frames = {"flows": pd.concat([flows, *rows], ignore_index=True), "zone_years": made.zone_years(made.village_years())}
+        return money._subtitle(frames, money.numbers(frames)).en
+
+    plain = subtitle()
+    assert "taxes" not in plain
+    assert "Households" not in plain
+    told = subtitle(("companies", "government", "company_tax", 3.7), ("villages", "households", "welfare", -5000.0))
+    assert "taxes that came back (3.7)" in told
+    assert "Households lose" in told

@@ -38,3 +38,15 @@ def test_the_numbers_drawn_are_those_of_the_table(made: SimpleNamespace) -> None
     frame = made.explanation()
     drawn = draw("waterfall_lever", {"explanation": frame}, made.facts(), "en")[1]
     pd.testing.assert_frame_equal(drawn, frame[frame["by"] == "lever"].reset_index(drop=True))
+
+
+def test_leaving_one_out_has_the_sign_of_the_table_and_what_is_switched_with_a_lever_is_named(made: SimpleNamespace) -> None:
+    frame = made.explanation(levers=2)
+    is_mine = (frame["by"] == "lever") & (frame["part"] == "lever.1")
+    frame.loc[is_mine & (frame["method"] == "leave_one_out"), "value"] = -24.0
+    frame.loc[is_mine, "note"] = "连同 linkage.type / together with linkage.type"
+    table = frame[frame["by"] == "lever"].reset_index(drop=True)
+    assert [bar.lost for bar in _bars(table, SplitBy.LEVER, "zh") if bar.lost].count("−24.0") == 1
+    figure = draw("waterfall_lever", {"explanation": frame}, made.facts(), "en")[0]
+    said = " ".join(text.get_text() for axes in figure.axes for text in axes.texts) + " ".join(text.get_text() for text in figure.texts)
+    assert "form of the zone company: together with linkage.type" in " ".join(said.split())

@@ -244,10 +244,12 @@ def test_resume_refuses_other_inputs_and_other_versions(settings: Settings, tmp_
         resume(folder, model=FAKE, workers=1)
 
 
-def test_resume_of_a_finished_result_changes_nothing(settings: Settings, tmp_path: Path) -> None:
+def test_resume_of_a_finished_result_changes_nothing(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = run(settings, out=tmp_path / "r", model=FAKE, workers=1)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert resume(folder, model=FAKE) == folder
+    capsys.readouterr()
+    assert resume(folder, model=FAKE, language="en") == folder
+    assert "nothing was left to do" in capsys.readouterr().err
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 

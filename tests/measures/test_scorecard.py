@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.measures import scorecard, tables
+from sim.measures import scorecard, tables, target_rows
 from sim.measures.scorecard import COLUMNS
 from sim.words.record import Record
 from sim.words.settings import Settings
@@ -116,6 +116,12 @@ def test_all_cases_alike_do_not_pass_for_certain() -> None:
     row = headline(card(cases(np.ones((1, 4), dtype=bool), WITHOUT[:1])))
     assert row["probability_low"] == 1.0
     assert "0.75" in row["note"]
+
+
+@pytest.mark.parametrize(("decided", "is_said"), [(3, False), (4, True)])
+def test_a_rule_of_three_that_bounds_nothing_is_not_said(decided: int, is_said: bool) -> None:
+    columns = {"probability": [0.0], "n_clusters": [decided], "interval_method": ["bootstrap_95"]}
+    assert bool(target_rows._note(columns, 0, False)) == is_said
 
 
 def test_not_due_is_neither_met_nor_missed() -> None:

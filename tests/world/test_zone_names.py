@@ -32,6 +32,11 @@ def test_a_zone_the_table_lacks_is_refused_with_those_there_are(tmp_path: Path) 
     assert (fault.nearest, fault.allowed) == ("东片区", "东片区")
 
 
+def test_villages_outside_stand_in_a_zone_that_is_none(tmp_path: Path) -> None:
+    places = world_of(tmp_path, "甲,东片区,500,\n乙,,400,371526105201\n丙,,400,371526105202\n").places
+    assert sorted(zip(places.zone_names, places.is_outside, strict=True)) == [("东片区", False), ("片区外(371526)", True)]
+
+
 def test_a_zone_across_county_lines_is_told(tmp_path: Path) -> None:
     across = world_of(tmp_path, "甲,东片区,500,371526105201\n乙,东片区,400,371502005207\n")
     within = world_of(tmp_path, "甲,东片区,500,371526105201\n乙,东片区,400,371526105202\n")

@@ -34,7 +34,7 @@ from sim.lab.finishing import add_csv, column_meanings
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, now, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
-from sim.lab.runner import ending_noted, say_found
+from sim.lab.runner import ending_noted, say_complete, say_found
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import find_spot, make_folder
 from sim.store.identity import config_hash, package_version
@@ -154,7 +154,7 @@ def resume_explanation(
     manifest = load_manifest(folder)
     if manifest.status == DONE:
         open_results(folder)
-        say_found(folder, language)
+        say_complete(folder, language)
         return folder
     with working_alone(folder):
         manifest = load_manifest(folder)
