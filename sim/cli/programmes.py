@@ -48,6 +48,7 @@ def _row(registered: dict[str, Any], entry: Entry) -> dict[str, Any]:
         "targets": len(target_register(name)),
         "rules": len(rule_register(name)),
         "levers": [key.removeprefix(POLICY) for key in entry.values],
+        "sets": dict(entry.values),
         "assumed": [one.key.removeprefix(POLICY) for one in told.assumed],
         **{key: entry.run_keys.get(key, "") for key in ("villages", "region")},
         "first_month": entry.run_keys["start"],

@@ -110,8 +110,8 @@ class Ledger:
         Books that are read to decide by (cash, debt, claims, shares) are new arrays after a payment: who has read one keeps what it
         was. Raises Imbalance where an amount is negative or no number.
         """
-        least, most = amount.min(), amount.max()
-        if least == most == 0.0:
+        least = amount.min()
+        if least == 0.0 and not amount.any():
             return
         if not least >= 0.0:
             raise Imbalance(f"{transaction.name} is paid with a negative amount: {least:g}")

@@ -162,6 +162,7 @@ def test_numbers_worked_out_from_a_clause_and_the_shipped_villages() -> None:
         assert compose([f"programme={name}"]).policy["funding.amount"] == 100 * len(world.places.village_ids) / len(world.places.zone_ids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_programme_runs_on_a_small_geography(name: str, tmp_path: Path) -> None:
     result = sim.run(f"programme={name}", SMALL[name], "futures=1", "replicates=1", out=tmp_path / name)

@@ -50,6 +50,7 @@ def world_of(*overrides: str) -> World:
     return build_world(settings_of(*overrides))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "region"), [("divisions:371526103", "region=liaocheng"), (table.__name__, "region=")])
 def test_the_table_that_is_kept_gives_the_same_run(source: str, region: str) -> None:
     source = source if source.startswith("divisions") else table(ROWS)
@@ -65,6 +66,7 @@ def test_the_table_that_is_kept_gives_the_same_run(source: str, region: str) -> 
     assert (second / KEPT).read_bytes() == (first / KEPT).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_config_that_is_kept_forms_the_same_zones_and_a_finished_run_is_found() -> None:
     first = run(settings_of("villages=divisions:371526103"), out="first", quiet=True)
     again = run(compose([], config=first / "config.yaml"), out="again", quiet=True)
@@ -72,6 +74,7 @@ def test_the_config_that_is_kept_forms_the_same_zones_and_a_finished_run_is_foun
     assert resume(again, quiet=True) == again
 
 
+@pytest.mark.slow
 def test_an_edited_table_is_taken_as_it_stands() -> None:
     first = run(settings_of(f"villages={table(ROWS)}"), out="first", quiet=True)
     text = (first / KEPT).read_text(encoding="utf-8-sig")

@@ -330,6 +330,7 @@ def test_all_of_liaocheng() -> None:
     assert len(found) == 150
 
 
+@pytest.mark.slow
 def test_all_of_zhejiang() -> None:
     """At least six neighbours a zone, so that 500 zones have the 3,000 of the clause; only one county has too few villages for a zone."""
     table = form_zones(division_villages("33"), ZHEJIANG)
