@@ -93,11 +93,12 @@ def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
 def _funding_plan(settings: Settings, runs: int) -> Array:
     """Shares of the money by mode and content: (mode, content, 1, run)."""
     modes, contents = (settings.policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
-    plan = funding_plan(_as_mix(modes), _as_mix(contents))
+    plan = funding_plan(as_mix(modes), as_mix(contents))
     return np.broadcast_to(plan[:, :, None, None], (*plan.shape, 1, runs)).copy()
 
 
-def _as_mix(value: Any) -> Mapping[str, float]:
+def as_mix(value: Any) -> Mapping[str, float]:
+    """A mix as shares by option; an option named alone is all of it."""
     return value if isinstance(value, Mapping) else {str(value): 1.0}
 
 

@@ -17,6 +17,7 @@ from sim.words.lines import by_line
 from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed
 from sim.words.record import Places
 from sim.words.settings import Settings
+from sim.world.parameters import as_mix
 from sim.world.projects import Project, ProjectList
 
 _MODES = {None: OWN_FUNDS, FundingMode.FIXED_GRANT: BY_GRANT, FundingMode.REWARD_IN_LIEU: BY_REWARD}
@@ -119,7 +120,7 @@ def content_notices(settings: Settings, places: Places, calendar: Calendar) -> l
     At opening prices: a village uses a year's training and a year's credit points a year, less what levers pay for.
     """
     amount = float(settings.policy.get("funding.amount", 0.0))
-    content = settings.policy.get("funding.content", {})
+    content = as_mix(settings.policy.get("funding.content", {}))
     years = (calendar.months - calendar.build_start) / MONTHS_PER_YEAR
     villages = np.bincount(places.village_zone, minlength=len(places.zone_ids))[places.treated]
     notices = []
