@@ -315,4 +315,8 @@ def losing_farms() -> list[Row]:
 
 def many_zones() -> list[Row]:
     """Twenty zones of one village in one county: more companies than managers, and property enough that some guarantor stops."""
-    return [{"village": f"村{number:02d}", "zone": f"片区{number:02d}", "county": "371526", "population": 900} for number in range(20)]
+    # Every other zone has a key village and no other.
+    return [
+        {"village": f"村{number:02d}", "zone": f"片区{number:02d}", "county": "371526", "population": 900, "is_key": "否是"[number % 2]}
+        for number in range(20)
+    ]
