@@ -152,6 +152,7 @@ def test_the_reference_uses_every_mechanism() -> None:
     assert set(reasons) <= set(TRANSACTIONS)
 
 
+@pytest.mark.slow
 def test_a_run_does_not_feel_the_policies_of_the_runs_beside_it() -> None:
     """What the contract stands on: variants in one block are what each is alone."""
     assert differing(simulated([Variant("alone", REFERENCE_POLICY)])["alone"], outcomes("synthetic")["reference"]) == set()

@@ -149,6 +149,7 @@ def test_names_outside_the_font_and_formulas_are_harmless(frames: Frames, made: 
     assert any("〓$x_1$村\\u202e" in text for text, *_ in texts_of(figure))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_equal_figures_have_equal_bytes(frames: Frames, made: SimpleNamespace, kind: str) -> None:
     first, second = (figure_bytes(draw("village_gains", frames, made.facts(), "zh")[0], kind) for _ in range(2))

@@ -350,6 +350,7 @@ def test_the_table_has_the_same_bytes_whatever_the_blocks(few: Settings, tmp_pat
     assert not (folder / "parts").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupted_explanation_goes_on_to_the_same_table(few: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = tables_of(explain(few, ask(), out=tmp_path / "whole", quiet=True))
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "300")

@@ -87,6 +87,7 @@ def test_an_edited_table_is_taken_as_it_stands() -> None:
     assert world.formed_villages is None
 
 
+@pytest.mark.slow
 def test_a_kept_table_of_the_users_own_name_is_not_overwritten() -> None:
     source = table(ROWS, "formed_villages.csv")
     first = run(settings_of(f"villages={source}"), out="first", quiet=True)

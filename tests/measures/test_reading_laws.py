@@ -46,6 +46,7 @@ def table(where: Record) -> pd.DataFrame:
 seeds = st.integers(0, 10_000)
 
 
+@pytest.mark.slow
 @trials(max_examples=8, deadline=None)
 @given(seeds, st.integers(-8, 8))
 def test_scaling_all_incomes_changes_no_reading(seed: int, power: int) -> None:
