@@ -14,8 +14,8 @@ import numpy as np
 
 from sim.core.axes import Array
 from sim.engine import simulate
-from sim.words.record import Record, Runs
-from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from sim.words.record import NONE, PROGRAMME, Record, Runs
+from sim.words.settings import Settings
 from sim.world.world import build_world
 
 START = 2025
@@ -80,7 +80,7 @@ def recorded(told: Settings) -> Record:
     """The record of all futures and replicates, the programme's runs first, in the same order the runs without it."""
     future, replicate = (part.ravel() for part in np.indices((told.futures, told.replicates)))
     scenario = np.repeat(np.arange(2, dtype=np.int64), future.size)
-    return simulate(build_world(told), Runs((PROGRAMME_SCENARIO, NONE_SCENARIO), scenario, np.tile(future, 2), np.tile(replicate, 2)))
+    return simulate(build_world(told), Runs((PROGRAMME, NONE), scenario, np.tile(future, 2), np.tile(replicate, 2)))
 
 
 _RECORDS: dict[str, Record] = {}

@@ -19,7 +19,7 @@ FEW_PAIRS = 4
 
 def estimate_lines(settings: Settings, workers: int | None, memory: str | None) -> Iterator[Text]:
     """Runs, village-months, blocks, and time and disk scaled up from a few cases; nothing is kept."""
-    from sim.lab.blocks import SCENARIOS, Block, parse_memory, plan_blocks, workers_worth_starting
+    from sim.lab.blocks import Block, parse_memory, plan_blocks, workers_worth_starting
     from sim.lab.model import shipped_model
     from sim.lab.preparing import prepare
     from sim.lab.working import Job, work_block
@@ -31,18 +31,18 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=parse_memory(memory))
     sample = Block(0, 0, min(SAMPLE_PAIRS, prepared.pairs))
     with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
-        job = Job(model, prepared.world, prepared.settings, Path(folder), alone=True)
+        job = Job(model, prepared.world, prepared.settings, Path(folder), prepared.design, alone=True)
         work_block(job, Block(0, 0, min(FEW_PAIRS, prepared.pairs)))
         started = time.perf_counter()
         work_block(job, sample)
         seconds = time.perf_counter() - started
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-    share = prepared.pairs / len(sample)
-    futures, replicates, runs = settings.futures, settings.replicates, prepared.pairs * len(SCENARIOS)
+    share = prepared.pairs / sample.pairs
+    futures, replicates, runs = settings.futures, settings.replicates, prepared.pairs * len(prepared.design)
     wait, megabytes = seconds * share / number, size * share / 1e6
     yield Text(
-        f"{futures} 个未来 × {replicates} 次重复 × {len(SCENARIOS)} 个情形 = {runs:,} 次运行",
-        f"{futures} futures × {replicates} replicates × {len(SCENARIOS)} scenarios = {runs:,} runs",
+        f"{futures} 个未来 × {replicates} 次重复 × {len(prepared.design)} 个情形 = {runs:,} 次运行",
+        f"{futures} futures × {replicates} replicates × {len(prepared.design)} scenarios = {runs:,} runs",
     )
     yield Text(
         f"{prepared.villages:,} 村 × {prepared.months} 月,共 {total:,} 村月,分 {len(blocks)} 块,{number} 个进程",
@@ -50,8 +50,8 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
         f"{number} worker(s)",
     )
     yield Text(
-        f"按 {len(sample)} 组试算估计(上限,计分和画图另计):模拟约 {wait:,.0f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
-        f"scaled up from {len(sample)} pairs (an upper estimate, scorecard and figures come on top): simulating takes about {wait:,.0f} s, "
+        f"按 {sample.pairs} 组试算估计(上限,计分画图另计):模拟约 {wait:,.0f} 秒,磁盘约 {megabytes:,.1f} MB;未写入任何结果",
+        f"scaled up from {sample.pairs} pairs (at most; scorecard and figures come on top): simulating takes about {wait:,.0f} s, "
         f"{megabytes:,.1f} MB on disk; nothing was written",
     )
 

@@ -19,7 +19,7 @@ from sim.face.shown import OneRun, may_have_company, may_have_cooperative
 from sim.recording import Recorder
 from sim.schedule import one_month
 from sim.schedule.by_hand import Change, change_by_hand, checked_change
-from sim.words.record import Record, Runs
+from sim.words.record import PLAIN_DESIGN, Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
 from sim.words.state import STATE
 from sim.words.villages import DISCLAIMER
@@ -196,7 +196,7 @@ def one_run(scenario: str, future: int, replicate: int) -> Runs:
     numbers = [_number("future", future, faults), _number("replicate", replicate, faults)]
     if faults:
         raise BadInput(faults)
-    return Runs(SCENARIOS, np.array([SCENARIOS.index(scenario)]), np.array(numbers[:1]), np.array(numbers[1:]))
+    return Runs(tuple(PLAIN_DESIGN.values()), np.array([SCENARIOS.index(scenario)]), np.array(numbers[:1]), np.array(numbers[1:]))
 
 
 def _number(name: str, value: Any, faults: list[Fault]) -> int:

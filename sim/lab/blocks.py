@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 import numpy as np
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
+from sim.lab.design import PLAIN, Design
 from sim.words.record import Runs
-from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
-
-#: The two worlds of every future and replicate, in the order of result tables.
-SCENARIOS = (PROGRAMME_SCENARIO, NONE_SCENARIO)
 
 #: Villages x runs of a block; 12 to 30 thousand were measured to be quickest, their arrays staying in the cache.
 VILLAGE_RUNS = 20_000
@@ -26,6 +24,9 @@ VILLAGE_RUNS_VARIABLE = "PIANQU_BLOCK_VILLAGE_RUNS"
 #: of them. Taken high, as a limit of memory must hold.
 BYTES_PER_VILLAGE_MONTH = 256
 
+#: Scenarios of a block that share one world without the programme, where so many are there: that world then costs a twentieth.
+SHARING = 20
+
 #: Village-months below which one process is quicker than starting workers, which takes about a second.
 WORTH_WORKERS = 2_000_000
 
@@ -34,39 +35,69 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Pairs ``first`` to ``stop - 1`` of future and replicate, both scenarios of each; ``number`` names its parts."""
+    """Pairs ``first`` to ``stop - 1`` of future and replicate of scenarios ``asked_first`` to ``asked_stop - 1`` and of the
+    worlds they are held against; ``number`` names its parts."""
 
     number: int
     first: int
     stop: int
+    asked_first: int = 0
+    asked_stop: int = 1
 
-    def __len__(self) -> int:
+    @property
+    def pairs(self) -> int:
+        """Pairs of future and replicate."""
         return self.stop - self.first
 
-    def runs(self, replicates: int, first_replicates: int | None = None) -> Runs:
-        """The rows of the design in this block, one scenario after the other; only the first replicates when told so."""
+    def design(self, whole: Design) -> Design:
+        """What the block holds of the whole design."""
+        return whole.part(self.asked_first, self.asked_stop)
+
+    def rows(self, whole: Design) -> int:
+        """Runs in the block."""
+        return self.pairs * len(self.design(whole))
+
+    def runs(self, replicates: int, whole: Design = PLAIN, first_replicates: int | None = None) -> Runs:
+        """The block's runs, one scenario after the other; only the first replicates when told so."""
         pairs = np.arange(self.first, self.stop, dtype=np.int64)
         if first_replicates is not None:
             pairs = pairs[pairs % replicates < first_replicates]
-        repeated = np.tile(pairs, len(SCENARIOS))
-        scenario = np.repeat(np.arange(len(SCENARIOS), dtype=np.int64), len(pairs))
-        return Runs(SCENARIOS, scenario, repeated // replicates, repeated % replicates)
+        scenarios = self.design(whole).scenarios
+        repeated = np.tile(pairs, len(scenarios))
+        scenario = np.repeat(np.arange(len(scenarios), dtype=np.int64), len(pairs))
+        return Runs(scenarios, scenario, repeated // replicates, repeated % replicates)
 
 
-def plan_blocks(pairs: int, villages: int, months: int, *, workers: int, memory: int | None) -> list[Block]:
-    """Blocks of nearly equal size that cover all pairs.
+def plan_blocks(pairs: int, villages: int, months: int, *, workers: int, memory: int | None, design: Design = PLAIN) -> list[Block]:
+    """Blocks of nearly equal size that cover all pairs of all scenarios.
 
     ``memory`` is in bytes for all workers together. Raises BadInput when it does not hold one pair for each of them.
     """
     village_runs = _village_runs()
     if memory is not None:
         village_runs = min(village_runs, memory // (workers * months * BYTES_PER_VILLAGE_MONTH))
-        if village_runs < villages * len(SCENARIOS):
+        if village_runs < villages * 2:
             raise BadInput(_too_little_memory(villages, months, workers))
-    size = max(1, village_runs // (villages * len(SCENARIOS)))
-    number = max(-(-pairs // size), min(workers, pairs))
-    edges = [pairs * position // number for position in range(number + 1)]
-    return [Block(position, first, stop) for position, (first, stop) in enumerate(zip(edges, edges[1:], strict=False))]
+    together, size = _shape(max(2, village_runs // villages), pairs, design)
+    groups = _parts(len(design.asked), -(-len(design.asked) // together))
+    stretches = _parts(pairs, max(-(-pairs // size), min(-(-workers // len(groups)), pairs)))
+    return [Block(number, *stretch, *group) for number, (group, stretch) in enumerate(product(groups, stretches))]
+
+
+def _shape(rows: int, pairs: int, design: Design) -> tuple[int, int]:
+    """Scenarios asked about, and pairs of each, in a block of at most so many ``rows``."""
+    asked = len(design.asked)
+    if len(design.without) == asked > 1:
+        together = min(asked, max(1, rows // (2 * pairs)))
+        return together, max(1, rows // (2 * together))
+    together = min(asked, max(SHARING, rows // pairs - 1), rows - 1)
+    return together, max(1, rows // (together + 1))
+
+
+def _parts(whole: int, number: int) -> list[tuple[int, int]]:
+    """``number`` stretches of nearly equal length that cover ``whole``."""
+    edges = [whole * position // number for position in range(number + 1)]
+    return list(pairwise(edges))
 
 
 def workers_worth_starting(village_months: int, wanted: int | None) -> int:
@@ -108,7 +139,7 @@ def _village_runs() -> int:
 
 
 def _too_little_memory(villages: int, months: int, workers: int) -> Fault:
-    needed = -(-villages * len(SCENARIOS) * months * BYTES_PER_VILLAGE_MONTH * workers // 10**6)
+    needed = -(-villages * 2 * months * BYTES_PER_VILLAGE_MONTH * workers // 10**6)
     return Fault(
         Text("内存上限放不下每个进程的一次运行", "the memory limit does not hold one run for each worker"),
         where="--memory",

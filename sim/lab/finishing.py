@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
-from sim.lab.blocks import SCENARIOS
+from sim.lab.design import Design
 from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.lab.preparing import Prepared, now
 from sim.lab.working import table_file
@@ -19,7 +19,7 @@ from sim.store.manifest import DONE, FileEntry, Manifest
 from sim.store.reader import read_table
 from sim.store.tables import Written, join_parts, open_database, write_frame
 from sim.words.choices import Base
-from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.settings import Settings
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,8 +60,9 @@ def clear_leftovers(folder: Path, manifest: Manifest) -> None:
     clear_temporaries(folder)
 
 
-def scenario_table(settings: Settings, labels: tuple[Text, Text]) -> pd.DataFrame:
-    """Name and lever values of every scenario; the world without the programme has every lever at its neutral value."""
+def scenario_table(settings: Settings, labels: tuple[Text, Text], design: Design) -> pd.DataFrame:
+    """Name, lever values and fixed uncertain numbers of every scenario; the world without the programme has every lever at
+    its neutral value."""
     import pandas as pd
 
     from sim.words.levers import LEVERS
@@ -69,11 +70,11 @@ def scenario_table(settings: Settings, labels: tuple[Text, Text]) -> pd.DataFram
     programme, strategy = labels
     both_names = Text(f"{programme.zh}:{strategy.zh}", f"{programme.en}: {strategy.en}")
     rows: list[dict[str, object]] = []
-    for scenario in SCENARIOS:
-        with_programme = scenario == PROGRAMME_SCENARIO
-        name = both_names if with_programme else Base.COUNTERFACTUAL.label
-        values = {key: _as_cell(value if with_programme else LEVERS[key].neutral) for key, value in settings.policy.items()}
-        rows.append({"scenario": scenario, "name_zh": name.zh, "name_en": name.en, **values})
+    for scenario in design.scenarios:
+        told = {**settings.policy, **scenario.policy}
+        name = scenario.label or (Base.COUNTERFACTUAL.label if scenario.is_none else both_names)
+        values = {key: _as_cell(LEVERS[key].neutral if scenario.is_none else value) for key, value in told.items()}
+        rows.append({"scenario": scenario.name, "name_zh": name.zh, "name_en": name.en, **values, **scenario.uncertainties})
     return pd.DataFrame(rows)
 
 
@@ -100,7 +101,7 @@ def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest)
         if not parts or sum(manifest.files[name].rows or 0 for name in parts) > MOST_ROWS_IN_ONE_FILE:
             continue
         name = table_file(table)
-        written = join_parts(database, [folder / part for part in filled], folder / name, SCENARIOS)
+        written = join_parts(database, [folder / part for part in filled], folder / name, manifest.scenarios)
         for part in parts:
             del manifest.files[part]
         manifest.files[name] = _entry(written)
@@ -108,12 +109,12 @@ def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest)
 
 def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, prepared: Prepared, model: Model) -> None:
     small = {
-        "scenarios": scenario_table(prepared.settings, model.labels(prepared.settings)),
+        "scenarios": scenario_table(prepared.settings, model.labels(prepared.settings), prepared.design),
         "futures": prepared.world.future_values(prepared.settings.futures),
     }
     for table, frame in small.items():
         name = table_file(table)
-        manifest.files[name] = _entry(write_frame(database, frame, folder / name, SCENARIOS))
+        manifest.files[name] = _entry(write_frame(database, frame, folder / name, manifest.scenarios))
 
 
 def add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.text import Text
-from sim.lab.blocks import SCENARIOS, Block
+from sim.lab.blocks import Block
+from sim.lab.design import PLAIN, Design
 from sim.lab.model import Model, count_assumptions
 from sim.store.atomic import checksum, write_bytes
 from sim.store.csv_tables import write_csv
@@ -30,13 +31,15 @@ MOST_VILLAGE_RUNS = 1_000 * 200
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A run ready to begin. ``settings`` name what is recorded; ``config`` is their text, with files as ``inputs/...``."""
+    """A run ready to begin. ``settings`` name what is recorded; ``config`` is their text, with files as ``inputs/...``;
+    ``design`` holds the scenarios that are simulated."""
 
     settings: Settings
     world: Any
     config: str
     inputs: list[InputFile]
     identity: str
+    design: Design = PLAIN
 
     @property
     def pairs(self) -> int:
@@ -54,8 +57,8 @@ class Prepared:
         return int(self.world.calendar.months)
 
     def village_months(self, pairs: int) -> int:
-        """The work in so many pairs."""
-        return self.villages * pairs * len(SCENARIOS) * self.months
+        """The work in so many pairs of all scenarios."""
+        return self.villages * pairs * len(self.design) * self.months
 
 
 def prepare(settings: Settings, model: Model) -> Prepared:
@@ -98,11 +101,11 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
         villages=prepared.villages,
         zones=int((~places.is_outside).sum()),
         months=prepared.months,
-        scenarios=list(SCENARIOS),
+        scenarios=list(prepared.design.names),
         versions=recorded_versions(),
         git_commit=git_commit(),
         started=now(),
-        blocks=[[block.first, block.stop] for block in blocks],
+        blocks=[[block.first, block.stop, block.asked_first, block.asked_stop] for block in blocks],
         described=_described(prepared, model),
     )
 

@@ -69,7 +69,7 @@ def run(
         for text in prepared.world.notices:
             notice(text, language)
     number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
-    blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit)
+    blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit, design=prepared.design)
     make_folder(spot.path)
     with working_alone(spot.path):
         manifest = new_manifest(prepared, model, blocks, command, argv)
@@ -120,13 +120,13 @@ def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model
 
 
 def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
-    blocks = [Block(number, first, stop) for number, (first, stop) in enumerate(manifest.blocks)]
+    blocks = [Block(number, *edges) for number, edges in enumerate(manifest.blocks)]
     missing = [block for block in blocks if block.number not in manifest.blocks_done]
     if not missing:
         return
-    work = {block.number: prepared.village_months(len(block)) for block in blocks}
+    work = {block.number: block.rows(prepared.design) * prepared.villages * prepared.months for block in blocks}
     done = sum(work[number] for number in manifest.blocks_done)
-    job = Job(model, prepared.world, prepared.settings, folder, alone=len(blocks) == 1)
+    job = Job(model, prepared.world, prepared.settings, folder, prepared.design, alone=len(blocks) == 1)
     next_save = time.monotonic() + SECONDS_BETWEEN_MANIFESTS
 
     def note(block: Block, entries: dict[str, FileEntry]) -> None:

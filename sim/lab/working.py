@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.lab.blocks import SCENARIOS, Block
+from sim.lab.blocks import Block
+from sim.lab.design import Design
 from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.store.manifest import FileEntry
 from sim.store.names import safe_name
@@ -28,6 +29,7 @@ class Job:
     world: Any
     settings: Settings
     folder: Path
+    design: Design
     alone: bool
 
 
@@ -35,7 +37,7 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
     """Simulates a block and writes its tables; gives the files written, by their names in the folder."""
     from sim.store.tables import open_database, write_frame
 
-    record = job.model.simulate(job.world, block.runs(job.settings.replicates))
+    record = job.model.simulate(job.world, block.runs(job.settings.replicates, job.design))
     frames = dict(job.model.tables(record, job.settings))
     frames |= other_rule_tables(job, block, frames)
     entries = {}
@@ -44,7 +46,7 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
             name = table_file(table) if job.alone else part_file(table, block.number)
             path = job.folder / name
             path.parent.mkdir(exist_ok=True)
-            written = write_frame(database, frame, path, SCENARIOS)
+            written = write_frame(database, frame, path, job.design.names)
             entries[name] = FileEntry(written.sha256, written.size, written.rows, written.types)
     return entries
 
@@ -54,7 +56,7 @@ def other_rule_tables(job: Job, block: Block, frames: Mapping[str, pd.DataFrame]
     world = job.model.under_other_rule(job.world)
     if world is None:
         return {}
-    runs = block.runs(job.settings.replicates, OTHER_RULE_REPLICATES)
+    runs = block.runs(job.settings.replicates, job.design, OTHER_RULE_REPLICATES)
     if not len(runs):
         return {name: frames[beside].head(0) for beside, name in OTHER_RULE_TABLES.items()}
     made = job.model.tables(job.model.simulate(world, runs), job.settings)

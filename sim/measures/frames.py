@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from sim.core.calendar import Calendar
 from sim.words.record import Runs
-from sim.words.settings import NONE_SCENARIO
 
 Integers = NDArray[np.int64]
 
@@ -37,8 +36,7 @@ def pair_runs(runs: Runs) -> Pairs:
 
     Raises ValueError when a run lacks its partner or there is more than one programme scenario in the block.
     """
-    is_none = np.array([name == NONE_SCENARIO for name in runs.scenarios])[runs.scenario]
-    none, programme = np.flatnonzero(is_none), np.flatnonzero(~is_none)
+    none, programme = np.flatnonzero(runs.is_none), np.flatnonzero(~runs.is_none)
     if not len(programme):
         programme = none
     first = programme[np.lexsort((runs.replicate[programme], runs.future[programme]))]
@@ -79,7 +77,7 @@ def month_names(months: Integers, calendar: Calendar, known: NDArray[np.bool_]) 
 def run_columns(runs: Runs, positions: Integers) -> dict[str, object]:
     """Scenario, future and replicate of the runs at ``positions``."""
     return {
-        "scenario": named(runs.scenario[positions], runs.scenarios),
+        "scenario": named(runs.scenario[positions], runs.names),
         "future": runs.future[positions],
         "replicate": runs.replicate[positions],
     }

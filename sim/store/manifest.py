@@ -30,7 +30,8 @@ class FileEntry:
 
 @dataclass(slots=True)
 class Manifest:
-    """``blocks`` are [first, stop] ranges of pairs of future and replicate; ``blocks_done`` are positions in it.
+    """``blocks`` are [first, stop, first, stop]: pairs of future and replicate, then scenarios asked about; ``blocks_done`` are
+    positions in it.
 
     ``villages`` (those outside any zone too), ``zones`` and ``months`` are counts. ``columns`` gives meaning (zh, en) and
     unit of every column; ``described`` holds what figures and the screen say about the run and tables do not: programme,
@@ -145,8 +146,8 @@ def _read(content: Any) -> Manifest:
         raise ValueError("status")
     known = {name: content[name] for name in _FIELDS}
     known["files"] = {name: _read_entry(name, entry) for name, entry in content["files"].items()}
-    for first, stop in known["blocks"]:
-        if not 0 <= first < stop:
+    for first, stop, asked_first, asked_stop in known["blocks"]:
+        if not (0 <= first < stop and 0 <= asked_first < asked_stop):
             raise ValueError("blocks")
     if not all(isinstance(done, int) and 0 <= done < len(known["blocks"]) for done in known["blocks_done"]):
         raise ValueError("blocks_done")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.calendar import Calendar
 from sim.core.text import Text
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
 
 Array = NDArray[np.float64]
 
@@ -47,19 +49,56 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario by name and what it changes in the levers and the uncertain numbers of the settings.
+
+    ``beside`` names the world without the programme that it is held against; empty for such a world itself, in which every
+    lever with a neutral value stands at it. ``label`` is its name for readers, where it has one of its own.
+    """
+
+    name: str
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    uncertainties: Mapping[str, float] = field(default_factory=dict)
+    beside: str = NONE_SCENARIO
+    label: Text | None = None
+
+    @property
+    def is_none(self) -> bool:
+        """Whether this is a world without the programme."""
+        return not self.beside
+
+
+#: The settings as they are, and the world without the programme.
+PROGRAMME, NONE = Scenario(PROGRAMME_SCENARIO), Scenario(NONE_SCENARIO, beside="")
+
+#: The two worlds of every future and replicate by name, in the order of result tables.
+PLAIN_DESIGN = {scenario.name: scenario for scenario in (PROGRAMME, NONE)}
+
+
+@dataclass(frozen=True, slots=True)
 class Runs:
     """The rows of the design worked on together: axis -1 of every array. All three are (run,).
 
-    ``scenario`` is a position in ``scenarios``; both scenarios of a future and replicate are always in one block.
+    ``scenario`` is a position in ``scenarios``; every run has that of the world it is held against in its block.
     """
 
-    scenarios: tuple[str, ...]
+    scenarios: tuple[Scenario, ...]
     scenario: NDArray[np.int64]
     future: NDArray[np.int64]
     replicate: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.future)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The scenarios' names, in the order of their positions."""
+        return tuple(scenario.name for scenario in self.scenarios)
+
+    @property
+    def is_none(self) -> NDArray[np.bool_]:
+        """Which runs are of a world without the programme: (run,)."""
+        return np.array([scenario.is_none for scenario in self.scenarios])[self.scenario]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from sim.words.choices import BusinessLine, FundingContent, IncomeGroup
 from sim.words.fixed import Fixed
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
-from sim.words.settings import NONE_SCENARIO
 from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
@@ -44,7 +43,6 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
     usual_cash = c.opening_cash_share * (scaled + productive * imputed.support)
     fixed = _fixed(world, imputed, productive, usual_cash, opening_levels(by_future, keys, c), u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
-    without = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
     block = Block(
         s=state,
         ledger=ledger,
@@ -57,7 +55,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         counties=world.counties,
         build_start=world.calendar.build_start,
         first_year=world.calendar.first_year,
-        with_programme=1.0 - without,
+        with_programme=(~runs.is_none).astype(np.float64),
         by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),

@@ -16,8 +16,8 @@ from sim.core.units import Kind
 from sim.words.constants import CONSTANTS
 from sim.words.funding_table import funding_plan
 from sim.words.levers import AVAILABLE_LEVERS
-from sim.words.record import Runs
-from sim.words.settings import NONE_SCENARIO, Settings
+from sim.words.record import Runs, Scenario
+from sim.words.settings import Settings
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.words.values import Values
 
@@ -69,32 +69,41 @@ def constants(money_scale: float) -> Values[float]:
 def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``u``: the uncertain numbers of a block (run,), money in the run's scale."""
     drawn = future_values(settings, runs.future)
+    for position, scenario in enumerate(runs.scenarios):
+        for key, value in scenario.uncertainties.items():
+            drawn[key] = np.where(runs.scenario == position, value, drawn[key])
     return Values({key: drawn[key] * (settings.money_scale if UNCERTAINTIES[key].is_money else 1.0) for key in drawn})
 
 
 def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
-    In the world without the programme every lever with a neutral value stands at it.
+    In a world without the programme every lever with a neutral value stands at it.
     """
-    is_none = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
-    arrays: dict[str, Array] = {}
-    for key, lever in AVAILABLE_LEVERS.items():
-        value = settings.policy.get(key, lever.default)
-        with_programme = _as_array(lever, value, settings.money_scale)
-        if lever.neutral is None:
-            arrays[key] = np.broadcast_to(with_programme, (*with_programme.shape[:-1], len(runs))).copy()
-        else:
-            arrays[key] = np.where(is_none, _as_array(lever, lever.neutral, settings.money_scale), with_programme)
-    arrays["funding.plan"] = _funding_plan(settings, len(runs))
+    policies = [policy_of(settings, scenario) for scenario in runs.scenarios]
+    arrays = {
+        key: np.take(
+            np.concatenate([_as_array(lever, policy[key], settings.money_scale) for policy in policies], axis=-1), runs.scenario, -1
+        )
+        for key, lever in AVAILABLE_LEVERS.items()
+    }
+    plans = np.stack([_funding_plan(policy) for policy in policies], axis=-1)
+    arrays["funding.plan"] = np.take(plans[:, :, None, :], runs.scenario, axis=-1)
     return Values(arrays)
 
 
-def _funding_plan(settings: Settings, runs: int) -> Array:
-    """Shares of the money by mode and content: (mode, content, 1, run)."""
-    modes, contents = (settings.policy.get(key, AVAILABLE_LEVERS[key].default) for key in ("funding.mode_mix", "funding.content"))
-    plan = funding_plan(as_mix(modes), as_mix(contents))
-    return np.broadcast_to(plan[:, :, None, None], (*plan.shape, 1, runs)).copy()
+def policy_of(settings: Settings, scenario: Scenario) -> dict[str, Any]:
+    """The value of every lever in ``scenario``."""
+    told = {**settings.policy, **scenario.policy}
+    values = {key: told.get(key, lever.default) for key, lever in AVAILABLE_LEVERS.items()}
+    if scenario.is_none:
+        values |= {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None}
+    return values
+
+
+def _funding_plan(policy: Mapping[str, Any]) -> Array:
+    """Shares of the money by mode and content: (mode, content)."""
+    return np.asarray(funding_plan(as_mix(policy["funding.mode_mix"]), as_mix(policy["funding.content"])))
 
 
 def as_mix(value: Any) -> Mapping[str, float]:

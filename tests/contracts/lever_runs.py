@@ -19,8 +19,8 @@ from sim.engine import simulate
 from sim.schedule import month
 from sim.words.block import Block
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
-from sim.words.record import Runs
-from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.record import PROGRAMME, Runs
+from sim.words.settings import Settings
 from sim.words.values import Values
 from sim.world.parameters import policy_values
 from sim.world.world import World, build_world
@@ -91,7 +91,7 @@ def simulated(variants: Sequence[Variant], source: str = "synthetic", cases: int
 
 def runs_of(case: NDArray[np.int64]) -> Runs:
     """Runs of the programme by number of the case: its replicates within a future come first."""
-    return Runs((PROGRAMME_SCENARIO,), np.zeros_like(case), case // REFERENCE.replicates, case % REFERENCE.replicates)
+    return Runs((PROGRAMME,), np.zeros_like(case), case // REFERENCE.replicates, case % REFERENCE.replicates)
 
 
 def columns_of(number: int, cases: int) -> slice:

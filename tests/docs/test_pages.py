@@ -20,7 +20,7 @@ from sim.engine import opened
 from sim.schedule.month import MONTH
 from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Window
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
-from sim.words.record import Runs
+from sim.words.record import NONE, PROGRAMME, Runs
 from sim.words.sources import is_known_reference, programme_register
 from sim.words.values import Values
 from sim.world.world import build_world
@@ -183,7 +183,7 @@ def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[s
             return super().__getattribute__(name)
 
     world = build_world(compose(every_lever_on()))
-    block = opened(world, Runs(("none", "programme"), np.array([1]), np.array([0]), np.array([0])))
+    block = opened(world, Runs((NONE, PROGRAMME), np.array([1]), np.array([0]), np.array([0])))
     block.p = Watched(vars(block.p))
     for month in range(world.calendar.months):
         block.ledger.open_month()

@@ -20,7 +20,7 @@ from sim.engine import simulate
 from sim.face import Cooperative, StrongVillageCompany, Village, ZoneModel
 from sim.words.choices import IncomeGroup
 from sim.words.outcomes import VILLAGE_OUTCOMES
-from sim.words.record import Record, Runs
+from sim.words.record import PLAIN_DESIGN, Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
 from sim.words.state import STATE
 from sim.words.transactions import Sector
@@ -48,7 +48,7 @@ def observed_table(tmp_path_factory: pytest.TempPathFactory) -> str:
 def big_block(*, futures: int, replicates: int, **keys: object) -> Record:
     """The engine's record of all futures and replicates of both scenarios in one block."""
     cells = [(s, f, r) for s in range(2) for f in range(futures) for r in range(replicates)]
-    runs = Runs(SCENARIOS, *(np.array(column) for column in zip(*cells, strict=True)))
+    runs = Runs(tuple(PLAIN_DESIGN.values()), *(np.array(column) for column in zip(*cells, strict=True)))
     return simulate(build_world(compose((), values=keys)), runs)
 
 

@@ -89,7 +89,7 @@ def tables(record: FakeRecord, settings: Settings) -> dict[str, pd.DataFrame]:
     """Two tables with text, numbers, flags and gaps; rows in another order than the stored one."""
     runs, rows = record.runs, []
     for run in range(len(runs)):
-        scenario, future, replicate = runs.scenarios[runs.scenario[run]], int(runs.future[run]), int(runs.replicate[run])
+        scenario, future, replicate = runs.names[runs.scenario[run]], int(runs.future[run]), int(runs.replicate[run])
         for zone in record.world.places.zone_ids:
             for year in YEARS:
                 luck = np.random.default_rng([settings.seed, int(runs.scenario[run]), future, replicate, year, len(zone)]).normal()

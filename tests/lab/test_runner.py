@@ -305,7 +305,7 @@ def test_blocks_cover_every_pair_once_and_fit_memory_and_workers() -> None:
         assert [pair for block in blocks for pair in range(block.first, block.stop)] == list(range(pairs))
         assert len(blocks) >= min(workers, pairs)
         if memory:
-            assert max(map(len, blocks)) * 2 * villages * 108 * BYTES_PER_VILLAGE_MONTH * workers <= memory
+            assert max(block.pairs for block in blocks) * 2 * villages * 108 * BYTES_PER_VILLAGE_MONTH * workers <= memory
     runs = plan_blocks(200, 12, 108, workers=1, memory=None)[0].runs(10)
     assert {(s, f, r) for s, f, r in zip(runs.scenario, runs.future, runs.replicate, strict=True)} == {
         (s, f, r) for s in range(2) for f in range(20) for r in range(10)

@@ -21,8 +21,8 @@ from sim.words.choices import BusinessLine
 from sim.words.funding_table import funding_plan, nearest_contents
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.listed import LISTED_CONTENTS, LISTED_MODES
-from sim.words.record import Record, Runs
-from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from sim.words.record import NONE, PROGRAMME, Record, Runs
+from sim.words.settings import Settings
 from sim.words.uncertainties import UNCERTAINTIES
 
 _UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -74,7 +74,7 @@ def runs_of(pairs: Sequence[tuple[int, int]]) -> Runs:
     """Both worlds of each (future, replicate): all programme runs, then all runs without it."""
     future, replicate = np.array(pairs, dtype=np.int64).T
     scenario = np.repeat(np.arange(2, dtype=np.int64), len(pairs))
-    return Runs((PROGRAMME_SCENARIO, NONE_SCENARIO), scenario, np.tile(future, 2), np.tile(replicate, 2))
+    return Runs((PROGRAMME, NONE), scenario, np.tile(future, 2), np.tile(replicate, 2))
 
 
 def pairs_of(told_settings: Settings) -> list[tuple[int, int]]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from sim.core.calendar import Calendar
-from sim.words.record import Array, Places, Record, Runs
-from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings, TargetSettings
+from sim.words.record import NONE, PROGRAMME, Array, Places, Record, Runs
+from sim.words.settings import Settings, TargetSettings
 
 #: Four years before construction, three of construction, three after: 2021-01 to 2030-12.
 CALENDAR = Calendar(2021, 120, 48)
@@ -38,7 +38,7 @@ def runs(futures: int = 1, replicates: int = 1) -> Runs:
     """Both worlds of every case, all programme runs first."""
     future, replicate = (index.ravel() for index in np.indices((futures, replicates)))
     scenario = np.repeat([0, 1], futures * replicates)
-    return Runs((PROGRAMME_SCENARIO, NONE_SCENARIO), scenario, np.tile(future, 2), np.tile(replicate, 2))
+    return Runs((PROGRAMME, NONE), scenario, np.tile(future, 2), np.tile(replicate, 2))
 
 
 def by_year(years: Sequence[Sequence[float]]) -> Array:

@@ -8,7 +8,7 @@ import pytest
 from sim.core.calendar import Calendar
 from sim.measures.frames import pair_runs
 from sim.measures.trailing import Trailing, trailing_sums
-from sim.words.record import Runs
+from sim.words.record import NONE, PROGRAMME, Runs
 from tests.measures.small_record import by_year, places, record
 
 YEARS = [100.0, 110, 121, 133.1, 140, 160, 200, 250, 275, 300]
@@ -58,6 +58,6 @@ def test_sums_that_straddle_a_completion_inside_a_year() -> None:
 
 
 def test_a_run_without_its_partner_is_refused() -> None:
-    lonely = Runs(("programme", "none"), np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0, 0, 0]))
+    lonely = Runs((PROGRAMME, NONE), np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0, 0, 0]))
     with pytest.raises(ValueError, match="paired"):
         pair_runs(lonely)

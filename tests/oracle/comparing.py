@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine import simulate
-from sim.words.record import Record, Runs
+from sim.words.record import PLAIN_DESIGN, Record, Runs
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
 from tests.oracle.recording import Recording, run
 from tests.oracle.worlds import Case
@@ -67,7 +67,7 @@ def engine_record(case: Case, scenarios: Sequence[str] = SCENARIOS) -> Record:
     every = np.arange(len(scenarios), dtype=np.int64)
     others = [(case.future, case.replicate), *((case.future + other, case.replicate + 1) for other in range(1, COMPANY + 1))]
     futures, replicates = (np.repeat(np.array(part, dtype=np.int64), len(scenarios)) for part in zip(*others, strict=True))
-    return simulate(case.world, Runs(tuple(scenarios), np.tile(every, len(others)), futures, replicates))
+    return simulate(case.world, Runs(tuple(PLAIN_DESIGN[name] for name in scenarios), np.tile(every, len(others)), futures, replicates))
 
 
 def differences(case: Case, scenarios: Sequence[str] = SCENARIOS) -> list[Difference]:

@@ -22,7 +22,7 @@ from sim.engine import opened
 from sim.schedule.month import MONTH as ENGINE_MONTH
 from sim.words.block import Block
 from sim.words.levers import AVAILABLE_LEVERS
-from sim.words.record import Runs
+from sim.words.record import PLAIN_DESIGN, Runs
 from sim.words.state import STATE
 from tests.oracle.books import ACCOUNTS, HOUSEHOLD_ACCOUNTS, OF_VILLAGES, OF_ZONES
 from tests.oracle.comparing import ABSOLUTE, agree
@@ -65,7 +65,7 @@ class SideBySide:
     def __init__(self, case: Case, scenario: str, ignore: Sequence[str] = (), absolute: float = ABSOLUTE) -> None:
         self._ignore, self._absolute = frozenset(ignore), absolute
         one = np.zeros(1, dtype=np.int64)
-        self.block: Block = opened(case.world, Runs((scenario,), one, one + case.future, one + case.replicate))
+        self.block: Block = opened(case.world, Runs((PLAIN_DESIGN[scenario],), one, one + case.future, one + case.replicate))
         self.economy: Economy = open_economy(case.world, scenario, case.future, case.replicate, by_thumb=case.by_thumb)
         self._units: dict[str, list[Any]] = {
             "village": self.economy.villages,

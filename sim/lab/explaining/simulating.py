@@ -21,8 +21,8 @@ from sim.words.explaining import PROJECT_LIST, SHUT_BY, Channel
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.lines import LINES
 from sim.words.outcomes import ZONE_OUTCOMES
-from sim.words.record import Record, Runs
-from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.record import PROGRAMME, Record, Runs
+from sim.words.settings import Settings
 from sim.words.values import Values
 from sim.world.parameters import policy_values
 from sim.world.world import World
@@ -101,7 +101,7 @@ def simulate_batch(study: Study, batch: Batch) -> Array:
     """The study's quantities in every row of a batch: (quantity, row)."""
     variant, case = np.divmod(np.arange(batch.first, batch.stop), study.cases)
     replicates = study.settings.replicates
-    runs = Runs((PROGRAMME_SCENARIO,), np.zeros(len(case), dtype=np.int64), case // replicates, case % replicates)
+    runs = Runs((PROGRAMME,), np.zeros(len(case), dtype=np.int64), case // replicates, case % replicates)
     lines = _line_income(study, len(runs))
     record = simulate(study.world, runs, change=partial(_switch, study, runs, [batch.variants[one] for one in variant], lines))
     return np.stack([_total(study.world, record, lines, quantity) for quantity in study.quantities])
