@@ -76,8 +76,8 @@ def advice_of_talent(*, persons: Array, most: Array, half: float) -> Array:
     """Capability that advisers, envoys and agri-makers add once they know the village.
 
     Says   people sent down advise villages while they are there, the second in a village adding less than the first
-    Reads  persons (zone, run) per village; most (run,) capability that any number can add; half: persons that add half of it
-    Gives  advice (zone, run) 0-1
+    Reads  persons (village, run) in a village; most (run,) capability that any number can add; half: persons that add half of it
+    Gives  advice (village, run) 0-1
     Source Zhejiang 2025 二(一)3; Gaotang 2022 二(六)1; sizes ASSUMED
     Holds  nobody there, nothing added; never above most
 

@@ -36,7 +36,7 @@ from sim.words.state import ENTRUSTED, OWN
 
 
 def markets_meet(b: Block, t: int) -> None:
-    """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike."""
+    """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike but for the key village's."""
     s, u = b.s, b.u
     s.demand = demand(b)
     sites = b.zones.zone_total(s.working[OWN, TOURISM] + s.working[ENTRUSTED, TOURISM]) + s.company_working[TOURISM]

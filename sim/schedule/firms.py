@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import firms, projects, shocks
+from sim.schedule.key_village import shared_with_key_first
 from sim.schedule.land import give_land_to_firms
 from sim.schedule.paying import grant_for_works
 from sim.schedule.reading import (
@@ -231,7 +232,7 @@ def returnees_settle(b: Block, t: int) -> None:
         b.ledger.post(pay.RETURNEE_HELP, sought * c.returnee_help * prices(b, t))
     if is_pay_month(b, t):
         busy = QUARTER / MONTHS_PER_YEAR * s.returnees * b.u.yield_level * zone_demand(b) * prices(b, t)
-        b.ledger.post(pay.RETURNEE_RENT, alike(b, busy * c.returnee_rent))
+        b.ledger.post(pay.RETURNEE_RENT, shared_with_key_first(b, busy * c.returnee_rent))
         b.ledger.post(pay.RETURNEE_WAGES, split_by_people(b, busy * c.returnee_jobs * c.job_pay * c.pay_added))
 
 

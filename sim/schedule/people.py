@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance, learning
+from sim.schedule.key_village import newcomers_drawn, shared_with_key_first
 from sim.schedule.paying import grant_for_works
 from sim.schedule.reading import (
     DECEMBER,
@@ -36,7 +37,7 @@ def people_help(b: Block, t: int) -> None:
     if t < b.build_start:
         return
     secretaries_serve(b, t)
-    persons = has_begun(b, t) * b.p.people_talent / b.f.village_count
+    persons = shared_with_key_first(b, has_begun(b, t) * b.p.people_talent)
     if not (persons.any() or s.has_secretary.any() or s.pressure.any() or s.advice.any()):
         return
     b.ledger.post(pay.TALENT, has_begun(b, t) * b.p.people_talent * c.talent_cost * prices(b, t) / MONTHS_PER_YEAR)
@@ -45,7 +46,7 @@ def people_help(b: Block, t: int) -> None:
     reporting = by_village(b, c.reporting_time * s.pressure) * s.capability
     s.advice = learning.take_advice(
         advice=s.advice,
-        offered=by_village(b, talent) + c.secretary_advice * s.has_secretary - reporting,
+        offered=talent + c.secretary_advice * s.has_secretary - reporting,
         months=c.advice_months,
         fade_months=c.advice_fade_months,
     )
@@ -128,7 +129,8 @@ def replace(b: Block, t: int) -> None:
     strength = by_village(b, has_begun(b, t) * b.p.people_leader_selection)
     chosen = strength * np.maximum(is_true(is_replaced), in_election)
     b.ledger.post(pay.LEADER_SELECTION, b.zones.zone_total(chosen) * c.selection_cost * prices(b, t))
-    newcomer = learning.select_newcomers(usual=b.f.usual_capability, strength=strength, gain=c.selection_gain)
+    chosen_from = learning.select_newcomers(usual=b.f.usual_capability, strength=strength, gain=c.selection_gain)
+    newcomer = newcomers_drawn(b, chosen_from)
     s.capability = learning.replace_leaders(capability=s.capability, usual=newcomer, is_replaced=is_replaced, kept=c.capability_kept)
 
 

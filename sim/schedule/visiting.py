@@ -8,6 +8,7 @@ from sim.core.axes import Array
 from sim.rules import market
 from sim.rules.shocks import trend_level
 from sim.schedule.firms import order_factor, skill_factor
+from sim.schedule.key_village import custom_of_villages
 from sim.schedule.reading import has_begun, month_of_year
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
@@ -61,8 +62,14 @@ def line_factors(b: Block) -> dict[int, Array]:
 
 
 def factors_of_villages(b: Block, factors: dict[int, Array]) -> dict[int, Array]:
-    """The same factors for each village of the zones: position to (village, run)."""
-    return {line: b.zones.per_village(factor) for line, factor in factors.items()}
+    """The same factors for each village of the zones, visitors and orders split with the key village: position to (village, run)."""
+    of_villages = {line: b.zones.per_village(factor) for line, factor in factors.items()}
+    if not b.s.finished_value.any():
+        return of_villages
+    for line, use in ((TOURISM, b.s.site_use), (ECOMMERCE, b.s.online_use), (PROCESSING, b.s.processing_use)):
+        if line in factors:
+            of_villages[line] = of_villages[line] * custom_of_villages(b, line, use)
+    return of_villages
 
 
 def county_visitors(b: Block, t: int) -> Array:

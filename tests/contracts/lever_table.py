@@ -159,7 +159,10 @@ TABLE: dict[str, Row] = {
     "cooperative.union": _row(f"{_INCOME} cooperative_surplus", "rules.selling.has_union(share)"),
     # Industry
     "industry.coordination": _row(
-        f"{_INCOME} visitors", "rules.market.zone_pull(similarity)", "rules.land.revenue_left_by_overlap(coordination)"
+        f"{_INCOME} visitors",
+        "rules.market.zone_pull(similarity)",
+        "rules.land.revenue_left_by_overlap(coordination)",
+        "rules.key_village.readiness_to_pass_on(coordination)",
     ),
     "industry.brand": _row(f"{_INCOME} brand visitors", _MONEY),
     "industry.leading_firm": _row(f"{_INCOME} firm_assets", "rules.firms.investment_of_the_year(effort)"),

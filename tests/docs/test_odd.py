@@ -21,9 +21,11 @@ from tests.docs.pages import ROOT, text_of
 
 PAGES = ROOT / "docs" / "odd"
 READINGS = PAGES / "readings.md"
+#: Pages of formulas that several phases share.
+SHARED = (READINGS, PAGES / "key-village.md")
 #: How code is written, not what the model says: counters, broadcasts, flags, notes for the record, mere names of books.
 _WRITING = {
-    "alike", "at_village", "by_village", "chosen", "company_cash", "ends_quarter", "factors_of_villages",
+    "alike", "at_village", "by_village", "chosen", "company_cash", "ends_quarter",
     "has_anything_run_by_companies", "is_true", "note_joining", "note_line_choices", "note_line_income", "note_use_of_funds", "spots",
     "trait", "village_cash", "zone_mean",
 }  # fmt: skip
@@ -68,7 +70,7 @@ def test_every_phase_of_the_month_has_its_section_in_order() -> None:
 def shared(reach: ModuleType) -> dict[tuple[str, str], str]:
     """Functions of the schedule that the page of shared formulas defines, each with the section that does."""
     found = {}
-    for name, body in sections(READINGS).items():
+    for name, body in (section for page in SHARED for section in sections(page).items()):
         defined = {name} | set(re.findall(r"^(\w+)(?:\([^)]*\))?(?:, \w+)* +=", body, re.MULTILINE))
         found |= {one: f"{name} {body}" for one in reach.functions() if one[1] in defined}
     return found
@@ -101,7 +103,7 @@ def test_every_rule_is_named_where_a_phase_uses_it(reach: ModuleType) -> None:
     unnamed = set()
     for phase, start in reach.phases().items():
         names, met = reach.reached(start, frozenset(defined))
-        unnamed |= {(phase, rule) for rule in names["rules"] - told[phase] - words(text_of(READINGS))}
+        unnamed |= {(phase, rule) for rule in names["rules"] - told[phase] - words("".join(map(text_of, SHARED)))}
     assert unnamed == set()
 
 
@@ -117,7 +119,7 @@ def test_every_rule_of_the_program_is_named_on_some_page() -> None:
 
 def test_the_month_reads_no_state_that_the_pages_do_not_write() -> None:
     """Every array has its writer among the submodels or in the opening."""
-    written = "".join(text_of(page) for page in [*submodel_pages(), READINGS, PAGES / "initialization.md"])
+    written = "".join(text_of(page) for page in [*submodel_pages(), *SHARED, PAGES / "initialization.md"])
     assert {name for name in STATE if f"s.{name}" not in written} == set()
 
 
@@ -138,7 +140,7 @@ def test_pages_name_no_state_parameter_or_payment_that_there_is_not() -> None:
 
 def test_every_payment_is_booked_in_a_submodel() -> None:
     by_hand = {name for name, one in TRANSACTIONS.items() if Sector.USER in (one.payer, one.receiver)}
-    told = words("".join(text_of(page) for page in [*submodel_pages(), READINGS]))
+    told = words("".join(text_of(page) for page in [*submodel_pages(), *SHARED]))
     assert set(TRANSACTIONS) - told - by_hand == set()
 
 
@@ -149,7 +151,7 @@ def test_every_stream_is_described() -> None:
 
 def test_a_number_beside_a_choice_stands_in_a_formula_when_the_month_reads_it() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sim" / "schedule").glob("*.py"))
-    told = words("".join(text_of(page) for page in [*submodel_pages(), READINGS]))
+    told = words("".join(text_of(page) for page in [*submodel_pages(), *SHARED]))
     for row in (FORMS[0], MANAGERS[0], LAYOUTS[0], UPKEEPS[0]):
         for name in set(row.__dataclass_fields__) - {"choice", "layout", "mode", "source"}:
             assert (f'"{name}"' in code) == (name in told), name

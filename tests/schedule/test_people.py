@@ -52,6 +52,7 @@ def c(key: str) -> float:
 # --- Advisers and first secretaries
 def test_advisers_help_from_the_start_on_where_they_are_sent() -> None:
     b = block(people__talent=4.0)
+    b.u.helpers_drawn[...] = 0.0  # each village its equal share
     start = b.build_start
     run(b, range(start))
     assert not b.s.advice.any()

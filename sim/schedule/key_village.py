@@ -1,0 +1,59 @@
+"""The key village in its zone: custom that it draws and passes on, helpers and leaders that go to it first."""
+
+from __future__ import annotations
+
+from sim.core.axes import Array
+from sim.rules import key_village
+from sim.schedule.reading import alike, by_village, is_true
+from sim.words.block import Block
+from sim.words.state import ENTRUSTED, OWN
+
+
+def lead(b: Block) -> Array:
+    """How far each zone is one that its key village leads, by what the programme has finished there: (zone, run) 0-1."""
+    return key_village.lead_by_works(finished=b.s.finished_value / b.f.village_count, half=b.c.lead_half)
+
+
+def custom_of_villages(b: Block, line: int, use: Array) -> Array:
+    """Use of each village's capacity of one line against ``use`` (zone, run), that of the zone: (village, run)."""
+    leads = lead(b)
+    capacity = b.s.working[OWN, line] + b.s.working[ENTRUSTED, line]
+    of_key = b.zones.zone_total(capacity * b.f.is_key)
+    of_others = b.zones.zone_total(capacity * ~b.f.is_key)
+    ready = key_village.readiness_to_pass_on(alone=b.c.passed_on_alone, coordination=b.p.industry_coordination, brand=b.s.brand)
+    moved = key_village.custom_drawn(
+        use=use, of_key=of_key, of_others=of_others, fame=leads * b.u.key_fame, passed_on=leads * b.u.custom_passed_on * ready
+    )
+    return key_village.custom_against_zone(
+        moved=by_village(b, moved),
+        use=by_village(b, use),
+        of_key=by_village(b, of_key),
+        of_others=by_village(b, of_others),
+        is_key=b.f.is_key,
+    )
+
+
+def shared_with_key_first(b: Block, zone_amount: Array) -> Array:
+    """A zone's helpers, or what they pay, by village: all alike but for what the key village draws; (village, run)."""
+    return alike(b, zone_amount) * key_village.share_of_helpers(
+        drawn=by_village(b, lead(b) * b.u.helpers_drawn),
+        is_key=b.f.is_key,
+        keys=by_village(b, key_villages(b)),
+        others=by_village(b, b.f.village_count - key_villages(b)),
+    )
+
+
+def newcomers_drawn(b: Block, newcomer: Array) -> Array:
+    """Mean capability of newcomers (village, run), the ablest of whom go to the key village."""
+    return key_village.draw_leaders(
+        newcomer=newcomer,
+        drawn=by_village(b, lead(b) * b.u.leaders_drawn),
+        is_key=b.f.is_key,
+        keys=by_village(b, key_villages(b)),
+        others=by_village(b, b.f.village_count - key_villages(b)),
+    )
+
+
+def key_villages(b: Block) -> Array:
+    """Key villages of each zone: (zone, 1)."""
+    return b.zones.zone_total(is_true(b.f.is_key))
