@@ -112,3 +112,68 @@ def raise_trust(*, trust: Array, cause: Array, gain: float) -> Array:
     0.75
     """
     return np.minimum(trust + gain * cause, 1.0)
+
+
+def part_insisted_on(
+    *, most: Array, draw: Array, trust: Array, committee: Array, spread: float, trust_yields: float, committee_yields: float
+) -> Array:
+    """The part of its fair share for which a village agrees to the chair's list.
+
+    Says   a village insists on less the more it trusts the others and the more the joint committee brings them together beforehand
+    Reads  most (run,) what the most insisting insists on; draw (village, run) 0-1 how yielding a village is; trust (village, run) 0-1;
+           committee (run,) 0-1; spread, trust_yields, committee_yields: parts taken off at a draw, trust or committee of one
+    Gives  part (village, run) /1
+    Source Zhejiang 2025 二(一)1; MECHANISMS (council); sizes ASSUMED
+    Holds  between zero and most; falls with draw, trust and committee
+
+    >>> round(float(part_insisted_on(most=np.array(1.0), draw=np.array(0.5), trust=np.array(0.5), committee=np.array(0.5), spread=0.2,
+    ...     trust_yields=0.2, committee_yields=0.4)), 9)
+    0.648
+    """
+    return np.asarray(most * (1.0 - spread * draw) * (1.0 - trust_yields * trust) * (1.0 - committee_yields * committee))
+
+
+def agrees_to_list(*, offered: Array, by_head: Array, equal: Array, part: Array) -> Flags:
+    """Whether a village votes for the chair's list.
+
+    Says   what the plainer rules would give, equal or per head, whichever is less, is fair; a village agrees for a part of it
+    Reads  offered, by_head, equal (village, run) shares of the zone's money; part (village, run) on which the village insists
+    Gives  flags (village, run)
+    Source Liaocheng 2024 四(十二); MECHANISMS (council: each village has one vote); ASSUMED
+    Holds  who insists on no more than all agrees to equal shares, and to shares per head
+
+    >>> [bool(agrees_to_list(offered=np.array(0.12), by_head=np.array(0.3), equal=np.array(0.2), part=np.array(part)))
+    ...     for part in (0.5, 0.7)]
+    [True, False]
+    """
+    return np.asarray(offered >= part * np.minimum(by_head, equal))
+
+
+def meet_half_way(*, shares: Array, equal: Array, step: Array) -> Array:
+    """A list of shares after it has moved towards equal ones.
+
+    Says   a list that was sent back comes again nearer to equal shares
+    Reads  shares, equal (village, run) of the zone's money; step (village, run) part of the way
+    Gives  shares (village, run)
+    Source ASSUMED
+    Holds  shares of a zone still sum to one; no step, no change
+
+    >>> float(meet_half_way(shares=np.array(0.1), equal=np.array(0.2), step=np.array(0.5)))
+    0.15000000000000002
+    """
+    return (1.0 - step) * shares + step * equal
+
+
+def lose_trust(*, trust: Array, cause: Array, loss: float) -> Array:
+    """Trust in joint operation after something that divided people.
+
+    Says   a list sent back costs a little trust
+    Reads  trust, cause (village, run) 0-1; loss at full cause
+    Gives  trust (village, run) 0-1
+    Source ASSUMED
+    Holds  no cause, no change; never below zero
+
+    >>> float(lose_trust(trust=np.array(0.5), cause=np.array(1.0), loss=0.25))
+    0.25
+    """
+    return np.maximum(trust - loss * cause, 0.0)
