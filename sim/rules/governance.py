@@ -133,35 +133,49 @@ def part_insisted_on(
     return np.asarray(most * (1.0 - spread * draw) * (1.0 - trust_yields * trust) * (1.0 - committee_yields * committee))
 
 
-def agrees_to_list(*, offered: Array, by_head: Array, equal: Array, part: Array) -> Flags:
+def fair_shares(*, by_head: Array, equal: Array, head_weight: float) -> Array:
+    """The shares of a zone's money that its villages hold to be fair.
+
+    Says   villages count alike in the council, and people count: fair is between an equal share and one per head
+    Reads  by_head, equal (village, run) shares of the zone's money; head_weight of the one against the other /1
+    Gives  shares (village, run)
+    Source Jilin 2022 一(三), 三(二) and Shandong 2022 二2 name both rules; weight ASSUMED
+    Holds  shares of a zone sum to one
+
+    >>> round(float(fair_shares(by_head=np.array(0.1), equal=np.array(0.2), head_weight=0.5)), 9)
+    0.15
+    """
+    return np.asarray(equal + head_weight * (by_head - equal))
+
+
+def agrees_to_list(*, offered: Array, fair: Array, part: Array) -> Flags:
     """Whether a village votes for the chair's list.
 
-    Says   what the plainer rules would give, equal or per head, whichever is less, is fair; a village agrees for a part of it
-    Reads  offered, by_head, equal (village, run) shares of the zone's money; part (village, run) on which the village insists
+    Says   a village agrees when it is to get the part of its fair share on which it insists
+    Reads  offered, fair (village, run) shares of the zone's money; part (village, run) of the fair share
     Gives  flags (village, run)
     Source Liaocheng 2024 四(十二); MECHANISMS (council: each village has one vote); ASSUMED
-    Holds  who insists on no more than all agrees to equal shares, and to shares per head
+    Holds  who insists on less than all agrees to fair shares
 
-    >>> [bool(agrees_to_list(offered=np.array(0.12), by_head=np.array(0.3), equal=np.array(0.2), part=np.array(part)))
-    ...     for part in (0.5, 0.7)]
+    >>> [bool(agrees_to_list(offered=np.array(0.12), fair=np.array(0.2), part=np.array(part))) for part in (0.5, 0.7)]
     [True, False]
     """
-    return np.asarray(offered >= part * np.minimum(by_head, equal))
+    return np.asarray(offered >= part * fair)
 
 
-def meet_half_way(*, shares: Array, equal: Array, step: Array) -> Array:
-    """A list of shares after it has moved towards equal ones.
+def meet_half_way(*, shares: Array, fair: Array, step: Array) -> Array:
+    """A list of shares after it has moved towards fair ones.
 
-    Says   a list that was sent back comes again nearer to equal shares
-    Reads  shares, equal (village, run) of the zone's money; step (village, run) part of the way
+    Says   a list that was sent back comes again nearer to what villages hold to be fair
+    Reads  shares, fair (village, run) of the zone's money; step (village, run) part of the way
     Gives  shares (village, run)
     Source ASSUMED
     Holds  shares of a zone still sum to one; no step, no change
 
-    >>> float(meet_half_way(shares=np.array(0.1), equal=np.array(0.2), step=np.array(0.5)))
-    0.15000000000000002
+    >>> round(float(meet_half_way(shares=np.array(0.1), fair=np.array(0.2), step=np.array(0.5))), 9)
+    0.15
     """
-    return (1.0 - step) * shares + step * equal
+    return (1.0 - step) * shares + step * fair
 
 
 def lose_trust(*, trust: Array, cause: Array, loss: float) -> Array:

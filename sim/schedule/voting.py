@@ -29,17 +29,18 @@ def council_counts_anew(b: Block, t: int) -> None:
 
 def chair_tables_list(b: Block, shares: Array, is_new: Array) -> None:
     """Where the list ``is_new`` (zone, run), the chair's ``shares`` (village, run) less what was conceded before become it."""
-    listed = governance.meet_half_way(shares=shares, equal=equal_shares(b), step=by_village(b, b.s.conceded))
+    listed = governance.meet_half_way(shares=shares, fair=seen_as_fair(b), step=by_village(b, b.s.conceded))
     b.s.allocation = np.where(by_village(b, is_new) > 0.0, listed, b.s.allocation)
 
 
-def equal_shares(b: Block) -> Array:
-    """One village's part of its zone when all have the same: (village, 1)."""
-    return by_village(b, 1.0 / b.f.village_count)
+def seen_as_fair(b: Block) -> Array:
+    """The shares that villages hold to be fair: (village, run)."""
+    by_head = ratio(b.f.population, by_village(b, b.f.zone_population))
+    return governance.fair_shares(by_head=by_head, equal=by_village(b, 1.0 / b.f.village_count), head_weight=b.c.fair_by_head)
 
 
 def council_votes(b: Block, t: int, money: Array) -> None:
-    """Where a quarter opens and the list shares out ``money`` (zone, run), each village votes; a list sent back moves to equal shares."""
+    """Where a quarter opens and the list shares out ``money`` (zone, run), each village votes; a list sent back moves to fair shares."""
     opens = since_start(b, t) == 0.0 if month_of_year(t) % QUARTER else np.ones_like(b.f.start, dtype=bool)
     meets = is_building(b, t) * opens
     if not meets.any():
@@ -50,7 +51,7 @@ def council_votes(b: Block, t: int, money: Array) -> None:
     s.is_agreed = np.where(meets > 0.0, 1.0 - sent_back, s.is_agreed)
     s.council_refusals = s.council_refusals + sent_back
     step = c.concession * sent_back
-    s.allocation = governance.meet_half_way(shares=s.allocation, equal=equal_shares(b), step=by_village(b, step))
+    s.allocation = governance.meet_half_way(shares=s.allocation, fair=seen_as_fair(b), step=by_village(b, step))
     s.conceded = s.conceded + step * (1.0 - s.conceded)
     s.trust = governance.lose_trust(trust=s.trust, cause=by_village(b, sent_back), loss=c.trust_by_refusal)
 
@@ -68,8 +69,7 @@ def villages_agree(b: Block) -> Flags:
         trust_yields=c.trust_yields,
         committee_yields=c.committee_yields,
     )
-    by_head = ratio(b.f.population, by_village(b, b.f.zone_population))
-    return governance.agrees_to_list(offered=b.s.allocation, by_head=by_head, equal=equal_shares(b), part=part)
+    return governance.agrees_to_list(offered=b.s.allocation, fair=seen_as_fair(b), part=part)
 
 
 def paid_by_list(b: Block, t: int, due: Array, money: Array) -> Array:

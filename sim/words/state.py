@@ -269,7 +269,7 @@ class State:
         "zone", Kind.SHARE, Unit.ONE, "到期待拨的资金比例", "part of the programme's money due and not yet paid", "due"
     )
     is_agreed: Array = _state("zone", Kind.SHARE, Unit.ONE, "本季分配方案是否通过", "this quarter's list has been agreed to")
-    conceded: Array = _state("zone", Kind.SHARE, Unit.ONE, "分配方案向村均让步的程度", "how far the list has moved towards equal shares")
+    conceded: Array = _state("zone", Kind.SHARE, Unit.ONE, "分配方案让步的程度", "how far the list has moved towards fair shares")
     council_refusals: Array = _state("zone", Kind.COUNT, Unit.COUNT, "本年被退回的分配方案数", "lists sent back so far this year")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
