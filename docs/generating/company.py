@@ -21,6 +21,7 @@ FORM_TRAITS: dict[str, Text] = {
     "visible_bias": Text("对形象项目的偏好(年收益)", "bias to visible lines, a year"),
     "know_how": Text("增加的经营能力", "capability added"),
     "sales": Text("增加的销售", "revenue added"),
+    "equal_votes": Text("一村一票", "one village one vote"),
 }
 MANAGER_TRAITS: dict[str, Text] = {
     "salary": Text("薪酬(职业经理人=1)", "salary (professional = 1)"),

@@ -52,6 +52,7 @@ class Stream(StrEnum):
     ACCEPTANCE = "acceptance"
     ZONE_ACCEPTANCE = "zone_acceptance"
     JOIN = "join"
+    VOTE = "vote"
     LINE_CHOICE = "line_choice"
     USE_OF_FUNDS = "use_of_funds"
     PROGRAMME_LINE = "programme_line"

@@ -62,7 +62,7 @@ def _from_state(declared: StateArray) -> Shown:
 
 
 def _is_shown(declared: StateArray) -> bool:
-    """Months and lines of single sites are not: their sum would mean nothing. Groups are shown one by one."""
+    """Months and lines of single sites are not, nor parts due of kinds of money: a sum would mean nothing. Groups are shown one by one."""
     return declared.lead != "group" and (declared.lead is None or declared.kind in (Kind.STOCK, Kind.FLOW))
 
 

@@ -112,3 +112,82 @@ def raise_trust(*, trust: Array, cause: Array, gain: float) -> Array:
     0.75
     """
     return np.minimum(trust + gain * cause, 1.0)
+
+
+def part_insisted_on(
+    *, most: Array, draw: Array, trust: Array, committee: Array, spread: float, trust_yields: float, committee_yields: float
+) -> Array:
+    """The part of its fair share for which a village agrees to the chair's list.
+
+    Says   a village insists on less the more it trusts the others and the more the joint committee brings them together beforehand
+    Reads  most (run,) what the most insisting insists on; draw (village, run) 0-1 how yielding a village is; trust (village, run) 0-1;
+           committee (run,) 0-1; spread, trust_yields, committee_yields: parts taken off at a draw, trust or committee of one
+    Gives  part (village, run) /1
+    Source Zhejiang 2025 二(一)1; MECHANISMS (council); sizes ASSUMED
+    Holds  between zero and most; falls with draw, trust and committee
+
+    >>> round(float(part_insisted_on(most=np.array(1.0), draw=np.array(0.5), trust=np.array(0.5), committee=np.array(0.5), spread=0.2,
+    ...     trust_yields=0.2, committee_yields=0.4)), 9)
+    0.648
+    """
+    return np.asarray(most * (1.0 - spread * draw) * (1.0 - trust_yields * trust) * (1.0 - committee_yields * committee))
+
+
+def fair_shares(*, by_head: Array, equal: Array, head_weight: float) -> Array:
+    """The shares of a zone's money that its villages hold to be fair.
+
+    Says   villages count alike in the council, and people count: fair is between an equal share and one per head
+    Reads  by_head, equal (village, run) shares of the zone's money; head_weight of the one against the other /1
+    Gives  shares (village, run)
+    Source Jilin 2022 一(三), 三(二) and Shandong 2022 二2 name both rules; weight ASSUMED
+    Holds  shares of a zone sum to one
+
+    >>> round(float(fair_shares(by_head=np.array(0.1), equal=np.array(0.2), head_weight=0.5)), 9)
+    0.15
+    """
+    return np.asarray(equal + head_weight * (by_head - equal))
+
+
+def agrees_to_list(*, offered: Array, fair: Array, part: Array) -> Flags:
+    """Whether a village votes for the chair's list.
+
+    Says   a village agrees when it is to get the part of its fair share on which it insists
+    Reads  offered, fair (village, run) shares of the zone's money; part (village, run) of the fair share
+    Gives  flags (village, run)
+    Source Liaocheng 2024 四(十二); MECHANISMS (council: each village has one vote); ASSUMED
+    Holds  who insists on less than all agrees to fair shares
+
+    >>> [bool(agrees_to_list(offered=np.array(0.12), fair=np.array(0.2), part=np.array(part))) for part in (0.5, 0.7)]
+    [True, False]
+    """
+    return np.asarray(offered >= part * fair)
+
+
+def meet_half_way(*, shares: Array, fair: Array, step: Array) -> Array:
+    """A list of shares after it has moved towards fair ones.
+
+    Says   a list that was sent back comes again nearer to what villages hold to be fair
+    Reads  shares, fair (village, run) of the zone's money; step (village, run) part of the way
+    Gives  shares (village, run)
+    Source ASSUMED
+    Holds  shares of a zone still sum to one; no step, no change
+
+    >>> round(float(meet_half_way(shares=np.array(0.1), fair=np.array(0.2), step=np.array(0.5))), 9)
+    0.15
+    """
+    return (1.0 - step) * shares + step * fair
+
+
+def lose_trust(*, trust: Array, cause: Array, loss: float) -> Array:
+    """Trust in joint operation after something that divided people.
+
+    Says   a list sent back costs a little trust
+    Reads  trust, cause (village, run) 0-1; loss at full cause
+    Gives  trust (village, run) 0-1
+    Source ASSUMED
+    Holds  no cause, no change; never below zero
+
+    >>> float(lose_trust(trust=np.array(0.5), cause=np.array(1.0), loss=0.25))
+    0.25
+    """
+    return np.maximum(trust - loss * cause, 0.0)

@@ -23,9 +23,10 @@ from sim.schedule.reading import (
     since_start,
     split_by_people,
 )
+from sim.schedule.voting import chair_tables_list, council_counts_anew, council_votes, paid_by_list
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import FundingContent, FundingMode
+from sim.words.choices import Due, FundingContent, FundingMode
 from sim.words.state import GRANT_SITE
 
 INDUSTRY, CONSTRUCTION = FundingContent.INDUSTRY.value, FundingContent.CONSTRUCTION.value
@@ -35,21 +36,46 @@ SOFT = (FundingContent.GOVERNANCE.value, FundingContent.TALENT.value, FundingCon
 
 
 def programme_money_is_released(b: Block, t: int) -> None:
-    """Grants, work relief, services and matched funds by their timing; budgets for rewards and interest are set aside at the start."""
+    """Grants, work relief, services and matched funds as they fall due, budgets for rewards and interest: when the council has agreed."""
     b.s.content_bought = np.zeros_like(b.s.content_bought)
+    council_counts_anew(b, t)
     if not is_building(b, t).any():
         return
     starts = has_begun(b, t) * is_true(since_start(b, t) == 0.0)
     is_shared = is_building(b, t) if month_of_year(t) == JANUARY else starts
     if is_shared.any():
-        b.s.allocation = np.where(by_village(b, is_shared) > 0.0, shares_of_villages(b), b.s.allocation)
+        chair_tables_list(b, shares_of_villages(b), is_shared)
     if starts.any():
-        set_aside(b, starts)
-    share = release_share(b, t)
-    grant(b, share, t)
-    relieve_by_works(b, share)
-    buy_services(b, t)
-    match_funds(b, t)
+        b.s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts
+    money = shared_money(b)
+    council_votes(b, t, add_up(money))
+    paid = paid_by_list(b, t, falls_due(b, t, starts), money)
+    set_aside(b, paid[Due.BUDGETS.value])
+    grant(b, paid[Due.TIMED.value], t)
+    relieve_by_works(b, paid[Due.TIMED.value])
+    buy_services(b, paid[Due.SERVICES.value])
+    match_funds(b, paid[Due.MATCHED.value], t)
+
+
+def shared_money(b: Block) -> Array:
+    """Programme money that the council's list shares out, by when it is due; bonds and capital are of the whole zone: (due, zone, run)."""
+    money = np.zeros((len(Due), *b.s.is_founded.shape))
+    money[Due.TIMED.value] = planned(b, FundingMode.FIXED_GRANT) + planned(b, FundingMode.WORK_RELIEF)
+    money[Due.BUDGETS.value] = planned(b, FundingMode.REWARD_IN_LIEU) + planned(b, FundingMode.INTEREST_SUBSIDY)
+    money[Due.SERVICES.value] = planned(b, FundingMode.SERVICE_PURCHASE)
+    money[Due.MATCHED.value] = matched_money(b)
+    return money
+
+
+def falls_due(b: Block, t: int, starts: Array) -> Array:
+    """Parts of each kind of shared money that fall due this month: (due, zone, run)."""
+    building, coordination = is_building(b, t), b.c.coordination_months
+    due = np.zeros((len(Due), *b.s.is_founded.shape))
+    due[Due.TIMED.value] = building * release_share(b, t)
+    due[Due.BUDGETS.value] = starts
+    due[Due.SERVICES.value] = building / build_length(b)
+    due[Due.MATCHED.value] = building * is_true(since_start(b, t) >= coordination) / np.maximum(build_length(b) - coordination, 1.0)
+    return due
 
 
 def release_share(b: Block, t: int) -> Array:
@@ -92,12 +118,11 @@ def planned(b: Block, mode: FundingMode, content: int | None = None) -> Array:
     return unlisted_money(b) * share
 
 
-def set_aside(b: Block, starts: Array) -> None:
-    """Budgets of zones that start, only paid when something is shown for them: works accepted, interest due, a company founded."""
-    s = b.s
-    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU) * starts)
-    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY) * starts)
-    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts
+def set_aside(b: Block, share: Array) -> None:
+    """Budgets of villages, only paid when something is shown for them: works accepted, interest due."""
+    if share.any():
+        b.s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU) * share)
+        b.s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY) * share)
 
 
 def grant(b: Block, share: Array, t: int) -> None:
@@ -158,13 +183,12 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.s.released += money
 
 
-def buy_services(b: Block, t: int) -> None:
-    """Services bought month by month from the zone company, or from others where there is none."""
+def buy_services(b: Block, share: Array) -> None:
+    """Services bought from the zone company, or from others where there is none."""
     s = b.s
-    pace = is_building(b, t) / build_length(b)
     bought = np.zeros_like(s.is_founded)
     for content in (INDUSTRY, *SOFT):
-        amount = planned(b, FundingMode.SERVICE_PURCHASE, content) * pace
+        amount = planned(b, FundingMode.SERVICE_PURCHASE, content) * share
         if amount.any():
             s.content_bought[content] += by_allocation(b, amount)
             bought += amount
@@ -182,12 +206,16 @@ def buy_services(b: Block, t: int) -> None:
     s.released += by_allocation(b, bought)
 
 
-def match_funds(b: Block, t: int) -> None:
-    """Sector funds that would not have come without the programme join after some months of co-ordination; they build facilities."""
-    joins = is_building(b, t) * is_true(since_start(b, t) >= b.c.coordination_months)
-    if not joins.any() or not b.p.funding_match_ratio.any():
+def matched_money(b: Block) -> Array:
+    """Sector funds that would not have come without the programme: (zone, run) 万元."""
+    return np.asarray(b.f.treated * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality)
+
+
+def match_funds(b: Block, share: Array, t: int) -> None:
+    """Sector funds join after some months of co-ordination; they build facilities."""
+    of_zone = matched_money(b) * share
+    if not of_zone.any():
         return
-    months = np.maximum(build_length(b) - b.c.coordination_months, 1.0)
-    money = by_allocation(b, joins * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
+    money = by_allocation(b, of_zone)
     b.ledger.post(pay.MATCHED_FUNDS, money)
     put_grant_to_work(b, np.zeros_like(money), money, t)

@@ -232,7 +232,16 @@ def volunteers(b: Block) -> Array:
     return b.c.volunteers_most * b.s.credits
 
 
+def votes_in_company(b: Block) -> Array:
+    """Votes inside the company: one a member or by shares, as its form has it; (village, run)."""
+    equal = trait(b.p.company_form, CompanyForm, "equal_votes")
+    return b.s.is_member * (equal + (1.0 - equal) * b.ledger.shares_held[Sector.VILLAGES])
+
+
 def company_capability(b: Block) -> Array:
-    """What a company's leaders can do: the mean of the zone's villages, and a partner enterprise's know-how; (zone, run)."""
-    helped = zone_mean(b, able(b)) + trait(b.p.company_form, CompanyForm, "know_how") * b.s.partner_stays
+    """What a company's leaders can do: the mean of its members by votes, and a partner enterprise's know-how; (zone, run)."""
+    ability, votes = able(b), votes_in_company(b)
+    all_votes = b.zones.zone_total(votes)
+    led = np.where(all_votes > 0.0, ratio(b.zones.zone_total(votes * ability), all_votes), zone_mean(b, ability))
+    helped = led + trait(b.p.company_form, CompanyForm, "know_how") * b.s.partner_stays
     return np.minimum(helped, 1.0)

@@ -65,6 +65,15 @@ class FundingContent(Choice):
     CONSOLIDATION = ("巩固成果", "consolidation")
 
 
+class Due(Choice):
+    """When programme money that the council's list shares out falls due."""
+
+    TIMED = ("按拨付节奏的补助与以工代赈", "grants and work relief, by their timing")
+    BUDGETS = ("开工时预留的奖补与贴息", "budgets for rewards and interest, when the zone starts")
+    SERVICES = ("购买服务", "services, month by month")
+    MATCHED = ("整合资金", "sector funds, when they join")
+
+
 class FundingTiming(Choice):
     """How release is spread over the build months."""
 

@@ -237,11 +237,7 @@ class State:
         "zone", Kind.FLOW, Unit.YUAN_PER_HEAD_YEAR, "较高收入户人均收入", "income per head of higher-income households"
     )
     trouble_hazard: Array = _state(
-        "village",
-        Kind.SHARE,
-        Unit.ONE,
-        "当年低收入户每月遇困率",
-        "share of low-income households that meet trouble in a month of this year",
+        "village", Kind.SHARE, Unit.ONE, "当年低收入户每月遇困率", "low-income households that meet trouble in a month of this year"
     )
     in_trouble: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "遇困未发现户", "households in trouble that nobody has found")
     fallen: Array = _state("village", Kind.STOCK, Unit.HOUSEHOLDS, "返贫致贫户", "households below the line")
@@ -269,6 +265,12 @@ class State:
     attention: Array = _state("zone", Kind.INDEX, Unit.ONE, "包联领导的有效关注", "attention of the officials in charge")
     pressure: Array = _state("zone", Kind.INDEX, Unit.ONE, "比拼与通报的压力", "pressure of contests and circulars")
     is_praised: Array = _state("zone", Kind.SHARE, Unit.ONE, "上年度评估为优", "the last yearly assessment was good")
+    due_share: Array = _state(
+        "zone", Kind.SHARE, Unit.ONE, "到期待拨的资金比例", "part of the programme's money due and not yet paid", "due"
+    )
+    is_agreed: Array = _state("zone", Kind.SHARE, Unit.ONE, "本季分配方案是否通过", "this quarter's list has been agreed to")
+    conceded: Array = _state("zone", Kind.SHARE, Unit.ONE, "分配方案让步的程度", "how far the list has moved towards fair shares")
+    council_refusals: Array = _state("zone", Kind.COUNT, Unit.COUNT, "本年被退回的分配方案数", "lists sent back so far this year")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

@@ -20,7 +20,8 @@ class FormTraits:
     ``founding_months`` months from start to founding; ``state_share``, ``firm_share`` of the capital that a government or an
     enterprise brings; ``interest_discount`` per year; ``works_help`` added to the share of small works won without experience;
     ``procurement_months`` added to its works; ``visible_bias`` added per year to the return it sees in visible lines;
-    ``know_how`` added to its capability and ``sales`` to its revenue while the enterprise stays.
+    ``know_how`` added to its capability and ``sales`` to its revenue while the enterprise stays; ``equal_votes`` one where each member
+    has one vote, zero where votes go by shares.
     """
 
     choice: CompanyForm
@@ -33,17 +34,19 @@ class FormTraits:
     visible_bias: float
     know_how: float
     sales: float
+    equal_votes: float
     source: Source
 
 
 FORMS: tuple[FormTraits, ...] = (
-    FormTraits(CompanyForm.NONE, 0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, clause("001 二(四)8: 鼓励, so a zone may have none")),
-    FormTraits(CompanyForm.MULTI_VILLAGE, 3, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, assumed("villages only; registration and general meetings")),
-    FormTraits(CompanyForm.TOWN_VILLAGE, 2, 0.35, 0.0, 0.0, 0.25, 0, 0.01, 0.0, 0.0,
+    FormTraits(CompanyForm.NONE, 0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, 0, clause("001 二(四)8: 鼓励, so a zone may have none")),
+    FormTraits(CompanyForm.MULTI_VILLAGE, 3, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, 1,
+               assumed("villages only, one village one vote as the mechanism says; registration and general meetings")),
+    FormTraits(CompanyForm.TOWN_VILLAGE, 2, 0.35, 0.0, 0.0, 0.25, 0, 0.01, 0.0, 0.0, 0,
                assumed("SVC009: 35% of capital from a third party; quicker approvals, more visible projects as the mechanism says, sizes assumed")),
-    FormTraits(CompanyForm.ENTERPRISE_VILLAGE, 4, 0.0, 0.35, 0.0, 0.0, 0, 0.0, 0.10, 0.05,
+    FormTraits(CompanyForm.ENTERPRISE_VILLAGE, 4, 0.0, 0.35, 0.0, 0.0, 0, 0.0, 0.10, 0.05, 0,
                assumed("SVC009: 35% of capital from a third party; know-how and a sales channel, sizes assumed and small")),
-    FormTraits(CompanyForm.STATE_EQUITY, 6, 0.507, 0.0, 0.005, 0.0, 4, 0.0, 0.0, 0.0,
+    FormTraits(CompanyForm.STATE_EQUITY, 6, 0.507, 0.0, 0.005, 0.0, 4, 0.0, 0.0, 0.0, 0,
                assumed("SVC013: 50.7% of capital from a state firm; cheaper loans, slower founding and procurement as the mechanism says, sizes assumed")),
 )
 

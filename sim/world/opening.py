@@ -11,7 +11,7 @@ from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, FundingContent, IncomeGroup
+from sim.words.choices import BusinessLine, Due, FundingContent, IncomeGroup
 from sim.words.fixed import Fixed
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
@@ -191,6 +191,7 @@ def _zeros(name: str, like: Array, zone_count: int, county_count: int, project_c
         "site": (SITES,),
         "company site": (COMPANY_SITES,),
         "content": (len(FundingContent),),
+        "due": (len(Due),),
         "household account": (len(HouseholdAccount),),
         "group": (len(IncomeGroup),),
         "holder, line": (2, len(LINES)),

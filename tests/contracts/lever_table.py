@@ -25,6 +25,7 @@ REFERENCE_POLICY: dict[str, Any] = {
         "employment": 0.05,
         "consolidation": 0.05,
     },
+    "funding.allocation": "key_village_first",
     "funding.match_ratio": 0.2,
     "funding.award": 100.0,
     "zone.build_years": 2.0,
@@ -107,20 +108,20 @@ TABLE: dict[str, Row] = {
     "funding.amount": _row(
         f"{_INCOME} public_cost",
         "schedule.listed.unlisted_money",
-        "schedule.funding.match_funds",
+        "schedule.funding.matched_money",
         "schedule.governing.approval_months",
         "schedule.people.may_win_an_award",
     ),
     "funding.mode_mix": _row(_INCOME, "schedule.funding.planned", "schedule.building.build_for_reward"),
     "funding.timing": _row(_INCOME, "rules.funding.release_share(timing)"),
-    "funding.allocation": _row(f"{_INCOME} gini_operating_income", "rules.funding.allocation_share(rule)"),
+    "funding.allocation": _row(f"{_INCOME} gini_operating_income council_refusals", "rules.funding.allocation_share(rule)"),
     "funding.content": _row(
         f"{_INCOME} service_coverage",
         "schedule.funding.planned",
         "schedule.building.build_for_reward",
         "schedule.people.awards_arrive",
     ),
-    "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.match_funds"),
+    "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.matched_money"),
     "funding.award": _row(
         f"{_INCOME} outside_funds assessment_passed", "schedule.people.assessments_are_made", "schedule.people.awards_arrive"
     ),
@@ -189,12 +190,14 @@ TABLE: dict[str, Row] = {
     "people.skills": _row(f"{_INCOME} trained", "rules.firms.skills_after_month(taught)"),
     # Governance
     "governance.joint_committee": _row(
-        f"{_INCOME} trust",
+        f"{_INCOME} trust council_refusals",
         "rules.linkage.inclination_to_join(trust)",
         "rules.learning.trust_after_year(committee)",
         "rules.learning.learn_by_watching(link)",
         f"{_APPROVAL}(committee)",
         f"{_LEAN}(bound)",
+        "rules.governance.part_insisted_on(committee)",
+        "rules.governance.raise_trust(cause)",
         "schedule.turning.accept_finished_zones",
     ),
     "governance.chair": _row(_INCOME, f"{_APPROVAL}(chair)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"),

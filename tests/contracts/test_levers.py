@@ -26,7 +26,7 @@ MOVED = 1e-6
 CASE = "case:ZJ21"
 SOURCES = ["synthetic", pytest.param(CASE, marks=pytest.mark.slow)]
 #: Cases in which what happens seldom happens.
-MANY = 24
+MANY = 48
 #: A function that no lever acts through.
 BESIDE = "rules.household.share_in_work(able)"
 

@@ -18,7 +18,7 @@ from sim.engine import opened, simulate
 from sim.lab.blocks import Block as Pairs
 from sim.rules.funding import Claims
 from sim.schedule import one_month
-from sim.words.choices import Allocation, FundingContent, FundingTiming, IncomeGroup, InsuranceType
+from sim.words.choices import Allocation, Due, FundingContent, FundingTiming, IncomeGroup, InsuranceType
 from sim.words.lines import LINES
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.state import COMPANY_SITES, SITES, STATE
@@ -133,6 +133,7 @@ def test_state_and_books_have_their_declared_shapes_all_along(shape: tuple[int, 
         "company site": (COMPANY_SITES,),
         "holder, line": (2, len(LINES)),
         "content": (len(FundingContent),),
+        "due": (len(Due),),
         "household account": (len(HouseholdAccount),),
         "group": (len(IncomeGroup),),
     }

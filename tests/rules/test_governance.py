@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.rules.governance import chance_of_award, cover_with_credits, lean_of_chair, months_of_approval, raise_trust, share_attention
+from sim.rules.governance import (
+    agrees_to_list,
+    chance_of_award,
+    cover_with_credits,
+    fair_shares,
+    lean_of_chair,
+    lose_trust,
+    meet_half_way,
+    months_of_approval,
+    part_insisted_on,
+    raise_trust,
+    share_attention,
+)
 
 SHARES = st.floats(0.0, 1.0)
 NOBODY = np.array([0.0])
@@ -94,3 +106,51 @@ def test_credit_points_take_hold_and_fade_and_trust_follows() -> None:
     assert cover_with_credits(covered=covered, wanted=NOBODY, months=12.0)[0] == pytest.approx(covered[0] * 11.0 / 12.0)
     assert raise_trust(trust=np.array([0.995]), cause=np.array([1.0]), gain=0.01)[0] == 1.0
     assert raise_trust(trust=np.array([0.3]), cause=NOBODY, gain=0.01)[0] == 0.3
+
+
+# --- The council's vote
+def insisted(most: float, draw: float, trust: float, committee: float) -> float:
+    part = part_insisted_on(
+        most=np.array(most),
+        draw=np.array(draw),
+        trust=np.array(trust),
+        committee=np.array(committee),
+        spread=0.25,
+        trust_yields=0.2,
+        committee_yields=0.3,
+    )
+    return float(part)
+
+
+@settings(max_examples=50, deadline=None)
+@given(SHARES, SHARES, SHARES, SHARES, SHARES)
+def test_nobody_insists_on_more_than_the_most_and_trust_and_committee_yield(
+    most: float, draw: float, trust: float, committee: float, more: float
+) -> None:
+    part = insisted(most, draw, trust, committee)
+    assert 0.0 <= part <= most
+    assert insisted(most, draw, max(trust, more), committee) <= part
+    assert insisted(most, draw, trust, max(committee, more)) <= part
+
+
+def test_fair_is_half_by_village_and_half_by_head() -> None:
+    """Villages of 100, 200 and 500 people: a third each, or 0.125, 0.25 and 0.625."""
+    fair = fair_shares(by_head=np.array([0.125, 0.25, 0.625]), equal=np.full(3, 1.0 / 3.0), head_weight=0.5)
+    np.testing.assert_allclose(fair, [0.229167, 0.291667, 0.479167], atol=1e-6)
+    assert fair.sum() == pytest.approx(1.0)
+
+
+def test_a_list_that_is_sent_back_often_enough_is_agreed_to() -> None:
+    """All to one of three villages; the two others insist on 0.9 of a third: offered 0, 0.167, 0.25, 0.292, 0.3125 of it all."""
+    shares, fair = np.array([1.0, 0.0, 0.0]), np.full(3, 1.0 / 3.0)
+    votes = []
+    for _ in range(5):
+        votes.append(int(agrees_to_list(offered=shares, fair=fair, part=np.full(3, 0.9)).sum()))
+        shares = meet_half_way(shares=shares, fair=fair, step=np.array(0.5))
+        assert shares.sum() == pytest.approx(1.0)
+    assert votes == [1, 1, 1, 1, 3]
+
+
+def test_a_dispute_costs_trust_and_no_more_than_there_is() -> None:
+    lost = lose_trust(trust=np.array([0.5, 0.002, 0.5]), cause=np.array([1.0, 1.0, 0.0]), loss=0.005)
+    np.testing.assert_allclose(lost, [0.495, 0.0, 0.5])
