@@ -23,6 +23,7 @@ from sim.schedule.reading import (
     since_start,
     split_by_people,
 )
+from sim.schedule.sharing import comes, leave_half_built, note_who_pays, release_share
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, FundingMode
@@ -44,23 +45,13 @@ def programme_money_is_released(b: Block, t: int) -> None:
     if is_shared.any():
         b.s.allocation = np.where(by_village(b, is_shared) > 0.0, shares_of_villages(b), b.s.allocation)
     if starts.any():
+        note_who_pays(b, starts)
         set_aside(b, starts)
     share = release_share(b, t)
     grant(b, share, t)
     relieve_by_works(b, share)
     buy_services(b, t)
     match_funds(b, t)
-
-
-def release_share(b: Block, t: int) -> Array:
-    """Share of the money whose timing policy sets that is released this month: (zone, run)."""
-    return funding.release_share(
-        months_since_start=since_start(b, t),
-        build_months=build_length(b),
-        timing=b.p.funding_timing[:, 0, :],
-        tranche=b.c.milestone_tranche,
-        back_first=b.c.back_first_share,
-    )
 
 
 def shares_of_villages(b: Block) -> Array:
@@ -94,10 +85,10 @@ def planned(b: Block, mode: FundingMode, content: int | None = None) -> Array:
 
 def set_aside(b: Block, starts: Array) -> None:
     """Budgets of zones that start, only paid when something is shown for them: works accepted, interest due, a company founded."""
-    s = b.s
-    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU) * starts)
-    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY) * starts)
-    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts
+    s, set_up = b.s, starts * comes(b)
+    s.reward_left += by_allocation(b, planned(b, FundingMode.REWARD_IN_LIEU) * set_up)
+    s.interest_budget += by_allocation(b, planned(b, FundingMode.INTEREST_SUBSIDY) * set_up)
+    s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * set_up
 
 
 def grant(b: Block, share: Array, t: int) -> None:
@@ -113,7 +104,7 @@ def grant(b: Block, share: Array, t: int) -> None:
     s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
-    put_grant_to_work(b, industry, construction, t)
+    leave_half_built(b, *put_grant_to_work(b, industry, construction, t))
     s.released = s.released + leaked + industry + construction
     for content in (*SOFT, EMPLOYMENT):
         money = planned(b, mode, content) * share
@@ -131,8 +122,8 @@ def grant_content(b: Block, content: int, bought: Array) -> None:
         b.ledger.post(pay.PROGRAMME_SERVICES, b.zones.zone_total(bought))
 
 
-def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
-    """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
+def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> tuple[Array, Array]:
+    """Works of a grant, given back with their industry part; members of the company bring some of theirs into the linkage at once."""
     invested = invest_in_company(b, industry)
     kept = np.maximum(industry - invested - pool_property(b, industry, t), 0.0)  # of rounding nothing is left to build with
     works = kept + construction
@@ -140,6 +131,7 @@ def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) ->
     b.s.started_value += b.zones.zone_total(works)
     # What became share capital counts, and takes its land, when the company builds with it.
     b.s.industry_started += b.zones.zone_total(industry - invested)
+    return works, kept
 
 
 def relieve_by_works(b: Block, share: Array) -> None:
@@ -155,13 +147,14 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.s.works[GRANT_SITE] += built
     put_to_work(b, GRANT_SITE, np.maximum(money - built - unbuilt, 0.0))
     b.s.started_value += b.zones.zone_total(money - unbuilt)
+    leave_half_built(b, money - unbuilt, np.zeros_like(money))
     b.s.released += money
 
 
 def buy_services(b: Block, t: int) -> None:
     """Services bought month by month from the zone company, or from others where there is none."""
     s = b.s
-    pace = is_building(b, t) / build_length(b)
+    pace = is_building(b, t) / build_length(b) * comes(b)
     bought = np.zeros_like(s.is_founded)
     for content in (INDUSTRY, *SOFT):
         amount = planned(b, FundingMode.SERVICE_PURCHASE, content) * pace
