@@ -15,6 +15,7 @@ from sim.words.register.declaring import (
     Levers,
     Missing,
     NotModelled,
+    OfTable,
     Read,
     Reported,
     When,
@@ -47,10 +48,13 @@ _KIND: dict[type[Declaration], tuple[str, Text]] = {
     Read: ("outcome", Text("结果", "outcome")),
     Reported: ("reported", Text("仅报告", "reported")),
     Levers: ("lever", Text("杠杆", "lever")),
+    OfTable: ("village_table", Text("村庄表", "village table")),
     ByConstruction: ("by_construction", Text("结构使然", "by construction")),
     Missing: ("missing", Text("有所缺", "something missing")),
     NotModelled: ("not_modelled", Text("未建模", "not modelled")),
 }
+#: Said of a row that is looked at before the run.
+BEFORE_THE_RUN = Text("运行前即查", "looked at before the run")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 
@@ -63,12 +67,13 @@ def described(declared: Declaration) -> Text:
     """What the row is read from, or why it is not."""
     if isinstance(declared, Improvement):
         return _IMPROVEMENT
-    if isinstance(declared, ByConstruction | Missing | NotModelled):
+    if isinstance(declared, ByConstruction | OfTable | Missing | NotModelled):
         return declared.note
     if isinstance(declared, Levers):
         labels = [(f"policy.{test.lever}", LEVERS[test.lever].label) for test in declared.tests]
         zh = "、".join(f"{key} {label.zh}" for key, label in labels)
-        return _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
+        said = _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
+        return _with(said, BEFORE_THE_RUN) if declared.binding else said
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
     parts = [_condition(one) for one in declared.conditions]
