@@ -75,7 +75,9 @@ def does_nothing(settings: Settings) -> bool:
 def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     """The zones of the programme, by name, with their rows of the table."""
     treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
-    return [Zone(name, table.frame[table.frame["zone"] == name]) for name in treated]
+    # A flag that nobody gave says nothing.
+    frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
+    return [Zone(name, frame[frame["zone"] == name]) for name in treated]
 
 
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
@@ -111,7 +113,7 @@ def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:
         allowed = Text("、".join(labels[one].zh for one in test.options), ", ".join(labels[one].en for one in test.options))
         return Finding(test, _named(told), allowed, _without(len(wrong)), where) if told else None
     if test.of is OfZone.OTHER_PILOTS:
-        wrong = frame[frame["prior_pilot"].fillna(False).astype(bool)]
+        wrong = frame[frame["prior_pilot"].eq(True)]
         allowed = Text("未获其他试点的村", "villages that no other pilot has funded")
         return Finding(test, _named(list(wrong["village"])), allowed, _without(len(wrong)), where) if len(wrong) else None
     number = len(frame) if test.of is OfZone.VILLAGES else frame.loc[frame["township"] != "", "township"].nunique()

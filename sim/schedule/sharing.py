@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, add_up, ratio
 from sim.rules import fiscal, funding
 from sim.schedule.listed import unlisted_money
 from sim.schedule.reading import build_length, by_village, chosen, is_building, is_true, since_start
@@ -44,7 +44,7 @@ def lacking(b: Block) -> Array:
 def note_who_pays(b: Block, starts: Array) -> None:
     """Fixes, for zones that start, what city and county will never pay and their part of all that comes."""
     s = b.s
-    in_bonds = b.p.funding_mode_mix[FundingMode.SPECIAL_BOND.value]
+    in_bonds = add_up(b.p.funding_plan[FundingMode.SPECIAL_BOND.value])
     never = lacking(b) * unlisted_money(b) * (1.0 - in_bonds)
     amount = b.f.treated * b.p.funding_amount
     local = np.maximum(ratio(local_share(b) * amount - never, amount - never), 0.0)

@@ -77,10 +77,10 @@ class FundingTiming(Choice):
 class FundingTier(Choice):
     """Fixed sum that the provincial level and above pays for a zone (Shandong 2022 一3)."""
 
-    EAST = ("东部 2000 万元", "east, 2000")
-    MIDDLE = ("中部 2500 万元", "middle, 2500")
-    WEST = ("西部 3000 万元", "west, 3000")
-    KEY_COUNTY = ("重点县 5000 万元", "key county, 5000")
+    EAST = ("东部", "east")
+    MIDDLE = ("中部", "middle")
+    WEST = ("西部", "west")
+    KEY_COUNTY = ("重点县", "key county")
     NONE = ("无", "none")
 
 
