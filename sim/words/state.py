@@ -20,7 +20,6 @@ OWN, ENTRUSTED = 0, 1
 #: A village's building sites: paid from its own funds, given by government, pre-financed for a reward, on a subsidised or bond loan.
 OWN_SITE, GRANT_SITE, REWARD_SITE, LOAN_SITE = 0, 1, 2, 3
 SITES = 4
-
 #: A company's building sites: its own means and injected capital; a special bond.
 COMPANY_SITE, BOND_SITE = 0, 1
 COMPANY_SITES = 2

@@ -108,10 +108,9 @@ class TableTest:
 class LeverTest:
     """What a lever has to be: ``options`` one of which is chosen, or has a share in a mix, or a number from ``low`` to ``high``.
 
-    ``strict`` leaves the ends themselves out. ``per_zone`` multiplies by the zones of the run, ``per_village`` the low end by the
-    villages of its largest zone. ``count`` asks how many options of a mix have a share, ``option`` for the share of one of them,
-    ``times`` multiplies by another lever. ``above_sum`` takes the low end from the fixed sum of ``funding.tier``; ``is_rest`` asks
-    for what that sum leaves of ``funding.amount``, where the lever is not left to follow from it.
+    ``strict`` leaves the ends out. ``per_zone`` multiplies by the zones of the run, ``per_village`` the low end by the villages of
+    its largest zone. ``count`` asks how many options of a mix have a share, ``option`` for the share of one, ``times`` another lever.
+    ``above_sum`` asks for the fixed sum of ``funding.tier`` or more, ``is_rest`` for what it leaves, or zero: left to follow from it.
     """
 
     lever: str
@@ -132,8 +131,8 @@ class LeverTest:
 class Read:
     """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
 
-    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is
-    what levers and village table must be for the row to be kept at all, looked at before the run.
+    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
+    levers and village table must be for the row to be kept at all.
     """
 
     id: str
@@ -149,9 +148,8 @@ class Read:
 class Levers:
     """Kept when the levers are set as the clause says: all ``tests``, or one of them if ``any_of``.
 
-    ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is
-    kept either way. A ``binding`` row is looked at before the run: a scenario that breaks it is refused, or told of a soft one.
-    It speaks only of scenarios that pass the test ``given``, where there is one.
+    ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
+    way. A ``binding`` row is looked at before the run and speaks of scenarios that pass the test ``given``, where there is one.
     """
 
     id: str
@@ -215,7 +213,6 @@ class Improvement:
 
 
 Declaration = Read | Levers | OfTable | Reported | ByConstruction | Missing | NotModelled | Improvement
-
 
 #: Part of a programme's table: one row, or several that lack the same thing.
 Entry = Declaration | list[NotModelled] | list[Missing]

@@ -55,6 +55,7 @@ _KIND: dict[type[Declaration], tuple[str, Text]] = {
 }
 #: Said of a row that is looked at before the run.
 BEFORE_THE_RUN = Text("运行前即查", "looked at before the run")
+LEVERS_BEFORE = Text("所及的杠杆和村庄表运行前即查", "levers and village table are looked at before the run")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 
@@ -67,8 +68,10 @@ def described(declared: Declaration) -> Text:
     """What the row is read from, or why it is not."""
     if isinstance(declared, Improvement):
         return _IMPROVEMENT
-    if isinstance(declared, ByConstruction | OfTable | Missing | NotModelled):
+    if isinstance(declared, ByConstruction | Missing | NotModelled):
         return declared.note
+    if isinstance(declared, OfTable):
+        return _with(declared.note, BEFORE_THE_RUN)
     if isinstance(declared, Levers):
         labels = [(f"policy.{test.lever}", LEVERS[test.lever].label) for test in declared.tests]
         zh = "、".join(f"{key} {label.zh}" for key, label in labels)
@@ -77,7 +80,8 @@ def described(declared: Declaration) -> Text:
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
     parts = [_condition(one) for one in declared.conditions]
-    return _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+    said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+    return _with(said, LEVERS_BEFORE) if declared.before else said
 
 
 def _condition(condition: Condition) -> Text:
