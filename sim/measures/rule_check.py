@@ -120,7 +120,7 @@ def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:
     low, high = (-np.inf if test.low is None else test.low), (np.inf if test.high is None else test.high)
     if low <= number <= high or not _says_anything(test, zone):
         return None
-    what = Text("村", "villages") if test.of is OfZone.VILLAGES else Text("个乡镇", "townships")
+    what = Text("村", "villages") if test.of is OfZone.VILLAGES else Text("个乡镇", "township(s)")
     ends = f"{low:g}" if low == high else f">= {low:g}" if np.isinf(high) else f"{low:g}-{high:g}"
     near = f"{np.clip(number, low, high):g}"
     return Finding(test, str(number), Text(f"{ends} {what.zh}", f"{ends} {what.en}"), Text(f"{near} {what.zh}", f"{near} {what.en}"), where)

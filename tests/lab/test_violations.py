@@ -138,7 +138,7 @@ def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path
     assert ">= 10 villages" in notice.en
     (few, towns) = checked(LIAOCHENG, table(tmp_path, *rows(8), "外村,甲片,乙镇,900,,")).soft
     assert "10-15 villages" in few.en
-    assert "1 townships" in towns.en
+    assert "1 township(s)" in towns.en
     assert any("liaocheng_2024.R19" in text.en for text in checked(LIAOCHENG, "policy.company.form=state_equity").soft)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.text import Text
-from sim.core.units import Kind
+from sim.core.units import Kind, Unit
 from sim.measures.verdict import TOLERANCE
 from sim.words.fixed_sums import fixed_sum, rest_of_sum
 from sim.words.levers import LEVERS
@@ -87,7 +87,8 @@ def allowed_words(test: LeverTest, scenario: Scenario) -> Text:
     if test.options:
         return Text("、".join(f"{name}({LEVERS[test.lever].options[name].zh})" for name in test.options), ", ".join(test.options))
     low, high = ends_of(test, scenario)
-    unit = "" if test.count or test.option and not test.times else str(LEVERS[test.times or test.lever].unit)
+    declared = LEVERS[test.times or test.lever].unit
+    unit = "" if test.count or declared is Unit.ONE else str(declared)
     what = Text(f"{test.option} 份额", f"share of {test.option}") if test.option else Text("", "")
     if test.times:
         what = Text(f"{test.option} 份额 × {test.times}", f"share of {test.option} × {test.times}")
