@@ -22,7 +22,8 @@ def run(
     again: bool = False,
     **keys: Any,
 ) -> Result:
-    """One scenario and its paired world without it: overrides as on the command line, run keys also as keywords.
+    """One scenario and its paired world without it: overrides as on the command line, run keys also as keywords
+    (``allow_violations=True`` runs one that breaks its programme's rules, with every output marked).
 
     Raises sim.core.errors.BadInput with every fault, sim.store.folder.Unfinished when interrupted.
     """

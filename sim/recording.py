@@ -127,7 +127,10 @@ class Recorder:
         year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
         self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         appropriated = b.f.treated * b.p.funding_amount * (t >= b.f.start)
-        year["unspent"] = np.maximum(appropriated - self._spent, 0.0)
+        year["unspent"] = np.maximum(appropriated - b.s.local_unpaid - self._spent, 0.0)
+        earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
+        year["public_cost_local"] = b.s.local_part * earmarked
+        year["public_cost_above"] = earmarked - year["public_cost_local"]
         year["company_profit"], year["company_debt"] = s.company_result, b.ledger.debt[Sector.COMPANIES]
         year["company_dormant"] = s.is_dormant
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]

@@ -18,6 +18,7 @@ from sim.words import explaining as words
 from sim.words.explaining import SplitBy
 from sim.words.settings import Settings
 from sim.words.villages import DISCLAIMER
+from sim.words.violations import marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,7 +137,9 @@ def _present(path: Path, options: argparse.Namespace, language: str) -> None:
             print_table(columns, rows, title, frozenset(range(1, len(columns))))
             for line in notes_below(mine):
                 print(line.said(language))
-    print(_FOOT.said(language))
+    broken = marked(results.manifest.violations)
+    for text in (_FOOT,) if broken is None else (_FOOT, broken):
+        print(text.said(language))
     if results.manifest.described.get("names_are_real", True):
         print(DISCLAIMER.said(language))
     print(Text(f"结果文件夹:{path}", f"results: {path}").said(language))

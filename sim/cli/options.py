@@ -102,7 +102,9 @@ def _running(parser: Parser) -> None:
     if parser.prog.endswith(("run", "explain")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
-    parser.add_argument("--allow-violations", action="store_true", help=argparse.SUPPRESS)
+    if parser.prog.endswith(("run", "explain")):
+        what = _said("违反项目规则仍运行,逐一标明", "run what breaks the programme's rules, and mark it")
+        parser.add_argument("--allow-violations", action="store_true", help=what)
 
 
 def _composing(parser: Parser) -> None:

@@ -31,6 +31,8 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
             _print(estimate_lines(settings, options.workers, options.memory), language)
     if options.cfg or options.dry_run:
         return 0
+    if len(jobs) > 1:
+        refuse_together(jobs)
     for number, settings in enumerate(jobs):
         if options.profile:
             _print(profile_lines(settings), language)
@@ -48,6 +50,8 @@ def composed_jobs(options: argparse.Namespace) -> list[Settings]:
         if any(word.partition("=")[0].strip() == "seed" for word in overrides):
             faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
         overrides.append(f"seed={options.seed}")
+    if options.allow_violations:
+        overrides.append("allow_violations=true")
     jobs: list[Settings] = []
     for job in expand_sweep(overrides) if options.multirun else [overrides]:
         try:
@@ -59,6 +63,21 @@ def composed_jobs(options: argparse.Namespace) -> list[Settings]:
     return jobs
 
 
+def refuse_together(jobs: Sequence[Settings]) -> None:
+    """Raises BadInput with the rules that any of several jobs breaks, before the first of them runs."""
+    from sim.lab.model import shipped_model
+    from sim.lab.preparing import prepare
+
+    faults: list[Fault] = []
+    for settings in jobs:
+        try:
+            prepare(settings, shipped_model())
+        except BadInput as problem:
+            faults += [fault for fault in problem.faults if fault not in faults]
+    if faults:
+        raise BadInput(faults)
+
+
 def later_options(options: argparse.Namespace) -> list[Fault]:
     """Faults of options that the contract names and this version does not have, and of impossible numbers."""
     faults: list[Fault] = []
@@ -66,8 +85,6 @@ def later_options(options: argparse.Namespace) -> list[Fault]:
         faults.append(Fault(Text("尚未提供", "not yet available"), "--executor, --scheduler", allowed="--executor local"))
     elif options.executor != "local":
         faults.append(Fault(Text("没有这种执行方式", "no such executor"), "--executor", value=options.executor, allowed="local"))
-    if options.allow_violations:
-        faults.append(Fault(Text("尚未提供", "not yet available"), "--allow-violations"))
     if options.workers is not None and options.workers < 1:
         faults.append(Fault(Text("进程数至少为 1", "at least one worker is needed"), "--workers", value=options.workers, allowed=">= 1"))
     return faults

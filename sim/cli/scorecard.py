@@ -16,6 +16,7 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.words.choices import Base, CompanyForm, Reading, Window
 from sim.words.settings import OTHER_BEHAVIOUR, Settings
+from sim.words.violations import marked
 
 if TYPE_CHECKING:
     from sim.store.manifest import Manifest
@@ -55,6 +56,9 @@ class Scorecard:
             f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"
+        broken = marked(run.violations)
+        if broken is not None:
+            yield broken.said(self.language)
         for row in self._default_rows():
             yield self._headline_of(row)
 

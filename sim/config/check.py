@@ -57,11 +57,20 @@ def checked_run_key(key: RunKey, given: Given) -> Any:
         return _names(key, given)
     if key.shape is Shape.MONTH:
         return _month(key, given)
+    if key.shape is Shape.FLAG:
+        return _flag(key, given)
     if key.shape in (Shape.WHOLE, Shape.NUMBER):
         return _run_number(key, given)
     if not isinstance(given.value, str) or not given.value.strip():
         raise BadInput(Fault(Text("须为文字", "must be a text"), given.where, value=given.value, allowed=key.allowed, source=key.source))
     return _file(given) if key.shape is Shape.FILE else given.value
+
+
+def _flag(key: RunKey, given: Given) -> bool:
+    if not isinstance(given.value, bool):
+        what = Text("须为 true 或 false", "must be true or false")
+        raise BadInput(Fault(what, given.where, value=given.value, allowed=key.allowed, source=key.source))
+    return given.value
 
 
 def _run_number(key: RunKey, given: Given) -> float | int:

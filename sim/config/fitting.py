@@ -9,13 +9,24 @@ from sim.config.keys import POLICY
 from sim.core.errors import Fault
 from sim.core.text import Text
 from sim.words.choices import FundingContent, FundingMode
+from sim.words.fixed_sums import fixed_sum, rest_of_sum
 from sim.words.funding_table import ALLOWED, funding_plan, nearest_contents
 from sim.words.levers import LEVERS
+from sim.words.register import REGISTER
+from sim.words.register.declaring import Levers
+
+#: Two shares this near are the same: the rounding of a few decimal fractions.
+SAME_SHARE = 1e-6
 
 
-def misfits(policy: Mapping[str, Any]) -> list[Fault]:
-    """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company."""
-    return [*_forbidden_contents(policy), *_capital_without_company(policy)]
+def misfits(policy: Mapping[str, Any], programme: str = "") -> list[Fault]:
+    """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company,
+    a local share beside a fixed sum that leaves another (where no rule of the programme itself says so, by its clause)."""
+    return [
+        *_forbidden_contents(policy),
+        *_capital_without_company(policy),
+        *([] if _asks_for_the_rest(programme) else _shares_that_disagree(policy)),
+    ]
 
 
 def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
@@ -60,5 +71,33 @@ def _capital_without_company(policy: Mapping[str, Any]) -> list[Fault]:
             value=f"equity_injection:{share:g}",
             fix=Text("设定 policy.company.form,如 multi_village", "set policy.company.form, such as multi_village"),
             source=LEVERS["company.form"].source.label,
+        )
+    ]
+
+
+def _asks_for_the_rest(programme: str) -> bool:
+    """Whether a rule of the programme holds the local share against the fixed sum."""
+    rows = [row for key, row in REGISTER.items() if key.startswith(f"{programme}.") and isinstance(row, Levers)]
+    return any(test.is_rest for row in rows for test in row.tests)
+
+
+def _shares_that_disagree(policy: Mapping[str, Any]) -> list[Fault]:
+    """The fixed sum of a tier leaves one share to city and county; left at zero the share follows from it."""
+    given, rest = policy["funding.local_share"], rest_of_sum(policy)
+    if given == 0.0 or rest is None or abs(given - rest) <= SAME_SHARE:
+        return []
+    tier = policy["funding.tier"]
+    sum_zh, sum_en = (f"{tier} {fixed_sum(tier):g} {unit}" for unit in ("万元", "万元"))
+    return [
+        Fault(
+            Text("市县分担比例与补助档次不符", "the local share does not fit the tier"),
+            f"{POLICY}funding.local_share",
+            value=f"{given:g}",
+            allowed=f"{rest:g}",
+            fix=Text(
+                f"补助档次 {sum_zh},投入规模 {policy['funding.amount']:g};不写分担比例则由此得出",
+                f"the tier is {sum_en} of {policy['funding.amount']:g}; left out, the share follows from it",
+            ),
+            source=LEVERS["funding.tier"].source.label,
         )
     ]

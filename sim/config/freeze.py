@@ -48,7 +48,7 @@ def freeze(given: Sequence[Given], names: Mapping[str, str], faults: list[Fault]
     if faults:
         raise BadInput(_without_repeats(faults))
     settings = _settings(run, policy, fixed)
-    unfit = misfits(settings.policy)
+    unfit = misfits(settings.policy, settings.programme)
     if unfit:
         raise BadInput(unfit)
     return settings

@@ -27,6 +27,7 @@ class Shape(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     NAMES = "names"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class RunKey:
         if self.options:
             zh = "、".join(f"{name}({label.zh})" for name, label in self.options.items())
             return Text(zh, ", ".join(self.options))
+        if self.shape is Shape.FLAG:
+            return Text("true 或 false", "true or false")
         if self.shape is Shape.MONTH:
             return Text("YYYY-MM,如 2025-01", "YYYY-MM, such as 2025-01")
         if self.shape in (Shape.WHOLE, Shape.NUMBER):
@@ -153,6 +156,12 @@ RUN_KEYS: Register = Register(
                 "bounded_rationality": Text("有限理性与模仿", "bounded rationality with imitation"),
                 "rule_of_thumb": Text("经验法则", "rule of thumb"),
             },
+        ),
+        RunKey(
+            "allow_violations",
+            Shape.FLAG,
+            Text("违反项目规则仍运行,并逐一标明", "run what breaks the programme's rules, with every output marked"),
+            "docs/results.md",
         ),
         RunKey(
             "discount_rate",

@@ -16,6 +16,7 @@ from sim.engine import earlier_incomes, opened
 from sim.face.agents import Cooperative, StrongVillageCompany, Village, ZoneAgent
 from sim.face.collecting import collector
 from sim.face.shown import OneRun, may_have_company, may_have_cooperative
+from sim.measures.rule_check import check_rules
 from sim.recording import Recorder
 from sim.schedule import one_month
 from sim.schedule.by_hand import Change, change_by_hand, checked_change
@@ -64,6 +65,7 @@ class ZoneModel(mesa.Model):
         self._noted: dict[tuple[ZoneAgent, str], Change] = {}
         self._runs = runs
         self.world: World = build_world(settings)
+        check_rules(settings, self.world.places, self.world.table).refuse_unless(settings.allow_violations)
         recorder = Recorder(
             self.world.places, self.world.calendar, runs, every_account=True, target_accounts=self.world.settings.target.accounts
         )

@@ -11,6 +11,7 @@ from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Language, Text
 from sim.figures.files import METADATA
 from sim.words.villages import DISCLAIMER
+from sim.words.violations import VIOLATIONS, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +89,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             written += save_figure(drawn, folder, f"{name}.{language}")
         if facts.names_are_real and "village" in numbers:
             numbers = numbers.assign(note=f"{DISCLAIMER.zh} / {DISCLAIMER.en}")
+        if facts.violations:
+            numbers = numbers.assign(**{VIOLATIONS: named(facts.violations)})
         write_csv(numbers, folder / f"{name}.csv")
         written.append(folder / f"{name}.csv")
     stored.manifest.files |= {f"{FOLDER}/{path.name}": FileEntry(checksum(path), path.stat().st_size) for path in written}

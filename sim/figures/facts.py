@@ -10,6 +10,7 @@ from sim.core.text import Text
 from sim.store.reader import StoredResults
 from sim.words.choices import Aggregation, Base, Reading, Window
 from sim.words.settings import TargetSettings
+from sim.words.violations import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class FigureFacts:
     """Facts of a run that tables do not hold.
 
     ``start`` is the first month of construction (``YYYY-MM``), ``assumptions`` the number of declared numbers whose
-    source is an assumption, ``names`` the names to show for ids of zones and villages (an id without one is shown itself).
+    source is an assumption, ``violations`` the rules the scenario breaks,
+    ``names`` the names to show for ids of zones and villages (an id without one is shown itself).
     """
 
     programme: Text
@@ -32,6 +34,7 @@ class FigureFacts:
     version: str
     target: TargetSettings = field(default_factory=TargetSettings)
     names: Mapping[str, str] = field(default_factory=dict)
+    violations: tuple[Mapping[str, str], ...] = ()
 
     def name(self, identity: str) -> str:
         """The name shown for a zone or village id."""
@@ -39,11 +42,13 @@ class FigureFacts:
 
     @property
     def footer(self) -> Text:
-        """The line that stands below every figure."""
+        """The line that stands below every figure, led by the rules that the scenario breaks."""
+        broken = marked(self.violations)
+        lead = Text(f"{broken.zh}。", f"{broken.en[0].upper()}{broken.en[1:]}. ") if broken is not None else Text("", "")
         return Text(
-            f"来源:{self.source.zh}。方案:{self.programme.zh},{self.strategy.zh}。种子 {self.seed}、"
+            f"{lead.zh}来源:{self.source.zh}。方案:{self.programme.zh},{self.strategy.zh}。种子 {self.seed}、"
             f"{self.futures} 个未来 × {self.replicates} 次重复;假设参数 {self.assumptions} 项;pianqu\u00a0{self.version}。",
-            f"Source: {self.source.en}. Programme: {self.programme.en}, {self.strategy.en}. Seed {self.seed}; "
+            f"{lead.en}Source: {self.source.en}. Programme: {self.programme.en}, {self.strategy.en}. Seed {self.seed}; "
             f"{self.futures} futures × {self.replicates} replicates; {self.assumptions} assumed parameters; pianqu\u00a0{self.version}.",
         )
 
@@ -65,6 +70,7 @@ def facts_of(stored: StoredResults) -> FigureFacts:
         version=manifest.versions["pianqu"],
         target=_target(described["target"]),
         names=described["names"],
+        violations=tuple(manifest.violations),
     )
 
 

@@ -20,6 +20,7 @@ from sim.store.reader import read_table
 from sim.store.tables import Written, join_parts, open_database, write_frame
 from sim.words.choices import Base
 from sim.words.settings import Settings
+from sim.words.violations import VIOLATIONS, RuleCheck, named
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,7 +41,8 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
         _write_small(database, folder, manifest, prepared, model)
     needed = ("readings", "zone_years", *OTHER_RULE_TABLES.values())
     tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
-    add_csv(folder, manifest, "scorecard", model.scorecard(tables, prepared.settings))
+    scorecard = told_of_the_table(model.scorecard(tables, prepared.settings), prepared.rules)
+    add_csv(folder, manifest, "scorecard", with_violations(scorecard, manifest))
     add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None
@@ -60,9 +62,9 @@ def clear_leftovers(folder: Path, manifest: Manifest) -> None:
     clear_temporaries(folder)
 
 
-def scenario_table(settings: Settings, labels: tuple[Text, Text], design: Design) -> pd.DataFrame:
-    """Name, lever values and fixed uncertain numbers of every scenario; the world without the programme has every lever at
-    its neutral value."""
+def scenario_table(settings: Settings, labels: tuple[Text, Text], design: Design, violations: str = "") -> pd.DataFrame:
+    """Name, rules broken, lever values and fixed uncertain numbers of every scenario; in the world without the programme
+    every lever stands at its neutral value."""
     import pandas as pd
 
     from sim.words.levers import LEVERS
@@ -74,8 +76,23 @@ def scenario_table(settings: Settings, labels: tuple[Text, Text], design: Design
         told = {**settings.policy, **scenario.policy}
         name = scenario.label or (Base.COUNTERFACTUAL.label if scenario.is_none else both_names)
         values = {key: _as_cell(LEVERS[key].neutral if scenario.is_none else value) for key, value in told.items()}
-        rows.append({"scenario": scenario.name, "name_zh": name.zh, "name_en": name.en, **values, **scenario.uncertainties})
+        broken = "" if scenario.is_none else violations
+        named_row = {"scenario": scenario.name, "name_zh": name.zh, "name_en": name.en, VIOLATIONS: broken}
+        rows.append({**named_row, **values, **scenario.uncertainties})
     return pd.DataFrame(rows)
+
+
+def with_violations(frame: pd.DataFrame, manifest: Manifest) -> pd.DataFrame:
+    """The table with the rules that its scenario breaks in every row, empty where it keeps them."""
+    return frame.assign(**{VIOLATIONS: named(manifest.violations)})
+
+
+def told_of_the_table(scorecard: pd.DataFrame, rules: RuleCheck) -> pd.DataFrame:
+    """The scorecard with the rows that are read from the village table before the run."""
+    if not rules.of_table:
+        return scorecard
+    found = scorecard["id"].map(dict(rules.of_table))
+    return scorecard.assign(status=found.where(found.notna(), scorecard["status"]))
 
 
 def column_meanings(manifest: Manifest, declared: Mapping[str, tuple[Text, str]]) -> dict[str, dict[str, str]]:
@@ -109,7 +126,7 @@ def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest)
 
 def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, prepared: Prepared, model: Model) -> None:
     small = {
-        "scenarios": scenario_table(prepared.settings, model.labels(prepared.settings), prepared.design),
+        "scenarios": scenario_table(prepared.settings, model.labels(prepared.settings), prepared.design, named(manifest.violations)),
         "futures": prepared.world.future_values(prepared.settings.futures),
     }
     for table, frame in small.items():

@@ -10,6 +10,7 @@ from sim.core.declare import Register
 from sim.core.text import Text
 from sim.words.record import Record, Runs
 from sim.words.settings import Settings
+from sim.words.violations import RuleCheck
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 OTHER_RULE_TABLES = {"readings": "other_rule_readings", "zone_years": "other_rule_zone_years"}
 
 
+def asks_nothing(settings: Settings, world: Any) -> RuleCheck:
+    """The check of a model whose programmes have no rules."""
+    return RuleCheck()
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Functions of the model, each importable by name so that workers find it.
@@ -27,7 +33,7 @@ class Model:
     ``under_other_rule`` gives the world with the other behaviour rule, or None where there is none.
     ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance``,
     ``formed_villages`` and ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
-    and unit of every column of the tables.
+    and unit of every column of the tables; ``check_rules`` says which rules of the programme a scenario breaks.
     """
 
     build_world: Callable[[Settings], Any]
@@ -37,6 +43,7 @@ class Model:
     scorecard: Callable[[Mapping[str, pd.DataFrame], Settings], pd.DataFrame]
     labels: Callable[[Settings], tuple[Text, Text]]
     meanings: Callable[[], Mapping[str, tuple[Text, str]]]
+    check_rules: Callable[[Settings, Any], RuleCheck] = asks_nothing
 
 
 def shipped_model() -> Model:
@@ -45,7 +52,7 @@ def shipped_model() -> Model:
     from sim.measures import tables
     from sim.world.world import build_world
 
-    return Model(build_world, simulate, tables, under_other_rule, programme_scorecard, programme_labels, declared_meanings)
+    return Model(build_world, simulate, tables, under_other_rule, programme_scorecard, programme_labels, declared_meanings, programme_rules)
 
 
 def under_other_rule(world: World) -> World:
@@ -78,6 +85,13 @@ def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) 
         )
     )
     return with_structural_range(whole, same, other)
+
+
+def programme_rules(settings: Settings, world: World) -> RuleCheck:
+    """What the scenario breaks of the rules of its programme that can be decided before the run."""
+    from sim.measures.rule_check import check_rules
+
+    return check_rules(settings, world.places, world.table)
 
 
 def programme_labels(settings: Settings) -> tuple[Text, Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from sim.store.manifest import CONFIG_NAME, INPUTS_NAME, FileEntry, Manifest
 from sim.store.names import numbered
 from sim.words.settings import Settings
 from sim.words.villages import DISCLAIMER
+from sim.words.violations import RuleCheck
 
 #: The village table with zones that were formed for a run, among the inputs kept with its results.
 FORMED_NAME = "formed_villages.csv"
@@ -40,6 +41,17 @@ class Prepared:
     inputs: list[InputFile]
     identity: str
     design: Design = PLAIN
+    rules: RuleCheck = field(default_factory=RuleCheck)
+
+    @property
+    def notices(self) -> tuple[Text, ...]:
+        """What is to be said before the run: of the files, and of soft rules that are not kept."""
+        return (*self.world.notices, *self.rules.soft)
+
+    @property
+    def violations(self) -> list[dict[str, str]]:
+        """The rules the scenario breaks, as the manifest has them."""
+        return [violation.told for violation in self.rules.broken]
 
     @property
     def pairs(self) -> int:
@@ -62,17 +74,24 @@ class Prepared:
 
 
 def prepare(settings: Settings, model: Model) -> Prepared:
-    """Builds the world and settles the run's identity. Raises BadInput for what the user gave wrongly; writes nothing."""
+    """Builds the world, holds the scenario against its programme's rules, and settles the run's identity.
+
+    Raises BadInput for what the user gave wrongly and for rules broken without leave; writes nothing.
+    """
     from sim.config import to_yaml
 
     world = model.build_world(settings)
+    rules = model.check_rules(settings, world)
+    rules.refuse_unless(settings.allow_violations)
+    # Leave that nobody needed makes no other run.
+    settings = replace(settings, allow_violations=bool(rules.broken))
     settings = with_recording(settings, len(world.places.village_ids))
     own_files = [file for file in (settings.villages, settings.projects) if file and not is_named_source(file)]
     inputs = list_inputs([*own_files, *world.table.files])
     villages = stored_path(settings.villages, inputs) or settings.villages
     config = to_yaml(replace(settings, villages=villages, projects=stored_path(settings.projects, inputs)))
     identity = config_hash(config, {file.name: file.sha256 for file in inputs}, package_version())
-    return Prepared(settings, world, config, inputs, identity)
+    return Prepared(settings, world, config, inputs, identity, rules=rules)
 
 
 def is_named_source(value: str) -> bool:
@@ -107,6 +126,7 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
         started=now(),
         blocks=[[block.first, block.stop, block.asked_first, block.asked_stop] for block in blocks],
         described=_described(prepared, model),
+        violations=prepared.violations,
     )
 
 
@@ -157,7 +177,7 @@ def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
         "assumptions": count_assumptions(),
         "disclaimer": both(DISCLAIMER) if table.names_are_real else {},
         "outside": int(places.is_outside[places.village_zone].sum()),
-        "notices": [both(text) for text in prepared.world.notices],
+        "notices": [both(text) for text in prepared.notices],
         "names": {identity: name for identity, name in named if identity != name},
     }
 

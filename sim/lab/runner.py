@@ -66,7 +66,7 @@ def run(
         say_found(spot.path, language)
         return spot.path
     if not quiet:
-        for text in prepared.world.notices:
+        for text in prepared.notices:
             notice(text, language)
     number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit, design=prepared.design)

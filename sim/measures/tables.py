@@ -172,5 +172,4 @@ def _stacked(zones: pd.DataFrame, outside: pd.DataFrame) -> pd.DataFrame:
     zones = zones.assign(zone=zones["zone"].cat.set_categories(names))
     outside = outside.assign(zone=outside["zone"].cat.set_categories(names))
     missing = [name for name in zones.columns if name not in outside.columns]
-    outside = outside.assign(**dict.fromkeys(missing, np.nan))
-    return pd.concat([zones, outside], ignore_index=True)
+    return pd.concat([zones, outside.reindex(columns=[*outside.columns, *missing])], ignore_index=True)

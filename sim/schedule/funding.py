@@ -23,6 +23,7 @@ from sim.schedule.reading import (
     since_start,
     split_by_people,
 )
+from sim.schedule.sharing import comes, leave_half_built, note_who_pays, release_share
 from sim.schedule.voting import chair_tables_list, council_counts_anew, council_votes, paid_by_list
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -46,7 +47,8 @@ def programme_money_is_released(b: Block, t: int) -> None:
     if is_shared.any():
         chair_tables_list(b, shares_of_villages(b), is_shared)
     if starts.any():
-        b.s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts
+        note_who_pays(b, starts)
+        b.s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts * comes(b)
     money = shared_money(b)
     council_votes(b, t, add_up(money))
     paid = paid_by_list(b, t, falls_due(b, t, starts), money)
@@ -72,21 +74,10 @@ def falls_due(b: Block, t: int, starts: Array) -> Array:
     building, coordination = is_building(b, t), b.c.coordination_months
     due = np.zeros((len(Due), *b.s.is_founded.shape))
     due[Due.TIMED.value] = building * release_share(b, t)
-    due[Due.BUDGETS.value] = starts
-    due[Due.SERVICES.value] = building / build_length(b)
+    due[Due.BUDGETS.value] = starts * comes(b)
+    due[Due.SERVICES.value] = building / build_length(b) * comes(b)
     due[Due.MATCHED.value] = building * is_true(since_start(b, t) >= coordination) / np.maximum(build_length(b) - coordination, 1.0)
     return due
-
-
-def release_share(b: Block, t: int) -> Array:
-    """Share of the money whose timing policy sets that is released this month: (zone, run)."""
-    return funding.release_share(
-        months_since_start=since_start(b, t),
-        build_months=build_length(b),
-        timing=b.p.funding_timing[:, 0, :],
-        tranche=b.c.milestone_tranche,
-        back_first=b.c.back_first_share,
-    )
 
 
 def shares_of_villages(b: Block) -> Array:
@@ -138,7 +129,7 @@ def grant(b: Block, share: Array, t: int) -> None:
     s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
-    put_grant_to_work(b, industry, construction, t)
+    leave_half_built(b, *put_grant_to_work(b, industry, construction, t))
     s.released = s.released + leaked + industry + construction
     for content in (*SOFT, EMPLOYMENT):
         money = planned(b, mode, content) * share
@@ -156,8 +147,8 @@ def grant_content(b: Block, content: int, bought: Array) -> None:
         b.ledger.post(pay.PROGRAMME_SERVICES, b.zones.zone_total(bought))
 
 
-def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> None:
-    """Works of a grant; members of the company bring part of their industry money into the linkage at once."""
+def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) -> tuple[Array, Array]:
+    """Works of a grant, given back with their industry part; members of the company bring some of theirs into the linkage at once."""
     invested = invest_in_company(b, industry)
     kept = np.maximum(industry - invested - pool_property(b, industry, t), 0.0)  # of rounding nothing is left to build with
     works = kept + construction
@@ -165,6 +156,7 @@ def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) ->
     b.s.started_value += b.zones.zone_total(works)
     # What became share capital counts, and takes its land, when the company builds with it.
     b.s.industry_started += b.zones.zone_total(industry - invested)
+    return works, kept
 
 
 def relieve_by_works(b: Block, share: Array) -> None:
@@ -180,6 +172,7 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.s.works[GRANT_SITE] += built
     put_to_work(b, GRANT_SITE, np.maximum(money - built - unbuilt, 0.0))
     b.s.started_value += b.zones.zone_total(money - unbuilt)
+    leave_half_built(b, money - unbuilt, np.zeros_like(money))
     b.s.released += money
 
 

@@ -36,7 +36,8 @@ class Manifest:
     ``villages`` (those outside any zone too), ``zones`` and ``months`` are counts. ``columns`` gives meaning (zh, en) and
     unit of every column; ``described`` holds what figures and the screen say about the run and tables do not: programme,
     strategy and source (zh, en), start, target (the default reading, by key), names_are_real, assumptions (a count),
-    outside (a count: villages outside any zone), names (of zones and villages by id).
+    outside (a count: villages outside any zone), names (of zones and villages by id). ``violations`` are the rules of the
+    programme that the scenario breaks, with clause, what was given and what is allowed; empty when it keeps them.
     """
 
     command: str
@@ -60,6 +61,7 @@ class Manifest:
     blocks: list[list[int]] = field(default_factory=list)
     blocks_done: list[int] = field(default_factory=list)
     described: dict[str, Any] = field(default_factory=dict)
+    violations: list[dict[str, str]] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[str]]:
         """Files of every table, by table: single files and folders of parts alike."""
@@ -98,6 +100,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "blocks": list,
     "blocks_done": list,
     "described": dict,
+    "violations": list,
 }
 
 
@@ -139,6 +142,7 @@ def damage(path: Path) -> Fault:
 def _read(content: Any) -> Manifest:
     if not isinstance(content, dict):
         raise TypeError("a manifest is a JSON object")
+    content.setdefault("violations", [])  # results of earlier versions broke none
     for name, kind in _FIELDS.items():
         if not isinstance(content[name], kind):
             raise TypeError(name)

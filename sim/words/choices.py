@@ -83,6 +83,16 @@ class FundingTiming(Choice):
     BACK = ("建成后拨付", "back-loaded")
 
 
+class FundingTier(Choice):
+    """Fixed sum that the provincial level and above pays for a zone (Shandong 2022 一3)."""
+
+    EAST = ("东部", "east")
+    MIDDLE = ("中部", "middle")
+    WEST = ("西部", "west")
+    KEY_COUNTY = ("重点县", "key county")
+    NONE = ("无", "none")
+
+
 class Allocation(Choice):
     """How a zone's money is shared out among its villages."""
 

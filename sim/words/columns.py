@@ -52,6 +52,7 @@ _SCORE: dict[str, tuple[str, str, str]] = {
     ),
     "clause": ("条款", "clause", ""),
     "note": ("说明", "notes", ""),
+    "violations": ("该情形违反的规则与条款,没有则空", "rules the scenario breaks, with clause; empty when it keeps them", ""),
     "variance_shocks": ("方差中来自冲击的份额", "share of the variance that comes from shocks", "1"),
     "variance_parameters": ("方差中来自参数的份额", "share of the variance that comes from parameters", "1"),
     "variance_zones": ("方差中来自片区差异的份额", "share of the variance that comes from zones", "1"),
@@ -94,6 +95,7 @@ _EXPLANATION: dict[str, tuple[str, str, str]] = {
     "n_futures": ("未来情形数", "number of futures", ""),
     "n_replicates": ("每个未来的重复数", "replicates in each future", ""),
     "note": ("说明", "notes", ""),
+    "violations": ("该情形违反的规则与条款,没有则空", "rules the scenario breaks, with clause; empty when it keeps them", ""),
 }
 
 #: Meaning and unit of every column of an explanation.

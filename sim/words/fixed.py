@@ -23,6 +23,7 @@ class Fixed:
     ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
+    ``fiscal_strength`` (county, run) 0-1;
     ``start`` (zone, run) first month of construction; ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
@@ -61,4 +62,5 @@ class Fixed:
     zone_keys: NDArray[np.uint64]
     county_keys: NDArray[np.uint64]
     village_count: Array
+    fiscal_strength: Array
     listed: Listed

@@ -12,6 +12,7 @@ from sim.words.choices import (
     CompanyManager,
     FundingContent,
     FundingMode,
+    FundingTier,
     FundingTiming,
     InsuranceType,
     Linkage,
@@ -66,6 +67,8 @@ _FUNDING = [
          "funding.amount"),
     _number("funding.match_ratio", 0, 2, Unit.ONE, Kind.INDEX, "行业资金整合比例", "integrated sector funds / earmarked funds",
             "004 三4; 001 三; 002 part 3 三(二)"),
+    _number("funding.local_share", 0, 1, Unit.ONE, Kind.SHARE, "市县分担比例", "share of earmarked funds paid by city and county", "004 一3; 000 七"),
+    _choice("funding.tier", FundingTier.labels(), "none", "补助档次", "fixed-sum tier of the provincial part", "004 一3", neutral="none"),
     _number("funding.award", 0, 1_000, Unit.WAN_PER_YEAR, Kind.FLOW, "成效奖励资金", "money award after a good yearly assessment", "004 四1; 003 三3; 000 七"),
     _mix("industry.mix", {key: label for key, (label, _) in INDUSTRY_MIX.items()},
          {"farming": 0.2, "processing": 0.15, "tourism": 0.25, "ecommerce": 0.05, "property": 0.25, "workshops": 0.1},
@@ -180,7 +183,7 @@ _EFFECTIVE = _FUNDING + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _
 #: Levers that act on which zones there are, and when: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
     "zone.size", "zone.selection", "zone.rollout", "zone.cross_boundary", "governance.inspection", "governance.delisting",
-    "funding.local_share", "land.quota_share",
+    "land.quota_share",
 ]
 
 

@@ -41,7 +41,8 @@ class TargetSettings:
 class Settings:
     """One run, fully resolved. ``policy`` maps lever keys (without ``policy.``) to checked values, mixes as mappings
     over all options; ``uncertainties`` holds only those the user fixed, the rest are drawn; ``thresholds`` are numbers that
-    clauses ask for without giving them, those left out standing at their declared value. ``unit`` is the programme's own."""
+    clauses ask for without giving them, those left out standing at their declared value. ``unit`` is the programme's own;
+    ``allow_violations`` runs what breaks the programme's rules."""
 
     programme: str
     strategy: str
@@ -68,6 +69,7 @@ class Settings:
     uncertainties: Mapping[str, float] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
     unit: str = ZONE_UNIT
+    allow_violations: bool = False
 
     @property
     def start_year(self) -> int:

@@ -20,7 +20,6 @@ OWN, ENTRUSTED = 0, 1
 #: A village's building sites: paid from its own funds, given by government, pre-financed for a reward, on a subsidised or bond loan.
 OWN_SITE, GRANT_SITE, REWARD_SITE, LOAN_SITE = 0, 1, 2, 3
 SITES = 4
-
 #: A company's building sites: its own means and injected capital; a special bond.
 COMPANY_SITE, BOND_SITE = 0, 1
 COMPANY_SITES = 2
@@ -278,6 +277,10 @@ class State:
     industry_started: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入的财政产业资金", "public industry money put to work")
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
+    local_released: Array = _state("zone", Kind.SHARE, Unit.ONE, "市县资金已到位进度", "how far the local part has been paid, 0-1")
+    local_part: Array = _state("zone", Kind.SHARE, Unit.ONE, "到位资金中市县所占比例", "local share of the earmarked money that comes")
+    local_unpaid: Array = _state("zone", Kind.STOCK, Unit.WAN, "市县始终未到位的资金", "local money that never comes")
+    half_built: Array = _state("zone", Kind.STOCK, Unit.WAN, "累计半拉子工程投入", "money sunk in works left half-built, so far")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
 
 

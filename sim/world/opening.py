@@ -118,6 +118,7 @@ def _fixed(
         village_keys=unit_keys(world.places.village_ids),
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
+        fiscal_strength=np.full_like(rest, c.usual_fiscal_strength),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
         listed=world.listed,
     )

@@ -122,6 +122,8 @@ TABLE: dict[str, Row] = {
         "schedule.people.awards_arrive",
     ),
     "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.matched_money"),
+    "funding.local_share": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
+    "funding.tier": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
     "funding.award": _row(
         f"{_INCOME} outside_funds assessment_passed", "schedule.people.assessments_are_made", "schedule.people.awards_arrive"
     ),

@@ -24,6 +24,7 @@ RULES = {row.id: row for row in rule_register()}
 READS = {key: row for key, row in REGISTER.items() if isinstance(row, Read)}
 CONDITIONS = [(key, one) for key, row in READS.items() for one in row.conditions]
 TESTS = [(key, test) for key, row in REGISTER.items() if isinstance(row, Levers) for test in row.tests]
+TESTS += [(key, test) for key, row in READS.items() for test in row.before if isinstance(test, LeverTest)]
 HAN, LATIN = re.compile(r"[一-鿿]"), re.compile(r"[A-Za-z]{2}")
 
 
@@ -53,9 +54,9 @@ def test_every_lever_and_option_named_is_declared() -> None:
         if not lever.available:
             continue
         assert set(test.options) <= set(lever.options), key
-        assert bool(test.options) or test.count == (lever.kind is Kind.MIX), key
+        assert bool(test.options) or (test.count or test.option in lever.options) == (lever.kind is Kind.MIX), key
         for end in (test.low, test.high):
-            assert end is None or test.count or test.per_zone or lever.low <= end <= lever.high, key
+            assert end is None or test.count or test.option or test.per_zone or lever.low <= end <= lever.high, key
 
 
 def asked(key: str, condition: Condition) -> tuple[str, str]:

@@ -117,7 +117,8 @@ def test_a_damaged_manifest_is_named_and_never_a_traceback(tmp_path: Path) -> No
     content = json.loads(path.read_text(encoding="utf-8"))
     broken: list[bytes] = [b"", b"[]", b"\xff\xfe", path.read_bytes()[:-9]]
     for key in content:
-        broken.append(json.dumps({name: value for name, value in content.items() if name != key}).encode())
+        if key != "violations":  # results of earlier versions have none and can still be opened
+            broken.append(json.dumps({name: value for name, value in content.items() if name != key}).encode())
         broken.append(json.dumps({**content, key: 3.5}).encode())
     entry = content["files"]["zone_years.parquet"]
     for name in ("../outside.parquet", "/etc/passwd", "C:/x.parquet"):

@@ -30,7 +30,7 @@ from sim.lab.explaining.splits import (
 )
 from sim.lab.explaining.tabulating import explanation_table
 from sim.lab.explaining.variants import FolderParts, Variants
-from sim.lab.finishing import add_csv, column_meanings
+from sim.lab.finishing import add_csv, column_meanings, with_violations
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, now, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
@@ -130,7 +130,7 @@ def explain(
         return spot.path
     _refuse_what_is_not_recorded(task)
     if not quiet:
-        for text in task.prepared.world.notices:
+        for text in task.prepared.notices:
             notice(text, language)
     make_folder(spot.path)
     with working_alone(spot.path):
@@ -202,7 +202,7 @@ def splits_of(task: Task, variants: Variants) -> list[Split]:
 def _finish(folder: Path, manifest: Manifest, task: Task, model: Model, splits: list[Split]) -> None:
     world = task.study.world
     table = explanation_table(splits, task.question.outcome, task.prepared.settings, world.calendar.first_year)
-    add_csv(folder, manifest, TABLE, table)
+    add_csv(folder, manifest, TABLE, with_violations(table, manifest))
     add_csv(folder, manifest, "provenance", task.prepared.world.provenance)
     manifest.columns = column_meanings(manifest, {**model.meanings(), **EXPLANATION_COLUMNS})
 

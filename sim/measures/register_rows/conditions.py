@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.growth import Flags
+from sim.measures.register_rows.asking import setting_of
 from sim.measures.register_rows.figures import money_power, value_of
-from sim.measures.register_rows.lever_rows import setting_of
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.verdict import TOLERANCE
 from sim.words.record import Array

@@ -13,6 +13,7 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
+from sim.measures.register_rows.asking import Scenario
 from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, effect_and_start, judge
 from sim.measures.register_rows.lever_rows import lever_columns
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
@@ -30,6 +31,7 @@ from sim.words.register.declaring import (
     Levers,
     Missing,
     NotModelled,
+    OfTable,
     Pool,
     Read,
     Reported,
@@ -77,13 +79,20 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
         return _reported(row, declared, bench)
     if isinstance(declared, Levers):
         evidence = bench.evidence
-        columns, found = lever_columns(declared, evidence.settings.policy, len(evidence.zones), is_rule=row.is_rule)
+        scenario = Scenario(evidence.settings.policy, len(evidence.zones), _most_villages(evidence))
+        columns, found = lever_columns(declared, scenario, is_rule=row.is_rule)
         return _alone(row, columns, [declared.note, *found])
     if isinstance(declared, ByConstruction):
         return _alone(row, {"status": "kept" if row.is_rule else "met"}, [BY_CONSTRUCTION, declared.note])
-    status = "not_applicable" if isinstance(declared, Missing) else "not_modelled"
-    assert isinstance(declared, Missing | NotModelled)
+    # A row on the village table is told by whoever has the table.
+    status = "not_modelled" if isinstance(declared, NotModelled) else "not_applicable"
+    assert isinstance(declared, Missing | NotModelled | OfTable)
     return _alone(row, {"status": status}, [declared.note])
+
+
+def _most_villages(evidence: Evidence) -> int:
+    """Villages of the largest zone, where the result records them."""
+    return int(evidence.treated["villages"].max()) if "villages" in evidence.treated else 1
 
 
 def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core.declare import assumed, fact
+from sim.core.declare import assumed, clause, fact
 from sim.core.units import Kind, Unit
 from sim.words.declaring import constant
 
@@ -37,4 +37,10 @@ FUNDING = [
              assumed("below the margin on small works (SVC001): services are mostly wages")),
     constant("service_wage_share", 0.6, Unit.ONE, Kind.SHARE, "购买服务中的本地工资", "local wages in services sold to governments",
              assumed("cleaning, care and upkeep are mostly hands; no split found")),
+    constant("tier_sum_east", 2000.0, Unit.WAN, Kind.AMOUNT, "东部省级定额补助", "fixed sum of the provincial level, east", clause("004 一3")),
+    constant("tier_sum_middle", 2500.0, Unit.WAN, Kind.AMOUNT, "中部省级定额补助", "fixed sum of the provincial level, middle", clause("004 一3")),
+    constant("tier_sum_west", 3000.0, Unit.WAN, Kind.AMOUNT, "西部省级定额补助", "fixed sum of the provincial level, west", clause("004 一3")),
+    constant("tier_sum_key_county", 5000.0, Unit.WAN, Kind.AMOUNT, "重点县省级资金", "money of the provincial level, key county", clause("004 一3")),
+    constant("usual_fiscal_strength", 0.5, Unit.ONE, Kind.SHARE, "县级财政实力的默认值", "fiscal strength of a county that nothing is known of",
+             assumed("half way between the weakest and the strongest; no county of the village tables has it given")),
 ]

@@ -44,6 +44,15 @@ class Form(StrEnum):
     LEAST_RECEIPT = "least_receipt"
 
 
+class OfZone(StrEnum):
+    """What the village table shows of a zone."""
+
+    VILLAGES = "villages"
+    TOWNSHIPS = "townships"
+    CLASSES = "village_class"
+    OTHER_PILOTS = "prior_pilot"
+
+
 class Pool(StrEnum):
     """Whether a row speaks of each zone, or of all zones together: summed, or averaged by villages or by people."""
 
@@ -86,26 +95,22 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
+class TableTest:
+    """What the village table must show of every zone: a number from ``low`` to ``high``, or only ``options`` where it says anything."""
 
-    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account.
-    """
-
-    id: str
-    conditions: tuple[Condition, ...]
-    pool: Pool = Pool.ZONE
-    soft: bool = False
-    note: Text | None = None
-    also: Condition | None = None
+    of: OfZone
+    low: float | None = None
+    high: float | None = None
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LeverTest:
     """What a lever has to be: ``options`` one of which is chosen, or has a share in a mix, or a number from ``low`` to ``high``.
 
-    ``strict`` leaves the ends themselves out. ``per_zone`` multiplies by the zones of the run. ``count`` asks how many options of a
-    mix have a share.
+    ``strict`` leaves the ends out. ``per_zone`` multiplies by the zones of the run, ``per_village`` the low end by the villages of
+    its largest zone. ``count`` asks how many options of a mix have a share, ``option`` for the share of one, ``times`` another lever.
+    ``above_sum`` asks for the fixed sum of ``funding.tier`` or more, ``is_rest`` for what it leaves, or zero: left to follow from it.
     """
 
     lever: str
@@ -114,15 +119,37 @@ class LeverTest:
     high: float | None = None
     strict: bool = False
     per_zone: bool = False
+    per_village: bool = False
     count: bool = False
+    option: str = ""
+    times: str = ""
+    above_sum: bool = False
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
+
+    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
+    levers and village table must be for the row to be kept at all.
+    """
+
+    id: str
+    conditions: tuple[Condition, ...]
+    pool: Pool = Pool.ZONE
+    soft: bool = False
+    note: Text | None = None
+    also: Condition | None = None
+    before: tuple[LeverTest | TableTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Levers:
     """Kept when the levers are set as the clause says: all ``tests``, or one of them if ``any_of``.
 
-    ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is
-    kept either way.
+    ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
+    way. A ``binding`` row is looked at before the run and speaks of scenarios that pass the test ``given``, where there is one.
     """
 
     id: str
@@ -131,6 +158,17 @@ class Levers:
     soft: bool = False
     permitted: bool = False
     note: Text | None = None
+    binding: bool = False
+    given: LeverTest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfTable:
+    """Read from the village table before the run, as far as it says anything: broken, kept, or not applicable."""
+
+    id: str
+    tests: tuple[TableTest, ...]
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +212,7 @@ class Improvement:
     id: str
 
 
-Declaration = Read | Levers | Reported | ByConstruction | Missing | NotModelled | Improvement
-
+Declaration = Read | Levers | OfTable | Reported | ByConstruction | Missing | NotModelled | Improvement
 
 #: Part of a programme's table: one row, or several that lack the same thing.
 Entry = Declaration | list[NotModelled] | list[Missing]
@@ -201,9 +238,10 @@ def read(
     zh: str = "",
     en: str = "",
     also: Condition | None = None,
+    before: tuple[LeverTest | TableTest, ...] = (),
 ) -> Read:
     """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en), also)
+    return Read(number, conditions, pool, soft, _note(zh, en), also, before)
 
 
 def levers(
@@ -211,6 +249,16 @@ def levers(
 ) -> Levers:
     """A row read from how levers are set."""
     return Levers(number, tests, any_of, soft, permitted, _note(zh, en))
+
+
+def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:
+    """A row read from how levers are set, and looked at before the run."""
+    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given)
+
+
+def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
+    """A row read from the village table before the run."""
+    return OfTable(number, tests, Text(zh, en))
 
 
 def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:
@@ -241,6 +289,11 @@ def chosen(lever: str, *options: str) -> LeverTest:
 def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
     """The lever is ``low`` or more (times the zones of the run)."""
     return LeverTest(lever, low=low, per_zone=per_zone)
+
+
+def exactly(lever: str, value: float) -> LeverTest:
+    """The lever is just this."""
+    return LeverTest(lever, low=value, high=value)
 
 
 def _note(zh: str, en: str) -> Text | None:

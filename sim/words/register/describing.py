@@ -15,6 +15,7 @@ from sim.words.register.declaring import (
     Levers,
     Missing,
     NotModelled,
+    OfTable,
     Read,
     Reported,
     When,
@@ -47,10 +48,14 @@ _KIND: dict[type[Declaration], tuple[str, Text]] = {
     Read: ("outcome", Text("结果", "outcome")),
     Reported: ("reported", Text("仅报告", "reported")),
     Levers: ("lever", Text("杠杆", "lever")),
+    OfTable: ("village_table", Text("村庄表", "village table")),
     ByConstruction: ("by_construction", Text("结构使然", "by construction")),
     Missing: ("missing", Text("有所缺", "something missing")),
     NotModelled: ("not_modelled", Text("未建模", "not modelled")),
 }
+#: Said of a row that is looked at before the run.
+BEFORE_THE_RUN = Text("运行前即查", "looked at before the run")
+LEVERS_BEFORE = Text("所及的杠杆和村庄表运行前即查", "levers and village table are looked at before the run")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 
@@ -65,14 +70,18 @@ def described(declared: Declaration) -> Text:
         return _IMPROVEMENT
     if isinstance(declared, ByConstruction | Missing | NotModelled):
         return declared.note
+    if isinstance(declared, OfTable):
+        return _with(declared.note, BEFORE_THE_RUN)
     if isinstance(declared, Levers):
         labels = [(f"policy.{test.lever}", LEVERS[test.lever].label) for test in declared.tests]
         zh = "、".join(f"{key} {label.zh}" for key, label in labels)
-        return _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
+        said = _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
+        return _with(said, BEFORE_THE_RUN) if declared.binding else said
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
     parts = [_condition(one) for one in declared.conditions]
-    return _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+    said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+    return _with(said, LEVERS_BEFORE) if declared.before else said
 
 
 def _condition(condition: Condition) -> Text:

@@ -12,6 +12,7 @@ from sim.words.register.declaring import (
     When,
     absent,
     at_least,
+    binding,
     chosen,
     fixed,
     levers,
@@ -69,7 +70,7 @@ _TARGETS: list[Entry] = [
 ]
 
 _RULES: list[Entry] = [
-    levers("R01", at_least("land.quota_share", 0.05), soft=True),
+    binding("R01", at_least("land.quota_share", 0.05), soft=True),
     levers("R02", *on("finance.loan_ceiling", "finance.guarantee", "finance.insurance")),
     levers("R03", chosen("governance.ranking", "monthly"), zh="每月上报即每月晾晒", en="monthly reports are the monthly contest"),
     levers("R04", *on("support.poverty_monitoring")),
@@ -87,6 +88,7 @@ _RULES: list[Entry] = [
         DEBT_HELD,
         Condition(_BUILDING, When.END, "<=", "building_over_income"),
         zh="最高负债率,且累计财政投入不超过年经营性收入若干倍;模型不拆房",
+        before=(LeverTest("finance.debt_ceiling", high=1.0, strict=True),),
         en="highest debt ratio, and public money within a multiple of a year's operating income; no demolition is modelled",
     ),
     levers(
@@ -99,7 +101,7 @@ _RULES: list[Entry] = [
     levers("R17", *on("people.talent")),
     levers("R18", *on("finance.bank_incentive")),
     levers("R19", *on("finance.guarantee")),
-    levers("R20", *on("land.flexible_reserve"), permitted=True),
+    binding("R20", LeverTest("land.flexible_reserve", low=0.0, high=0.05)),
     levers("R21", *on("land.consolidation", "land.quota_exchange")),
     levers("R22", *on("governance.property_exchange")),
     levers("R23", *on("finance.collateral")),

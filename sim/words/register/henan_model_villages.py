@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.words.register.declaring import Entry, When, absent, chosen, levers, missing, of_programme, read
+from sim.words.register.declaring import Entry, When, absent, binding, chosen, levers, missing, of_programme, read
 from sim.words.register.figures import covered
 
 _ROWS: list[Entry] = [
@@ -16,7 +16,7 @@ _ROWS: list[Entry] = [
     absent("T03 T04", "示范县和示范乡的称号", "titles of counties and townships"),
     missing("T05", "万村整治的推进数(条款未给数)", "roll-out of the clean-up (the clause gives no number)"),
     levers("R01", chosen("zone.selection", "strong_first")),
-    levers("R02", chosen("zone.selection", "strong_first")),
+    binding("R02", chosen("zone.selection", "strong_first")),
     absent("R03", "七个方面的创建指数", "index of the seven respects"),
 ]
 

@@ -6,10 +6,11 @@ from sim.core.text import Text
 from sim.words.register.declaring import (
     Condition,
     Entry,
+    LeverTest,
     Reported,
     When,
     absent,
-    at_least,
+    binding,
     chosen,
     levers,
     missing,
@@ -42,7 +43,12 @@ _TARGETS: list[Entry] = [
 ]
 
 _RULES: list[Entry] = [
-    levers("R01", at_least("funding.amount", 100.0), zh="按每村约 100 万元查片区金额的下限", en="at least the 100 万元 of one village"),
+    binding(
+        "R01",
+        LeverTest("funding.amount", low=100.0, per_village=True),
+        zh="10 亿元 ÷ 1000 村:每村约 100 万元,乘片区村数",
+        en="1 billion yuan over 1000 villages: about 100 万元 for each village of the zone",
+    ),
     levers("R02", *on("governance.inspection", "governance.delisting")),
     absent("R03", "农户投工的记录", "record of households' labour"),
     missing("R04", "检查与称号", "inspection and titles"),
@@ -58,8 +64,8 @@ _RULES: list[Entry] = [
         When.END,
         Text("只计社会资本;债券与贷款未按来源拆分", "private money only; bonds and loans are not split by source"),
     ),
-    levers("R12", chosen("funding.allocation", "border_and_poverty_lifted_first")),
-    levers("R13", *on("funding.match_ratio")),
+    binding("R12", chosen("funding.allocation", "border_and_poverty_lifted_first")),
+    binding("R13", *on("funding.match_ratio")),
 ]
 
 ROWS = of_programme("jilin_2022", [*_TARGETS, *_RULES])

@@ -8,21 +8,29 @@ from sim.words.register.declaring import (
     Entry,
     Figure,
     LeverTest,
+    OfZone,
     Reported,
+    TableTest,
     When,
     absent,
     at_least,
+    binding,
     chosen,
+    exactly,
     fixed,
     levers,
     missing,
     of_programme,
+    of_table,
     on,
     read,
 )
 from sim.words.register.figures import BUILD_YEARS, NO_LARGE_SCALE_RETURN, NOT_IDLE, PRIVATE_PER_PUBLIC
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
+
+_KEY_COUNTY = chosen("funding.tier", "key_county")
+_NO_KEY_COUNTY = chosen("funding.tier", "east", "middle", "west", "none")
 
 _TARGETS: list[Entry] = [
     missing("T01 T05", "各县(市)片区的分批遴选", "roll-out with areas chosen county by county"),
@@ -45,34 +53,66 @@ _TARGETS: list[Entry] = [
 ]
 
 _RULES: list[Entry] = [
-    missing("R01", "哪些县是重点县的记录(funding.tier)", "a record of which counties are key counties (funding.tier)"),
-    levers(
+    binding(
+        "R01", exactly("funding.amount", 5000.0), exactly("funding.local_share", 0.0), given=_KEY_COUNTY, zh="只问重点县", en="key counties"
+    ),
+    binding(
         "R02",
         at_least("funding.amount", 4000.0),
-        zh="只查金额(其他 12 市);来源比例未记录",
-        en="only the amount is checked (the other twelve cities); who pays is not recorded",
+        chosen("funding.tier", "east", "middle", "west"),
+        LeverTest("funding.local_share", is_rest=True),
+        given=_NO_KEY_COUNTY,
+        zh="其他 12 市;市县付定额以外的部分",
+        en="the other twelve cities; city and county pay what the fixed sum leaves",
     ),
-    levers("R03", at_least("funding.match_ratio", 0.5)),
-    read("R04", Condition(Figure(("villages",), unit="村 / villages"), When.END, ">=", value="10"), soft=True),
-    missing("R05", "片区遴选时的村庄分类记录", "village classes at the choice of zones"),
-    levers(
-        "R06", LeverTest("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"
-    ),
-    levers(
-        "R07",
-        LeverTest("industry.off_site", low=0.0, high=0.0),
+    binding("R03", at_least("funding.match_ratio", 0.5)),
+    read(
+        "R04",
+        Condition(Figure(("villages",), unit="村 / villages"), When.END, ">=", value="10"),
         soft=True,
-        zh="“飞地”置业是模型中单纯取得分红的购买",
-        en="off-site property is the model's purchase for a dividend",
+        before=(TableTest(OfZone.VILLAGES, low=10.0),),
     ),
-    missing("R08 R13 R27 R28 R29", "片区遴选(申报条件)", "the choice of zones (conditions of applying)"),
+    of_table(
+        "R05",
+        TableTest(OfZone.CLASSES, options=("growing", "heritage")),
+        zh="村庄表有村庄分类时",
+        en="where the village table gives classes",
+    ),
+    binding(
+        "R06",
+        LeverTest("industry.mix", low=1.0, high=2.0, count=True),
+        chosen("industry.mix", "farming", "processing"),
+        zh="产业资金所投业态数,其中有农业",
+        en="lines that industry money goes to, one of them of farming",
+    ),
+    binding(
+        "R07",
+        exactly("industry.off_site", 0.0),
+        LeverTest("linkage.channel", option="pooled_property", low=0.0, high=0.0),
+        zh="“飞地”置业和抱团置业是模型中单纯取得分红的购买;虽有“原则上”,遴选时即不予通过",
+        en="off-site and pooled property are the model's purchases for a dividend; 'in principle', yet refused at selection",
+    ),
+    of_table(
+        "R08",
+        TableTest(OfZone.OTHER_PILOTS, high=0.0),
+        zh="村庄表记有已获其他试点的村时",
+        en="where the village table marks villages that another pilot has funded",
+    ),
+    missing("R13 R27 R28 R29", "片区遴选(申报条件)", "the choice of zones (conditions of applying)"),
     levers("R09", chosen("funding.mode_mix", "reward_in_lieu", "work_relief")),
     levers("R10", chosen("funding.mode_mix", "reward_in_lieu", "interest_subsidy", "service_purchase")),
     levers("R11", chosen("zone.selection", "competitive")),
     read("R12", NOT_IDLE),
-    levers("R14", chosen("funding.timing", "front"), zh="一次性拨付", en="paid out at once"),
+    binding(
+        "R14",
+        chosen("funding.timing", "front"),
+        LeverTest("funding.mode_mix", option="fixed_grant", times="funding.amount", above_sum=True),
+        given=_NO_KEY_COUNTY,
+        zh="省级部分一次付清,不少于所属档次的定额",
+        en="the provincial part is paid at once and is the tier's fixed sum",
+    ),
     levers("R15", chosen("industry.mix", "farming", "processing")),
-    levers("R16", chosen("funding.allocation", "fill_the_gaps")),
+    binding("R16", chosen("funding.allocation", "fill_the_gaps")),
     absent("R17", "单个小型公益项目的规模", "size of single small public works"),
     absent("R18", "村民投工与表决的记录", "record of villagers' votes and labour on works"),
     Reported(

@@ -95,6 +95,7 @@ _BOTTOM_LINES: list[Entry] = [
         "R02",
         DEBT_HELD,
         NO_DEFAULT,
+        before=(LeverTest("finance.debt_ceiling", high=1.0, strict=True),),
         zh="村集体与公司中最高的负债率,且无违约;上限为 finance.debt_ceiling",
         en="highest ratio of villages and company, and no default; the ceiling is finance.debt_ceiling",
     ),

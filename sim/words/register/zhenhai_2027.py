@@ -13,6 +13,7 @@ from sim.words.register.declaring import (
     When,
     absent,
     at_least,
+    binding,
     chosen,
     levers,
     missing,
@@ -75,7 +76,7 @@ _TARGETS: list[Entry] = [
 ]
 
 _RULES: list[Entry] = [
-    levers("R01", at_least("land.quota_share", 0.10)),
+    binding("R01", at_least("land.quota_share", 0.10)),
     levers("R02", _FORMS, *on("industry.off_site", "support.soe_pairing")),
     levers("R03", _FORMS, chosen("company.manager", "operating_team", "professional_manager")),
     levers("R04", *on("governance.property_exchange")),

@@ -33,4 +33,10 @@ PROJECTS = [
               assumed("direction of P06: other money is withdrawn or would have come anyway; no size found"), neutral=0.0),
     uncertain("bond_years", 10.0, 5.0, 20.0, Unit.YEARS, Kind.AMOUNT, "专项债期限", "term of a special bond", fact("PRG035")),
     uncertain("bond_coupon", 0.0316, 0.025, 0.04, Unit.PER_YEAR, Kind.RATE, "专项债票面利率", "coupon of a special bond", fact("PRG035")),
+    uncertain("local_delay", 6.0, 0.0, 12.0, Unit.MONTHS, Kind.AMOUNT, "最弱县配套资金迟到月数", "months that the local part comes late in the weakest county",
+               assumed("MECHANISMS 'fiscal shares' gives the direction; half a budget year, and a whole one at most"), neutral=0.0),
+    uncertain("local_shortfall", 0.2, 0.0, 0.5, Unit.ONE, Kind.SHARE, "最弱县配套资金不到位比例", "part of the local share that never comes in the weakest county",
+               assumed("MECHANISMS 'fiscal shares' gives the direction; no audited rate of zones found"), neutral=0.0),
+    uncertain("half_built", 1.0, 0.0, 2.0, Unit.ONE, Kind.INDEX, "每元缺口形成的半拉子工程", "value left half-built for each yuan that never came",
+               assumed("works stopped half-way have had as much as they lack"), neutral=0.0),
 ]

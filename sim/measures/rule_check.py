@@ -1,0 +1,160 @@
+"""The rules that can be decided before a run: the composed policy and the village table held against the programme's register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.core.text import Text
+from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes
+from sim.words.choices import VillageClass
+from sim.words.levers import AVAILABLE_LEVERS, LEVERS
+from sim.words.record import Places
+from sim.words.register import REGISTER
+from sim.words.register.declaring import Declaration, Levers, LeverTest, OfTable, OfZone, Read, TableTest
+from sim.words.settings import Settings
+from sim.words.sources import RuleRow, TargetRow, rule_register, target_register
+from sim.words.villages import VillageTable
+from sim.words.violations import RuleCheck, Violation
+
+#: Zones or villages that a sentence names before it says how many more there are.
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What the village table says of one zone of the programme."""
+
+    name: str
+    villages: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A test that is not passed, of a table where it is one: ``at`` names the zone or villages."""
+
+    test: LeverTest | TableTest
+    given: str
+    allowed: Text
+    nearest: Text
+    where: str
+
+
+def check_rules(settings: Settings, places: Places, table: VillageTable) -> RuleCheck:
+    """Every binding row that the policy and the table do not keep, soft ones apart. A scenario that does nothing breaks nothing."""
+    if does_nothing(settings):
+        return RuleCheck()
+    zones = zones_of(places, table)
+    scenario = Scenario(settings.policy, len(zones), max((len(zone.villages) for zone in zones), default=1))
+    broken: list[Violation] = []
+    soft: list[Text] = []
+    stands: dict[str, str] = {}
+    rows: list[TargetRow | RuleRow] = [*target_register(settings.programme), *rule_register(settings.programme)]
+    for row in rows:
+        declared = REGISTER[row.id]
+        found = [*_of_levers(declared, scenario), *_of_table(declared, zones)]
+        if getattr(declared, "soft", False):
+            soft += [_notice(row, finding) for finding in found]
+        else:
+            broken += [_violation(row, finding) for finding in found]
+        if isinstance(declared, OfTable) and any(_says_anything(test, zone) for test in declared.tests for zone in zones):
+            stands[row.id] = "broken" if found else "kept"
+    return RuleCheck(tuple(broken), tuple(soft), stands)
+
+
+def does_nothing(settings: Settings) -> bool:
+    """Whether every lever that has a neutral value stands at it: the world without the programme."""
+    return all(
+        settings.policy.get(key, lever.default) == lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None
+    )
+
+
+def zones_of(places: Places, table: VillageTable) -> list[Zone]:
+    """The zones of the programme, by name, with their rows of the table."""
+    treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
+    # A flag that nobody gave says nothing.
+    frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
+    return [Zone(name, frame[frame["zone"] == name]) for name in treated]
+
+
+def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
+    """Tests of levers that are not passed; a lever that cannot be set yet is not asked about."""
+    if isinstance(declared, Levers) and declared.binding:
+        speaks = declared.given is None or passes(declared.given, scenario)
+        tests: tuple[LeverTest, ...] = declared.tests if speaks else ()
+    elif isinstance(declared, Read):
+        tests = tuple(test for test in declared.before if isinstance(test, LeverTest))
+    else:
+        return
+    for test in tests:
+        if LEVERS[test.lever].available and not passes(test, scenario):
+            said = given_words(test, scenario), allowed_words(test, scenario), nearest_words(test, scenario)
+            yield Finding(test, *said, f"policy.{test.lever}")
+
+
+def _of_table(declared: Declaration, zones: list[Zone]) -> Iterator[Finding]:
+    """Tests of the village table that a zone does not pass."""
+    before = declared.tests if isinstance(declared, OfTable) else declared.before if isinstance(declared, Read) else ()
+    for test in before:
+        if isinstance(test, TableTest):
+            yield from (found for zone in zones if (found := _zone_fails(test, zone)) is not None)
+
+
+def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:
+    frame = zone.villages
+    where = f"villages, {zone.name}"
+    if test.of is OfZone.CLASSES:
+        wrong = frame[(frame["village_class"].astype(str) != "") & ~frame["village_class"].isin(test.options)]
+        labels = {one.key: one.label for one in VillageClass}
+        told = [f"{name}({labels[str(kind)].zh})" for name, kind in zip(wrong["village"], wrong["village_class"], strict=True)]
+        allowed = Text("、".join(labels[one].zh for one in test.options), ", ".join(labels[one].en for one in test.options))
+        return Finding(test, _named(told), allowed, _without(len(wrong)), where) if told else None
+    if test.of is OfZone.OTHER_PILOTS:
+        wrong = frame[frame["prior_pilot"].eq(True)]
+        allowed = Text("未获其他试点的村", "villages that no other pilot has funded")
+        return Finding(test, _named(list(wrong["village"])), allowed, _without(len(wrong)), where) if len(wrong) else None
+    number = len(frame) if test.of is OfZone.VILLAGES else frame.loc[frame["township"] != "", "township"].nunique()
+    low, high = (-np.inf if test.low is None else test.low), (np.inf if test.high is None else test.high)
+    if low <= number <= high or not _says_anything(test, zone):
+        return None
+    what = Text("村", "villages") if test.of is OfZone.VILLAGES else Text("个乡镇", "township(s)")
+    ends = f"{low:g}" if low == high else f">= {low:g}" if np.isinf(high) else f"{low:g}-{high:g}"
+    near = f"{np.clip(number, low, high):g}"
+    return Finding(test, str(number), Text(f"{ends} {what.zh}", f"{ends} {what.en}"), Text(f"{near} {what.zh}", f"{near} {what.en}"), where)
+
+
+def _says_anything(test: TableTest, zone: Zone) -> bool:
+    frame = zone.villages
+    if test.of is OfZone.CLASSES:
+        return bool((frame["village_class"].astype(str) != "").any())
+    if test.of is OfZone.TOWNSHIPS:
+        return bool((frame["township"] != "").any())
+    return True if test.of is OfZone.VILLAGES else bool(frame["prior_pilot"].notna().any())
+
+
+def _violation(row: TargetRow | RuleRow, found: Finding) -> Violation:
+    return Violation(row.id, row.clause, _said(row), found.where, found.given, found.allowed, found.nearest)
+
+
+def _notice(row: TargetRow | RuleRow, found: Finding) -> Text:
+    said = _said(row)
+    return Text(
+        f"{found.where}={found.given}:{row.id}({row.clause})一般要求 {found.allowed.zh}({said.zh}),按软性要求标记",
+        f"{found.where}={found.given}: {row.id} ({row.clause}) asks in general for {found.allowed.en} ({said.en}); flagged as a soft rule",
+    )
+
+
+def _said(row: TargetRow | RuleRow) -> Text:
+    return Text(row.rule_zh, row.rule_en) if isinstance(row, RuleRow) else Text(row.indicator_zh, row.indicator_en)
+
+
+def _named(names: list[str]) -> str:
+    more = f" … ({len(names)})" if len(names) > MOST_NAMED else ""
+    return "、".join(names[:MOST_NAMED]) + more
+
+
+def _without(number: int) -> Text:
+    return Text(f"从片区中去掉这 {number} 村", f"the zone without these {number} village(s)")

@@ -1,0 +1,204 @@
+"""A scenario that breaks its programme's rules is named, clause by clause, before it runs; allowed, every output is marked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import sim
+from sim.cli.main import main
+from sim.config import compose
+from sim.config.later import group_members
+from sim.core.errors import BadInput
+from sim.figures.facts import facts_of
+from sim.lab.model import shipped_model
+from sim.store.reader import open_results
+from sim.words.violations import RuleCheck
+
+SHORT = ("futures=2", "replicates=2", "operate_years=1", "record=village")
+SHANDONG, LIAOCHENG, JILIN = "programme=shandong_2022", "programme=liaocheng_2024", "programme=jilin_2022"
+COMPANY = "policy.company.form=multi_village"
+VILLAGES = "村名,片区,乡镇,人口,村庄类别,是否已获其他试点\n"
+
+
+def checked(*overrides: str) -> RuleCheck:
+    settings, model = compose(overrides), shipped_model()
+    return model.check_rules(settings, model.build_world(settings))
+
+
+def broken(*overrides: str) -> set[tuple[str, str, str]]:
+    return {(one.rule, one.clause, one.where) for one in checked(*overrides).broken}
+
+
+def table(tmp_path: Path, *rows: str) -> str:
+    file = tmp_path / "villages.csv"
+    file.write_text(VILLAGES + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return f"villages={file}"
+
+
+# --- What is kept
+@pytest.mark.parametrize("strategy", ["programme", "none"])
+@pytest.mark.parametrize("programme", group_members("programme"))
+def test_no_programme_as_shipped_breaks_a_rule_and_none_breaks_nothing(programme: str, strategy: str) -> None:
+    assert checked(f"programme={programme}", f"strategy={strategy}").broken == ()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        (SHANDONG, "policy.funding.amount=4500", "policy.funding.match_ratio=0.8"),
+        (SHANDONG, "policy.funding.tier=east", "policy.funding.mode_mix={fixed_grant:0.5,work_relief:0.5}"),
+        (SHANDONG, "policy.funding.tier=key_county", "policy.funding.amount=5000", "strategy=work_relief"),
+        (SHANDONG, "policy.funding.local_share=0.25"),
+        (LIAOCHENG, "policy.funding.amount=500"),
+        (JILIN, "policy.funding.amount=2000"),
+        ("programme=zhejiang_2025", "policy.industry.off_site=0.5", "policy.funding.match_ratio=0"),
+    ],
+)
+def test_scenarios_within_the_clauses_are_no_violation(kept: tuple[str, ...]) -> None:
+    assert broken(*kept) == set()
+
+
+# --- What is broken
+@pytest.mark.parametrize(
+    ("overrides", "rule", "clause", "lever"),
+    [
+        ((SHANDONG, "policy.funding.amount=3999"), "R02", "一3", "funding.amount"),
+        ((SHANDONG, "policy.funding.tier=none"), "R02", "一3", "funding.tier"),
+        ((SHANDONG, "policy.funding.local_share=0.5"), "R02", "一3", "funding.local_share"),
+        ((SHANDONG, "policy.funding.tier=key_county"), "R01", "一3", "funding.amount"),
+        ((SHANDONG, "policy.funding.tier=key_county", "policy.funding.amount=6000"), "R01", "一3", "funding.amount"),
+        ((SHANDONG, "policy.funding.match_ratio=0.49"), "R03", "三4", "funding.match_ratio"),
+        ((SHANDONG, "policy.industry.mix={farming:0.4,processing:0.3,tourism:0.3}"), "R06", "三1", "industry.mix"),
+        ((SHANDONG, "policy.industry.mix=tourism"), "R06", "三1", "industry.mix"),
+        ((SHANDONG, "policy.industry.off_site=0.1", COMPANY), "R07", "二1", "industry.off_site"),
+        ((SHANDONG, "policy.linkage.channel={resources:0.5,pooled_property:0.5}", COMPANY), "R07", "二1", "linkage.channel"),
+        ((SHANDONG, "policy.funding.timing=even"), "R14", "一3", "funding.timing"),
+        ((SHANDONG, "strategy=reward_in_lieu"), "R14", "一3", "funding.mode_mix"),
+        ((SHANDONG, "policy.funding.allocation=equal"), "R16", "二2", "funding.allocation"),
+        ((LIAOCHENG, "policy.funding.local_share=0"), "R04", "七", "funding.local_share"),
+        ((LIAOCHENG, "strategy=fixed_grant"), "R04", "七", "funding.timing"),
+        ((LIAOCHENG, "policy.governance.chair=county"), "R10", "四(十二)", "governance.chair"),
+        ((LIAOCHENG, "policy.governance.joint_committee=0"), "T25", "四(十二)", "governance.joint_committee"),
+        ((JILIN, "policy.funding.amount=900"), "R01", "三(二)", "funding.amount"),
+        ((JILIN, "policy.funding.allocation=equal"), "R12", "三(二)", "funding.allocation"),
+        ((JILIN, "policy.funding.match_ratio=0"), "R13", "三(二)", "funding.match_ratio"),
+        (("programme=zhejiang_2025", "policy.finance.debt_ceiling=1"), "R02", "一(底线思维)", "finance.debt_ceiling"),
+        (("programme=gaotang_2022", "policy.finance.debt_ceiling=1"), "R14", "二(四)1", "finance.debt_ceiling"),
+    ],
+)
+def test_a_broken_rule_is_named_with_its_clause(overrides: tuple[str, ...], rule: str, clause: str, lever: str) -> None:
+    programme = overrides[0].removeprefix("programme=")
+    assert (f"{programme}.{rule}", clause, f"policy.{lever}") in broken(*overrides)
+
+
+def test_money_is_held_against_the_clause_as_it_is_given_whatever_the_scale() -> None:
+    assert broken(SHANDONG, "money_scale=0.001") == set()
+    assert {rule for rule, _, _ in broken(SHANDONG, "money_scale=1000", "policy.funding.amount=3000")} == {"shandong_2022.R02"}
+
+
+def test_every_rule_broken_is_told_at_once_with_what_was_given_what_is_allowed_and_the_nearest() -> None:
+    with pytest.raises(BadInput) as caught:
+        sim.run(SHANDONG, *SHORT, "policy.funding.amount=3000", "policy.funding.match_ratio=0.2", "policy.funding.timing=back")
+    said = caught.value.message("en")
+    assert len(caught.value.faults) == 3
+    assert "policy.funding.amount" in said
+    assert '"3000"' in said
+    assert ">= 4000 万元" in said
+    assert "policy.funding.amount=4000" in said
+    assert "policy.funding.match_ratio=0.5" in said
+    assert "source: shandong_2022.R03 三4" in said
+    assert "整合行业资金不低于各级衔接资金总量的50%" in caught.value.message("zh")
+
+
+# --- The village table
+def rows(number: int, kind: str = "", pilot: str = "") -> list[str]:
+    return [f"村{one},甲片,甲镇,{900 + one},{kind},{pilot}" for one in range(number)]
+
+
+def test_classes_and_other_pilots_of_the_table_are_looked_at_where_it_gives_them(tmp_path: Path) -> None:
+    wrong = [*rows(9, "集聚提升"), "城边,甲片,甲镇,800,城郊融合,", "重复,甲片,甲镇,800,特色保护,是"]
+    found = checked(SHANDONG, table(tmp_path, *wrong))
+    assert {(one.rule, one.clause, one.given) for one in found.broken} == {
+        ("shandong_2022.R05", "三2", "城边(城郊融合类)"),
+        ("shandong_2022.R08", "一3", "重复"),
+    }
+    assert found.soft == ()
+    assert checked(SHANDONG, table(tmp_path, *rows(10))).broken == ()
+
+
+def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path) -> None:
+    found = checked(SHANDONG, table(tmp_path, *rows(8)))
+    assert found.broken == ()
+    (notice,) = found.soft
+    assert "shandong_2022.R04 (三)" in notice.en
+    assert ">= 10 villages" in notice.en
+    (few, towns) = checked(LIAOCHENG, table(tmp_path, *rows(8), "外村,甲片,乙镇,900,,")).soft
+    assert "10-15 villages" in few.en
+    assert "1 township(s)" in towns.en
+    assert any("liaocheng_2024.R19" in text.en for text in checked(LIAOCHENG, "policy.company.form=state_equity").soft)
+
+
+# --- Running all the same
+def test_the_command_refuses_and_writes_nothing_and_runs_when_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["run", SHANDONG, *SHORT, "policy.funding.match_ratio=0.2", "--out", str(tmp_path / "out"), "--lang", "en", "--no-figures"]
+    assert main(words) == 2
+    assert "breaks shandong_2022.R03 (三4)" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert main([*words, "--allow-violations"]) == 0
+    assert "this scenario breaks rules: shandong_2022.R03 三4" in capsys.readouterr().out
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    (told,) = manifest["violations"]
+    assert (told["rule"], told["clause"], told["given"]) == ("shandong_2022.R03", "三4", "0.2")
+
+
+@pytest.fixture(scope="module")
+def allowed(tmp_path_factory: pytest.TempPathFactory) -> sim.lab.results.Result:
+    out = tmp_path_factory.mktemp("allowed") / "out"
+    return sim.run(SHANDONG, *SHORT, "policy.funding.match_ratio=0.2", allow_violations=True, out=out)
+
+
+def test_every_output_of_an_allowed_run_is_marked(allowed: sim.lab.results.Result) -> None:
+    mark = "shandong_2022.R03 三4"
+    assert set(allowed.scorecard["violations"]) == {mark}
+    assert dict(zip(allowed.scenarios["scenario"].astype(str), allowed.scenarios["violations"].fillna(""), strict=True)) == {
+        "programme": mark,
+        "none": "",
+    }
+    footer = facts_of(open_results(allowed.path)).footer
+    assert footer.en.startswith(f"This scenario breaks rules: {mark}.")
+    assert mark in footer.zh
+    assert allowed.manifest.columns["violations"]["en"]
+    rule = allowed.scorecard[allowed.scorecard["id"] == "shandong_2022.R03"]
+    assert set(rule["status"]) == {"broken"}
+
+
+def test_an_allowed_run_is_repeated_from_its_own_config(allowed: sim.lab.results.Result, tmp_path: Path) -> None:
+    again = sim.run(config=allowed.path / "config.yaml", out=tmp_path / "again")
+    assert again.manifest.config_hash == allowed.manifest.config_hash
+    pd.testing.assert_frame_equal(again.zone_years, allowed.zone_years)
+
+
+def test_leave_that_is_not_needed_makes_the_same_result(tmp_path: Path) -> None:
+    plain = sim.run(*SHORT, out=tmp_path / "plain")
+    leave = sim.run(*SHORT, allow_violations=True, out=tmp_path / "leave")
+    assert plain.manifest.config_hash == leave.manifest.config_hash
+    assert leave.manifest.violations == []
+
+
+def test_explain_and_the_mesa_face_refuse_as_well() -> None:
+    with pytest.raises(BadInput, match="shandong_2022.R03"):
+        sim.explain(SHANDONG, *SHORT, "policy.funding.match_ratio=0.2")
+    with pytest.raises(BadInput, match="shandong_2022.R03"):
+        sim.ZoneModel(SHANDONG, *SHORT, "policy.funding.match_ratio=0.2")
+
+
+def test_a_local_share_beside_a_tier_that_leaves_another_is_a_fault_where_no_rule_says_so() -> None:
+    with pytest.raises(BadInput) as caught:
+        compose(["policy.funding.tier=west", "policy.funding.local_share=0.5"])
+    (fault,) = caught.value.faults
+    assert (fault.where, fault.allowed, fault.source) == ("policy.funding.local_share", "0.25", "004 一3")
+    assert compose(["policy.funding.tier=west", "policy.funding.local_share=0.25"]).policy["funding.tier"] == "west"
