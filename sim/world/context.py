@@ -1,0 +1,82 @@
+"""The dated series of each county of a run: published values of its place, extrapolated where nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.core.axes import Array
+from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
+from sim.rules.county import dated_level
+from sim.words.county_context import SERIES_LABELS, Published, Series, published_along, published_for
+from sim.words.regions import Region
+from sim.world.world import World
+
+_DIGITS_OF_A_PROVINCE = 2
+
+
+def context_codes(county_names: Sequence[str], regions: Sequence[Region], first_villages: Sequence[int]) -> tuple[str, ...]:
+    """The code each county's series are looked up by: its own, else that of the region its first village belongs to."""
+    return tuple(_code_of(name, regions[village]) for name, village in zip(county_names, first_villages, strict=True))
+
+
+def _code_of(county: str, region: Region) -> str:
+    if county.isdigit() and len(county) >= _DIGITS_OF_A_PROVINCE:
+        return county
+    return region.code_prefixes[0] if region.code_prefixes else ""
+
+
+def dated_income(world: World, series: Series, growth: Array) -> Array:
+    """Income a head of each county in each calendar year of the run: (year, county, run) yuan, before any money scale."""
+    places = [published_for(series, code) for code in world.context_codes]
+    return np.array([[dated_level(published=place.values, year=year, growth=growth) for place in places] for year in _years(world)])
+
+
+def income_of_villages(world: World, growth: Array) -> Array:
+    """Rural income a head of each village's county in the run's first year: (village, run) yuan."""
+    counties = dated_income(world, Series.RURAL_INCOME, growth)[0]
+    return counties[world.counties.zone_of[world.places.village_zone]]
+
+
+def dated_growth(world: World, growth: Array) -> Array:
+    """Growth of each county's economy by calendar year: of the most specific place published for that year, else ``growth``."""
+    along = [published_along(Series.GDP_GROWTH, code) for code in world.context_codes]
+    return np.array([[_growth_in(year, places, growth) for places in along] for year in _years(world)])
+
+
+def _growth_in(year: int, places: Sequence[Published], growth: Array) -> Array:
+    known = [place.values[year] for place in places if year in place.values]
+    return np.full_like(growth, known[0]) if known else growth
+
+
+def fiscal_strength(world: World) -> Array:
+    """Own budget revenue over expenditure of each county: (county, 1) 0-1, the last published before the start, else the first."""
+    start = world.settings.start_year
+    places = [published_for(Series.FISCAL_STRENGTH, code) for code in world.context_codes]
+    years = [max((year for year in place.values if year <= start), default=min(place.values)) for place in places]
+    return np.array([[min(place.values[year], 1.0)] for place, year in zip(places, years, strict=True)])
+
+
+def _years(world: World) -> range:
+    return range(world.calendar.first_year, world.calendar.first_year + world.calendar.months // MONTHS_PER_YEAR)
+
+
+def context_notices(codes: Sequence[str]) -> list[Text]:
+    """Says which place each series is taken from and up to which year it is published."""
+    told = {series: list(dict.fromkeys(published_for(series, code) for code in codes)) for series in Series}
+    zh = [
+        f"{SERIES_LABELS[series].zh} " + "、".join(f"{one.label.zh}(至{one.last_year})" for one in places)
+        for series, places in told.items()
+    ]
+    en = [
+        f"{SERIES_LABELS[series].en} " + ", ".join(f"{one.label.en} (to {one.last_year})" for one in places)
+        for series, places in told.items()
+    ]
+    return [
+        Text(
+            f"县域背景取自公布数据,括号内为最后公布年份,其后按不确定增速外推:{';'.join(zh)}",
+            f"what surrounds the zones is taken as published up to the year in parentheses and extrapolated after it: {'; '.join(en)}",
+        )
+    ]
