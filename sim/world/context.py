@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from sim.core.axes import Array
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
-from sim.rules.county import dated_level
+from sim.rules.county import extrapolated
 from sim.words.county_context import SERIES_LABELS, Published, Series, published_along, published_for
 from sim.words.regions import Region
 from sim.world.world import World
@@ -31,7 +31,17 @@ def _code_of(county: str, region: Region) -> str:
 def dated_income(world: World, series: Series, growth: Array) -> Array:
     """Income a head of each county in each calendar year of the run: (year, county, run) yuan, before any money scale."""
     places = [published_for(series, code) for code in world.context_codes]
-    return np.array([[dated_level(published=place.values, year=year, growth=growth) for place in places] for year in _years(world)])
+    return np.array([[_level_in(year, place.values, growth) for place in places] for year in _years(world)])
+
+
+def _level_in(year: int, published: Mapping[int, float], growth: Array) -> Array:
+    """As published, in even steps of growth between two published years, else extrapolated: (run,)."""
+    before = max((known for known in published if known <= year), default=min(published))
+    after = min((known for known in published if known >= year), default=max(published))
+    if before < year < after:
+        part = (year - before) / (after - before)
+        return np.full_like(growth, published[before] ** (1.0 - part) * published[after] ** part)
+    return extrapolated(level=published[before], years=year - before, growth=growth)
 
 
 def income_of_villages(world: World, growth: Array) -> Array:
@@ -64,8 +74,8 @@ def _years(world: World) -> range:
 
 
 def context_notices(codes: Sequence[str]) -> list[Text]:
-    """Says which place each series is taken from and up to which year it is published."""
-    told = {series: list(dict.fromkeys(published_for(series, code) for code in codes)) for series in Series}
+    """Says which place each series is taken from and up to which year it is published; growth of the economy year by year."""
+    told = {series: _places_of(series, codes) for series in Series}
     zh = [
         f"{SERIES_LABELS[series].zh} " + "、".join(f"{one.label.zh}(至{one.last_year})" for one in places)
         for series, places in told.items()
@@ -76,7 +86,14 @@ def context_notices(codes: Sequence[str]) -> list[Text]:
     ]
     return [
         Text(
-            f"县域背景取自公布数据,括号内为最后公布年份,其后按不确定增速外推:{';'.join(zh)}",
-            f"what surrounds the zones is taken as published up to the year in parentheses and extrapolated after it: {'; '.join(en)}",
+            f"县域背景取自公布数据,括号内为最后公布年份;其后收入与增速按不确定增速外推,财政自给沿用:{';'.join(zh)}",
+            "the county around the zones is taken as published, up to the year in parentheses; after it incomes and growth are "
+            f"extrapolated, fiscal strength is kept: {'; '.join(en)}",
         )
     ]
+
+
+def _places_of(series: Series, codes: Sequence[str]) -> list[Published]:
+    many = series is Series.GDP_GROWTH
+    found = [place for code in codes for place in published_along(series, code)[: None if many else 1]]
+    return list(dict.fromkeys(found))

@@ -44,7 +44,7 @@ def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     assert (a["probability"], a["probability_none"], a["status"]) == (0.75, 0.0, "met")
     assert (b["probability"], b["probability_none"], b["difference"]) == (1.0, 1.0, 0.0)
     assert a["value"] == pytest.approx(18.0)
-    assert "起始 +12,项目效应 +6" in a["note"]
+    assert "起始 +12,无项目 +12,项目效应 +6" in a["note"]
     assert (a["comparator"], a["threshold"], a["unit"]) == (">=", "15", "%")
     # Any zone of the two, any case: seven of eight.
     assert found.loc[""]["probability"] == 0.875
