@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import land
 from sim.rules.shocks import trend_level
+from sim.schedule.quota import receive_quota, receive_quota_share
 from sim.schedule.reading import (
     QUARTER,
     build_length,
@@ -89,33 +90,6 @@ def land_is_prepared(b: Block, t: int) -> None:
         pay_for_land_works(b, t)
         free_building_land(b, t)
         exchange_quota(b, t)
-
-
-def receive_quota(b: Block, t: int) -> None:
-    """A part of the quota arrives with each year of the build cycle."""
-    arrived = has_begun(b, t) * land.quota_of_the_month(
-        quota=b.p.land_quota, months_since_start=since_start(b, t), build_months=build_length(b)
-    )
-    b.s.land_left = b.s.land_left + arrived
-    b.s.land_quota = b.s.land_quota + arrived
-
-
-def receive_quota_share(b: Block, t: int) -> None:
-    """Each January rural industry's share of the county's new building land reaches the zones that have begun, by their people."""
-    if not is_new_year(t):
-        return
-    f, counties = b.f, b.counties
-    claims = has_begun(b, t) * f.zone_population
-    people = f.rest_population + counties.zone_total(f.zone_population)
-    arrived = land.rural_industry_quota(
-        share=b.p.land_quota_share,
-        new_land=counties.per_village(b.u.new_land_per_head * people),
-        claims=claims,
-        claims_elsewhere=counties.per_village(f.rest_population),
-        in_county=counties.per_village(counties.zone_total(claims)),
-    )
-    b.s.land_left = b.s.land_left + arrived
-    b.s.land_quota = b.s.land_quota + arrived
 
 
 # --- Works on farmland and scattered plots

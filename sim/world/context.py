@@ -12,6 +12,7 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.rules.county import extrapolated
 from sim.words.county_context import SERIES_LABELS, Published, Series, published_along, published_for
 from sim.words.regions import Region
+from sim.words.values import Values
 from sim.world.world import World
 
 _DIGITS_OF_A_PROVINCE = 2
@@ -26,6 +27,17 @@ def _code_of(county: str, region: Region) -> str:
     if county.isdigit() and len(county) >= _DIGITS_OF_A_PROVINCE:
         return county
     return region.code_prefixes[0] if region.code_prefixes else ""
+
+
+def county_series(world: World, u: Values[Array]) -> dict[str, Array]:
+    """The fixed quantities of the county by name: incomes and growth (year, county, run), fiscal strength (county, run)."""
+    scale = world.settings.money_scale
+    return {
+        "rural_income": dated_income(world, Series.RURAL_INCOME, u.rural_income_growth) * scale,
+        "urban_income": dated_income(world, Series.URBAN_INCOME, u.urban_income_growth) * scale,
+        "gdp_growth": dated_growth(world, u.gdp_growth),
+        "fiscal_strength": fiscal_strength(world) + np.zeros_like(u.gdp_growth),
+    }
 
 
 def dated_income(world: World, series: Series, growth: Array) -> Array:

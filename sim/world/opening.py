@@ -12,7 +12,6 @@ from sim.rules.market import visits_per_wan
 from sim.rules.village import operating_factor
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, FundingContent, IncomeGroup
-from sim.words.county_context import Series
 from sim.words.fixed import Fixed
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
@@ -20,7 +19,7 @@ from sim.words.settings import NONE_SCENARIO
 from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
-from sim.world.context import dated_growth, dated_income, fiscal_strength
+from sim.world.context import county_series
 from sim.world.imputing import Imputed, impute
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
@@ -114,10 +113,7 @@ def _fixed(
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
-        rural_income=dated_income(world, Series.RURAL_INCOME, u.rural_income_growth) * world.settings.money_scale,
-        urban_income=dated_income(world, Series.URBAN_INCOME, u.urban_income_growth) * world.settings.money_scale,
-        gdp_growth=dated_growth(world, u.gdp_growth),
-        fiscal_strength=fiscal_strength(world) + np.zeros_like(rest),
+        **county_series(world, u),
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
         start=np.full_like(zone_population, float(world.calendar.build_start)),
