@@ -141,6 +141,7 @@ class Recorder:
         household = add_up(flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS)
         year["income_per_head_yuan"] = ratio(household, b.f.zone_population) * YUAN_PER_WAN
         year["county_income_per_head_yuan"] = county_income(b, t, household)
+        year |= county_context(b, t, year["county_income_per_head_yuan"])
         year["price_level"] = (1.0 + b.u.price_inflation) ** (t // MONTHS_PER_YEAR) * np.ones_like(idle)
         year |= split_between_villages(village["operating_income"], self._places, zones)
         year |= declared_outcomes(b, flows)
@@ -257,13 +258,22 @@ def balances_of(b: Block) -> dict[tuple[str, str], Array]:
 
 
 def county_income(b: Block, t: int, household: Array) -> Array:
-    """Rural income per head of each zone's county: simulated villages and, for all others, the exogenous series; yuan."""
+    """Rural income per head of each zone's county: simulated villages and, for all others, the dated series; (zone, run) yuan."""
     counties, f = b.counties, b.f
-    growth = (1.0 + b.c.income_per_head_growth) ** ((t - 5.5) / 12.0)
     simulated = counties.zone_total(f.zone_population)
-    typical = ratio(counties.zone_total(b.zones.zone_total(f.income_per_head * f.population)), simulated)
-    total = counties.zone_total(household) * YUAN_PER_WAN + f.rest_population * typical * growth
+    total = counties.zone_total(household) * YUAN_PER_WAN + f.rest_population * f.rural_income[t // MONTHS_PER_YEAR]
     return counties.per_village(ratio(total, simulated + f.rest_population))
+
+
+def county_context(b: Block, t: int, rural: Array) -> dict[str, Array]:
+    """What is exogenous to the county in the year, beside its ``rural`` income per head (zone, run)."""
+    year = t // MONTHS_PER_YEAR
+    urban = b.counties.per_village(b.f.urban_income[year])
+    return {
+        "urban_income_per_head_yuan": urban,
+        "urban_rural_ratio": ratio(urban, rural),
+        "gdp_growth": b.counties.per_village(b.f.gdp_growth[year]),
+    }
 
 
 def split_between_villages(income: Array, places: Places, zones: Zones) -> dict[str, Array]:

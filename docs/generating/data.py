@@ -25,6 +25,7 @@ SHIPPED: dict[str, tuple[str, str]] = {
     "divisions/liaocheng.csv": ("聊城行政村及 12 位代码", "villages of Liaocheng with 12-digit codes"),
     "divisions/zhejiang.csv.gz": ("浙江行政村及 12 位代码", "villages of Zhejiang with 12-digit codes"),
     "divisions/township_counts.csv": ("各乡镇村(居)委会数", "committees by township"),
+    "county_context.csv": ("各地逐年公布的收入、增速、财政自给", "yearly income, growth and fiscal strength of places"),
     "regions.csv": ("各地区的公布分布", "published distributions by region"),
 }
 

@@ -20,7 +20,7 @@ from sim.words.constants import CONSTANTS
 from sim.words.levers import INDUSTRY_MIX, INDUSTRY_MIX_SOURCE, LEVERS
 from sim.words.lines import LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
 from sim.words.services import LAYOUTS, UPKEEPS
-from sim.words.sources import effect_register, fact_register, lever_register
+from sim.words.sources import effect_register, fact_register, lever_register, shipped_rows
 from sim.words.traits import FORMS, MANAGERS
 from sim.words.uncertainties import UNCERTAINTIES
 
@@ -203,6 +203,15 @@ def cited() -> str:
         (row.id, f"{row.region} {row.year} {row.indicator_zh}:{row.value} {row.unit}", _link(row.source_title, row.source_url))
         for row in fact_register()
         if row.id in words
+    ]
+    rows += [
+        (
+            row["id"],
+            f"{row['place_zh']} {row['year']} {row['place_en']} {row['series']}: {row['value']} {row['unit']}",
+            _link(row["source_title"], row["source_url"]),
+        )
+        for row in shipped_rows("county_context.csv")
+        if row["id"] in words
     ]
     rows += [(row.id, f"{row.outcome}: {row.estimate}", _link(row.citation, row.url)) for row in effect_register() if row.id in words]
     return table(("编号 id", "内容 says", "出处 read in"), rows)

@@ -35,6 +35,7 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
     "industry.farm_services": ("land_changes_hands",),
     "industry.off_site": ("programme_money_is_released",),
     "land.quota": ("land_is_prepared",),
+    "land.quota_share": ("land_is_prepared",),
     "land.idle_homesteads": ("land_changes_hands",),
     "land.consolidation": ("land_is_prepared",),
     "land.scale_farming": ("land_changes_hands",),

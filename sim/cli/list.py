@@ -227,7 +227,7 @@ def _outcomes() -> Rows:
 
 
 def _sources() -> Rows:
-    from sim.words.sources import effect_register, fact_register, programme_register
+    from sim.words.sources import effect_register, fact_register, programme_register, shipped_rows
 
     documents = [
         {"id": row.programme, "kind": "document", "title": row.name_zh, "url": "", "says": row.note} for row in programme_register()
@@ -242,11 +242,21 @@ def _sources() -> Rows:
         }
         for row in fact_register()
     ]
+    context = [
+        {
+            "id": row["id"],
+            "kind": "context",
+            "title": row["source_title"],
+            "url": row["source_url"],
+            "says": f"{row['place_zh']} {row['year']} {row['series']}: {row['value']} {row['unit']}",
+        }
+        for row in shipped_rows("county_context.csv")
+    ]
     effects = [
         {"id": row.id, "kind": "effect", "title": row.citation, "url": row.url, "says": f"{row.outcome}: {row.estimate}"}
         for row in effect_register()
     ]
-    return documents + facts + effects
+    return documents + facts + context + effects
 
 
 def _cases() -> Rows:

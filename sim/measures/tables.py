@@ -171,5 +171,5 @@ def _stacked(zones: pd.DataFrame, outside: pd.DataFrame) -> pd.DataFrame:
     names = pd.Index([*zones["zone"].cat.categories, REST_OF_COUNTY], dtype="str")
     zones = zones.assign(zone=zones["zone"].cat.set_categories(names))
     outside = outside.assign(zone=outside["zone"].cat.set_categories(names))
-    missing = [name for name in zones.columns if name not in outside.columns]
-    return pd.concat([zones, outside.reindex(columns=[*outside.columns, *missing])], ignore_index=True)
+    outside = outside.reindex(columns=[*outside.columns, *(name for name in zones.columns if name not in outside.columns)])
+    return pd.concat([zones, outside], ignore_index=True)

@@ -24,6 +24,25 @@ def quota_of_the_month(*, quota: Array, months_since_start: Array, build_months:
     return np.where(is_due, quota / np.ceil(build_months / 12), 0.0)
 
 
+def rural_industry_quota(*, share: Array, new_land: Array, claims: Array, claims_elsewhere: Array, in_county: Array) -> Array:
+    """New building land that a zone gets of the county's rural-industry share in a year.
+
+    Says   a set share of the county's new building land is kept for rural industry; zones under way and the county's other villages
+           claim it by their people
+    Reads  share (run,) 0-1; new_land mu of the county a year, claims of the zone (people, zero before it begins), claims_elsewhere
+           people outside every zone, in_county all zones' claims together (zone, run)
+    Gives  mu (zone, run)
+    Source Gaotang 2022 二(六)3 (>= 5%); Zhenhai 2027 四(二) (>= 10%); by people ASSUMED
+    Holds  zones and the rest of the county together never get more than the share of the new land
+
+    >>> zone = np.array([[3_000.0], [0.0]])
+    >>> alone = dict(claims=zone, claims_elsewhere=np.array([7_000.0]), in_county=np.array([3_000.0]))
+    >>> rural_industry_quota(share=np.array([0.1]), new_land=np.array([200.0]), **alone).ravel()
+    array([6., 0.])
+    """
+    return np.asarray(share * new_land * ratio(claims, in_county + claims_elsewhere))
+
+
 def share_that_finds_land(*, needed: Array, left: Array) -> Array:
     """Part of what asks for land that gets it, the same for all who ask in a zone.
 

@@ -8,7 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.core.units import PER_THOUSAND, WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules import household, shocks
-from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, incomes, month_of_year, prices
+from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, incomes, month_of_year, prices, rural_incomes
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, IncomeGroup
@@ -40,9 +40,9 @@ def job_upkeep(b: Block) -> Array:
 
 
 def households_earn(b: Block, t: int) -> None:
-    """What households earn outside the collective economy grows with rural income at large, less what they farmed themselves before."""
+    """What households earn outside the collective economy follows the county's rural income, less what they farmed themselves before."""
     yearly = b.f.income_per_head * b.f.population * WAN_PER_YUAN
-    income = yearly / 12.0 * shocks.trend_level(yearly_growth=b.c.income_per_head_growth, month=t)
+    income = yearly / 12.0 * rural_incomes(b, t)
     b.ledger.post(pay.OUTSIDE_WAGES, income * b.c.outside_wage_share)
     b.ledger.post(pay.OUTSIDE_BUSINESS, np.maximum(income * b.c.outside_business_share - given_up(b, t), 0.0))
     b.ledger.post(pay.OUTSIDE_PROPERTY, income * b.c.outside_property_share)

@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import land
 from sim.rules.shocks import trend_level
+from sim.schedule.quota import receive_quota, receive_quota_share
 from sim.schedule.reading import (
     QUARTER,
     build_length,
@@ -83,19 +84,12 @@ def land_is_prepared(b: Block, t: int) -> None:
     if t < b.build_start:
         return
     receive_quota(b, t)
+    if b.p.land_quota_share.any():
+        receive_quota_share(b, t)
     if b.p.land_consolidation.any() or b.p.land_quota_exchange.any():
         pay_for_land_works(b, t)
         free_building_land(b, t)
         exchange_quota(b, t)
-
-
-def receive_quota(b: Block, t: int) -> None:
-    """A part of the quota arrives with each year of the build cycle."""
-    arrived = has_begun(b, t) * land.quota_of_the_month(
-        quota=b.p.land_quota, months_since_start=since_start(b, t), build_months=build_length(b)
-    )
-    b.s.land_left = b.s.land_left + arrived
-    b.s.land_quota = b.s.land_quota + arrived
 
 
 # --- Works on farmland and scattered plots

@@ -73,6 +73,12 @@ def incomes(b: Block, t: int) -> Array:
     return trend_level(yearly_growth=(1.0 + b.u.price_inflation) * (1.0 + b.u.demand_growth) - 1.0, month=t)
 
 
+def rural_incomes(b: Block, t: int) -> Array:
+    """Level of rural income in each village's county against the run's first year, a step each January: (village, run)."""
+    level = b.f.rural_income[t // MONTHS_PER_YEAR] / b.f.rural_income[0]
+    return by_village(b, b.counties.per_village(level))
+
+
 def by_village(b: Block, zone_value: Array) -> Array:
     """A zone's value for each of its villages: (village, run)."""
     return b.zones.per_village(zone_value)

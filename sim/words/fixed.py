@@ -23,7 +23,8 @@ class Fixed:
     ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
-    ``fiscal_strength`` (county, run) 0-1;
+    ``rest_population`` (county, run) people; ``rural_income`` and ``urban_income`` 元 a head and ``gdp_growth`` a year, real, by calendar
+    year of the run (year, county, run); ``fiscal_strength`` own budget revenue over expenditure (county, run) 0-1;
     ``start`` (zone, run) first month of construction; ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
@@ -53,6 +54,9 @@ class Fixed:
     pull: Array
     zone_population: Array
     rest_population: Array
+    rural_income: Array
+    urban_income: Array
+    gdp_growth: Array
     reference_capacity: Array
     treated: Array
     start: Array

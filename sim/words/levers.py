@@ -107,6 +107,8 @@ _INDUSTRY = [
 
 _LAND = [
     _number("land.quota", 0, 500, Unit.MU, Kind.AMOUNT, "建设用地指标", "construction-land quota for zone projects", "001 二(二)5, 三; 002 part 1 四(二); 003 二(六)3; 004 三4"),
+    _number("land.quota_share", 0, 1, Unit.ONE, Kind.SHARE, "新增建设用地指标安排比例", "share of the county's new construction-land quota for rural industry",
+            "003 二(六)3 (>= 5%); 002 part 1 四(二) (>= 10%); 001 三 (first claim); 004 三4"),
     _number("land.idle_homesteads", 0, 1, Unit.ONE, Kind.SHARE, "闲置宅基地盘活", "share of idle homesteads brought into use", "000 五(十四)"),
     _number("land.consolidation", 0, 1, Unit.ONE, Kind.SHARE, "土地综合整治", "share of farmland consolidated", "000 三(十), 五(十五); 001 三; 003 二(六)3; 002 part 1 三(一)(二)"),
     _number("land.scale_farming", 0, 1, Unit.ONE, Kind.SHARE, "适度规模经营", "share of farmland let to scale operators", "000 五(十五); 002 part 1 三(二)"),
@@ -183,7 +185,6 @@ _EFFECTIVE = _FUNDING + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _
 #: Levers that act on which zones there are, and when: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
     "zone.size", "zone.selection", "zone.rollout", "zone.cross_boundary", "governance.inspection", "governance.delisting",
-    "land.quota_share",
 ]
 
 

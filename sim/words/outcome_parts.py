@@ -17,6 +17,15 @@ def outcome(
 
 _FLOW, _STOCK, _YEAR = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR
 
+#: What surrounds the villages, as published and extrapolated.
+COUNTY = [
+    outcome(
+        "urban_income_per_head_yuan", _FLOW, Unit.YUAN_PER_HEAD_YEAR, "全县城镇居民人均可支配收入(外生)", "urban income per head, exogenous"
+    ),
+    outcome("urban_rural_ratio", Kind.INDEX, Unit.ONE, "全县城乡居民收入倍差", "urban over rural income per head of the county"),
+    outcome("gdp_growth", Kind.RATE, Unit.PER_YEAR, "经济实际增速(外生)", "real growth of the economy, exogenous"),
+]
+
 #: What households earn, by source and by group, and what becomes of those in trouble.
 HOUSEHOLDS = [
     outcome("wage_income", _FLOW, _YEAR, "农户工资性收入", "wages of households", None, paid_into(*WAGE_ACCOUNTS)),

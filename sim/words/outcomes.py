@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.core.declare import Register
 from sim.core.units import Kind, Unit
-from sim.words.outcome_parts import HOUSEHOLDS, VILLAGE_BY_VILLAGE, outcome
+from sim.words.outcome_parts import COUNTY, HOUSEHOLDS, VILLAGE_BY_VILLAGE, outcome
 
 _FLOW, _STOCK, _YEAR, _WAN = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR, Unit.WAN
 
@@ -123,6 +123,7 @@ ZONE_OUTCOMES = Register(
             "全县农村人均可支配收入",
             "rural disposable income per head of the county",
         ),
+        *COUNTY,
         *HOUSEHOLDS,
         outcome("gini_operating_income", Kind.INDEX, Unit.ONE, "村级经营性收入基尼系数", "Gini of villages' operating income"),
         outcome("weakest_quarter_operating_income", _FLOW, _YEAR, "最弱四分之一村经营性收入", "operating income of the weakest quarter"),

@@ -26,7 +26,6 @@ SOURCED_COLUMNS = (
     "population_per_village",
     "households_per_village",
     "farmland_mu_per_village",
-    "income_per_head_yuan",
     "villages_per_zone",
 )
 
@@ -55,8 +54,6 @@ class Region:
     population_per_village: float
     households_per_village: float
     farmland_mu_per_village: float
-    income_per_head_yuan: float
-    income_per_head_year: int
     villages_per_zone: int
     note: Text
     sources: Mapping[str, Source] = field(hash=False)
@@ -122,8 +119,6 @@ def _region(row: Mapping[str, str]) -> Region:
         population_per_village=float(row["population_per_village"]),
         households_per_village=float(row["households_per_village"]),
         farmland_mu_per_village=float(row["farmland_mu_per_village"]),
-        income_per_head_yuan=float(row["income_per_head_yuan"]),
-        income_per_head_year=int(row["income_per_head_year"]),
         villages_per_zone=int(row["villages_per_zone"]),
         note=Text(row["note_zh"], row["note_en"]),
         sources={column: _source(row[f"{column}_source"]) for column in SOURCED_COLUMNS if row[column]},

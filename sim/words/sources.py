@@ -204,7 +204,7 @@ def case_register() -> tuple[Mapping[str, str], ...]:
 def is_known_reference(reference: str) -> bool:
     """Whether ``reference`` names something that is shipped.
 
-    Known are the id of a fact, effect, case, rule or target, the key of a programme, and ``derived:KEY``,
+    Known are the id of a fact, effect, row of the county context, case, rule or target, the key of a programme, and ``derived:KEY``,
     ``census:CODE``, ``divisions:CODE_PREFIX``, ``village:NAME`` (public villages) and ``ambient:REGION/YEAR/METRIC``.
     """
     kind, colon, name = reference.partition(":")
@@ -225,6 +225,7 @@ def is_known_reference(reference: str) -> bool:
 def _plain_identifiers() -> frozenset[str]:
     return frozenset(
         [*_facts(), *_effects()]
+        + [row["id"] for row in shipped_rows("county_context.csv")]
         + [row["case_id"] for row in case_register()]
         + [row.programme for row in programme_register()]
         + [row.id for row in target_register()]

@@ -12,6 +12,7 @@ from sim.core.chance import ONCE, Chance, Stream, Words
 from sim.words.constants import CONSTANTS
 from sim.words.regions import Region
 from sim.words.values import Values
+from sim.world.context import income_of_villages
 from sim.world.world import World
 
 #: One index for each thing imputed, so that a new one disturbs no other.
@@ -66,7 +67,7 @@ def impute(world: World, chance: Chance, keys: Words, u: Values[Array], c: Value
         farmland=_filled(known.farmland, typical_land * _scatter(normal(FARMLAND), spread)),
         income=income * scale,
         support=_ordinary_support(world, income) * scale,
-        income_per_head=_income_per_head(world) * scale + 0.0 * population,
+        income_per_head=_income_per_head(world, u.rural_income_growth) * scale + 0.0 * population,
         capability=np.clip(c.capability_mean + u.capability_spread * normal(CAPABILITY), c.share_least, 1.0 - c.share_least),
         farming=uniform(FARMING),
         scenery=uniform(SCENERY),
@@ -138,10 +139,6 @@ def _ordinary_support(world: World, income: Array) -> Array:
     return _of_regions(world, per_income) * (usual + income) / 2.0
 
 
-def _income_per_head(world: World) -> Array:
-    """Yuan a head and year in the run's first year, observed or the region's."""
-    growth = 1.0 + CONSTANTS["income_per_head_growth"].value
-    regional = _of_regions(
-        world, lambda region: region.income_per_head_yuan * growth ** (world.calendar.first_year - region.income_per_head_year)
-    )
-    return _filled(world.known.income_per_head, regional)
+def _income_per_head(world: World, growth: Array) -> Array:
+    """Yuan a head and year in the run's first year, observed or the county's mean as published."""
+    return _filled(world.known.income_per_head, income_of_villages(world, growth))

@@ -18,6 +18,7 @@ from sim.words.record import Runs
 from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
+from sim.world.context import county_series
 from sim.world.imputing import Imputed, impute
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
@@ -110,6 +111,7 @@ def _fixed(
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
         zone_population=zone_population,
         rest_population=rest,
+        **county_series(world, u),
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
         start=np.full_like(zone_population, float(world.calendar.build_start)),
@@ -118,7 +120,6 @@ def _fixed(
         village_keys=unit_keys(world.places.village_ids),
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
-        fiscal_strength=np.full_like(rest, c.usual_fiscal_strength),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
         listed=world.listed,
     )

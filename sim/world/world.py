@@ -57,6 +57,7 @@ class World:
     zones: Zones
     counties: Zones
     county_names: tuple[str, ...]
+    context_codes: tuple[str, ...]
     calendar: Calendar
     regions: tuple[Region, ...]
     known: Known
@@ -90,6 +91,7 @@ class World:
 
 def build_world(settings: Settings) -> World:
     """The world ``settings`` describe. Raises BadInput with every fault of its files."""
+    from sim.world.context import context_codes, context_notices
     from sim.world.planned import content_notices, plan_notices, planned_projects
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
@@ -109,6 +111,7 @@ def build_world(settings: Settings) -> World:
     regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
+    codes = context_codes(county_names, regions, [int(places.zone_starts[start]) for start in starts])
     return World(
         settings=settings,
         table=table,
@@ -116,6 +119,7 @@ def build_world(settings: Settings) -> World:
         zones=Zones(places.zone_starts, places.village_zone),
         counties=Zones(np.array(starts), np.array([county_names.index(name) for name in counties])),
         county_names=county_names,
+        context_codes=codes,
         calendar=calendar,
         regions=regions,
         known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
@@ -129,6 +133,7 @@ def build_world(settings: Settings) -> World:
             *plan_notices(planned, settings, places, calendar),
             *content_notices(settings, places, calendar),
             *region_notices(regions, table),
+            *context_notices(codes),
             *late_income_notices(frame, settings.start),
             *cross_county_notices(frame),
         ),

@@ -45,6 +45,7 @@ REFERENCE_POLICY: dict[str, Any] = {
     "industry.farm_services": 0.3,
     "industry.off_site": 0.5,
     "land.quota": 20.0,
+    "land.quota_share": 0.02,
     "land.idle_homesteads": 0.3,
     "land.consolidation": 0.2,
     "land.scale_farming": 0.2,
@@ -174,6 +175,7 @@ TABLE: dict[str, Row] = {
     "industry.off_site": _row(f"{_INCOME} contracting_income", "schedule.pooling.brought_elsewhere", "schedule.pooling.pool_property"),
     # Land
     "land.quota": _row(f"{_INCOME} land_used_mu", "rules.land.quota_of_the_month(quota)"),
+    "land.quota_share": _row(f"{_INCOME} land_used_mu", "rules.land.rural_industry_quota(share)"),
     "land.idle_homesteads": _row(f"{_INCOME} houses_in_use", _FIELDS),
     "land.consolidation": _row(f"{_INCOME} farmland_consolidated", "schedule.land.free_building_land"),
     "land.scale_farming": _row(f"{_INCOME} farmland_let_mu", _FIELDS),

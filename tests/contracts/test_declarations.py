@@ -73,7 +73,8 @@ def known_facts() -> set[str]:
     for name, column in (("facts.csv", "id"), ("effects.csv", "id"), ("derived.csv", "key")):
         with shipped("data", "facts", name).open(encoding="utf-8-sig", newline="") as lines:
             ids |= {row[column] for row in csv.DictReader(lines)}
-    return ids
+    with shipped("data", "county_context.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return ids | {row["id"] for row in csv.DictReader(lines)}
 
 
 def sources() -> dict[str, Source]:

@@ -44,7 +44,7 @@ def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     assert (a["probability"], a["probability_none"], a["status"]) == (0.75, 0.0, "met")
     assert (b["probability"], b["probability_none"], b["difference"]) == (1.0, 1.0, 0.0)
     assert a["value"] == pytest.approx(18.0)
-    assert "起始 +12,项目效应 +6" in a["note"]
+    assert "起始 +12,无项目 +12,项目效应 +6" in a["note"]
     assert (a["comparator"], a["threshold"], a["unit"]) == (">=", "15", "%")
     # Any zone of the two, any case: seven of eight.
     assert found.loc[""]["probability"] == 0.875
@@ -178,3 +178,50 @@ def test_every_row_of_every_programme_gets_a_status_of_its_table(programme: str)
     assert set(rules["status"]) <= {"kept", "broken"} | open_ones
     silent = found[found["status"].isin(["not_applicable", "not_modelled"]) & (found["note"] == "")]
     assert silent["id"].tolist() == []
+
+
+def test_growth_over_the_economy_is_taken_in_real_terms() -> None:
+    """Incomes grow by 10.16% a year and prices by 2%: 8% in real terms, 3 points over an economy that grows by 5%."""
+    outcomes = {
+        "income_per_head_yuan": lambda w, z, case, year: 20_000.0 * 1.1016 ** (year - 2021),
+        "price_level": lambda w, z, case, year: 1.02 ** (year - 2021),
+        "gdp_growth": 0.05,
+        "population": 1.0,
+    }
+    found = rows("zhenhai_2027.T19", outcomes).loc[""]
+    assert (found["status"], found["probability"], found["probability_none"]) == ("met", 1.0, 1.0)
+    assert found["value"] == pytest.approx(3.0)
+    assert "起始 +3,无项目 +3,项目效应 +0" in found["note"]
+
+
+def test_the_urban_ratio_is_that_of_the_people_of_all_zones() -> None:
+    """100,000 in town over the mean of 60,000 (two thirds of the people) and 30,000: 2, where 1.67 is asked for."""
+    outcomes = {
+        "urban_income_per_head_yuan": 100_000.0,
+        "income_per_head_yuan": lambda w, zone, case, year: 60_000.0 if zone == "a" else 30_000.0,
+        "population": lambda w, zone, case, year: 2.0 if zone == "a" else 1.0,
+    }
+    found = rows("zhenhai_2027.T04", outcomes).loc[""]
+    assert (found["status"], found["value"], found["threshold"]) == ("missed", pytest.approx(2.0), "1.67")
+
+
+def test_rural_income_grows_faster_than_urban_income_or_does_not() -> None:
+    for urban, status in ((0.04, "met"), (0.06, "missed")):
+        outcomes = {
+            "income_per_head_yuan": lambda w, z, case, year: 20_000.0 * 1.05 ** (year - 2021),
+            "urban_income_per_head_yuan": lambda w, z, case, year, urban=urban: 50_000.0 * (1.0 + urban) ** (year - 2021),
+            "population": 1.0,
+        }
+        found = rows("zhenhai_2027.T20", outcomes).loc[""]
+        assert (found["status"], found["value"]) == (status, pytest.approx(5.0 - 100.0 * urban))
+
+
+def test_the_note_tells_start_world_without_and_effect_apart() -> None:
+    """Zone a starts 12% above its county, would stand 16% above it without the programme and stands 18% above it with it."""
+
+    def income(world: str, zone: str, case: int, year: int) -> float:
+        return 22_400.0 if year < 2025 else 23_600.0 if world == PROGRAMME_SCENARIO else 23_200.0
+
+    note = rows("liaocheng_2024.T06", {**COUNTY, "income_per_head_yuan": income}).loc["a"]["note"]
+    assert "起始 +12,无项目 +16,项目效应 +2" in note
+    assert "start +12, without the programme +16, effect of the programme +2" in note

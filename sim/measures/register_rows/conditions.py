@@ -89,16 +89,23 @@ def change_since(values: Array, yearly: Yearly, *, relative: bool) -> Array:
     return change
 
 
-def effect_and_start(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Array, Array]:
-    """Value with less value without the programme in the condition's year, and the value in the last whole year before."""
+def start_none_effect(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Array, Array, Array]:
+    """The last whole year before, the world without the programme in the condition's years, and how far the programme moves it.
+
+    Of several years the mean, of those known in both worlds.
+    """
     programme, none = (value_of(condition.figure, yearly, world) for world in yearly.worlds)
     before = yearly.years == yearly.evidence.settings.start_year - 1
     start = programme[before][0] if before.any() else np.full(programme.shape[1:], np.nan)
     counted, _ = _years(condition, asked, yearly)
     known = counted & ~np.isnan(programme - none)
+    return start, _mean_where(known, none), _mean_where(known, programme - none)
+
+
+def _mean_where(known: Flags, values: Array) -> Array:
     number = known.sum(axis=0)
-    total = np.where(known, programme - none, 0.0).sum(axis=0)
-    return np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0), start
+    total = np.where(known, values, 0.0).sum(axis=0)
+    return np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0)
 
 
 def _holds(values: Array, comparator: str, bounds: tuple[float, float]) -> Flags:

@@ -13,7 +13,7 @@ from sim.words.record import Array
 from sim.words.register.declaring import Figure, Form
 from sim.words.register.thresholds import threshold_of
 
-_SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
+_SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
 
 
 def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
@@ -89,6 +89,11 @@ def _growth_gap(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _growth(_sum(figure.top, yearly, world)) - _growth(_sum(figure.bottom, yearly, world))
 
 
+def _real_growth_gap(figure: Figure, yearly: Yearly, world: str) -> Array:
+    prices, rate = (yearly.of(name, world) for name in figure.bottom)
+    return _growth(_over(_sum(figure.top, yearly, world), prices)) - rate
+
+
 def _cumulative(figure: Figure, yearly: Yearly, world: str) -> Array:
     top, bottom = (_since_start(_sum(names, yearly, world), yearly) for names in (figure.top, figure.bottom))
     return _over(top, bottom)
@@ -127,6 +132,7 @@ _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.LESS: _less,
     Form.GROWTH: _grown,
     Form.GROWTH_GAP: _growth_gap,
+    Form.REAL_GROWTH_GAP: _real_growth_gap,
     Form.CUMULATIVE: _cumulative,
     Form.PILED_UP: _piled_up,
     Form.BUILD_YEARS: _build_years,

@@ -14,7 +14,7 @@ from sim.core.units import whole_percent
 from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows.asking import Scenario
-from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, effect_and_start, judge
+from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, judge, start_none_effect
 from sim.measures.register_rows.lever_rows import lever_columns
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
 from sim.measures.register_rows.yearly import Yearly
@@ -44,12 +44,15 @@ WORST_YEAR = Text("各年中最差的一年", "worst of the years")
 WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all zones of this run together, the clause means the whole area")
 NOT_RECORDED = Text("结果中未记录 {names}", "not recorded in this result: {names}")
 OFTEN = Text("破线的情形占 {share}", "broken in {share} of cases")
-EFFECT = Text("起始 {start:+.3g},项目效应 {effect:+.3g}", "start {start:+.3g}, effect of the programme {effect:+.3g}")
+EFFECT = Text(
+    "起始 {start:+.3g},无项目 {none:+.3g},项目效应 {effect:+.3g}",
+    "start {start:+.3g}, without the programme {none:+.3g}, effect of the programme {effect:+.3g}",
+)
 OTHER_ACCOUNT = Text(
     "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
 )
 #: Forms whose starting position is shown apart from the effect.
-_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE)
+_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +191,16 @@ def _notes(declared: Read, row: Row, yearly: Yearly, unit: int, columns: dict[st
 
 
 def _effect(condition: Condition, row: Row, yearly: Yearly, unit: int | None) -> Text | None:
-    """Median starting position and median effect, in the figure's unit; over all zones where ``unit`` is none of them."""
+    """Median start, value without the programme, and effect, in the figure's unit; over all zones where ``unit`` is none of them."""
     if condition.figure.form not in _FROM_START:
         return None
-    effect, start = effect_and_start(condition, row.asked, yearly)
-    if unit is not None and unit < len(effect):
-        effect, start = effect[unit], start[unit]
-    if np.isnan(effect).all() or np.isnan(start).all():
+    found = start_none_effect(condition, row.asked, yearly)
+    if unit is not None and unit < len(found[0]):
+        found = tuple(one[unit] for one in found)
+    if any(np.isnan(one).all() for one in found):
         return None
-    return EFFECT.filled(start=float(np.nanmedian(start)), effect=float(np.nanmedian(effect)))
+    start, none, effect = (float(np.nanmedian(one)) for one in found)
+    return EFFECT.filled(start=start, none=none, effect=effect)
 
 
 def _other_reading(condition: Condition, row: Row, yearly: Yearly) -> Text | None:

@@ -26,6 +26,4 @@ ACCOUNTS = [
                      "grow about as fast as income (CMP002 CMP003, INC002 INC029); lowered from 2% when income over books drifted beyond INC037")),
     constant("dating_growth", 0.065, Unit.PER_YEAR, Kind.RATE, "收入年份换算增速", "growth used to date an income to another year",
              assumed("what ordinary villages grow by here; INC006 and INC034 publish 8.9% and 10.4% for all Zhejiang, subsidies included")),
-    constant("income_per_head_growth", 0.066, Unit.PER_YEAR, Kind.RATE, "农村居民收入年增长", "yearly growth of rural income per head",
-             fact("HH010")),
 ]

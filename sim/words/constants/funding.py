@@ -41,6 +41,4 @@ FUNDING = [
     constant("tier_sum_middle", 2500.0, Unit.WAN, Kind.AMOUNT, "中部省级定额补助", "fixed sum of the provincial level, middle", clause("004 一3")),
     constant("tier_sum_west", 3000.0, Unit.WAN, Kind.AMOUNT, "西部省级定额补助", "fixed sum of the provincial level, west", clause("004 一3")),
     constant("tier_sum_key_county", 5000.0, Unit.WAN, Kind.AMOUNT, "重点县省级资金", "money of the provincial level, key county", clause("004 一3")),
-    constant("usual_fiscal_strength", 0.5, Unit.ONE, Kind.SHARE, "县级财政实力的默认值", "fiscal strength of a county that nothing is known of",
-             assumed("half way between the weakest and the strongest; no county of the village tables has it given")),
 ]

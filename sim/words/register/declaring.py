@@ -28,7 +28,8 @@ class Form(StrEnum):
 
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
-    positive: the first of ``top`` in the year after, the others at once.
+    positive: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
+    first of ``bottom``, a price level, less the second, a rate.
     """
 
     LEVEL = "level"
@@ -37,6 +38,7 @@ class Form(StrEnum):
     LESS = "less"
     GROWTH = "growth"
     GROWTH_GAP = "growth_gap"
+    REAL_GROWTH_GAP = "real_growth_gap"
     CUMULATIVE = "cumulative"
     PILED_UP = "piled_up"
     BUILD_YEARS = "build_years"

@@ -37,6 +37,7 @@ _FORM = {
     Form.LESS: Text("{top}减{bottom}", "{top} less {bottom}"),
     Form.GROWTH: Text("{top}的年增幅", "yearly growth of {top}"),
     Form.GROWTH_GAP: Text("{top}与{bottom}年增幅之差", "yearly growth of {top} less that of {bottom}"),
+    Form.REAL_GROWTH_GAP: Text("{top}扣除物价的年增幅与增速之差({bottom})", "yearly real growth of {top} less the rate ({bottom})"),
     Form.CUMULATIVE: Text("开工以来累计{top}与{bottom}之比", "{top} over {bottom}, since construction began"),
     Form.PILED_UP: Text("开工以来累计{top}与当年{bottom}之比", "{top} since construction began over {bottom} of the year"),
     Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),

@@ -27,12 +27,20 @@ _FORMS = chosen("company.form", "multi_village", "town_village", "state_equity")
 _FASTER = Figure(
     ("property_income", "transfer_income"), Form.GROWTH_GAP, ("wage_income", "business_income_of_households"), 100.0, "个百分点 / points"
 )
+_OVER_ECONOMY = Figure(("income_per_head_yuan",), Form.REAL_GROWTH_GAP, ("price_level", "gdp_growth"), 100.0, "个百分点 / points")
+_OVER_TOWN = Figure(("income_per_head_yuan",), Form.GROWTH_GAP, ("urban_income_per_head_yuan",), 100.0, "个百分点 / points")
 
 _TARGETS: list[Entry] = [
     read("T01", Condition(reaching("operating", 50), When.DEADLINE), pool=Pool.VILLAGES),
     read("T02", Condition(reaching("total", 150), When.DEADLINE), pool=Pool.VILLAGES),
     read("T03", Condition(Figure(("income_per_head_yuan",), unit="元/人 / yuan a head"), When.DEADLINE), pool=Pool.PEOPLE),
-    missing("T04 T20", "城镇居民收入的外生序列", "an exogenous series of urban income"),
+    read(
+        "T04",
+        Condition(Figure(("urban_income_per_head_yuan",), Form.RATIO, ("income_per_head_yuan",), unit="倍 / ratio"), When.DEADLINE),
+        pool=Pool.PEOPLE,
+        zh="城镇收入为外生序列",
+        en="urban income is an exogenous series",
+    ),
     absent("T05", "城镇居民收入", "urban residents' income"),
     read("T06", Condition(Figure(("workshops",), unit="个 / workshops"), When.DEADLINE), pool=Pool.SUM),
     missing("T07", "逐年开工项目数的记录", "a record of projects started by year"),
@@ -54,7 +62,16 @@ _TARGETS: list[Entry] = [
     absent("T16 T47 T48 T49", "种植面积与产量的分类", "crops and livestock by kind"),
     missing("T17", "逐村创建的分批推进", "roll-out of model villages"),
     read("T18", Condition(percent("low_income_in_work"), When.EVERY_YEAR), pool=Pool.VILLAGES),
-    missing("T19", "经济增速的外生序列", "an exogenous series of economic growth"),
+    read(
+        "T19",
+        Condition(_OVER_ECONOMY, When.EVERY_YEAR),
+        pool=Pool.PEOPLE,
+        zh="经济增速为外生序列,按不变价,农民收入扣除物价",
+        en="growth of the economy is an exogenous series at constant prices, income is taken in real terms",
+    ),
+    read(
+        "T20", Condition(_OVER_TOWN, When.EVERY_YEAR), pool=Pool.PEOPLE, zh="城镇收入为外生序列", en="urban income is an exogenous series"
+    ),
     read("T21", Condition(_FASTER, When.EVERY_YEAR), pool=Pool.SUM),
     levers("T22", *on("support.poverty_monitoring", "support.low_income_aid")),
     absent("T23 T24", "企业的级别称号", "ranks of firms"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core.declare import Prior, assumed
+from sim.core.declare import Prior, assumed, fact
 from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
@@ -11,6 +11,8 @@ LAND = [
               assumed("a small part of the 5% reserve that village plans may keep (gaotang_2022.R20); no survey of plots found")),
     uncertain("scattered_land", 0.006, 0.002, 0.012, Unit.MU, Kind.AMOUNT, "每人闲散建设用地", "scattered building land a head that could be reclaimed",
               assumed("a few percent of some 0.2-0.4 mu of village building land a head; no survey found")),
+    uncertain("new_land_per_head", 0.0136, 0.006, 0.03, Unit.MU, Kind.AMOUNT, "县每农村人口年新增建设用地指标", "new building land of a county a year per rural person",
+              fact("CTX039", "CTX040", "CTX041"), Prior.LOGNORMAL),
     uncertain("quota_price", 15.0, 5.0, 60.0, Unit.WAN_PER_MU, Kind.AMOUNT, "节余指标交易价格", "price of a mu of exchanged quota paid to the collectives",
               assumed("60-90 in the richest delta counties (S04); plain counties get a fraction of it"), Prior.LOGNORMAL),
     uncertain("new_farmland_share", 0.012, 0.0, 0.03, Unit.ONE, Kind.SHARE, "整治新增耕地率", "net farmland added by consolidating all fields",
