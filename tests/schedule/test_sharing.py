@@ -7,8 +7,8 @@ import pytest
 
 from sim.engine import simulate
 from sim.rules.fiscal import half_built_share, local_release, local_share, months_late, release_by_levels
-from sim.words.record import Record, Runs
-from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from sim.words.record import NONE, PROGRAMME, Record, Runs
+from sim.words.settings import Settings
 from sim.world.world import World, build_world
 
 POLICY = {"funding.amount": 4000.0, "funding.timing": "front", "zone.build_years": 2.0, "land.quota": 500.0}
@@ -28,7 +28,7 @@ def world(uncertain: dict[str, float] | None = None, scale: float = 1.0, **polic
 def ran(uncertain: dict[str, float] | None = None, scale: float = 1.0, **policy: object) -> Record:
     pairs = np.arange(4)
     scenario = np.repeat([0, 1], 4)
-    runs = Runs((PROGRAMME_SCENARIO, NONE_SCENARIO), scenario, np.tile(pairs // 2, 2), np.tile(pairs % 2, 2))
+    runs = Runs((PROGRAMME, NONE), scenario, np.tile(pairs // 2, 2), np.tile(pairs % 2, 2))
     return simulate(world(uncertain, scale, **policy), runs)
 
 
