@@ -12,7 +12,7 @@ from typing import Any
 from generating.markdown import code, table
 from sim.config.groups import Group, group_entries, shipped_defaults
 from sim.config.keys import RUN_KEYS
-from sim.core.declare import Constant, Register, Source, Standing, Uncertainty
+from sim.core.declare import Constant, Lever, Register, Source, Standing, Uncertainty
 from sim.core.text import Text
 from sim.core.units import Unit
 from sim.words import constants, uncertainties
@@ -51,13 +51,17 @@ def available_levers() -> str:
     rows = [
         (
             code(f"policy.{key}"), one.label.zh, one.label.en, one.default, zhejiang.get(f"policy.{key}"), one.allowed.zh, one.allowed.en,
-            one.neutral, code(one.shapes or ""), one.source.label,
+            one.neutral, code(one.shapes or ""), _lasting(one), one.source.label,
         )
         for key, one in LEVERS.items()
         if one.available
     ]  # fmt: skip
     heads = ("键 key", "名称", "name", "默认 default", "浙江 Zhejiang", "可取值", "allowed", "中性值 neutral")
-    return table((*heads, "依附于 shapes", "条款 clause"), rows)
+    return table((*heads, "依附于 shapes", "持续 lasts", "条款 clause"), rows)
+
+
+def _lasting(lever: Lever) -> str:
+    return f"{lever.lasts.label.zh} / {lever.lasts.label.en}" if lever.lasts else ""
 
 
 def industry_mix() -> str:
