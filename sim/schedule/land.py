@@ -253,13 +253,14 @@ def let_fields_pay(b: Block, t: int) -> None:
 
 
 def served_fields_pay(b: Block, t: int) -> None:
-    """Revenue falls where neighbours' machines overlap, cost does not.
+    """The collective earns on what it arranges, firms on the rest; revenue falls where neighbours' machines overlap, cost does not.
 
     The market pays for the fields' households, whose other income is counted after their farming cost.
     """
     s, month = b.s, month_of_year(t)
     quarter = sum(inputs for inputs, _ in farm_calendar()[month - 2 : month + 1])
-    full = s.entrusted_land * (b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
+    arranged = s.entrusted_land * b.u.served_by_collective
+    full = arranged * (b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
     left = land.revenue_left_by_overlap(
         coverage=neighbours_coverage(b), coordination=b.p.industry_coordination, overlap=b.c.service_overlap
     )

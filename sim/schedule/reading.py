@@ -106,7 +106,7 @@ def has_anything_run_by_companies(b: Block) -> bool:
 
 
 def leading(b: Block, capability: Array) -> Array:
-    """Revenue of sites led with ``capability`` against middling ones."""
+    """Revenue of sites led with ``capability`` against middling ones, where a line is run and not let."""
     return village.operating_factor(capability=capability, least=b.c.operating_least, slope=b.c.operating_slope)
 
 
