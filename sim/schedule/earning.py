@@ -190,7 +190,7 @@ def companies_operate(b: Block, t: int) -> None:
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
     office = c.shell_overhead + s.staff * (1.0 - c.shell_overhead)
     overhead = s.is_founded * (u.company_overhead * office + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
-    own_business = c.manager_salary * manager["own_business"] * u.yield_level * zone_level * prices(b, t) / 12.0
+    own_business = c.manager_salary * manager["own_business"] * u.yield_level * led * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)
