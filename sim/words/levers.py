@@ -214,14 +214,11 @@ _SERVICES = [
             lasts=Lasts.SUPPORT),
 ]
 
-#: Beside the register: no document goes on paying, so it is for asking what would happen if one did.
+#: Beside the register: the clauses set yearly efforts for the build cycle, and no document goes on paying; more is a what-if.
 _WHAT_IF = [
-    Lever(
-        "zone.support_years", Kind.AMOUNT, Unit.YEARS, Text("建成后延续支持年限", "years of support after the build cycle"),
-        assumed("the documents set yearly efforts for the build cycle and promise none after it; more is a what-if"),
-        default=0.0, low=0.0, high=20.0, neutral=0.0, lasts=Lasts.SUPPORT,
-    ),
-]  # fmt: skip
+    _number("zone.support_years", 0, 20, Unit.YEARS, Kind.AMOUNT, "建成后延续支持年限", "years of support after the build cycle",
+            "001 一(主要目标); 004 四3", lasts=Lasts.SUPPORT),
+]
 
 _EFFECTIVE = _FUNDING + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES + _WHAT_IF
 
