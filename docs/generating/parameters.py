@@ -12,13 +12,13 @@ from typing import Any
 from generating.markdown import code, table
 from sim.config.groups import Group, group_entries, shipped_defaults
 from sim.config.keys import RUN_KEYS
-from sim.core.declare import Constant, Register, Source, Standing, Uncertainty
+from sim.core.declare import Constant, Lever, Register, Source, Standing, Uncertainty
 from sim.core.text import Text
 from sim.core.units import Unit
 from sim.words import constants, uncertainties
 from sim.words.constants import CONSTANTS
 from sim.words.levers import INDUSTRY_MIX, INDUSTRY_MIX_SOURCE, LEVERS
-from sim.words.lines import LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
+from sim.words.lines import LED_SOURCE, LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
 from sim.words.services import LAYOUTS, UPKEEPS
 from sim.words.sources import effect_register, fact_register, lever_register, shipped_rows
 from sim.words.traits import FORMS, MANAGERS
@@ -51,13 +51,17 @@ def available_levers() -> str:
     rows = [
         (
             code(f"policy.{key}"), one.label.zh, one.label.en, one.default, zhejiang.get(f"policy.{key}"), one.allowed.zh, one.allowed.en,
-            one.neutral, code(one.shapes or ""), one.source.label,
+            one.neutral, code(one.shapes or ""), _lasting(one), one.source.label,
         )
         for key, one in LEVERS.items()
         if one.available
     ]  # fmt: skip
     heads = ("键 key", "名称", "name", "默认 default", "浙江 Zhejiang", "可取值", "allowed", "中性值 neutral")
-    return table((*heads, "依附于 shapes", "条款 clause"), rows)
+    return table((*heads, "依附于 shapes", "持续 lasts", "条款 clause"), rows)
+
+
+def _lasting(lever: Lever) -> str:
+    return f"{lever.lasts.label.zh} / {lever.lasts.label.en}" if lever.lasts else ""
 
 
 def industry_mix() -> str:
@@ -172,13 +176,13 @@ def unit_names(unit: Unit) -> str:
 
 def business_lines() -> str:
     """The lines of business in numbers."""
-    numbers = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "weight")
+    numbers = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "weight", "led")
     rows = [
         (code(row.line.key), row.line.label.zh, row.line.label.en, *(float(getattr(row, name)) for name in numbers), row.source.label)
         for row in LINES
     ]
     heads = ("建设月数 build_months", "达产月数 ramp_months", "毛收益率 gross_yield", "成本率 cost_share", "工资率 wage_share")
-    heads += ("年损耗 wear", "年管护 upkeep", "常年投资占比 weight")
+    heads += ("年损耗 wear", "年管护 upkeep", "常年投资占比 weight", "随经营者而变 led")
     return table(("键 key", "名称", "name", *heads, "来源 source"), rows)
 
 
@@ -191,7 +195,12 @@ def season_index() -> str:
 
 def assumptions() -> str:
     """The reasons behind numbers that stand outside the tables."""
-    reasons = (("industry.mix", INDUSTRY_MIX_SOURCE), ("wear, upkeep", WEAR_AND_UPKEEP_SOURCE), ("season", SEASON_SOURCE))
+    reasons = (
+        ("industry.mix", INDUSTRY_MIX_SOURCE),
+        ("wear, upkeep", WEAR_AND_UPKEEP_SOURCE),
+        ("led", LED_SOURCE),
+        ("season", SEASON_SOURCE),
+    )
     return table(("数 number", "来源 source"), [(code(name), source.label) for name, source in reasons])
 
 

@@ -22,17 +22,20 @@ NOTHING = {"funding.amount": 0.0}
 #: All business yields at zero: lines earn nothing and nobody farms together.
 NO_BUSINESS = {"yield_level": 0.0, "cooperative_presence": 0.0}
 
+#: No money, and yearly efforts that go on to the end of the run: what they do while they are made.
+GOES_ON = {**NOTHING, "zone.support_years": 8.0}
+
 #: Levers alone, without programme money: what each does after five years; a part of the base in %, with the published range.
 ALONE: dict[str, tuple[tuple[str, str], dict[str, Any], tuple[float | None, float | None], str]] = {
     "roads": (("4,000万元只修路建设施", "4,000 for roads and facilities only"), ROADS, (-5, 5), "F09 (infrastructure pays after 8-10 years); F01 P06 (null)"),
-    "infrastructure": (("水电路气网400万元/年", "infrastructure 400 a year"), {**NOTHING, "services.infrastructure": 400.0}, (-5, 5), "F01 F09 P06"),
-    "digital": (("数字乡村50万元/年", "digital village 50 a year"), {**NOTHING, "services.digital": 50.0}, (0, 5), "M02 M03"),
-    "training": (("带头人培训", "leaders trained"), {**NOTHING, "people.training": 1.0}, (0, 5), "H01 (works on targeting, not on income)"),
-    "skills": (("技能培训500人次/年", "skills training, 500 person-times a year"), {**NOTHING, "people.skills": 500.0}, (0, 5), "M02 M03"),
-    "brand": (("品牌100万元/年", "joint brand 100 a year"), {**NOTHING, "industry.brand": 100.0}, (0, 5), "M04 (0.1% per product) M05"),
-    "services": (("公共服务200万元/年", "public services 200 a year"), {**NOTHING, "services.spending": 200.0}, (-5, 5), "P06 (null)"),
-    "environment": (("人居环境200万元/年", "environment 200 a year"), {**NOTHING, "environment.spending": 200.0}, (-5, 5), "P06 (null)"),
-    "public_jobs": (("公益性岗位每村10个", "ten public jobs a village"), {**NOTHING, "support.public_jobs": 10.0}, (-1, 1), "004 二5 (wages, no collective income)"),
+    "infrastructure": (("水电路气网400万元/年", "infrastructure 400 a year"), {**GOES_ON, "services.infrastructure": 400.0}, (-5, 5), "F01 F09 P06"),
+    "digital": (("数字乡村50万元/年", "digital village 50 a year"), {**GOES_ON, "services.digital": 50.0}, (0, 5), "M02 M03"),
+    "training": (("带头人培训", "leaders trained"), {**GOES_ON, "people.training": 1.0}, (0, 5), "H01 (works on targeting, not on income)"),
+    "skills": (("技能培训500人次/年", "skills training, 500 person-times a year"), {**GOES_ON, "people.skills": 500.0}, (0, 5), "M02 M03"),
+    "brand": (("品牌100万元/年", "joint brand 100 a year"), {**GOES_ON, "industry.brand": 100.0}, (0, 5), "M04 (0.1% per product) M05"),
+    "services": (("公共服务200万元/年", "public services 200 a year"), {**GOES_ON, "services.spending": 200.0}, (-5, 5), "P06 (null)"),
+    "environment": (("人居环境200万元/年", "environment 200 a year"), {**GOES_ON, "environment.spending": 200.0}, (-5, 5), "P06 (null)"),
+    "public_jobs": (("公益性岗位每村10个", "ten public jobs a village"), {**GOES_ON, "support.public_jobs": 10.0}, (-1, 1), "004 二5 (wages, no collective income)"),
 }
 
 #: Funding modes with the content each may pay for, all with a zone company.
@@ -164,7 +167,7 @@ def one_zone_or_all() -> list[Row]:
 
 
 def alone() -> list[Row]:
-    """Levers alone, in % of the base five years after completion."""
+    """Levers alone, in % of the base five years after completion, yearly efforts still going on."""
     online = effect(run("shandong", {"industry.mix": {"ecommerce": 1.0}}))[MUCH_LATER] / len(run("shandong").places.village_ids)
     return [
         row("alone", "ecommerce", ("产业资金全投电商(每村)", "industry money into e-commerce only, a village"), "万元", online, (0, 3), "MAGNITUDES 1 (M02 M03)"),

@@ -29,7 +29,7 @@ _COUNTS = ("clauses", "targets", "rules")
 _SHOWN: dict[str, tuple[str, ...]] = {
     "programmes": ("programme", "name_zh", "name_en", "level_zh", "level_en", "unit_zh", "unit_en", "calendar_zh", "calendar_en", *_COUNTS),
     "strategies": ("strategy", "name_zh", "name_en", "source"),
-    "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en"),
+    "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en", "lasts_zh", "lasts_en"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
     "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "reading_zh", "reading_en", "read_zh", "read_en"),
     "rules": ("id", "rule_zh", "rule_en", "kind", "reading_zh", "reading_en", "read_zh", "read_en"),
@@ -158,6 +158,9 @@ def _levers() -> Rows:
             "allowed_zh": lever.allowed.zh if lever.available else "",
             "allowed_en": lever.allowed.en if lever.available else "",
             "shapes": lever.shapes,
+            "lasts": str(lever.lasts) if lever.lasts else "",
+            "lasts_zh": lever.lasts.label.zh if lever.lasts else "",
+            "lasts_en": lever.lasts.label.en if lever.lasts else "",
             "available": lever.available,
             "standing": str(lever.standing),
             "source": lever.source.label,

@@ -105,6 +105,28 @@ class Standing(StrEnum):
     NOT_MODELLED = "not_modelled"
 
 
+class Lasts(StrEnum):
+    """How long a lever is at work once its zone has begun; a lever that only shapes another one lasts as long as that one."""
+
+    WORKS = "works"
+    SUPPORT = "support"
+    TERM = "term"
+    ONWARDS = "onwards"
+
+    @property
+    def label(self) -> Text:
+        """The duration in words."""
+        return _LASTS[self]
+
+
+_LASTS = {
+    Lasts.WORKS: Text("随建设期工程和资金", "with the works and the money of the build cycle"),
+    Lasts.SUPPORT: Text("建设期及延续支持期内", "while the zone is built, and years of support after it"),
+    Lasts.TERM: Text("同上,已开始的任期满为止", "the same, and to the end of a term begun then"),
+    Lasts.ONWARDS: Text("长期有效", "from then on"),
+}
+
+
 def within(low: float, high: float, unit: Unit) -> Text:
     """A range in words, with its unit where it has one.
 
@@ -119,7 +141,8 @@ def within(low: float, high: float, unit: Unit) -> Text:
 class Lever:
     """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one.
 
-    ``neutral`` is the value without effect (None for levers that only shape another one, named in ``shapes``).
+    ``neutral`` is the value without effect (None for levers that only shape another one, named in ``shapes``); ``lasts`` says how
+    long it is at work (None for those that shape, and where the model has no mechanism).
     """
 
     key: str
@@ -134,6 +157,7 @@ class Lever:
     options: Mapping[str, Text] = field(default_factory=dict)
     shapes: str | None = None
     standing: Standing = Standing.EFFECTIVE
+    lasts: Lasts | None = None
 
     @property
     def available(self) -> bool:

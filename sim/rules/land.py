@@ -118,14 +118,14 @@ def inputs_after_consolidation(*, inputs: Array, consolidated: Array, saving: fl
     return np.asarray(inputs * (1.0 - saving * consolidated))
 
 
-def brought_into_use(*, in_use: Array, wanted: Array, speed: float) -> Array:
+def brought_into_use(*, in_use: Array, wanted: Array, speed: Array | float) -> Array:
     """Houses or mu in use after a year in which part of those still wanted were found.
 
     Says   houses and fields move by consent and for pay, so they come one after another
-    Reads  in_use, wanted (village, run); speed share a year
+    Reads  in_use, wanted (village, run); speed share a year, less where they were sought for a part of it
     Gives  in use (village, run)
     Source Liaocheng 2024 五(十四)(十五); speed ASSUMED
-    Holds  never falls, never passes what is wanted
+    Holds  never falls, not sought, nothing found; never passes what is wanted
 
     >>> float(brought_into_use(in_use=np.array(4.0), wanted=np.array(10.0), speed=0.5))
     7.0

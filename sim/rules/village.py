@@ -54,6 +54,21 @@ def operating_factor(*, capability: Array, least: float, slope: float) -> Array:
     return np.asarray(least + slope * capability)
 
 
+def factor_of_line(*, factor: Array, led: Array | float) -> Array:
+    """What a site's leader makes of one line's revenue.
+
+    Says   an able leader earns more from what is run day by day; rent and the price of current are fixed by contract
+    Reads  factor (unit, run) /1 of operating_factor; led part of the line's revenue that depends on who runs it 0-1
+    Gives  factor (unit, run) /1, or (line, unit, run) where ``led`` is (line, 1, 1)
+    Source MAGNITUDES section 2, equation 3; which lines are let ASSUMED: see led
+    Holds  one for a line that is let
+
+    >>> [float(factor_of_line(factor=np.array(1.25), led=led)) for led in (0.0, 1.0)]
+    [1.0, 1.25]
+    """
+    return np.asarray(1.0 + led * (factor - 1.0))
+
+
 def spending_of_income(*, income: Array, kept: Array, cash: Array) -> Array:
     """Welfare and public spending of a month out of what is not kept for investment.
 

@@ -67,8 +67,12 @@ def demand(b: Block) -> Array:
     return own * by_village(b, shocks.demand_level(disturbance=b.s.zone_disturbance, spread=b.u.zone_noise))
 
 
-def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: Array | None = None) -> tuple[Array, Array, Array]:
+def earn(
+    working: Array, yielded: Array, factors: Mapping[int, Array], led: Array, by_line: Array | None = None
+) -> tuple[Array, Array, Array]:
     """Revenue, running cost and wages of all lines together, each (unit, run), from capacity (line, unit, run).
+
+    ``led`` (unit, run) is what the leader makes of the lines that are run, not let.
 
     ``factors`` (unit, run) by position are of the lines that earn more or less than their yield; ``by_line`` (line, unit, run),
     where it is given, takes up the revenue of each line.
@@ -78,6 +82,8 @@ def earn(working: Array, yielded: Array, factors: Mapping[int, Array], by_line: 
         np.multiply(working[line], yielded[line], out=earned)
         if line in factors:
             earned *= factors[line]
+        if row.led:
+            earned *= village.factor_of_line(factor=led, led=row.led)
         if by_line is not None:
             by_line[line] = earned
         revenue += earned
@@ -121,12 +127,11 @@ def villages_operate(b: Block, t: int) -> None:
     s, u = b.s, b.u
     level = s.demand
     by_line = None if b.line_income is None else np.empty_like(s.working[OWN])
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)), by_line)
-    factor = level * leading(b, able(b))
-    note_line_income(b, t, by_line, factor)
-    b.ledger.post(pay.LINE_REVENUE, revenue * factor)
-    b.ledger.post(pay.LINE_COST, cost * factor)
-    b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * factor))
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)), leading(b, able(b)), by_line)
+    note_line_income(b, t, by_line, level)
+    b.ledger.post(pay.LINE_REVENUE, revenue * level)
+    b.ledger.post(pay.LINE_COST, cost * level)
+    b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * level))
     need, paid = upkeep_need(b, t, s.installed[OWN]), paid_effort(b)
     b.ledger.post(pay.UPKEEP, need * paid)
     joint_upkeep_is_paid(b, b.zones.zone_total(need * (1.0 - paid)) * joint_effort(b, t))
@@ -173,11 +178,11 @@ def companies_operate(b: Block, t: int) -> None:
     manager = {name: managed * trait(p.company_manager, CompanyManager, name) for name in ("gain", "salary", "own_business")}
     partner = 1.0 + trait(p.company_form, CompanyForm, "sales") * s.partner_stays
     sold = line_factors(b)
-    led = leading(b, company_capability(b)) * (1.0 + manager["gain"]) * partner
-    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), factors_of_villages(b, sold))
-    factor = s.demand * by_village(b, led)
-    zone_level = led * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
-    own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), sold))
+    led, sells = leading(b, company_capability(b)), (1.0 + manager["gain"]) * partner
+    revenue, cost, wages = earn(s.working[ENTRUSTED], yields(b, t), factors_of_villages(b, sold), by_village(b, led))
+    factor = s.demand * by_village(b, sells)
+    zone_level = sells * shocks.demand_level(disturbance=s.zone_disturbance, spread=u.zone_noise)
+    own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), sold, led))
     entrusted, running = b.zones.zone_total(revenue * factor), b.zones.zone_total(cost * factor)
     paid_wages = at_local_wages(b, wages * factor + split_by_people(b, own_wages))
     with_joint, alone = entrusted_effort(b, t)
@@ -185,7 +190,7 @@ def companies_operate(b: Block, t: int) -> None:
     upkeep = need * alone + upkeep_need(b, t, s.company_installed)
     office = c.shell_overhead + s.staff * (1.0 - c.shell_overhead)
     overhead = s.is_founded * (u.company_overhead * office + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
-    own_business = c.manager_salary * manager["own_business"] * u.yield_level * zone_level * prices(b, t) / 12.0
+    own_business = c.manager_salary * manager["own_business"] * u.yield_level * led * zone_level * prices(b, t) / 12.0
     b.ledger.post(pay.COMPANY_REVENUE, entrusted + own_revenue)
     b.ledger.post(pay.COMPANY_COST, running + own_cost)
     b.ledger.post(pay.COMPANY_WAGES, paid_wages)

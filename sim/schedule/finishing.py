@@ -34,7 +34,8 @@ def true_returns(b: Block, suitability: Array, capability: Array) -> Array:
         return by_line(name).reshape(shape)
 
     margin = 1.0 - trait("cost_share") - trait("wage_share")
-    return trait("gross_yield") * margin * suitability * leading(b, capability) - trait("upkeep")
+    led = village.factor_of_line(factor=leading(b, capability), led=trait("led"))
+    return trait("gross_yield") * margin * suitability * led - trait("upkeep")
 
 
 def spots(is_one: Flags) -> tuple[Spots, Spots]:
@@ -48,7 +49,7 @@ def line_returns(b: Block) -> Iterator[Array]:
     led = leading(b, able(b))
     for line, row in enumerate(LINES):
         returns = row.gross_yield * (1.0 - row.cost_share - row.wage_share) * b.f.line_suitability[line]
-        returns *= led
+        returns *= village.factor_of_line(factor=led, led=row.led)
         returns -= row.upkeep
         returns *= b.u.yield_level
         yield returns

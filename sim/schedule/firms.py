@@ -16,15 +16,17 @@ from sim.schedule.reading import (
     QUARTER,
     able,
     alike,
-    build_length,
     by_village,
     ends_quarter,
     has_begun,
+    is_supported,
     is_true,
     month_of_year,
     prices,
     since_start,
     split_by_people,
+    support_length,
+    supported_part_of_year,
     zone_mean,
 )
 from sim.words import transactions as pay
@@ -71,12 +73,12 @@ def order_factor(b: Block) -> Array:
 
 
 def pairs_bring_money(b: Block, t: int) -> None:
-    """While a zone is built, paired state firms and departments put money into its villages' industry, all villages alike."""
+    """While a zone is supported, paired state firms and departments put money into its villages' industry, all villages alike."""
     begins = begins_quarter(b, t)
     if not begins.any() or not b.p.support_soe_pairing.any():
         return
     s = b.s
-    months = np.clip(build_length(b) - since_start(b, t), 0.0, QUARTER)
+    months = np.clip(support_length(b) - since_start(b, t), 0.0, QUARTER)
     brought = alike(b, begins * b.p.support_soe_pairing * months / MONTHS_PER_YEAR)
     grant_for_works(b, pay.PAIRING_MONEY, brought, industry=brought)
     s.paired_money += b.zones.zone_total(brought)
@@ -156,7 +158,7 @@ def firms_come(b: Block, t: int) -> None:
     """Firms bring their own money and build with it; the year's recruitment is paid by the government."""
     s, c = b.s, b.c
     money = public_industry_money(b)
-    effort = has_begun(b, t) * b.p.industry_leading_firm * part_of_year(b, t)
+    effort = supported_part_of_year(b, t) * b.p.industry_leading_firm
     invested = firms.investment_of_the_year(
         luck=firms.luck_of_place(
             draw=b.chance.normal(Stream.FIRM_LUCK, ONCE, b.f.zone_keys), spread=c.firm_luck_spread, cut=c.firm_luck_cut
@@ -182,11 +184,6 @@ def share_with_land(b: Block, wanted: Array, t: int) -> Array:
     """Part of the wanted investment (zone, run) that finds building land; the land is used."""
     needed = wanted / (b.c.investment_per_mu_processing * prices(b, t))
     return np.where(needed > 0.0, ratio(give_land_to_firms(b, needed), needed), 1.0)
-
-
-def part_of_year(b: Block, t: int) -> Array:
-    """Part of the year before ``t`` in which the programme was on: (zone, run)."""
-    return np.clip(since_start(b, t), 0.0, MONTHS_PER_YEAR) / MONTHS_PER_YEAR
 
 
 def begins_quarter(b: Block, t: int) -> Array:
@@ -217,12 +214,12 @@ def firms_pay(b: Block, t: int) -> None:
 
 
 def returnees_settle(b: Block, t: int) -> None:
-    """Each January some of those sought have come and some have left; each quarter those there pay rent and wages."""
+    """Each January some of those sought in the year before have come and some have left; each quarter those there pay rent and wages."""
     s, c = b.s, b.c
     if t <= b.build_start or not b.p.people_returnees.any():
         return
     if month_of_year(t) == JANUARY:
-        sought = has_begun(b, t) * b.p.people_returnees * part_of_year(b, t)
+        sought = supported_part_of_year(b, t) * b.p.people_returnees
         s.returnees = firms.returnees_after_year(
             returnees=s.returnees,
             sought=sought,
@@ -240,6 +237,6 @@ def skills_are_taught(b: Block, t: int) -> None:
     """Villagers are trained at public cost; what they learnt fades."""
     if t < b.build_start or not b.p.people_skills.any():
         return
-    taught = has_begun(b, t) * b.p.people_skills
+    taught = is_supported(b, t) * b.p.people_skills
     b.s.trained = firms.skills_after_month(trained=b.s.trained, taught=taught, fade=b.c.skills_fade)
     b.ledger.post(pay.SKILLS_TRAINING, taught * b.c.skills_cost * prices(b, t) / MONTHS_PER_YEAR)

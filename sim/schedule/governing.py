@@ -8,7 +8,7 @@ from sim.core.axes import Array
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance
-from sim.schedule.reading import by_village, has_begun, is_new_year, is_true, prices, zone_mean
+from sim.schedule.reading import by_village, has_begun, is_new_year, is_supported, is_true, prices, zone_mean
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking
@@ -17,13 +17,14 @@ TOURISM = BusinessLine.TOURISM.value
 
 
 def officials_push(b: Block, t: int) -> None:
-    """Officials in charge share out their attention; contests and circulars press a zone until it is accepted."""
+    """Officials in charge share out their attention while the zone is built; contests and circulars press a zone until it is accepted."""
     begun = has_begun(b, t)
     if not begun.any():
         return
     s, p = b.s, b.p
     led = b.counties.per_village(b.counties.zone_total(b.f.treated))
-    s.attention = begun * governance.share_attention(strength=p.governance_leading_official, zones_led=led, thinning=b.c.attention_shared)
+    sharing = governance.share_attention(strength=p.governance_leading_official, zones_led=led, thinning=b.c.attention_shared)
+    s.attention = is_supported(b, t) * sharing
     pressing = p.governance_ranking[Ranking.MONTHLY.value] + b.c.pressure_quarterly * p.governance_ranking[Ranking.QUARTERLY.value]
     s.pressure = begun * pressing * is_true(s.completed < 0.0)
 

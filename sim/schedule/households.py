@@ -8,7 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.core.units import PER_THOUSAND, WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules import household, shocks
-from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, incomes, month_of_year, prices, rural_incomes
+from sim.schedule.reading import DECEMBER, JANUARY, by_village, has_begun, incomes, is_supported, month_of_year, prices, rural_incomes
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import FundingContent, IncomeGroup
@@ -59,7 +59,7 @@ def public_jobs_are_filled(b: Block, t: int) -> None:
     """Jobs that the lever asks for and jobs that employment money has bought; each is paid once, by the one or the other."""
     s = b.s
     money = s.content_bought[FundingContent.EMPLOYMENT.value]
-    asked = has_begun(b, t) * b.p.support_public_jobs
+    asked = is_supported(b, t) * b.p.support_public_jobs
     if not (asked.any() or money.any() or s.public_jobs.any()):
         return
     monthly = job_wage(b, t) / 12.0
@@ -133,7 +133,7 @@ def found_by_content(b: Block, t: int, unfound: Array) -> Array:
 
 def low_income_is_aided(b: Block, t: int) -> None:
     """Aid is shared among villages by low-income households: most is help, the rest places the able in work."""
-    aid = has_begun(b, t) * b.p.support_low_income_aid / 12.0
+    aid = is_supported(b, t) * b.p.support_low_income_aid / 12.0
     if not aid.any():
         return
     here = b.zones.split_by(aid, low_income_households(b))

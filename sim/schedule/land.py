@@ -22,6 +22,7 @@ from sim.schedule.reading import (
     prices,
     since_start,
     split_by_people,
+    supported_part_of_year,
 )
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -188,28 +189,30 @@ def let_new_farmland(b: Block, t: int) -> None:
 
 
 def find_houses(b: Block, t: int) -> None:
-    """Houses whose households agree and that an operator takes; the public pays survey and arrangement, the operator the rest."""
+    """While they are sought: houses whose households agree and that an operator takes; survey and arrangement are paid by the public."""
     s, f, c = b.s, b.f, b.c
     idle = np.minimum(
         f.idle_homesteads * trend_level(yearly_growth=c.idle_homestead_growth, month=t), np.maximum(f.households, f.idle_homesteads)
     )
     share = np.minimum(by_village(b, finds_land(b, t) * (b.p.land_idle_homesteads * b.u.house_uptake)) * f.line_suitability[TOURISM], 1.0)
-    in_use = land.brought_into_use(in_use=s.houses_in_use, wanted=share * idle, speed=c.house_speed)
+    sought = by_village(b, supported_part_of_year(b, t))
+    in_use = land.brought_into_use(in_use=s.houses_in_use, wanted=share * idle, speed=c.house_speed * sought)
     found = b.zones.zone_total(in_use - s.houses_in_use)
     b.ledger.post(pay.HOUSE_SURVEY, found * (c.house_survey_cost * WAN_PER_YUAN * prices(b, t)))
     s.houses_in_use = in_use
 
 
 def let_and_serve_fields(b: Block, t: int) -> None:
-    """What is in no cooperative may be let, what stays with its household may be served; the public pays for each mu once."""
+    """While it is sought: what is in no cooperative may be let, what stays with its household served; the public pays a mu once."""
     s, f, c = b.s, b.f, b.c
     let_before, served_before = s.land_let, s.entrusted_land
     free = np.maximum(f.farmland - s.area, 0.0)
+    speed = c.letting_speed * by_village(b, supported_part_of_year(b, t))
     wanted = by_village(b, finds_land(b, t) * b.p.land_scale_farming) * (1.0 - c.already_let) * f.farmland
-    let = land.brought_into_use(in_use=s.land_let, wanted=np.minimum(wanted, free), speed=c.letting_speed)
+    let = land.brought_into_use(in_use=s.land_let, wanted=np.minimum(wanted, free), speed=speed)
     s.land_let = np.minimum(let, free)
     wanted = by_village(b, finds_land(b, t) * b.p.industry_farm_services) * f.farmland
-    served = land.brought_into_use(in_use=s.entrusted_land, wanted=wanted, speed=c.letting_speed)
+    served = land.brought_into_use(in_use=s.entrusted_land, wanted=wanted, speed=speed)
     s.entrusted_land = np.minimum(served, np.maximum(free - s.land_let, 0.0))
     newly_let = np.maximum(s.land_let - let_before, 0.0)
     b.ledger.post(pay.LETTING_AWARD, b.zones.zone_total(newly_let) * (c.letting_award * prices(b, t)))
@@ -244,13 +247,14 @@ def let_fields_pay(b: Block, t: int) -> None:
 
 
 def served_fields_pay(b: Block, t: int) -> None:
-    """Revenue falls where neighbours' machines overlap, cost does not.
+    """The collective earns on what it arranges, firms on the rest; revenue falls where neighbours' machines overlap, cost does not.
 
     The market pays for the fields' households, whose other income is counted after their farming cost.
     """
     s, month = b.s, month_of_year(t)
     quarter = sum(inputs for inputs, _ in farm_calendar()[month - 2 : month + 1])
-    full = s.entrusted_land * (b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
+    arranged = s.entrusted_land * b.u.served_by_collective
+    full = arranged * (b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
     left = land.revenue_left_by_overlap(
         coverage=neighbours_coverage(b), coordination=b.p.industry_coordination, overlap=b.c.service_overlap
     )

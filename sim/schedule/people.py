@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     counts,
     has_begun,
     is_new_year,
+    is_supported,
     is_true,
     month_of_term,
     month_of_year,
@@ -37,10 +38,10 @@ def people_help(b: Block, t: int) -> None:
     if t < b.build_start:
         return
     secretaries_serve(b, t)
-    persons = shared_with_key_first(b, has_begun(b, t) * b.p.people_talent)
+    persons = shared_with_key_first(b, is_supported(b, t) * b.p.people_talent)
     if not (persons.any() or s.has_secretary.any() or s.pressure.any() or s.advice.any()):
         return
-    b.ledger.post(pay.TALENT, has_begun(b, t) * b.p.people_talent * c.talent_cost * prices(b, t) / MONTHS_PER_YEAR)
+    b.ledger.post(pay.TALENT, is_supported(b, t) * b.p.people_talent * c.talent_cost * prices(b, t) / MONTHS_PER_YEAR)
     talent = learning.advice_of_talent(persons=persons, most=u.advice_most, half=c.talent_half)
     # Reporting takes a part of what leaders can do, so that help and capability together are never below zero.
     reporting = by_village(b, c.reporting_time * s.pressure) * s.capability
@@ -53,13 +54,14 @@ def people_help(b: Block, t: int) -> None:
 
 
 def secretaries_serve(b: Block, t: int) -> None:
-    """First secretaries come for a term, are paid by who sends them, bring money once, and leave something behind."""
+    """While they are sent, first secretaries come for a term, are paid by who sends them, bring money once, and leave something behind."""
     s, c = b.s, b.c
     month = month_of_term(b, t)
     comes = by_village(b, has_begun(b, t) * is_true(month == 0.0))
     if comes.any():
         drawn = b.chance.uniform(Stream.FIRST_SECRETARY, ONCE, b.f.village_keys)
-        s.has_secretary = np.where(comes > 0.0, is_true(drawn < b.p.people_first_secretary), s.has_secretary)
+        comes_to = is_true(drawn < by_village(b, is_supported(b, t) * b.p.people_first_secretary))
+        s.has_secretary = np.where(comes > 0.0, comes_to, s.has_secretary)
     if not s.has_secretary.any():
         return
     b.ledger.post(pay.FIRST_SECRETARY, b.zones.zone_total(s.has_secretary) * c.secretary_cost * prices(b, t) / MONTHS_PER_YEAR)
@@ -98,7 +100,7 @@ def train(b: Block, t: int) -> None:
     bought = s.content_bought[FundingContent.TALENT.value]
     if t < b.build_start or not (b.p.people_training.any() or bought.any() or s.training_due.any()):
         return
-    share = by_village(b, has_begun(b, t) * b.p.people_training)
+    share = by_village(b, is_supported(b, t) * b.p.people_training)
     s.training_due = s.training_due + bought / (c.training_cost * prices(b, t))
     used = np.minimum(s.training_due, (1.0 - share) / MONTHS_PER_YEAR)
     s.training_due = s.training_due - used
@@ -126,7 +128,7 @@ def replace(b: Block, t: int) -> None:
     in_election = float(is_election(b, t))
     drawn = b.chance.uniform(Stream.LEADER_TURNOVER, t, b.f.village_keys)
     is_replaced = drawn < b.u.leader_turnover + c.election_replaced * in_election
-    strength = by_village(b, has_begun(b, t) * b.p.people_leader_selection)
+    strength = by_village(b, is_supported(b, t) * b.p.people_leader_selection)
     chosen = strength * np.maximum(is_true(is_replaced), in_election)
     b.ledger.post(pay.LEADER_SELECTION, b.zones.zone_total(chosen) * c.selection_cost * prices(b, t))
     chosen_from = learning.select_newcomers(usual=b.f.usual_capability, strength=strength, gain=c.selection_gain)

@@ -53,6 +53,23 @@ def is_building(b: Block, t: int) -> Array:
     return has_begun(b, t) * is_true(since_start(b, t) < build_length(b))
 
 
+def support_length(b: Block) -> Array:
+    """Months in which the programme makes its yearly efforts: the build cycle, and what a run adds to it; (run,)."""
+    return build_length(b) + np.round(b.p.zone_support_years * MONTHS_PER_YEAR)
+
+
+def is_supported(b: Block, t: int) -> Array:
+    """One where the programme makes its yearly efforts (``Lasts.SUPPORT``): (zone, run)."""
+    return has_begun(b, t) * is_true(since_start(b, t) < support_length(b))
+
+
+def supported_part_of_year(b: Block, t: int) -> Array:
+    """Part of the twelve months before ``t`` in which those efforts were made: (zone, run)."""
+    since, length = since_start(b, t), support_length(b)
+    months = np.clip(since, 0.0, length) - np.clip(since - MONTHS_PER_YEAR, 0.0, length)
+    return has_begun(b, t) * months / MONTHS_PER_YEAR
+
+
 def month_of_term(b: Block, t: int) -> Array:
     """Months into the term of the first secretaries, who come and go with their zone: 0 is its first; (zone, run)."""
     return np.mod(since_start(b, t), int(b.c.secretary_term))
@@ -95,7 +112,7 @@ def has_anything_run_by_companies(b: Block) -> bool:
 
 
 def leading(b: Block, capability: Array) -> Array:
-    """Revenue of sites led with ``capability`` against middling ones."""
+    """Revenue of sites led with ``capability`` against middling ones, where a line is run and not let."""
     return village.operating_factor(capability=capability, least=b.c.operating_least, slope=b.c.operating_slope)
 
 

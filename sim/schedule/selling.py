@@ -9,7 +9,7 @@ import numpy as np
 from sim.core.axes import Array
 from sim.core.chance import ONCE, Stream
 from sim.rules import selling, shocks
-from sim.schedule.reading import by_village, has_begun, is_true, month_of_year
+from sim.schedule.reading import by_village, has_begun, is_supported, is_true, month_of_year
 from sim.words import transactions as pay
 from sim.words.block import Block
 
@@ -63,7 +63,7 @@ def sell_to_public_units(b: Block, t: int, produce: Array, month_share: float) -
         return np.zeros_like(produce)
     s, fee = b.s, b.c.fee_on_produce
     through_company = s.is_founded
-    budget = has_begun(b, t) * b.p.support_consumption * month_share * (1.0 - fee * through_company)
+    budget = is_supported(b, t) * b.p.support_consumption * month_share * (1.0 - fee * through_company)
     bought = selling.publicly_bought(budget=budget, produce=produce, zones=b.zones)
     by_company = bought * by_village(b, through_company)
     cost = b.zones.zone_total(by_company) / (1.0 - fee)

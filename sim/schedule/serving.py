@@ -16,7 +16,7 @@ from sim.schedule.reading import (
     chosen,
     ends_quarter,
     has_begun,
-    is_building,
+    is_supported,
     is_true,
     month_of_year,
     prices,
@@ -62,18 +62,17 @@ def run_quarter(b: Block, t: int) -> None:
     s.processing_use, s.online_use, s.rooms_use = processing_in_use(b), online_in_use(b), rooms_in_use(b)
 
 
-def months_standing(b: Block, t: int) -> Array:
-    """Months of the quarter that ends with ``t`` in which the programme stood: (zone, 1)."""
-    return has_begun(b, t) + has_begun(b, t - 1) + has_begun(b, t - 2)
+def months_supported(b: Block, t: int) -> Array:
+    """Months of the quarter that ends with ``t`` in which the programme spent on services: (zone, run)."""
+    return is_supported(b, t) + is_supported(b, t - 1) + is_supported(b, t - 2)
 
 
 def build_infrastructure(b: Block, t: int) -> None:
-    """While the zone is built, villages get works for what they lack most; the works serve and earn nothing."""
+    """As long as the programme spends, villages get works for what they lack most; the works serve and earn nothing."""
     if not b.p.services_infrastructure.any():
         return
     s = b.s
-    months = is_building(b, t) + is_building(b, t - 1) + is_building(b, t - 2)
-    works = b.zones.split_by(months / 12.0 * b.p.services_infrastructure, 1.0 - s.facility_level)
+    works = b.zones.split_by(months_supported(b, t) / 12.0 * b.p.services_infrastructure, 1.0 - s.facility_level)
     b.ledger.post(pay.INFRASTRUCTURE, works)
     b.ledger.post(pay.INFRASTRUCTURE_WORKS, works)
     s.facilities = s.facilities + works
@@ -86,7 +85,7 @@ def run_services(b: Block, t: int) -> None:
     s, p, c = b.s, b.p, b.c
     if not (p.services_spending.any() or (s.service_level != b.f.service_opening).any()):
         return
-    months = months_standing(b, t)
+    months = months_supported(b, t)
     b.ledger.post(pay.SERVICES, months / 12.0 * p.services_spending)
     effort = services.effort_of_spending(
         spending=p.services_spending * chosen(p.services_layout, by_layout("efficiency")),
@@ -108,7 +107,7 @@ def care_for_environment(b: Block, t: int) -> None:
     s, p, c = b.s, b.p, b.c
     if not (p.environment_spending.any() or (s.environment_level != b.f.environment_opening).any()):
         return
-    months = months_standing(b, t)
+    months = months_supported(b, t)
     b.ledger.post(pay.ENVIRONMENT, months / 12.0 * p.environment_spending)
     effort = services.effort_of_spending(
         spending=p.environment_spending, half=c.environment_half_cost * WAN_PER_YUAN * b.f.zone_population * prices(b, t)
@@ -126,7 +125,7 @@ def care_for_environment(b: Block, t: int) -> None:
 def make_known(b: Block, t: int) -> None:
     """Brand and network of the zone advance with money and fade; in December a bad year costs part of the brand."""
     s, p, c = b.s, b.p, b.c
-    months = months_standing(b, t)
+    months = months_supported(b, t)
     b.ledger.post(pay.BRAND, months / 12.0 * p.industry_brand)
     b.ledger.post(pay.DIGITAL, months / 12.0 * p.services_digital)
     known = services.effort_of_spending(spending=p.industry_brand, half=c.brand_half_cost * prices(b, t))

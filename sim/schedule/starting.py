@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.chance import NATION, Stream
 from sim.rules import funding, shocks
 from sim.schedule.paying import put_to_work
-from sim.schedule.reading import JANUARY, by_village, has_begun, incomes, month_of_year, prices
+from sim.schedule.reading import JANUARY, by_village, incomes, is_supported, month_of_year, prices
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.state import OWN_SITE
@@ -57,5 +57,5 @@ def governments_release(b: Block, t: int) -> None:
     put_to_work(b, OWN_SITE, for_assets, industry=for_assets)
     s.released = np.zeros_like(s.released)
     if t >= b.build_start:
-        trained = has_begun(b, t) * f.village_count * p.people_training
+        trained = is_supported(b, t) * f.village_count * p.people_training
         b.ledger.post(pay.TRAINING, trained * b.c.training_cost * prices(b, t) / 12.0)

@@ -9,7 +9,7 @@ from sim.core.chance import Chance, unit_keys
 from sim.core.ledger import Ledger
 from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
-from sim.rules.village import operating_factor
+from sim.rules.village import factor_of_line, operating_factor
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, Due, FundingContent, IncomeGroup
 from sim.words.fixed import Fixed
@@ -234,7 +234,9 @@ def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values[A
     yields = (
         by_line("gross_yield")
         * u.yield_level
-        * operating_factor(capability=imputed.capability, least=c.operating_least, slope=c.operating_slope)
+        * factor_of_line(
+            factor=operating_factor(capability=imputed.capability, least=c.operating_least, slope=c.operating_slope), led=by_line("led")
+        )
     )
     return ratio(earned * ratio(revenue_share, total + 0.0 * revenue_share), yields)
 

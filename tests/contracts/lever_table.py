@@ -29,6 +29,7 @@ REFERENCE_POLICY: dict[str, Any] = {
     "funding.match_ratio": 0.2,
     "funding.award": 100.0,
     "zone.build_years": 2.0,
+    "zone.support_years": 1.0,
     "company.form": "multi_village",
     "company.manager": "professional_manager",
     "company.small_works": 0.9,
@@ -130,6 +131,7 @@ TABLE: dict[str, Row] = {
     ),
     "industry.mix": _row(_INCOME, "schedule.finishing.mix_by_line", "schedule.land.land_per_wan"),
     "zone.build_years": _row(_INCOME, "schedule.reading.build_length"),
+    "zone.support_years": _row(f"{_INCOME} public_cost returnees trained", "schedule.reading.support_length"),
     # Company
     "company.form": _row(
         f"{_INCOME} company_profit",

@@ -28,7 +28,7 @@ def simulated(settings: Settings) -> Record:
 
 
 def small(**levers: Any) -> Settings:
-    return told("synthetic", region="shandong", operate_years=2, policy={"zone.build_years": 1.0, **levers})
+    return told("synthetic", region="shandong", operate_years=2, policy={"zone.build_years": 1.0, "zone.support_years": 20.0, **levers})
 
 
 def check_groups_get_what_was_booked(settings: Settings) -> None:

@@ -152,7 +152,9 @@ def test_a_shaping_lever_does_nothing_while_what_it_shapes_is_neutral(key: str) 
     """In a block of its own; ``tests/contracts/test_levers.py`` has the same for all of them side by side, and that none is dead."""
     shaped = SHAPING[key].shapes
     assert shaped is not None
-    records = [arrays_of(simulated(busy(**{shaped: NEUTRAL[shaped], key: value}))) for value in other_values(SHAPING[key])]
+    # Yearly efforts last as long as the build cycle: without them it is idle.
+    efforts = {"people.training": 0.0, "services.spending": 0.0} if key == "zone.build_years" else {}
+    records = [arrays_of(simulated(busy(**{shaped: NEUTRAL[shaped], **efforts, key: value}))) for value in other_values(SHAPING[key])]
     # A longer build cycle makes the run longer and the planned completion later; what happens in the common months must be the same.
     moved = {"completed"} if key == "zone.build_years" else set()
     common = {name: min(len(record[name]) for record in records) for name in records[0]}

@@ -28,7 +28,7 @@ VILLAGES: list[Row] = [
 def small(uncertain: dict[str, float] | None = None, operate_years: int = 3, **policy: Any) -> Settings:
     """Two zones, of which the first is treated, built for a year and a half from July on."""
     rows = [*VILLAGES, *({**row, "village": f"邻{row['village']}", "zone": "辛片区"} for row in VILLAGES)]
-    levers = {"zone.build_years": 1.5, **{key.replace("__", "."): value for key, value in policy.items()}}
+    levers = {"zone.build_years": 1.5, "zone.support_years": 20.0, **{key.replace("__", "."): value for key, value in policy.items()}}
     return told(
         rows,
         region="shandong",
@@ -65,7 +65,7 @@ def months(settings: Settings, until: int) -> Block:
 
 
 @cache
-def with_everything() -> Record:
+def with_everything(support_years: float = 20.0) -> Record:
     return simulated(
         small(
             operate_years=4,
@@ -74,6 +74,7 @@ def with_everything() -> Record:
             people__returnees=30.0,
             support__soe_pairing=240.0,
             people__skills=1_000.0,
+            zone__support_years=support_years,
         )
     )
 
@@ -89,9 +90,9 @@ def test_public_cost_is_what_each_lever_pays() -> None:
 
 def test_paired_money_comes_while_the_zone_is_built_and_stops() -> None:
     """240 a year for eighteen months from July: half a year's in the first year, a whole year's in the second, then nothing."""
-    paid = flow(with_everything(), "pairing_money")[:, 0]
+    paid = flow(with_everything(0.0), "pairing_money")[:, 0]
     np.testing.assert_allclose(paid[:4, 0], [0.0, 120.0, 240.0, 0.0], rtol=1e-12)
-    b = months(small(support__soe_pairing=240.0), 36)
+    b = months(small(support__soe_pairing=240.0, zone__support_years=0.0), 36)
     np.testing.assert_allclose(public_industry_money(b)[0, :3], 360.0)
     assert b.s.started_value[1].max() == 0.0
 

@@ -32,7 +32,11 @@ START = 12
 
 
 def block(*, mix: dict[str, float] | None = None, scale: float = 1.0, **policy: float) -> Block:
-    levers: dict[str, Any] = {"zone.build_years": BUILD_MONTHS / 12.0, **{key.replace("__", "."): value for key, value in policy.items()}}
+    levers: dict[str, Any] = {
+        "zone.build_years": BUILD_MONTHS / 12.0,
+        "zone.support_years": 20.0,
+        **{key.replace("__", "."): value for key, value in policy.items()},
+    }
     if mix:
         levers["industry.mix"] = mix
     return opened(build_world(told("synthetic", **TOLD, money_scale=scale, policy=levers)), runs_of([(0, 0)]))

@@ -25,7 +25,8 @@ ROWS: list[Row] = [
     {"village": f"村{number}", "zone": zone, "county": "371526", "population": 800, "is_key": "是" if number == 0 else "否"}
     for number, zone in enumerate(["乙片区"] * 4 + ["甲片区"] * 3)
 ]
-PLAIN = {"funding.amount": 900.0, "zone.build_years": 1.0, "funding.timing": "front"}
+#: Yearly efforts go on to the end of the run.
+PLAIN = {"funding.amount": 900.0, "zone.build_years": 1.0, "zone.support_years": 20.0, "funding.timing": "front"}
 
 
 def block(*, zones: tuple[str, ...] = ("乙片区",), operate_years: int = 3, **levers: Any) -> Block:

@@ -26,7 +26,7 @@ def simulated(rows: list[Row] = ROWS, uncertain: dict[str, float] | None = None,
         region="shandong",
         operate_years=4,
         futures=6,
-        policy={"zone.build_years": 1.0, **policy},
+        policy={"zone.build_years": 1.0, "zone.support_years": 20.0, **policy},
         uncertainties={"harvest_noise": 0.10, **(uncertain or {})},
     )
     return simulate(build_world(settings), runs_of(pairs_of(settings)))

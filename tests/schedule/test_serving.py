@@ -33,7 +33,12 @@ STILL = {"visitor_noise": 0.0, "harvest_noise": 0.0, "displacement": 0.0}
 def settings(policy: dict[str, Any], **changes: Any) -> Settings:
     uncertainties = {**STILL, **changes.pop("uncertainties", {})}
     plain = {"region": "shandong", "operate_years": 2, "baseline_years": 1, "futures": 2, "replicates": 1}
-    return told(VILLAGES, policy={"zone.build_years": 1.0, **policy}, uncertainties=uncertainties, **{**plain, **changes})
+    return told(
+        VILLAGES,
+        policy={"zone.build_years": 1.0, "zone.support_years": 20.0, **policy},
+        uncertainties=uncertainties,
+        **{**plain, **changes},
+    )
 
 
 def block(policy: dict[str, Any], months: int = 0, **changes: Any) -> Block:
@@ -68,8 +73,7 @@ SPENDING = {
 def test_money_is_public_cost_and_raises_its_level_where_it_is_spent(lever: str) -> None:
     made = spent(lever, 120.0)
     cost, nothing = both_worlds(made.zone_years["public_cost"])
-    # Year 0 is before construction; infrastructure is built in the one year of the build cycle.
-    yearly = [0.0, 120.0, 0.0, 0.0] if lever == "services.infrastructure" else [0.0, 120.0, 120.0, 120.0]
+    yearly = [0.0, 120.0, 120.0, 120.0]  # year 0 is before construction
     treated = made.places.zone_names.index("甲片区")
     np.testing.assert_allclose(cost[:, treated], np.array(yearly)[:, None] + 0.0 * cost[:, treated], rtol=1e-12)
     np.testing.assert_array_equal(cost[:, 1 - treated], 0.0)

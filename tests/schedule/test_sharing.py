@@ -9,6 +9,7 @@ from sim.engine import simulate
 from sim.rules.fiscal import half_built_share, local_release, local_share, months_late, release_by_levels
 from sim.words.record import NONE, PROGRAMME, Record, Runs
 from sim.words.settings import Settings
+from sim.world.context import fiscal_strength
 from sim.world.world import World, build_world
 
 POLICY = {"funding.amount": 4000.0, "funding.timing": "front", "zone.build_years": 2.0, "land.quota": 500.0}
@@ -30,6 +31,11 @@ def ran(uncertain: dict[str, float] | None = None, scale: float = 1.0, **policy:
     scenario = np.repeat([0, 1], 4)
     runs = Runs((PROGRAMME, NONE), scenario, np.tile(pairs // 2, 2), np.tile(pairs % 2, 2))
     return simulate(world(uncertain, scale, **policy), runs)
+
+
+def strength() -> float:
+    """Fiscal strength of the only county."""
+    return float(fiscal_strength(world())[0, 0])
 
 
 def of_programme(record: Record, name: str, year: int) -> np.ndarray:
@@ -92,22 +98,25 @@ def test_a_share_that_is_paid_on_time_and_in_full_changes_no_income() -> None:
 
 def test_late_local_money_is_released_late_and_in_full() -> None:
     record = ran({"local_delay": 12.0, "local_shortfall": 0.0}, **{"funding.local_share": 0.5, "funding.content": {"construction": 1.0}})
-    # Half-way strength: six months late, in the same year; the first months hold what comes from above alone.
+    # A few months late, in the same year; the first months hold what comes from above alone.
     assert np.allclose(of_programme(record, "unspent", FIRST), 0.0, atol=1e-6)
     late = ran({"local_delay": 12.0, "local_shortfall": 0.0}, **{"funding.local_share": 0.5, "funding.timing": "even"})
     prompt = ran({**ON_TIME}, **{"funding.local_share": 0.5, "funding.timing": "even"})
-    assert (of_programme(late, "unspent", FIRST) > of_programme(prompt, "unspent", FIRST) + 400.0).all()
+    months = np.floor((1.0 - strength()) * 12.0 + 0.5)
+    kept_back = 0.5 * 4000.0 * months / 24.0
+    assert months >= 2.0
+    assert (of_programme(late, "unspent", FIRST) > of_programme(prompt, "unspent", FIRST) + 0.9 * kept_back).all()
 
 
 def test_what_never_comes_is_neither_unspent_nor_spent_and_leaves_works_half_built() -> None:
     mix = {"funding.local_share": 0.8, "funding.content": {"construction": 1.0}}
-    record = ran({"local_delay": 0.0, "local_shortfall": 0.4, "half_built": 1.0}, **mix)
-    # Strength one half: a fifth of the local 3200 never comes.
+    record = ran({"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}, **mix)
     unpaid = of_programme(record, "local_unpaid", AFTER)
-    assert np.allclose(unpaid, 640.0)
+    never = (1.0 - strength()) * 0.65 * 3200.0
+    assert np.allclose(unpaid, never)
     assert np.allclose(of_programme(record, "unspent", AFTER), 0.0, atol=1e-6)
-    # 3360 come; of each yuan 640/3360 stands half-built: as much as lacks.
-    assert np.allclose(of_programme(record, "half_built", AFTER), 640.0)
+    # Of each yuan that comes as much stands half-built as lacks of it.
+    assert np.allclose(of_programme(record, "half_built", AFTER), never)
     whole = ran({**ON_TIME}, **mix)
     assert (of_programme(record, "idle_asset_share", FIRST) > of_programme(whole, "idle_asset_share", FIRST)).all()
     # Villages that have all their facilities anyway lose nothing by it, the others do.

@@ -19,8 +19,9 @@ MARKETS = [
              assumed("leaves the nation a spread of about 5% (0.55 x zone_noise), as rural consumption swings by a few percent around its trend; below the 0.6-0.8 that yields of one county share")),
     constant("produce_demand_growth", 0.005, Unit.PER_YEAR, Kind.RATE, "本地农产品需求年增长", "real growth of demand for the county's produce",
              assumed("food demand hardly grows in volume; the price level moves apart from it")),
-    constant("processed_share", 0.3, Unit.ONE, Kind.SHARE, "可供本地加工的产值比例", "share of the zone's farm output that can go to local processing",
-             assumed("most grain is sold raw; R15 asks for mainly local raw material")),
+    constant("processed_share", 0.45, Unit.ONE, Kind.SHARE, "可供本地加工的原料占本片区产值", "raw material to be had for local processing, against the zone's farm output",
+             assumed("three tenths of its own output, as most grain is sold raw, and half as much from around it: shandong_2022.R15 asks for mainly local raw material, which allows "
+                     "as much again")),
     constant("online_share", 0.05, Unit.ONE, Kind.SHARE, "可由本地电商销售的产值比例", "share of the zone's farm output that local online shops can sell",
              assumed("most produce goes to dealers; halved from a tenth so that commissions come to 1-3 a village: MAGNITUDES section 1 has 0-3")),
     constant("online_commission", 0.045, Unit.ONE, Kind.SHARE, "电商佣金率", "commission of online shops on what they sell",

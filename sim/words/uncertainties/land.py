@@ -21,10 +21,13 @@ LAND = [
               assumed("MAGNITUDES: house 0.3-1.0 万元 a year, no fact found"), neutral=0.0),
     uncertain("house_uptake", 0.5, 0.2, 0.8, Unit.ONE, Kind.SHARE, "闲置宅基地盘活成功率", "share of the houses sought whose household agrees and which find an operator",
               assumed("consent is needed and operators come for part of them (000 五(十四)); no survey found"), neutral=0.0),
-    uncertain("scale_farming_fee", 20.0, 4.0, 100.0, Unit.YUAN_PER_MU_YEAR, Kind.FLOW, "流转服务费", "collective's fee per mu let to scale operators",
-              assumed("MAGNITUDES: 0-100 yuan a mu; the first batch of cooperatives had about 100 (COOP014)"), Prior.LOGNORMAL, neutral=0.0),
-    uncertain("service_revenue", 25.0, 10.0, 60.0, Unit.YUAN_PER_MU_YEAR, Kind.FLOW, "托管服务收入", "collective's revenue per mu under entrusted services",
+    uncertain("scale_farming_fee", 8.0, 1.5, 40.0, Unit.YUAN_PER_MU_YEAR, Kind.FLOW, "流转服务费", "collective's fee per mu let to scale operators, mean of all that is let",
+              assumed("MAGNITUDES: 0-100 yuan a mu; the Rural Land Contracting Law (2018, art. 45) lets collectives charge firms alone, and family farms and "
+                      "cooperatives take most of what is let: some 30 on a quarter of it; the 100 of COOP014 is a cooperative's own farming"), Prior.LOGNORMAL, neutral=0.0),
+    uncertain("service_revenue", 25.0, 10.0, 60.0, Unit.YUAN_PER_MU_YEAR, Kind.FLOW, "托管服务收入", "collective's revenue per mu whose services it arranges",
               assumed("it organises the steps that hired machines do, and keeps a fee; no published account of one village found"), neutral=0.0),
+    uncertain("served_by_collective", 0.3, 0.1, 0.6, Unit.ONE, Kind.SHARE, "村集体承接托管的比例", "part of the farmland served whose services the collective arranges",
+              assumed("gaotang_2022.R09 names service firms, service cooperatives, supply and postal systems, and not the collective alone; no split found"), neutral=0.0),
     uncertain("exchange_resistance", 0.5, 0.2, 0.9, Unit.ONE, Kind.SHARE, "承租方抵触程度", "share of openly let contracts whose holders keep the old price",
               assumed("MECHANISMS: some resistance of the holders; no estimate found"), neutral=1.0),
 ]
