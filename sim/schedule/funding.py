@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     has_begun,
     is_building,
     is_true,
+    money_of_zones,
     month_of_year,
     since_start,
     split_by_people,
@@ -188,6 +189,6 @@ def match_funds(b: Block, t: int) -> None:
     if not joins.any() or not b.p.funding_match_ratio.any():
         return
     months = np.maximum(build_length(b) - b.c.coordination_months, 1.0)
-    money = by_allocation(b, joins * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality / months)
+    money = by_allocation(b, joins * money_of_zones(b) * b.p.funding_match_ratio * b.u.additionality / months)
     b.ledger.post(pay.MATCHED_FUNDS, money)
     put_grant_to_work(b, np.zeros_like(money), money, t)

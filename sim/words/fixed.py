@@ -23,7 +23,8 @@ class Fixed:
     ``processing_opening``, ``ecommerce_opening`` and ``rooms_opening`` (zone, run) 万元 of capacity on the first day;
     ``has_cooperative`` flags; ``cooperative_draw`` (village, run) uniform;
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
-    ``start`` (zone, run) first month of construction; ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
+    ``access`` and ``endowment`` (zone, run) means of the zone's villages 0-1;
+    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
     population: Array
@@ -50,11 +51,12 @@ class Fixed:
     ecommerce_opening: Array
     rooms_opening: Array
     pull: Array
+    access: Array
+    endowment: Array
     zone_population: Array
     rest_population: Array
     reference_capacity: Array
     treated: Array
-    start: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]

@@ -26,6 +26,13 @@ COMPANY_SITE, BOND_SITE = 0, 1
 COMPANY_SITES = 2
 
 
+#: A month that no run reaches: the start of a candidate that the programme has not chosen.
+NEVER = 1e6
+
+#: More zones than any run holds: the places of a year in which all may start.
+EVERYBODY = 1e9
+
+
 def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
     return field(metadata={"over": over, "kind": kind, "unit": unit, "label": Text(zh, en), "lead": lead})
 
@@ -277,6 +284,8 @@ class State:
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
+    start: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "开工月份", "first month of construction, 1000000 where there is none")
+    dose: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区资金倍数", "the zone's money against the programme's ordinary amount")
 
 
 #: The declarations of the state, by name of the array.

@@ -18,11 +18,15 @@ from sim.words.funding_table import funding_plan
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO, Settings
+from sim.words.state import EVERYBODY
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.words.values import Values
 
 #: Share of a log-normal prior that lies between its two ends before it is cut there.
 _COVERED = 0.9
+
+#: Levers that say which zones start when.
+_OF_DATES = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
 
 
 def future_values(settings: Settings, futures: NDArray[np.int64]) -> dict[str, Array]:
@@ -75,17 +79,19 @@ def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
 def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
-    In the world without the programme every lever with a neutral value stands at it.
+    In the world without the programme every lever with a neutral value stands at it, but those that say when zones start:
+    both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
     """
     is_none = runs.scenario == runs.scenarios.index(NONE_SCENARIO) if NONE_SCENARIO in runs.scenarios else np.zeros(len(runs), bool)
     arrays: dict[str, Array] = {}
     for key, lever in AVAILABLE_LEVERS.items():
         value = settings.policy.get(key, lever.default)
         with_programme = _as_array(lever, value, settings.money_scale)
-        if lever.neutral is None:
+        if lever.neutral is None or key in _OF_DATES:
             arrays[key] = np.broadcast_to(with_programme, (*with_programme.shape[:-1], len(runs))).copy()
         else:
             arrays[key] = np.where(is_none, _as_array(lever, lever.neutral, settings.money_scale), with_programme)
+    arrays["funding.budgeted"] = np.full(len(runs), float(settings.policy.get("funding.amount", 0.0)) * settings.money_scale)
     arrays["funding.plan"] = _funding_plan(settings, len(runs))
     return Values(arrays)
 
@@ -103,6 +109,10 @@ def as_mix(value: Any) -> Mapping[str, float]:
 
 
 def _as_array(lever: Lever, value: Any, money_scale: float) -> Array:
+    if lever.kind is Kind.LIST:
+        # An empty list has all in its first year.
+        listed = tuple(value) or (EVERYBODY,)
+        return np.array([*map(float, listed), *[0.0] * (lever.longest - len(listed))])[:, None, None]
     if lever.kind in (Kind.CHOICE, Kind.MIX):
         shares: Mapping[str, float] = value if isinstance(value, Mapping) else {str(value): 1.0}
         return np.array([float(shares.get(option, 0.0)) for option in lever.options])[:, None, None]

@@ -87,6 +87,8 @@ def _found(test: LeverTest, value: Any, zones: int) -> Text:
         said = "+".join(f"{name} {share:g}" for name, share in value.items() if share > 0)
     elif kind is Kind.CHOICE:
         said = str(value)
+    elif kind is Kind.LIST:
+        said = f"[{','.join(map(str, value))}]"
     else:
         said = f"{float(value):g}" + (f" × {zones}" if test.per_zone else "")
     return Text(f"policy.{test.lever} = {said}", f"policy.{test.lever} = {said}")
