@@ -16,7 +16,7 @@ from sim.words.fixed import Fixed
 from sim.words.lines import LINES, by_line
 from sim.words.record import Runs
 from sim.words.settings import NONE_SCENARIO
-from sim.words.state import COMPANY_SITES, NEVER, OWN, OWN_SITE, SITES, STATE, State
+from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.imputing import Imputed, impute
@@ -179,7 +179,7 @@ def _state(
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
     state.completed[...] = -1.0
-    state.start[...] = NEVER
+    state.start[...] = float(world.calendar.build_start)
     state.dose[...] = 1.0
     state.founded_in[...] = -1.0
     state.off_site_guaranteed[...] = 1.0
