@@ -14,7 +14,7 @@ from sim.words.levers import LEVERS
 
 
 def misfits(policy: Mapping[str, Any]) -> list[Fault]:
-    """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company, a budget for no zone."""
+    """Faults of a whole policy (every lever set): money for what no clause allows, capital without a company, a budget for no zone."""
     return [*_forbidden_contents(policy), *_capital_without_company(policy), *_budget_for_no_zone(policy)]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, Flags, ratio
 
 
-def last_listed_year(listed: Array) -> Array:
+def last_listed_year(*, listed: Array) -> Array:
     """The programme year of the last wave on the list: (1, run), 0 where there is one wave.
 
     Says   a programme states how many zones start in each of its years
@@ -16,7 +16,7 @@ def last_listed_year(listed: Array) -> Array:
     Source Zhejiang 2025 一(主要目标); Liaocheng 2024 前言
     Holds  never more than the years there are
 
-    >>> last_listed_year(np.array([200.0, 0.0, 300.0, 0.0])[:, None, None]).tolist()
+    >>> last_listed_year(listed=np.array([200.0, 0.0, 300.0, 0.0])[:, None, None]).tolist()
     [[2.0]]
     """
     last = np.zeros_like(listed[0])
@@ -96,7 +96,7 @@ def places_of_years(*, listed: Array, budget: Array, money: Array, added: Array,
     >>> places_of_years(listed=listed, budget=budget, money=np.array([60.0]), added=np.array([0.0]), fen=1e-6).ravel().tolist()
     [1.0, 1.0, 1.0]
     """
-    last = last_listed_year(listed)
+    last = last_listed_year(listed=listed)
     paid_for = [
         zones_paid_for(budget=budget, money=money * dose_of_year(year=float(year), last=last, added=added), fen=fen)
         for year in range(len(listed))

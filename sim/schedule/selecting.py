@@ -27,7 +27,7 @@ def zones_are_selected(b: Block, t: int) -> None:
     year = rollout.year_of_start(rank=rank, places=places)
     is_selected = is_candidate & (year < len(places))
     b.s.start = np.where(is_selected, t + MONTHS_PER_YEAR * year, np.where(is_candidate, NEVER, float(t)))
-    last = rollout.last_listed_year(p.zone_rollout)
+    last = rollout.last_listed_year(listed=p.zone_rollout)
     b.s.dose = np.where(is_selected, rollout.dose_of_year(year=year, last=last, added=p.zone_early_dose), 1.0)
 
 

@@ -284,7 +284,13 @@ class State:
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
-    start: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "开工月份", "first month of construction, the programme's until zones are selected; 1000000 where there is none")
+    start: Array = _state(
+        "zone",
+        Kind.AMOUNT,
+        Unit.MONTHS,
+        "开工月份",
+        "first month of construction, the programme's until zones are selected; 1000000 where there is none",
+    )
     dose: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区资金倍数", "the zone's money against the programme's ordinary amount")
 
 

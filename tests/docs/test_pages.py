@@ -167,7 +167,7 @@ def test_what_the_readme_says_can_be_set_can_be_set() -> None:
     assert set(group_members("programme")) == {row.programme for row in programme_register()}
     assert len(group_members("programme")) == 7
     later = {key for key, lever in LEVERS.items() if lever.standing is Standing.WITH_PROGRAMMES}
-    assert {"zone.selection", "zone.rollout", "governance.inspection", "governance.delisting"} <= later
+    assert {"zone.size", "governance.inspection", "governance.delisting"} <= later
 
 
 @pytest.mark.slow
@@ -204,7 +204,7 @@ def every_lever_on() -> list[str]:
     numbers = [
         f"policy.{key}={(lever.low + lever.high) / 2}"
         for key, lever in AVAILABLE_LEVERS.items()
-        if lever.kind not in (Kind.CHOICE, Kind.MIX) and key != "zone.build_years"
+        if lever.kind not in (Kind.CHOICE, Kind.MIX, Kind.LIST) and key != "zone.build_years"
     ]
     mixes = {
         "linkage.channel": "{resources:0.4,pooled_property:0.2,investment:0.2,cooperation:0.2}",
