@@ -197,7 +197,7 @@ OWN_LEVERS = [
 
 _EFFECTIVE = _FUNDING + _ROLLOUT + OWN_LEVERS + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES
 
-#: Levers that act on which zones there are, and when: they take effect with the programmes that choose zones.
+#: Levers on the size of zones, inspection, delisting and local shares: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
     "zone.size", "zone.cross_boundary", "governance.inspection", "governance.delisting",
     "funding.local_share", "land.quota_share",

@@ -18,7 +18,7 @@ from sim.core.declare import Standing
 from sim.core.units import Kind
 from sim.engine import opened
 from sim.schedule.month import MONTH
-from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Window
+from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Selection, Window
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.record import Runs
 from sim.words.sources import is_known_reference, programme_register
@@ -152,7 +152,7 @@ def test_every_key_that_a_page_names_is_declared() -> None:
     from sim.words.uncertainties import UNCERTAINTIES
 
     known = {*RUN_KEYS, *CONSTANTS, *TABLE_COLUMNS, *VILLAGE_OUTCOMES, *ZONE_OUTCOMES, *UNCERTAINTIES, *(p.__name__ for p in MONTH)}
-    kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager)
+    kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager, Selection)
     known |= {choice.key for kind in kinds for choice in kind} | {"none", "programme", *LEVERS}
     known |= {"synthetic", "short_baseline", "ramp_months", "code"}  # a source of villages, a flag, a trait of lines, the word itself
     for page in MODEL_PAGES:
