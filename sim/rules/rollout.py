@@ -50,7 +50,7 @@ def zones_paid_for(*, budget: Array, money: Array, fen: float) -> Array:
     Says   a public budget is shared among zones: what it does not pay for has to wait
     Reads  budget (run,) of a year, 0 without bound; money (run,) of one zone; fen, the smallest money that counts
     Gives  whole zones (run,), infinitely many without bound
-    Source Jilin 2022 三(二) (a yearly budget for all villages chosen)
+    Source Jilin 2022 三(二) (one sum of money for all model villages)
     Holds  their money is within the budget, to the fen; a zone that costs nothing is always paid for
 
     >>> [float(zones_paid_for(budget=np.array(budget), money=np.array(400.0), fen=1e-6)) for budget in (1000.0, 800.0, 0.0)]
