@@ -8,7 +8,7 @@ from typing import Any
 
 
 def cell(value: Any) -> str:
-    """A value as a cell: numbers plain, mixes as name:share, nothing that would end the cell.
+    """A value as a cell: numbers plain, mixes as name:share, lists in brackets, nothing that would end the cell.
 
     >>> cell(0.5), cell({"a": 0.4, "b": 0.0}), cell("x|y")
     ('0.5', 'a:0.4', 'x\\\\|y')
@@ -19,6 +19,8 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Mapping):
         return " ".join(f"{name}:{share:g}" for name, share in value.items() if share)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
     text = f"{value:.12g}" if isinstance(value, float) else str(value)
     return text.replace("|", "\\|").replace("\n", " ")
 

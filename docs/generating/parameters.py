@@ -75,7 +75,7 @@ def industry_mix() -> str:
 
 
 def programme_levers() -> str:
-    """The levers that act on which zones there are and when, with the programmes that choose zones."""
+    """The levers that come with programmes that choose zones: their size, inspection, delisting and local shares."""
     return _register_rows(Standing.WITH_PROGRAMMES)
 
 

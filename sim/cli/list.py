@@ -142,6 +142,10 @@ def _strategies() -> Rows:
     ]
 
 
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _levers() -> Rows:
     return [
         {
@@ -150,8 +154,8 @@ def _levers() -> Rows:
             "name_en": lever.label.en,
             "kind": str(lever.kind),
             "unit": str(lever.unit),
-            "default": lever.default,
-            "neutral": lever.neutral,
+            "default": _as_list(lever.default),
+            "neutral": _as_list(lever.neutral),
             "low": lever.low,
             "high": lever.high,
             "options": list(lever.options),
@@ -287,7 +291,8 @@ def _values(row: Mapping[str, Any], language: str) -> str:
     """What a lever may be set to: its range and default, or its options with the default marked, each on its own line."""
     default = row["default"]
     if not row["options"]:
-        said = Text(f";默认 {default:g}", f"; default {default:g}").said(language)
+        usual = f"{default}" if isinstance(default, list) else f"{default:g}"
+        said = Text(f";默认 {usual}", f"; default {usual}").said(language)
         return f"{row['allowed_en' if language == 'en' else 'allowed_zh']}{said}"
     shares = default if isinstance(default, Mapping) else {default: 1.0}
     lines = []

@@ -24,9 +24,11 @@ _YEARS = range(1978, 2101)
 
 
 def checked_lever(lever: Lever, given: Given) -> Any:
-    """A lever's value: a number in its range, an option's key, or a mix as a mapping over all options."""
+    """A lever's value: a number in its range, an option's key, a mix as a mapping over all options, or a list of whole numbers."""
     if lever.kind is Kind.MIX:
         return _mix(lever, given)
+    if lever.kind is Kind.LIST:
+        return _whole_numbers(lever, given)
     source = lever.source.label
     if lever.kind is Kind.CHOICE:
         return _option(given.value, given, lever.options, _later_options(lever), lever.allowed, source)
@@ -173,6 +175,18 @@ def _mix(lever: Lever, given: Given) -> dict[str, float]:
     if faults:
         raise BadInput(faults)
     return mix
+
+
+def _whole_numbers(lever: Lever, given: Given) -> tuple[int, ...]:
+    """A list of whole numbers in the lever's range: a bare number means one, nothing the empty list."""
+    items = () if given.value in (None, "") else given.value if isinstance(given.value, list | tuple) else (given.value,)
+    is_whole = all(isinstance(item, int) and not isinstance(item, bool) for item in items)
+    is_within = is_whole and len(items) <= lever.longest and all((lever.low or 0) <= item <= (lever.high or 0) for item in items)
+    if is_within and (not items or (items[0] > 0 and items[-1] > 0)):
+        return tuple(items)
+    how = Text("写作 [200,150,150]", "write [200,150,150]")
+    what = Text("须为整数清单", "must be a list of whole numbers")
+    raise BadInput(Fault(what, given.where, value=given.value, allowed=lever.allowed, fix=how, source=lever.source.label))
 
 
 def _share(part: Given, source: str) -> float:

@@ -114,7 +114,8 @@ def _is_explained(given: Given, filed: Mapping[Group, Entry | None]) -> bool:
         return False
     own = compose([f"{group.value}={entry.name}" for group, entry in filed.items() if entry is not None])
     known = own.policy.get(given.key.removeprefix(POLICY)) if is_lever else getattr(own, given.key)
-    return bool(given.value == known)
+    # A list stands in a file as a list and in settings as a tuple.
+    return bool(given.value == (list(known) if isinstance(known, tuple) else known))
 
 
 def _highest(key: str, given: Sequence[Given]) -> Given:

@@ -21,10 +21,11 @@ SAME_SHARE = 1e-6
 
 def misfits(policy: Mapping[str, Any], programme: str = "") -> list[Fault]:
     """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company,
-    a local share beside a fixed sum that leaves another (where no rule of the programme itself says so, by its clause)."""
+    a budget for no zone, a local share beside a fixed sum that leaves another (unless a rule of the programme itself says so)."""
     return [
         *_forbidden_contents(policy),
         *_capital_without_company(policy),
+        *_budget_for_no_zone(policy),
         *([] if _asks_for_the_rest(programme) else _shares_that_disagree(policy)),
     ]
 
@@ -58,6 +59,24 @@ def _contents(mode: FundingMode) -> Text:
     if len(allowed) == len(FundingContent):
         return Text("可用于各类投向", "any content")
     return Text("只能用于" + "、".join(content.label.zh for content in allowed), ", ".join(content.key for content in allowed))
+
+
+def _budget_for_no_zone(policy: Mapping[str, Any]) -> list[Fault]:
+    """A yearly budget has to pay for a zone in the year in which it costs most, or nobody would ever start."""
+    budget, amount = policy["funding.yearly_budget"], policy["funding.amount"]
+    dose = 1.0 + (policy["zone.early_dose"] if len(policy["zone.rollout"]) > 1 else 0.0)
+    if budget == 0.0 or budget >= amount * dose:
+        return []
+    key = f"{POLICY}funding.yearly_budget"
+    return [
+        Fault(
+            Text("年度总预算不够一个片区的投入,没有片区能够开工", "the yearly budget does not pay for one zone, so that none would start"),
+            key,
+            value=f"{budget:g}",
+            allowed=Text(f"0(不设上限)或不少于 {amount * dose:g}", f"0 (no bound) or at least {amount * dose:g}"),
+            source=LEVERS["funding.yearly_budget"].source.label,
+        )
+    ]
 
 
 def _capital_without_company(policy: Mapping[str, Any]) -> list[Fault]:

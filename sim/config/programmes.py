@@ -212,5 +212,5 @@ class _Reading:
     def _is_half(self, key: str, value: Any) -> None:
         lever = self._lever(key.removeprefix(POLICY))
         none = lever.neutral if lever.neutral is not None else lever.default
-        if lever.kind in (Kind.CHOICE, Kind.MIX) or value != (none + lever.high) / 2.0:
+        if lever.kind in (Kind.CHOICE, Kind.MIX, Kind.LIST) or value != (none + lever.high) / 2.0:
             self.fails(key, "is not half way from none to the lever's highest value")

@@ -74,6 +74,8 @@ class Stream(StrEnum):
     MANAGER_FOUND = "manager_found"
     UNION = "union"
     UNION_PRICE = "union_price"
+    SELECTION = "selection"
+    PLAN = "plan"
 
 
 def _finish(word: Words) -> Words:

@@ -134,12 +134,14 @@ def within(low: float, high: float, unit: Unit) -> Text:
     ('0 to 12 months', '0 至 1')
     """
     zh, en = ("", "") if unit in (Unit.ONE, Unit.NONE) else (str(unit), unit.en)
-    return Text(f"{low:g} 至 {high:g} {zh}".rstrip(), f"{low:g} to {high:g} {en}".rstrip())
+    least, most = (f"{end:.15g}" if end >= 1e6 else f"{end:g}" for end in (low, high))
+    return Text(f"{least} 至 {most} {zh}".rstrip(), f"{least} to {most} {en}".rstrip())
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one.
+    """Something policy sets. A number has a range; a choice has options; a mix has options whose shares sum to one; a list has
+    up to ``longest`` whole numbers in a range, the first and the last of them above zero.
 
     ``neutral`` is the value without effect (None for levers that only shape another one, named in ``shapes``); ``lasts`` says how
     long it is at work (None for those that shape, and where the model has no mechanism).
@@ -156,6 +158,7 @@ class Lever:
     neutral: Any = None
     options: Mapping[str, Text] = field(default_factory=dict)
     shapes: str | None = None
+    longest: int = 0
     standing: Standing = Standing.EFFECTIVE
     lasts: Lasts | None = None
 
@@ -177,6 +180,12 @@ class Lever:
             if self.kind is Kind.MIX:
                 return Text(f"{zh};份额之和为 1", f"{en}; shares sum to 1")
             return Text(zh, en)
+        if self.kind is Kind.LIST:
+            low, high = f"{self.low or 0.0:g}", f"{self.high or 0.0:.15g}"
+            return Text(
+                f"[] 或至多 {self.longest} 个 {low} 至 {high} 的整数,首尾不为 0",
+                f"[] or up to {self.longest} whole numbers from {low} to {high}, the first and the last not 0",
+            )
         return within(self.low or 0.0, self.high or 0.0, self.unit)
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COUNT = "count"
     CHOICE = "choice"
     MIX = "mix"
+    LIST = "list"
     INDEX = "index"
 
 

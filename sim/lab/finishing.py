@@ -148,7 +148,9 @@ def _entry(written: Written) -> FileEntry:
 
 
 def _as_cell(value: Any) -> object:
-    """A lever's value as a cell; a mix as it would be written on the command line."""
+    """A lever's value as a cell; a mix as it would be written on the command line, a list parted by semicolons."""
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{name}:{share:g}" for name, share in value.items()) + "}"
     return getattr(value, "key", value)

@@ -113,7 +113,7 @@ def hire_managers(b: Block, t: int, meets: Array) -> None:
     leaves = trait(manager, CompanyManager, "leaves") * disappoints
     wanted = trait(manager, CompanyManager, "is_hired") * s.is_founded
     pay_of_all = (b.u.company_overhead + c.manager_salary * trait(manager, CompanyManager, "salary")) * prices(b, t)
-    is_managed = wanted * is_true(s.company_surplus >= pay_of_all) * (1.0 - leaves) * manager_found(b)
+    is_managed = wanted * is_true(s.company_surplus >= pay_of_all) * (1.0 - leaves) * manager_found(b, t)
     s.is_managed = np.where(meets > 0.0, is_managed, s.is_managed)
     s.partner_stays = s.partner_stays * (1.0 - meets * disappoints)
 

@@ -19,6 +19,7 @@ from sim.schedule.reading import (
     has_begun,
     is_building,
     is_true,
+    money_of_zones,
     month_of_year,
     since_start,
     split_by_people,
@@ -201,7 +202,7 @@ def buy_services(b: Block, share: Array) -> None:
 
 def matched_money(b: Block) -> Array:
     """Sector funds that would not have come without the programme: (zone, run) 万元."""
-    return np.asarray(b.f.treated * b.p.funding_amount * b.p.funding_match_ratio * b.u.additionality)
+    return np.asarray(money_of_zones(b) * b.p.funding_match_ratio * b.u.additionality)
 
 
 def match_funds(b: Block, share: Array, t: int) -> None:

@@ -22,7 +22,7 @@ def officials_push(b: Block, t: int) -> None:
     if not begun.any():
         return
     s, p = b.s, b.p
-    led = b.counties.per_village(b.counties.zone_total(b.f.treated))
+    led = b.counties.per_village(b.counties.zone_total(begun))
     sharing = governance.share_attention(strength=p.governance_leading_official, zones_led=led, thinning=b.c.attention_shared)
     s.attention = is_supported(b, t) * sharing
     pressing = p.governance_ranking[Ranking.MONTHLY.value] + b.c.pressure_quarterly * p.governance_ranking[Ranking.QUARTERLY.value]

@@ -26,8 +26,8 @@ from sim.words.transactions import Sector
 
 
 def banks_review(b: Block, t: int) -> None:
-    """Each January, when loans are re-priced, and when construction starts, banks look at what borrowers earn, own and owe."""
-    looked_at = is_true((b.f.start == t) | (month_of_year(t) == JANUARY))
+    """Each January, and when construction starts in the zone or anywhere, banks look at what borrowers earn, own and owe."""
+    looked_at = is_true((b.s.start == t) | (t == b.build_start) | (month_of_year(t) == JANUARY))
     if not looked_at.any():
         return
     set_ceilings(b, t, looked_at)

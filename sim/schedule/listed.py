@@ -14,6 +14,7 @@ from sim.schedule.reading import (
     company_cash,
     company_credit,
     is_true,
+    money_of_zones,
     prices,
     village_cash,
     village_credit,
@@ -38,12 +39,12 @@ def claims_of_list(b: Block) -> Array:
 def funded_share(b: Block) -> Array:
     """Share of what the list asks for that the programme's money covers: (zone, run)."""
     asked = claims_of_list(b)
-    return np.minimum(ratio(b.f.treated * b.p.funding_amount * np.ones_like(asked), asked), 1.0)
+    return np.minimum(ratio(money_of_zones(b), asked), 1.0)
 
 
 def unlisted_money(b: Block) -> Array:
     """Programme money left after the list: (zone, run) 万元."""
-    return np.maximum(b.f.treated * b.p.funding_amount - funded_share(b) * claims_of_list(b), 0.0)
+    return np.maximum(money_of_zones(b) - funded_share(b) * claims_of_list(b), 0.0)
 
 
 def listed_projects_build(b: Block, t: int) -> None:

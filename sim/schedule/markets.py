@@ -9,7 +9,7 @@ from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR, WAN_PER_YUAN
 from sim.rules import market
 from sim.rules.shocks import trend_level
-from sim.schedule.reading import by_village, has_company, incomes, is_true, prices
+from sim.schedule.reading import by_village, has_begun, has_company, incomes, is_true, prices
 from sim.schedule.visiting import ECOMMERCE, PROCESSING, PROPERTY, WORKSHOPS, people_of_county
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -116,9 +116,9 @@ def capacity_of_zone(b: Block, line: int) -> Array:
     return b.zones.zone_total(b.s.working[OWN, line] + b.s.working[ENTRUSTED, line]) + b.s.company_working[line]
 
 
-def manager_found(b: Block) -> Array:
+def manager_found(b: Block, t: int) -> Array:
     """One where a company that wants a hired manager finds one, drawn once at the zone's address: (zone, run)."""
-    wants = b.f.treated * has_company(b) * (1.0 - b.p.company_manager[CompanyManager.CADRE.value])
+    wants = has_begun(b, t) * has_company(b) * (1.0 - b.p.company_manager[CompanyManager.CADRE.value])
     chance = market.chance_of_manager(
         managers=b.u.managers_available * people_of_county(b) / PER_HUNDRED_THOUSAND, wanted=b.counties.zone_total(wants)
     )

@@ -35,6 +35,7 @@ from sim.schedule.listed import listed_projects_build
 from sim.schedule.markets import wages_are_set
 from sim.schedule.people import assessments_are_made, awards_arrive, learn, people_help
 from sim.schedule.pooling import off_site_property_pays
+from sim.schedule.selecting import zones_are_selected
 from sim.schedule.serving import services_are_run
 from sim.schedule.settling import pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
@@ -49,6 +50,7 @@ from sim.words.block import Block
 
 #: The month, in order. Each phase takes the block and the month's index (0 is January of the run's first year).
 MONTH: tuple[Callable[[Block, int], None], ...] = (
+    zones_are_selected,
     shocks_strike,
     officials_push,
     banks_review,

@@ -35,17 +35,22 @@ def is_new_year(t: int) -> bool:
 
 def since_start(b: Block, t: int) -> Array:
     """Months since each zone's first month of construction, negative before it: (zone, run)."""
-    return t - b.f.start
+    return t - b.s.start
 
 
 def has_begun(b: Block, t: int) -> Array:
     """One for treated zones from their first month of construction, else zero: (zone, run)."""
-    return b.f.treated * is_true(t >= b.f.start)
+    return b.f.treated * is_true(t >= b.s.start)
 
 
 def build_length(b: Block) -> Array:
     """Months of the build cycle: (run,)."""
     return np.round(b.p.zone_build_years * 12.0)
+
+
+def money_of_zones(b: Block) -> Array:
+    """The programme's money for each zone: (zone, run) 万元."""
+    return b.f.treated * b.p.funding_amount * b.s.dose
 
 
 def is_building(b: Block, t: int) -> Array:

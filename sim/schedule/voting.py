@@ -41,7 +41,7 @@ def seen_as_fair(b: Block) -> Array:
 
 def council_votes(b: Block, t: int, money: Array) -> None:
     """Where a quarter opens and the list shares out ``money`` (zone, run), each village votes; a list sent back moves to fair shares."""
-    opens = since_start(b, t) == 0.0 if month_of_year(t) % QUARTER else np.ones_like(b.f.start, dtype=bool)
+    opens = since_start(b, t) == 0.0 if month_of_year(t) % QUARTER else np.ones(b.s.start.shape, dtype=bool)
     meets = is_building(b, t) * opens
     if not meets.any():
         return

@@ -42,6 +42,16 @@ class BusinessLine(Choice):
     WORKSHOPS = ("共富工坊", "workshops")
 
 
+class Selection(Choice):
+    """How zones are chosen (Shandong 2022 四3; Henan 第4段; Jilin 2022 二(二)5; Liaocheng 2024 前言)."""
+
+    UNIVERSAL = ("全覆盖", "universal")
+    COMPETITIVE = ("竞争立项", "competitive")
+    WEAK_FIRST = ("弱片区优先", "weak first")
+    STRONG_FIRST = ("有基础的优先", "strong first")
+    NEAR_TOWNS_AND_ROADS_FIRST = ("城区周边、干线沿线优先", "near towns and roads first")
+
+
 class FundingMode(Choice):
     """Modes of public money (Shandong 2022 一3, 二1-2, 二5; Zhejiang 2025 三, 二(四)8)."""
 

@@ -25,7 +25,8 @@ class Fixed:
     ``membership_fit`` part of the usual membership that the village's own income shows room for, 0-1; ``pull`` (zone, run);
     ``rest_population`` (county, run) people; ``rural_income`` and ``urban_income`` 元 a head and ``gdp_growth`` a year, real, by calendar
     year of the run (year, county, run); ``fiscal_strength`` own budget revenue over expenditure (county, run) 0-1;
-    ``start`` (zone, run) first month of construction; ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
+    ``access`` and ``endowment`` (zone, run) means of the zone's villages 0-1;
+    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
     population: Array
@@ -52,6 +53,8 @@ class Fixed:
     ecommerce_opening: Array
     rooms_opening: Array
     pull: Array
+    access: Array
+    endowment: Array
     zone_population: Array
     rest_population: Array
     rural_income: Array
@@ -59,7 +62,6 @@ class Fixed:
     gdp_growth: Array
     reference_capacity: Array
     treated: Array
-    start: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]

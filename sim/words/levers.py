@@ -18,6 +18,7 @@ from sim.words.choices import (
     Linkage,
     LinkageChannel,
     Ranking,
+    Selection,
     ServiceLayout,
     UpkeepMode,
 )
@@ -221,17 +222,33 @@ _SERVICES = [
             lasts=Lasts.SUPPORT),
 ]
 
-#: Beside the register: the clauses set yearly efforts for the build cycle, and no document goes on paying; more is a what-if.
-_WHAT_IF = [
+#: Years of a programme in which zones can start.
+ROLLOUT_YEARS = 10
+
+_ROLLOUT = [
+    Lever("zone.rollout", Kind.LIST, Unit.ZONES_PER_YEAR, Text("推进批次", "zones started per year"), clause("001 一(主要目标); 000 前言; 004 一3"),
+          default=(), low=0.0, high=100_000.0, neutral=(), longest=ROLLOUT_YEARS, lasts=Lasts.WORKS),
+    _choice("zone.selection", Selection.labels(), "universal", "遴选方式", "how zones are chosen",
+            "004 四3, 一3, 四1; 002 part 2 第4段; 002 part 3 二(二)5; 000 前言", shapes="zone.rollout"),
+]
+
+#: Levers that the register does not list: what the model needs to share a budget among zones, to show what early zones get,
+#: and to ask what if yearly efforts went on; the clauses set them for the build cycle, and no document goes on paying.
+OWN_LEVERS = [
+    _number("funding.yearly_budget", 0, 10_000_000, Unit.WAN_PER_YEAR, Kind.FLOW, "项目年度总预算", "the programme's budget for zones that start in a year",
+            "002 part 3 三(二)", lasts=Lasts.WORKS),
+    Lever("zone.early_dose", Kind.SHARE, Unit.ONE, Text("首批片区加码", "what a zone of the first wave gets on top"),
+          assumed("one of the three channels of the demonstration premium; no clause says by how much early zones are favoured"),
+          default=0.0, low=0.0, high=2.0, neutral=0.0, lasts=Lasts.WORKS),
     _number("zone.support_years", 0, 20, Unit.YEARS, Kind.AMOUNT, "建成后延续支持年限", "years of support after the build cycle",
             "001 一(主要目标); 004 四3", lasts=Lasts.SUPPORT),
 ]
 
-_EFFECTIVE = _FUNDING + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES + _WHAT_IF
+_EFFECTIVE = _FUNDING + _ROLLOUT + OWN_LEVERS + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES
 
-#: Levers that act on which zones there are, and when: they take effect with the programmes that choose zones.
+#: Levers on the size of zones, inspection, delisting and local shares: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
-    "zone.size", "zone.selection", "zone.rollout", "zone.cross_boundary", "governance.inspection", "governance.delisting",
+    "zone.size", "zone.cross_boundary", "governance.inspection", "governance.delisting",
 ]
 
 
@@ -251,7 +268,7 @@ def _others() -> list[Lever]:
     ]
 
 
-#: Every lever of the register by key, those that the model acts on first.
+#: Every lever of the register and our own by key, those that the model acts on first.
 LEVERS = Register(_EFFECTIVE + _others())
 
 #: The levers the model acts on now.

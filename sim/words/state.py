@@ -25,6 +25,13 @@ COMPANY_SITE, BOND_SITE = 0, 1
 COMPANY_SITES = 2
 
 
+#: A month that no run reaches: the start of a candidate that the programme has not chosen.
+NEVER = 1e6
+
+#: More zones than any run holds: the places of a year in which all may start.
+EVERYBODY = 1e9
+
+
 def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
     return field(metadata={"over": over, "kind": kind, "unit": unit, "label": Text(zh, en), "lead": lead})
 
@@ -282,6 +289,14 @@ class State:
     local_unpaid: Array = _state("zone", Kind.STOCK, Unit.WAN, "市县始终未到位的资金", "local money that never comes")
     half_built: Array = _state("zone", Kind.STOCK, Unit.WAN, "累计半拉子工程投入", "money sunk in works left half-built, so far")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
+    start: Array = _state(
+        "zone",
+        Kind.AMOUNT,
+        Unit.MONTHS,
+        "开工月份",
+        "first month of construction, the programme's until zones are selected; 1000000 where there is none",
+    )
+    dose: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区资金倍数", "the zone's money against the programme's ordinary amount")
 
 
 #: The declarations of the state, by name of the array.

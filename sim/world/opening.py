@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, Zones, ratio
 from sim.core.chance import Chance, unit_keys
 from sim.core.ledger import Ledger
 from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
@@ -109,12 +109,13 @@ def _fixed(
         ecommerce_opening=np.zeros_like(zone_population),
         rooms_opening=np.zeros_like(zone_population),
         pull=zones.zone_total(imputed.scenery) / zones.zone_total(np.ones_like(imputed.scenery)),
+        access=_mean_of_villages(zones, imputed.access),
+        endowment=_mean_of_villages(zones, (imputed.farming + imputed.scenery + imputed.access) / 3.0),
         zone_population=zone_population,
         rest_population=rest,
         **county_series(world, u),
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
-        start=np.full_like(zone_population, float(world.calendar.build_start)),
         is_key=world.places.is_key[:, None],
         is_named_first=world.is_named_first,
         village_keys=unit_keys(world.places.village_ids),
@@ -123,6 +124,10 @@ def _fixed(
         village_count=zones.zone_total(np.ones_like(imputed.population)),
         listed=world.listed,
     )
+
+
+def _mean_of_villages(zones: Zones, amount: Array) -> Array:
+    return zones.zone_total(amount) / zones.zone_total(np.ones_like(amount))
 
 
 def _suitability(imputed: Imputed, c: Values[float]) -> Array:
@@ -174,6 +179,8 @@ def _state(
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
     state.harvest[...] = 1.0
     state.completed[...] = -1.0
+    state.start[...] = float(world.calendar.build_start)
+    state.dose[...] = 1.0
     state.founded_in[...] = -1.0
     state.off_site_guaranteed[...] = 1.0
     state.operating_year_before = income.copy()

@@ -18,11 +18,15 @@ from sim.words.funding_table import funding_plan
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Runs, Scenario
 from sim.words.settings import Settings
+from sim.words.state import EVERYBODY
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.words.values import Values
 
 #: Share of a log-normal prior that lies between its two ends before it is cut there.
 _COVERED = 0.9
+
+#: Levers that say which zones start when.
+_OF_DATES = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
 
 
 def future_values(settings: Settings, futures: NDArray[np.int64]) -> dict[str, Array]:
@@ -78,15 +82,16 @@ def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
 def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
-    In a world without the programme every lever with a neutral value stands at it.
+    In a world without the programme every lever with a neutral value stands at it, but those that say when zones start:
+    both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
     """
     policies = [policy_of(settings, scenario) for scenario in runs.scenarios]
-    arrays = {
-        key: np.take(
-            np.concatenate([_as_array(lever, policy[key], settings.money_scale) for policy in policies], axis=-1), runs.scenario, -1
-        )
-        for key, lever in AVAILABLE_LEVERS.items()
-    }
+    arrays: dict[str, Array] = {}
+    for key, lever in AVAILABLE_LEVERS.items():
+        by_scenario = np.concatenate([_as_array(lever, policy[key], settings.money_scale) for policy in policies], axis=-1)
+        arrays[key] = np.take(by_scenario, runs.scenario, axis=-1)
+    budgeted = [float({**settings.policy, **scenario.policy}.get("funding.amount", 0.0)) for scenario in runs.scenarios]
+    arrays["funding.budgeted"] = np.take(np.array(budgeted) * settings.money_scale, runs.scenario)
     plans = np.stack([_funding_plan(policy) for policy in policies], axis=-1)
     arrays["funding.plan"] = np.take(plans[:, :, None, :], runs.scenario, axis=-1)
     return Values(arrays)
@@ -97,7 +102,7 @@ def policy_of(settings: Settings, scenario: Scenario) -> dict[str, Any]:
     told = {**settings.policy, **scenario.policy}
     values = {key: told.get(key, lever.default) for key, lever in AVAILABLE_LEVERS.items()}
     if scenario.is_none:
-        values |= {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None}
+        values |= {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None and key not in _OF_DATES}
     return values
 
 
@@ -112,6 +117,10 @@ def as_mix(value: Any) -> Mapping[str, float]:
 
 
 def _as_array(lever: Lever, value: Any, money_scale: float) -> Array:
+    if lever.kind is Kind.LIST:
+        # An empty list has all in its first year.
+        listed = tuple(value) or (EVERYBODY,)
+        return np.array([*map(float, listed), *[0.0] * (lever.longest - len(listed))])[:, None, None]
     if lever.kind in (Kind.CHOICE, Kind.MIX):
         shares: Mapping[str, float] = value if isinstance(value, Mapping) else {str(value): 1.0}
         return np.array([float(shares.get(option, 0.0)) for option in lever.options])[:, None, None]

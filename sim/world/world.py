@@ -18,6 +18,7 @@ from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
+from sim.world.waves import months_to_last_wave, refuse_list_with_waves, wave_notices
 from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def build_world(settings: Settings) -> World:
     frame, counties = in_order(table)
     refuse_zones(frame, settings)
     places = _places(frame, settings)
-    calendar, observed_year = calendar_of(settings, frame)
+    calendar, observed_year = calendar_of(settings, frame, int(np.count_nonzero(places.treated)))
     planned = planned_projects(listed, tuple(frame["village"]), places, calendar, settings)
+    refuse_list_with_waves(settings, planned, places)
     regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
@@ -136,6 +138,7 @@ def build_world(settings: Settings) -> World:
             *context_notices(codes),
             *late_income_notices(frame, settings.start),
             *cross_county_notices(frame),
+            *wave_notices(settings, int(np.count_nonzero(places.treated))),
         ),
     )
 
@@ -241,18 +244,19 @@ def _told_apart(frame: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def calendar_of(settings: Settings, frame: pd.DataFrame) -> tuple[Calendar, int | None]:
+def calendar_of(settings: Settings, frame: pd.DataFrame, candidates: int) -> tuple[Calendar, int | None]:
     """First year, length and first month of construction; and the last observed year before construction, if any.
 
     The run starts in that year, so that its own income can be held against the observed one; without observed incomes
-    it starts ``baseline_years`` before construction. It ends with a whole calendar year.
+    it starts ``baseline_years`` before construction. It is as long as the last wave of the ``candidates`` needs and ends
+    with a whole calendar year.
     """
     years = [year for year in income_years(frame, "operating_income") if year < settings.start_year]
     observed = [year for year in years if frame[f"operating_income_{year}"].notna().any()]
     first_year = max(observed) if observed else settings.start_year - settings.baseline_years
     build_start = (settings.start_year - first_year) * MONTHS_PER_YEAR + settings.start_month - 1
     build_months = round(float(settings.policy.get("zone.build_years", 2.5)) * MONTHS_PER_YEAR)
-    end = build_start + build_months + settings.operate_years * MONTHS_PER_YEAR
+    end = build_start + months_to_last_wave(settings, candidates) + build_months + settings.operate_years * MONTHS_PER_YEAR
     months = -(-end // MONTHS_PER_YEAR) * MONTHS_PER_YEAR
     return Calendar(first_year, months, build_start), (max(observed) if observed else None)
 

@@ -99,7 +99,7 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
     [
         "perspective=social",
         "uncertainty=posterior",
-        "policy.zone.selection=universal",
+        "policy.zone.size=10",
         "policy.governance.inspection=0.5",
         "extension=rules.py",
     ],
@@ -230,3 +230,35 @@ def test_typed_values_are_a_layer_above_the_overrides_text():
     assert compose(["seed=3"], values={"futures": 2, "zones": ["甲"]}).zones == ("甲",)
     with pytest.raises(BadInput):
         compose([], values={"futures": "2"})
+
+
+# --- Lists
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [("[200,0,300]", (200, 0, 300)), ("[]", ()), ("7", (7,)), ("[２００，１５０]", (200, 150)), ("[1,1,1,1,1,1,1,1,1,1]", (1,) * 10)],
+)
+def test_a_list_is_read_as_it_is_written(written: str, means: tuple[int, ...]) -> None:
+    assert compose([f"policy.zone.rollout={written}"]).policy["zone.rollout"] == means
+
+
+@pytest.mark.parametrize("written", ["[0,3]", "[3,0]", "[1.5]", "[-1,2]", "[a]", "[1,1,1,1,1,1,1,1,1,1,1]", "[100001]", "true"])
+def test_a_list_that_is_none_is_refused_with_how_it_is_written(written: str) -> None:
+    (fault,) = faults_of(f"policy.zone.rollout={written}").values()
+    assert "[200,150,150]" in str(fault.fix)
+    assert "up to 10" in fault.allowed.en
+
+
+def test_a_list_comes_back_from_the_config_that_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    settings = compose(["policy.zone.rollout=[3,0,2]", "policy.zone.selection=weak_first"])
+    file.write_text(to_yaml(settings), encoding="utf-8")
+    assert from_yaml(file) == settings
+    # The list that a programme brings along is its own and goes with it to another one.
+    file.write_text(to_yaml(compose(["programme=zhejiang_2025"])), encoding="utf-8")
+    assert compose(["programme=gaotang_2022"], config=file).policy["zone.rollout"] == ()
+
+
+def test_a_budget_has_to_pay_for_a_zone_in_the_year_in_which_it_costs_most() -> None:
+    (fault,) = faults_of("policy.funding.yearly_budget=5000", "policy.zone.early_dose=0.5").values()
+    assert "6000" in fault.allowed.en
+    assert compose(["policy.funding.yearly_budget=5000", "policy.zone.early_dose=0.5", "policy.zone.rollout=[9]"])

@@ -276,3 +276,11 @@ UNPAID = {
     "where somebody cannot pay": """village_guarantee_called company_guarantee_called village_recovery company_recovery
         village_debt_forgiven company_debt_forgiven cooperative_debt_forgiven""",
 }
+
+#: Levers that say which zones start when: held against a programme of several zones.
+OF_ZONES: dict[str, Row] = {
+    "zone.rollout": _row(f"{_INCOME} public_cost", "schedule.selecting.zones_are_selected"),
+    "zone.selection": _row(f"{_INCOME} public_cost", "schedule.selecting.claims"),
+    "zone.early_dose": _row(f"{_INCOME} public_cost", "schedule.selecting.zones_are_selected"),
+    "funding.yearly_budget": _row(f"{_INCOME} public_cost", "schedule.selecting.zones_are_selected"),
+}

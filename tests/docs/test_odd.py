@@ -129,7 +129,7 @@ def test_pages_name_no_state_parameter_or_payment_that_there_is_not() -> None:
     from sim.words.levers import AVAILABLE_LEVERS
     from sim.words.uncertainties import UNCERTAINTIES
 
-    levers = {key.replace(".", "_") for key in AVAILABLE_LEVERS} | {"funding_plan", "x"}
+    levers = {key.replace(".", "_") for key in AVAILABLE_LEVERS} | {"funding_plan", "funding_budgeted", "x"}
     known = {"s": {*STATE, "x"}, "u": {*UNCERTAINTIES, "x"}, "c": {*CONSTANTS, "x"}, "p": levers, "f": {*Fixed.__dataclass_fields__, "x"}}
     said = "".join(text_of(page) for page in PAGES.glob("*.md"))
     unknown = {f"{owner}.{name}" for owner, name in re.findall(r"(?<![\w.])([sucpf])\.([a-z_]+)", said) if name not in known[owner]}

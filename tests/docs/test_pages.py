@@ -18,7 +18,7 @@ from sim.core.declare import Standing
 from sim.core.units import Kind
 from sim.engine import opened
 from sim.schedule.month import MONTH
-from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Window
+from sim.words.choices import Aggregation, CompanyForm, CompanyManager, FundingContent, FundingMode, Reading, Selection, Window
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.record import NONE, PROGRAMME, Runs
 from sim.words.sources import is_known_reference, programme_register
@@ -152,7 +152,7 @@ def test_every_key_that_a_page_names_is_declared() -> None:
     from sim.words.uncertainties import UNCERTAINTIES
 
     known = {*RUN_KEYS, *CONSTANTS, *TABLE_COLUMNS, *VILLAGE_OUTCOMES, *ZONE_OUTCOMES, *UNCERTAINTIES, *(p.__name__ for p in MONTH)}
-    kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager)
+    kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager, Selection)
     known |= {choice.key for kind in kinds for choice in kind} | {"none", "programme", *LEVERS}
     known |= {"synthetic", "short_baseline", "ramp_months", "code"}  # a source of villages, a flag, a trait of lines, the word itself
     for page in MODEL_PAGES:
@@ -167,7 +167,7 @@ def test_what_the_readme_says_can_be_set_can_be_set() -> None:
     assert set(group_members("programme")) == {row.programme for row in programme_register()}
     assert len(group_members("programme")) == 7
     later = {key for key, lever in LEVERS.items() if lever.standing is Standing.WITH_PROGRAMMES}
-    assert {"zone.selection", "zone.rollout", "governance.inspection", "governance.delisting"} <= later
+    assert {"zone.size", "governance.inspection", "governance.delisting"} <= later
 
 
 @pytest.mark.slow
@@ -204,7 +204,7 @@ def every_lever_on() -> list[str]:
     numbers = [
         f"policy.{key}={(lever.low + lever.high) / 2}"
         for key, lever in AVAILABLE_LEVERS.items()
-        if lever.kind not in (Kind.CHOICE, Kind.MIX) and key != "zone.build_years"
+        if lever.kind not in (Kind.CHOICE, Kind.MIX, Kind.LIST) and key != "zone.build_years"
     ]
     mixes = {
         "linkage.channel": "{resources:0.4,pooled_property:0.2,investment:0.2,cooperation:0.2}",

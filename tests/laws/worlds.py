@@ -184,6 +184,10 @@ def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
             st.sampled_from(sorted(lever.options)),
             st.sampled_from([0.0, 0.25, 0.5]),
         )
+    if lever.kind is Kind.LIST:
+        return st.sampled_from([(), (), (1,), (1, 1), (1, 0, 2)])
+    if lever.key == "funding.yearly_budget":
+        return st.sampled_from([0.0, 0.0, 12_000.0])
     if lever.key == "zone.build_years":
         return st.sampled_from([1.0, 1.5, 2.0])
     assert lever.low is not None
@@ -237,12 +241,15 @@ def worlds(
 ) -> Settings:
     """A run over a random table: odd start months, zones left untreated, extreme levers and uncertain numbers.
 
-    With ``projects`` there is often a list of planned ones.
+    With ``projects`` there is often a list of planned ones, and then all zones start at once.
     """
     villages = draw(rows if rows is not None else village_rows(most))
     named = sorted({row["zone"] for row in villages} - {""})
     only_some = draw(st.booleans())
     listed = table_file(draw(project_rows(villages))) if projects and draw(st.booleans()) else None
+    levers = draw(policy if policy is not None else policies())
+    # A list of projects does not go together with waves.
+    together = {} if listed is None else {"zone.rollout": (), "funding.yearly_budget": 0.0}
     return told(
         villages,
         projects=listed,
@@ -252,6 +259,6 @@ def worlds(
         operate_years=draw(st.integers(0, 2)),
         seed=draw(st.sampled_from([0, 1, 2**63 - 1])),
         uncertainty=draw(st.sampled_from(["prior", "prior", "central"])),
-        policy=draw(policy if policy is not None else policies()),
+        policy={**levers, **together},
         uncertainties=draw(uncertain_ends()),
     )

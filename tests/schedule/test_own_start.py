@@ -9,6 +9,7 @@ from sim.engine import simulate
 from sim.words.block import Block
 from sim.words.record import Record
 from sim.words.settings import Settings
+from sim.words.values import Values
 from sim.world.world import build_world
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
@@ -28,6 +29,7 @@ def settings() -> Settings:
         "funding.mode_mix": {"fixed_grant": 0.4, "reward_in_lieu": 0.2, "special_bond": 0.2, "equity_injection": 0.2},
         "funding.content": {"industry": 1.0}, "industry.workshops": 4.0, "support.soe_pairing": 40.0, "land.quota": 30.0,
         "finance.guarantee": 0.5, "industry.leading_firm": 0.5, "land.scale_farming": 0.4, "services.infrastructure": 60.0,
+        "zone.selection": "near_towns_and_roads_first",
     }  # fmt: skip
     return told(ROWS, policy=policy, futures=1, replicates=4, operate_years=4, uncertainty="central")
 
@@ -36,7 +38,11 @@ def record(later: int) -> Record:
     """Both worlds, the second zone starting so many months after the first."""
 
     def delay(b: Block) -> None:
-        b.f.start[SECOND] += later
+        b.f.access[FIRST], b.f.access[SECOND] = 1.0, 0.0
+        places = np.zeros_like(b.p.zone_rollout)
+        places[0] += 1.0
+        places[later // 12] += 1.0
+        b.p = Values({**vars(b.p), "zone_rollout": places})
 
     told_so = settings()
     return simulate(build_world(told_so), runs_of(pairs_of(told_so)), change=delay)

@@ -7,6 +7,8 @@ import numpy as np
 from sim.engine import opened
 from sim.schedule import one_month
 from sim.words.block import Block
+from sim.words.choices import Selection
+from sim.words.values import Values
 from sim.world.world import build_world
 from tests.laws.worlds import Row, runs_of, told
 
@@ -52,8 +54,12 @@ def test_the_share_comes_each_january_by_people_and_the_rest_of_the_county_claim
 
 def test_a_zone_that_has_not_begun_claims_nothing() -> None:
     b = block()
-    later = b.names.zone_names.index("乙片区")
-    b.f.start[later] += 12
+    b.f.access[:] = 1.0
+    b.f.access[b.names.zone_names.index("乙片区")] = 0.0
+    one_a_year, nearest_first = np.zeros_like(b.p.zone_rollout), np.zeros_like(b.p.zone_selection)
+    one_a_year[:2] = 1.0
+    nearest_first[Selection.NEAR_TOWNS_AND_ROADS_FIRST.value] = 1.0
+    b.p = Values({**vars(b.p), "zone_rollout": one_a_year, "zone_selection": nearest_first})
     for month in range(12):
         one_month(b, month)
     found = arrived(b, 12)[:, 0]

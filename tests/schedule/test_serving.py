@@ -299,7 +299,8 @@ def managers(policy: dict[str, Any], available: float) -> np.ndarray:
         policy=policy,
         uncertainties={"managers_available": available},
     )
-    return manager_found(opened(build_world(told_so), runs_of(pairs_of(told_so))))
+    world = build_world(told_so)
+    return manager_found(opened(world, runs_of(pairs_of(told_so))), world.calendar.build_start)
 
 
 def test_managers_of_a_county_are_shared_by_draw() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.core.text import Text
 from sim.words.explaining import PART_LABELS, PROJECT_LIST
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.settings import Settings
+from sim.world.waves import zones_by_year
 from sim.world.world import World
 
 
@@ -33,10 +36,22 @@ class Player:
 
 def players_of(world: World) -> tuple[Player, ...]:
     """Everything of the programme that differs from the world without it, by key."""
-    found = [_lever(key) for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None and is_set(world.settings, key)]
+    idle = _idle_here(world)
+    found = [
+        _lever(key)
+        for key, lever in AVAILABLE_LEVERS.items()
+        if lever.neutral is not None and is_set(world.settings, key) and key not in idle
+    ]
     if (world.listed.start >= world.calendar.build_start).any():
         found.append(Player(PROJECT_LIST, PART_LABELS[PROJECT_LIST]))
     return tuple(sorted(found, key=lambda player: player.key))
+
+
+def _idle_here(world: World) -> tuple[str, ...]:
+    """The list of waves of a whole programme, where the few zones of the run all find a place in its first year at the ordinary dose."""
+    candidates = int(np.count_nonzero(world.places.treated))
+    at_once = zones_by_year(world.settings, candidates)[0] == candidates
+    return ("zone.rollout", "funding.yearly_budget") if at_once and not is_set(world.settings, "zone.early_dose") else ()
 
 
 def is_set(settings: Settings, key: str) -> bool:

@@ -7,6 +7,9 @@ from sim.core.units import Kind, Unit
 from sim.words.declaring import constant
 
 GOVERNANCE = [
+    constant("plan_spread", 0.08, Unit.ONE, Kind.INDEX, "竞争立项方案优劣的离散", "how widely plans of zones scatter that compete to be chosen",
+             assumed("as widely as capability and endowment of zones of eight villages together (0.05 and 0.06), so that half of what decides is "
+                     "the plan; no record of scores found")),
     constant("approval_committee_cut", 0.20, Unit.ONE, Kind.SHARE, "联合党委缩短的审批时间", "part of approval that a full joint committee saves",
              assumed("villages agree beforehand (001 二(一)1); no size found")),
     constant("approval_official_cut", 0.30, Unit.ONE, Kind.SHARE, "包联领导缩短的审批时间", "part of approval that full attention of officials saves",

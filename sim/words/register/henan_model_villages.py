@@ -6,7 +6,7 @@ from sim.words.register.declaring import Entry, When, absent, binding, chosen, l
 from sim.words.register.figures import covered
 
 _ROWS: list[Entry] = [
-    missing("T01", "逐村创建的分批推进", "roll-out of model villages"),
+    missing("T01", "逐村创建的推进(批次按片区模拟)", "roll-out village by village (waves are of zones)"),
     read(
         "T02",
         covered("lowest_environment_level", When.DEADLINE),

@@ -22,7 +22,9 @@ from sim.words.register.figures import PRIVATE_PER_PUBLIC, percent
 
 _TARGETS: list[Entry] = [
     missing(
-        "T01 T02 T03", "示范村的分批推进(边境村、脱贫村各若干)", "roll-out of model villages (border and poverty-lifted ones among them)"
+        "T01 T02 T03",
+        "逐村创建的推进(边境村、脱贫村各若干;批次按片区模拟)",
+        "roll-out village by village, border and poverty-lifted ones among them (waves are of zones)",
     ),
     missing("T04 T05 T06", "分级检查(governance.inspection)", "inspection by level (governance.inspection)"),
     missing("T07", "摘牌(governance.delisting)", "loss of title (governance.delisting)"),

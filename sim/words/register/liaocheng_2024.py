@@ -27,7 +27,9 @@ from sim.words.register.figures import LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER
 _TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检验", "tiers are not told apart: every zone is tested"
 
 _TARGETS: list[Entry] = [
-    missing("T01 T02 T03 T04 T05", "全市分批推进(各乡镇片区的开工与建成)", "roll-out over the city (zones started and built by township)"),
+    missing("T01", "各乡镇建设方案的记录", "a record of the townships' plans"),
+    missing("T02 T05", "逐年开工和建成片区数的结果列(批次已模拟)", "a column of zones started and built by year (waves are simulated)"),
+    missing("T03 T04", "省级、市级片区之分", "zones told apart by tier, provincial and municipal"),
     read("T06", Condition(OVER_COUNTY, When.DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
     read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
     read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), zh=_TIER_ZH, en=_TIER_EN),

@@ -33,7 +33,9 @@ _KEY_COUNTY = chosen("funding.tier", "key_county")
 _NO_KEY_COUNTY = chosen("funding.tier", "east", "middle", "west", "none")
 
 _TARGETS: list[Entry] = [
-    missing("T01 T05", "各县(市)片区的分批遴选", "roll-out with areas chosen county by county"),
+    missing(
+        "T01 T05", "按县、市分配的片区名额(遴选按全项目排名)", "places by county and city (zones are ranked over the programme as a whole)"
+    ),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
     levers(
         "T03",
@@ -98,7 +100,11 @@ _RULES: list[Entry] = [
         zh="村庄表记有已获其他试点的村时",
         en="where the village table marks villages that another pilot has funded",
     ),
-    missing("R13 R27 R28 R29", "片区遴选(申报条件)", "the choice of zones (conditions of applying)"),
+    missing(
+        "R13 R27 R28 R29",
+        "申报条件的记录(遴选只看能力、资源与方案)",
+        "a record of the conditions of applying (the choice looks at ability, endowment and plan)",
+    ),
     levers("R09", chosen("funding.mode_mix", "reward_in_lieu", "work_relief")),
     levers("R10", chosen("funding.mode_mix", "reward_in_lieu", "interest_subsidy", "service_purchase")),
     levers("R11", chosen("zone.selection", "competitive")),

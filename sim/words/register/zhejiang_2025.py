@@ -43,8 +43,8 @@ _PUBLIC_SHARE = Figure(("public_cost",), Form.CUMULATIVE, ("public_cost", "priva
 _TARGETS: list[Entry] = [
     Improvement("T01"),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
-    missing("T03 T04", "分批推进(逐年开工的片区数)", "roll-out (zones started year by year)"),
-    missing("T05", "全省分批推进(各片区周边村合计)", "roll-out over the province (neighbouring villages of all zones)"),
+    missing("T03 T04", "逐年开工片区数的结果列(批次已模拟)", "a column of zones started by year (waves are simulated)"),
+    missing("T05", "已开工片区周边村合计的结果列(批次已模拟)", "a column of neighbouring villages in zones started (waves are simulated)"),
     read(
         "T06",
         covered("lowest_service_level", When.BUILT),
@@ -147,7 +147,7 @@ _PROCEDURES: list[Entry] = [
     ),
     levers("R25", _FORMS, permitted=True),
     levers("R32", *on("funding.match_ratio")),
-    missing("R33", "分批推进与行业资金的申请排队", "roll-out, with applicants for sector funds"),
+    missing("R33", "行业资金的申请排队", "applicants queuing for sector funds"),
     levers("R34", chosen("funding.mode_mix", "special_bond"), permitted=True),
 ]
 

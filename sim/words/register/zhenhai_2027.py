@@ -60,7 +60,7 @@ _TARGETS: list[Entry] = [
     ),
     absent("T15 T42", "公路(设施是一个指数)", "roads (facilities are one index)"),
     absent("T16 T47 T48 T49", "种植面积与产量的分类", "crops and livestock by kind"),
-    missing("T17", "逐村创建的分批推进", "roll-out of model villages"),
+    missing("T17", "逐村创建的推进(批次按片区模拟)", "roll-out village by village (waves are of zones)"),
     read("T18", Condition(percent("low_income_in_work"), When.EVERY_YEAR), pool=Pool.VILLAGES),
     read(
         "T19",

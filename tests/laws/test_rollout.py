@@ -1,0 +1,34 @@
+"""Waves of any random world: everybody starts in its own year or never, as many as settings allow, in both worlds alike."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+
+from sim.engine import opened
+from sim.schedule import one_month
+from sim.words.settings import Settings
+from sim.words.state import NEVER
+from sim.world.waves import zones_by_year
+from sim.world.world import build_world
+from tests.laws.worlds import pairs_of, runs_of, worlds
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds())
+def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -> None:
+    world = build_world(told_so)
+    b = opened(world, runs_of(pairs_of(told_so)))
+    for t in range(world.calendar.build_start + 1):
+        assert not (b.f.treated * (b.s.start <= t - 1)).any(), "nobody starts before the programme does"
+        one_month(b, t)
+    candidates = world.places.treated
+    start = b.s.start[candidates]
+    by_year = zones_by_year(told_so, int(candidates.sum()))
+    for year, count in enumerate(by_year):
+        assert ((start == b.build_start + 12 * year).sum(axis=0) == count).all()
+    assert ((start == NEVER).sum(axis=0) == candidates.sum() - by_year.sum()).all()
+    assert (b.s.start[~candidates] == b.build_start).all()
+    with_programme, without = np.split(b.s.start, 2, axis=1)
+    np.testing.assert_array_equal(with_programme, without)
+    assert start[start != NEVER].max(initial=0.0) + round(12.0 * told_so.policy["zone.build_years"]) <= world.calendar.months
