@@ -70,9 +70,10 @@ class Trailing:
     """Sums over the twelve months ending at a point, (village, case) in 万元, NaN where data and run do not reach.
 
     Both worlds of a case use start and completion of its programme run. Every zone counts from its own first month of
-    construction; m0 of a zone to which the programme never comes is the month before the programme begins anywhere. Months before the run come from the observed
-    yearly incomes, spread by the season of the village's first simulated year (evenly where that has none); costs of
-    those years are unknown, so net income is NaN there, and nothing in them is marked as publicly paid.
+    construction; m0 of a zone to which the programme never comes is the month before the programme begins anywhere.
+    Months before the run come from the observed yearly incomes, spread by the season of the village's first simulated year
+    (evenly where that has none); costs of those years are unknown, so net income is NaN there, and nothing in them is
+    marked as publicly paid.
     """
 
     def __init__(self, record: Record) -> None:

@@ -77,13 +77,18 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
         return _reported(row, declared, bench)
     if isinstance(declared, Levers):
         evidence = bench.evidence
-        columns, found = lever_columns(declared, evidence.settings.policy, len(evidence.zones), is_rule=row.is_rule)
+        columns, found = lever_columns(declared, evidence.settings.policy, _zones_reached(evidence), is_rule=row.is_rule)
         return _alone(row, columns, [declared.note, *found])
     if isinstance(declared, ByConstruction):
         return _alone(row, {"status": "kept" if row.is_rule else "met"}, [BY_CONSTRUCTION, declared.note])
     status = "not_applicable" if isinstance(declared, Missing) else "not_modelled"
     assert isinstance(declared, Missing | NotModelled)
     return _alone(row, {"status": status}, [declared.note])
+
+
+def _zones_reached(evidence: Evidence) -> int:
+    """To how many zones the programme comes, in the median case."""
+    return round(float(np.median(evidence.begun.sum(axis=0))))
 
 
 def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.DataFrame:
