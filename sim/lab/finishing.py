@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
 from sim.lab.blocks import SCENARIOS
 from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.lab.preparing import Prepared, now
@@ -38,9 +39,13 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
     with open_database() as database:
         _join(database, folder, manifest)
         _write_small(database, folder, manifest, prepared, model)
-    needed = ("readings", "zone_years", *OTHER_RULE_TABLES.values())
+    needed = ("readings", "zone_years", "zone_windows", *OTHER_RULE_TABLES.values())
     tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
     add_csv(folder, manifest, "scorecard", model.scorecard(tables, prepared.settings))
+    if "zone_windows" in tables:
+        calendar = prepared.world.calendar
+        last = calendar.first_year * MONTHS_PER_YEAR + calendar.months - 1
+        add_csv(folder, manifest, "waves", model.waves(tables["zone_windows"], last))
     add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None

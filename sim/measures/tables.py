@@ -13,6 +13,7 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.frames import Integers, month_names, named, partner_of, run_columns
 from sim.measures.readings import readings
 from sim.measures.trailing import Trailing, trailing_sums
+from sim.measures.windows import zone_windows
 from sim.words.choices import Phase
 from sim.words.record import REST_OF_COUNTY, Array, Places, Record
 from sim.words.settings import Settings
@@ -26,10 +27,10 @@ Number = TypeVar("Number", bound=np.generic)
 
 
 def tables(record: Record, settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables of the contract for a block: always zone_years and readings; the village tables as ``record`` asks
+    """The tables of the contract for a block: always zone_years, readings and zone_windows; the village tables as ``record`` asks
     (by default for up to 1,000 villages x 200 cases); flows and balance sheets where recorded; months with ``record=month``."""
     trailing = Trailing(record)
-    result = {"zone_years": zone_years(record), "readings": readings(trailing, settings)}
+    result = {"zone_years": zone_years(record), "readings": readings(trailing, settings), "zone_windows": zone_windows(trailing)}
     if writes_villages(settings, record.places):
         result["trailing_sums"] = trailing_sums(trailing)
         if record.village_years:
