@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,46 +13,12 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.growth import Flags, ratio, yearly_growth
 from sim.measures.primary import Cases, by_case, cases_of, month_numbers
 from sim.measures.ranges import spread
-from sim.measures.windows import EXPOSURES
 from sim.words.record import Array
 from sim.words.settings import NONE_SCENARIO
-
-#: Rows that are no year of start: zones to which the programme does not come, all others, and the first less all others.
-NEVER, ALL, PREMIUM = "never", "all", "premium"
-
-#: Months after completion over which growth without the programme is taken, beside that to the run's end.
-WITHIN = 24
+from sim.words.waves import ALL, ANYWAY, CHANNELS, EXPOSURES, LABELS, NEVER, PREMIUM, WITHIN
 
 COLUMNS = ("scenario", "wave", "measure", "indicator_zh", "indicator_en", "unit", "value", "low", "high", "zones", "n_cases", "note")
 
-LABELS = {
-    "operating_income_before": Text("开工前一年经营性收入(每村)", "operating income of the year before construction, per village"),
-    "leader_capability": Text("开工前带头人能力(各村平均)", "capability of leaders before construction, mean of villages"),
-    "g_before": Text("开工前年增速", "yearly growth before construction"),
-    f"growth_none_{WITHIN}": Text(
-        f"同一时段无项目的年增速(至完工后{WITHIN}个月)", f"yearly growth without the programme, to {WITHIN} months after completion"
-    ),
-    "growth_none_last": Text("同一时段无项目的年增速(至期末)", "yearly growth without the programme, to the end of the run"),
-    **{
-        f"effect_after_{months}": Text(f"完工后{months}个月的效应(每村)", f"effect {months} months after completion, per village")
-        for months in EXPOSURES
-    },
-    "effect_last": Text("期末一年的效应(每村)", "effect in the run's last twelve months, per village"),
-    **{
-        f"longer_exposure_{months}": Text(
-            f"其中运营时间更长所致(期末减完工后{months}个月)",
-            f"of which longer exposure (the run's end less {months} months after completion)",
-        )
-        for months in EXPOSURES
-    },
-}
-CHANNELS = Text(
-    "示范溢价有三个来源:选得好(policy.zone.selection=universal 关闭)、早期投入多(policy.zone.early_dose=0 关闭)、"
-    "运营时间更长(见 longer_exposure 行)",
-    "a demonstration premium has three channels: selection (off with policy.zone.selection=universal), early dose (off with "
-    "policy.zone.early_dose=0), longer exposure (rows longer_exposure)",
-)
-ANYWAY = Text("被选中的片区没有项目也会这样增长", "what the chosen would have done anyway")
 _WAN, _RATE = "万元", "1/yr"
 
 
@@ -91,11 +57,6 @@ def waves(windows: pd.DataFrame, last_month: int) -> pd.DataFrame:
         rows += [{"scenario": scenario, **row} for row in _rows(found, last_month)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"value": float, "low": float, "high": float, "zones": float, "n_cases": "Int64"})
-
-
-def wave_years(table: pd.DataFrame) -> list[str]:
-    """The years of start found in the table, in order."""
-    return sorted(name for name in table["wave"].astype("str").unique() if name.isdigit())
 
 
 def _rows(found: Windows, last_month: int) -> Iterator[dict[str, object]]:
@@ -185,14 +146,3 @@ def _unit(measure: str) -> str:
     if measure == "leader_capability":
         return "1"
     return _RATE if measure.startswith("g") else _WAN
-
-
-def differs(table: pd.DataFrame) -> bool:
-    """Whether there is anything to compare: several years of start."""
-    return len(wave_years(table)) > 1
-
-
-def picked(table: pd.DataFrame, waves_wanted: Sequence[str], measure: str) -> pd.DataFrame:
-    """Rows of a measure, in the order of the waves wanted; those without it are left out."""
-    rows = table[(table["measure"] == measure) & table["wave"].astype("str").isin(list(waves_wanted))]
-    return rows.assign(wave=pd.Categorical(rows["wave"].astype("str"), categories=list(waves_wanted))).sort_values("wave")

@@ -11,9 +11,7 @@ from sim.measures.growth import zone_total
 from sim.measures.options import Account, PubliclyPaid
 from sim.measures.trailing import BASELINE_SPANS, BEFORE, COMPLETED, END, NEVER, Point, Trailing, World
 from sim.words.record import Array
-
-#: Months after completion at which zones are compared at equal exposure.
-EXPOSURES = (12, 24, 36)
+from sim.words.waves import EXPOSURES
 
 #: Columns of the incomes, and where each is taken.
 INCOME_AT = {
