@@ -115,6 +115,11 @@ def _title(shown: Shown) -> Text:
     if ahead is None or pd.isna(ahead["value"]):
         return Text("模拟中,各批次片区每村增收的差别", "Simulated: what villages of each wave gained")
     low, high = money(ahead["low"], sign=True), money(ahead["high"], sign=True)
+    if ahead["low"] == ahead["high"] == 0:
+        return Text(
+            f"模拟中,{first} 年首批片区期末一年每村效应与全部已实施片区没有差别",
+            f"Simulated: in the run's last year the effect per village of the first wave ({first}) is that of all zones reached",
+        )
     size, more = money(abs(ahead["value"])), ahead["value"] >= 0
     is_sure = ahead["low"] > 0 or ahead["high"] < 0
     tail = Text("", "") if is_sure else Text(",方向未定", "; the sign is open")
@@ -145,8 +150,8 @@ def _channels() -> Text:
     return Text(
         "首批领先的三个来源:选得好、早期投入多、运营更久。前两项可分别用 policy.zone.selection=universal、"
         "policy.zone.early_dose=0 关闭后再比。",
-        "Three channels of a first wave's lead: selection, early dose, longer exposure. The first two are switched off with "
-        "policy.zone.selection=universal and policy.zone.early_dose=0.",
+        "Channels of a first wave's lead: selection, early dose, longer exposure. The first two can be switched off: "
+        "policy.zone.selection=universal, policy.zone.early_dose=0.",
     )
 
 
@@ -170,7 +175,7 @@ def _ground(page: Axes, track: Track, shown: Shown, language: Language) -> None:
     for place in range(len(shown.waves) + 1):
         page.plot([style.MARGIN, right], [HEADS + place * ROW] * 2, color=style.GRID, linewidth=0.7, zorder=1)
     page.plot([track.at(0.0)] * 2, [HEADS, bottom], color=style.NONE, linewidth=0.9, zorder=1.5)
-    ticks = style.ticks_within(track.low, track.high, 6)
+    ticks = style.ticks_within(track.low, track.high, 4)
     for tick, label in zip(ticks, style.tick_labels(ticks), strict=True):
         write(page, track.at(tick), bottom + 0.4, label, ha="center", color=style.SOFT_INK)
 
