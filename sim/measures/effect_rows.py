@@ -27,6 +27,7 @@ PRIMARY = Text(
     "主要结果:十年内每万元预期公共投入带来的净自营经营性收入现值之差",
     "primary outcome: difference in present value of net privately earned operating income per 万元 of expected public cost, 10 years",
 )
+OWN_TEN_YEARS = Text("十年自各片区自身开工起算", "ten years from each zone's own start")
 LABELS = {
     "effect_operating_income": Text("经营性收入效应", "effect on operating income"),
     "effect_operating_income_relative": Text("经营性收入相对效应(合计之比)", "relative effect on operating income (ratio of sums)"),
@@ -68,7 +69,8 @@ def _primary(evidence: Evidence) -> Effect | None:
     top, bottom = own_primary_effects(evidence)
     if np.isnan(top).all():
         return None
-    return Effect("primary", PRIMARY, "万元/万元", Text("", ""), top, bottom)
+    in_waves = np.unique(evidence.started[evidence.begun]).size > 1
+    return Effect("primary", PRIMARY, "万元/万元", OWN_TEN_YEARS if in_waves else Text("", ""), top, bottom)
 
 
 def _last_year(evidence: Evidence) -> list[Effect]:
