@@ -39,7 +39,8 @@ def waves_told(table: pd.DataFrame, language: str) -> Iterator[str]:
             "from longer exposure",
         )
     yield Text(
-        f"首批示范溢价:期末一年每村效应,首批减全部已实施片区 {ahead['value']:+.3g} 万元[{ahead['low']:+.3g}, {ahead['high']:+.3g}]{parts.zh}"
+        f"首批示范溢价:期末一年每村效应,首批减全部已实施片区 {ahead['value']:+.3g} 万元"
+        f"[{ahead['low']:+.3g}, {ahead['high']:+.3g}]{parts.zh}"
         "(均为中位数,分项之和不必等于总数)",
         f"demonstration premium: effect per village in the last year, first wave less all reached, {ahead['value']:+.3g} 万元 "
         f"[{ahead['low']:+.3g}, {ahead['high']:+.3g}]{parts.en} (medians: parts need not add up)",
