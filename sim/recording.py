@@ -149,7 +149,10 @@ class Recorder:
         return year | village_by_village(b, village)
 
     def finish(self, b: Block, earlier: Array) -> Record:
-        """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year."""
+        """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year.
+
+        The baseline years are those before the programme begins anywhere (``build_start``), whenever a zone's own turn comes.
+        """
         incomes = self._village_years["operating_income"]
         baseline = max(self._calendar.build_start // MONTHS_PER_YEAR, 1)
         weakest = weakest_quarter(incomes[:baseline], b.zones, b.c.fen)
@@ -158,6 +161,7 @@ class Recorder:
             calendar=self._calendar,
             places=self._places,
             runs=self._runs,
+            started=np.where((b.f.treated > 0.0) & (b.s.start < self._calendar.months), b.s.start, -1.0).astype(np.int64),
             completed=b.s.completed.astype(np.int64),
             monthly=self.monthly,
             earlier=earlier,

@@ -35,6 +35,16 @@ TABLES: dict[str, Text] = {
     "trailing_sums": Text(
         "计算增幅所用的十二个月滚动合计(记录到村时)。", "Sums over twelve months that growth is taken from, where villages are recorded."
     ),
+    "zone_windows": Text(
+        "各片区全部村的经营性收入:自身开工前、完工后满12、24、36个月、期末,均为十二个月合计;`waves` 由此算出。",
+        "Operating income of all villages of each zone over twelve months: before its own construction, 12, 24 and 36 months after "
+        "completion, and at the end of the run; `waves` is made from it.",
+    ),
+    "waves": Text(
+        "按开工年分批(CSV):选中了什么样的片区、同等运营时间和期末的效应、没有项目时的增长、示范溢价。",
+        "By year of start (CSV): what was chosen, the effect at equal exposure and at the end, growth without the programme, and the "
+        "demonstration premium.",
+    ),
     "flows": Text("谁付给谁:每片区每年每种收付一行,零值不列。", "Who paid whom: a row for every zone, year and payment that is not zero."),
     "balance_sheets": Text("各部门年末资产负债,零值不列。", "Balance sheet of every sector at the end of the year, zeros left out."),
     "village_months": Text("村月度收支(`record=month`)。", "Villages by month (`record=month`)."),
@@ -53,5 +63,7 @@ TABLES: dict[str, Text] = {
 MEANINGS: dict[tuple[str, str], Meaning] = {
     **{("scorecard", name): meaning for name, meaning in SCORECARD_COLUMNS.items()},
     **{("", name): meaning for name, meaning in SMALL_TABLE_COLUMNS.items()},
+    **{("waves", name): SCORECARD_COLUMNS[name] for name in ("indicator_zh", "indicator_en", "unit", "low", "high", "note")},
+    ("waves", "value"): (Text("各例中位数", "median over cases"), "unit"),
     ("decisions", "unit"): (Text("决策者:村或片区", "who decided: a village or a zone"), ""),
 }

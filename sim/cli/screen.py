@@ -75,6 +75,7 @@ def console() -> Console:
 def print_scorecard(path: Path, language: str) -> None:
     """The scorecard of a finished result, with what it rests on and where its files are."""
     from sim.cli.scorecard import Scorecard
+    from sim.cli.waves import waves_told
     from sim.config import from_yaml
     from sim.store.manifest import CONFIG_NAME
     from sim.store.reader import open_results
@@ -84,6 +85,9 @@ def print_scorecard(path: Path, language: str) -> None:
     card = Scorecard(results.frame("scorecard"), settings, results.manifest, language)
     for line in card.headline():
         print(line)
+    if "waves" in results.tables:
+        for line in waves_told(results.frame("waves"), language):
+            print(line)
     for title, columns, rows in card.tables():
         print_table(columns, rows, title, frozenset(range(3, len(columns) - 1)))
     for line in (*_origins(results, language), *card.footing()):

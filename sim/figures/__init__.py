@@ -26,6 +26,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "target_probability": ("scorecard",),
     "village_gains": ("village_years", "zone_years"),
     "money_flow": ("flows", "zone_years"),
+    "waves": ("waves",),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
@@ -64,7 +65,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
-    from sim.figures import waterfall
+    from sim.figures import waterfall, waves
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -84,6 +85,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
         frames = {table: stored.frame(table) for table in tables}
         if name in waterfall.SPLIT_OF and not waterfall.holds(name, frames["explanation"]):
             continue  # a split that was not asked for
+        if name == waves.NAME and not waves.holds(frames[name]):
+            continue  # all zones start in the same year
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
@@ -109,8 +112,8 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import fan, gains, money, target, waterfall
+    from sim.figures import fan, gains, money, target, waterfall, waves
 
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves)}[name]

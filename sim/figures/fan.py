@@ -14,7 +14,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.numbers import (
     FAN,
     Frames,
-    completion_months,
+    construction_months,
     decimal_year,
     fan_of,
     frame_of,
@@ -34,9 +34,12 @@ STRIP, MAIN, EFFECT, HEADING, BETWEEN = 0.8, 6.6, 2.9, 0.6, 0.35
 
 #: Completion in the table of numbers drawn: decimal calendar years.
 COMPLETION = "completion"
+#: First month of construction there, where zones start in different months.
+START = "start"
 
 _WITH = Text("实施项目", "programme")
 _WITHOUT = Text("无项目", "without it")
+_BUILT_IN_WAVES = Text("分批建设", "built in waves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,19 @@ class Frame:
 
 
 def numbers(frames: Frames) -> pd.DataFrame:
-    """Quantiles over all cases by series (programme, none, effect: 万元 a year; completion: decimal year) and year."""
+    """Quantiles over all cases by series (programme, none, effect: 万元 a calendar year; completion and, where zones start in
+    different months, start: decimal year) and year."""
     zone_years = frame_of(frames, "zone_years", NAME)
     zones = treated_zones(zone_years)
     mine = zone_years[zone_years["zone"].astype(str).isin(zones)]
     cases = paired(mine, ["year"], "operating_income")
     parts = [fan_of(cases, ["year"], series).assign(series=series, unit="万元") for series in (PROGRAMME_SCENARIO, NONE_SCENARIO, "effect")]
-    months = completion_months(frames.get("readings"), zones)
-    if months.notna().any():
-        known = {name: decimal_year(quantile_month(months, share), end=True) + 0.5 for name, share in FAN.items()}
-        parts.append(pd.DataFrame([known | {"series": COMPLETION, "unit": "year", "cases": int(months.notna().sum())}]))
+    months = construction_months(frames.get("readings"), zones)
+    series = {COMPLETION: months["completed"]} | ({START: months["before"]} if _in_waves(months) else {})
+    for name, found in series.items():
+        if found.notna().any():
+            known = {column: decimal_year(quantile_month(found, share), end=True) + 0.5 for column, share in FAN.items()}
+            parts.append(pd.DataFrame([known | {"series": name, "unit": "year", "cases": int(found.notna().sum())}]))
     table = pd.concat(parts, ignore_index=True)
     table["year"] = table["year"].astype("Int64")
     return table[["series", "year", "unit", "cases", *FAN]]
@@ -74,7 +80,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     """The figure and the numbers it shows."""
     table = numbers(frames)
     zones = treated_zones(frames["zone_years"])
-    months = completion_months(frames.get("readings"), zones)
+    months = construction_months(frames.get("readings"), zones)
     last = table[table["series"] == "effect"].iloc[-1]
     title, subtitle = _title(last, _place(zones, facts)), _subtitle(months)
     sheet = Sheet(title, subtitle, facts, language, plot_height=STRIP + MAIN + BETWEEN + EFFECT + 0.75)
@@ -119,13 +125,29 @@ def _title(last: pd.Series, place: Text) -> Text:
     )
 
 
-def _subtitle(months: pd.Series) -> Text:
+def _in_waves(months: pd.DataFrame) -> bool:
+    """Whether zones start in different months."""
+    return bool(months["before"].nunique() > 1)
+
+
+def _subtitle(construction: pd.DataFrame) -> Text:
     zh = "全部村合计,名义价。线为中位数,深色带含 50%、浅色带含 90% 的模拟;灰色为无项目情形(虚线中位,灰带 90%)。"
     en = (
         "All villages together, nominal prices. Lines are medians; the dark band holds 50%, the light band 90% of the simulated cases; "
         "grey: the world without the programme (90%). 万元 = 10,000 yuan."
     )
+    begun = construction["before"].dropna()
+    months = construction["completed"][begun.index]
     done = months.dropna()
+    if _in_waves(construction):
+        ends = [decimal_year(quantile_month(begun, share), end=True) + 0.5 for share in (0.0, 1.0)]
+        first, last = (int(end) for end in ends)
+        zh += f"片区分批开工({first}–{last} 年)。"
+        en += f" Zones start in waves ({first}–{last})."
+    if len(construction) > len(begun):
+        share = number(100 * (1 - len(begun) / len(construction)), 0)
+        zh += f"{share}% 的片区情形未实施,其收入仍在合计内。"
+        en += f" In {share}% of zones and cases the programme does not come; their income stays in the sum."
     if len(done):
         low, middle, high = (quantile_month(months, share) for share in (0.05, 0.5, 0.95))
         zh += f"橙色竖带:建成(通过验收)月份,中位 {middle}(90% 在 {low} 至 {high})。"
@@ -158,11 +180,14 @@ def _phases(sheet: Sheet, frame: Frame, table: pd.DataFrame, facts: FigureFacts,
     strip.set(xlim=(frame.low, frame.high), ylim=(0, 1))
     strip.axis("off")
     completed = table[table["series"] == COMPLETION]
-    middle = float(completed["median"].iloc[0]) - 0.5 if len(completed) else frame.high
+    in_waves = (table["series"] == START).any()
+    until = "high_90" if in_waves else "median"
+    middle = float(completed[until].iloc[0]) - 0.5 if len(completed) else frame.high
     edges = [frame.low, min(max(decimal_year(facts.start), frame.low), frame.high), min(middle, frame.high), frame.high]
     colours = (style.NONE_LIGHT, style.ACCENT_LIGHT, style.PROGRAMME_LIGHT)
     shown = [part for part in zip(Phase, edges[:-1], edges[1:], colours, strict=True) if part[2] > part[1]]
-    names = [said(phase.label, language) for phase, *_ in shown]
+    words = {Phase.BUILD: _BUILT_IN_WAVES} if in_waves else {}
+    names = [said(words.get(phase, phase.label), language) for phase, *_ in shown]
     half = style.widest(names) / 2 * frame.centimetre
     centres = [(start + end) / 2 for _, start, end, _ in shown]
     places = style.spread(centres, 2 * half + 0.25 * frame.centimetre, frame.low + half, frame.high - half)
@@ -183,7 +208,8 @@ def _completion_band(panels: tuple[Axes, ...], table: pd.DataFrame) -> None:
     for row in records(table[table["series"] == COMPLETION]):
         for axes in panels:
             axes.axvspan(row["low_90"] - 0.5, row["high_90"] - 0.5, color=style.ACCENT_LIGHT, alpha=0.75, linewidth=0, zorder=0.6)
-            axes.axvline(row["median"] - 0.5, color=style.ACCENT, linewidth=0.9, zorder=0.7)
+            if not (table["series"] == START).any():  # waves have no common month of completion
+                axes.axvline(row["median"] - 0.5, color=style.ACCENT, linewidth=0.9, zorder=0.7)
 
 
 def _two_worlds(axes: Axes, table: pd.DataFrame, facts: FigureFacts, texts: tuple[str, str], frame: Frame) -> None:

@@ -16,9 +16,9 @@ from sim.core.text import Language, Text
 from sim.figures import style
 from sim.figures.facts import FigureFacts
 from sim.figures.fonts import shortened
-from sim.figures.numbers import FAN, Frames, fan_of, frame_of, paired, records, treated_zones
+from sim.figures.numbers import CASE, FAN, Frames, fan_of, frame_of, paired, records, treated_zones
 from sim.figures.style import Sheet, money, said, write
-from sim.words.settings import NONE_SCENARIO
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
 
 NAME = "village_gains"
 
@@ -50,11 +50,14 @@ class Scale:
 
 def numbers(frames: Frames, facts: FigureFacts) -> pd.DataFrame:
     """One row a village of the treated zones, best first: quantiles of the paired effect on operating income in the last
-    year, and the mean of the years before construction (both 万元 a year); ``has_small_base`` below the target's limit.
+    year over the cases in which the programme comes to it, and the mean of the years before the programme begins anywhere
+    (both 万元 a year); ``has_small_base`` below the target's limit.
     """
     villages = frame_of(frames, "village_years", NAME)
     zones = treated_zones(frames["zone_years"]) if "zone_years" in frames else villages["zone"].astype(str).unique().tolist()
     mine = villages[villages["zone"].astype(str).isin(zones)]
+    if "zone_years" in frames:
+        mine = _where_treated(mine, frames["zone_years"])
     last = int(mine["year"].max())
     by = ["zone", "village", "is_key"]
     table = fan_of(paired(mine[mine["year"] == last], by, "operating_income"), by, "effect")
@@ -66,6 +69,15 @@ def numbers(frames: Frames, facts: FigureFacts) -> pd.DataFrame:
     table = table.astype({"zone": str, "village": str, "is_key": bool})
     columns = ["year", "zone", "village", "is_key", "cases", *FAN, "operating_income_before", "has_small_base"]
     return table.sort_values(["median", "village"], ascending=[False, True], kind="stable", ignore_index=True)[columns]
+
+
+def _where_treated(villages: pd.DataFrame, zone_years: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the cases in which the programme comes to the village's zone; all where no zone is marked."""
+    treated = zone_years[(zone_years["scenario"] == PROGRAMME_SCENARIO) & zone_years["treated"].fillna(False).astype(bool)]
+    if treated.empty:
+        return villages
+    comes = pd.MultiIndex.from_frame(treated[["zone", *CASE]].drop_duplicates().astype({"zone": str}))
+    return villages[pd.MultiIndex.from_frame(villages[["zone", *CASE]].astype({"zone": str})).isin(comes)]
 
 
 def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:

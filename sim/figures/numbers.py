@@ -84,12 +84,16 @@ def decimal_year(month: str, *, end: bool = False) -> float:
     return year - 0.5 + (number - (0 if end else 1)) / MONTHS_PER_YEAR
 
 
-def completion_months(readings: pd.DataFrame | None, zones: Sequence[str]) -> pd.Series:
-    """Month of completion (``YYYY-MM``; missing when not complete by the end) of each zone in each case with the programme."""
+def construction_months(readings: pd.DataFrame | None, zones: Sequence[str]) -> pd.DataFrame:
+    """Months ``before`` construction and ``completed`` of each zone in each case with the programme, as ``YYYY-MM``.
+
+    ``completed`` is missing when the zone is not complete by the end, both where the programme does not come to it.
+    """
     if readings is None or readings.empty:
-        return pd.Series(dtype=object)
+        return pd.DataFrame({"before": pd.Series(dtype=object), "completed": pd.Series(dtype=object)})
     mine = readings[(readings["scenario"] == PROGRAMME_SCENARIO) & readings["zone"].astype(str).isin(list(zones))]
-    months = mine.drop_duplicates(["zone", *CASE]).set_index(["zone", *CASE])["month_completed"]
+    mine = mine.drop_duplicates(["zone", *CASE]).set_index(["zone", *CASE])
+    months = mine.rename(columns={"month_before": "before", "month_completed": "completed"})[["before", "completed"]].astype(object)
     return months.where(months.notna() & (months != ""), None)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
 from sim.lab.design import Design
 from sim.lab.model import OTHER_RULE_TABLES, Model
 from sim.lab.preparing import Prepared, now
@@ -39,10 +40,14 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
     with open_database() as database:
         _join(database, folder, manifest)
         _write_small(database, folder, manifest, prepared, model)
-    needed = ("readings", "zone_years", *OTHER_RULE_TABLES.values())
+    needed = ("readings", "zone_years", "zone_windows", *OTHER_RULE_TABLES.values())
     tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
     scorecard = told_of_the_table(model.scorecard(tables, prepared.settings), prepared.rules)
     add_csv(folder, manifest, "scorecard", with_violations(scorecard, manifest))
+    if "zone_windows" in tables:
+        calendar = prepared.world.calendar
+        last = calendar.first_year * MONTHS_PER_YEAR + calendar.months - 1
+        add_csv(folder, manifest, "waves", model.waves(tables["zone_windows"], last))
     add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None

@@ -33,7 +33,8 @@ class Model:
     ``under_other_rule`` gives the world with the other behaviour rule, or None where there is none.
     ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance``,
     ``formed_villages`` and ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
-    and unit of every column of the tables; ``check_rules`` says which rules of the programme a scenario breaks.
+    and unit of every column of the tables; ``waves`` makes the table of waves from ``zone_windows`` and the run's last month;
+    ``check_rules`` says which rules of the programme a scenario breaks.
     """
 
     build_world: Callable[[Settings], Any]
@@ -43,6 +44,7 @@ class Model:
     scorecard: Callable[[Mapping[str, pd.DataFrame], Settings], pd.DataFrame]
     labels: Callable[[Settings], tuple[Text, Text]]
     meanings: Callable[[], Mapping[str, tuple[Text, str]]]
+    waves: Callable[[pd.DataFrame, int], pd.DataFrame]
     check_rules: Callable[[Settings, Any], RuleCheck] = asks_nothing
 
 
@@ -50,9 +52,12 @@ def shipped_model() -> Model:
     """The model as it is shipped."""
     from sim.engine import simulate
     from sim.measures import tables
+    from sim.measures.waves import waves
     from sim.world.world import build_world
 
-    return Model(build_world, simulate, tables, under_other_rule, programme_scorecard, programme_labels, declared_meanings, programme_rules)
+    return Model(
+        build_world, simulate, tables, under_other_rule, programme_scorecard, programme_labels, declared_meanings, waves, programme_rules
+    )
 
 
 def under_other_rule(world: World) -> World:

@@ -92,6 +92,11 @@ class Result:
         return self.table("trailing_sums")
 
     @property
+    def waves(self) -> pd.DataFrame:
+        """Zones by year of start: what was chosen, what it gained, and what it would have done anyway."""
+        return self.table("waves")
+
+    @property
     def flows(self) -> pd.DataFrame:
         """Who paid whom what, by zone and year, in 万元."""
         return self.table("flows")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.frames import Integers
+from sim.measures.growth import Flags
 from sim.words.record import Array
 from sim.words.settings import NONE_SCENARIO, Settings
 
@@ -29,15 +30,31 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rows of a scenario are computed from: the yearly figures of its treated zones, in both worlds, and ``built``,
-    months from the last before construction to completion, (zone, case), NaN where not completed by the end."""
+    """What the rows of a scenario are computed from: yearly figures of the programme's ``zones`` (``treated``) and of all other
+    villages of the run (``others``), in both worlds.
+
+    ``started`` (zone, case) is a zone's own first month of construction, in months since year 0, NaN in the cases in which the
+    programme does not come to it; ``built`` the months from the last before it to completion, NaN where not completed by the end.
+    """
 
     scenario: str
     zones: list[str]
     cases: Cases
     treated: pd.DataFrame
+    started: Array
     built: Array
     settings: Settings
+    others: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def begun(self) -> Flags:
+        """(zone, case): whether the programme comes to the zone."""
+        return ~np.isnan(self.started)
+
+    @property
+    def first_month(self) -> int:
+        """First month of construction of the programme, in months since year 0."""
+        return self.settings.start_year * MONTHS_PER_YEAR + self.settings.start_month - 1
 
 
 def cases_of(frame: pd.DataFrame) -> Cases:
@@ -76,27 +93,29 @@ def by_case(effects: pd.DataFrame, column: str, zones: Sequence[str], cases: Cas
     return wide.reindex(index=list(zones), columns=cases.index).to_numpy(dtype=np.float64)
 
 
-def completion_months(readings: pd.DataFrame, scenario: str, zones: list[str], cases: Cases) -> Array:
-    """Months from the last month before construction to completion, (zone, case); NaN where not completed by the end."""
+def start_and_completion(readings: pd.DataFrame, scenario: str, zones: list[str], cases: Cases) -> tuple[Array, Array]:
+    """``started`` and ``built`` of the evidence, both (zone, case)."""
     rows = readings.loc[(readings["scenario"] == scenario).to_numpy(), ["zone", "future", "replicate", "month_before", "month_completed"]]
     rows = rows.drop_duplicates(["zone", "future", "replicate"])
-    plain = rows.assign(zone=rows["zone"].astype("str"), built=_month_number(rows["month_completed"]) - _month_number(rows["month_before"]))
-    return by_case(plain, "built", zones, cases)
+    before, completed = (month_numbers(rows[name]) for name in ("month_before", "month_completed"))
+    plain = rows.assign(zone=rows["zone"].astype("str"), started=before + 1.0, built=completed - before)
+    return by_case(plain, "started", zones, cases), by_case(plain, "built", zones, cases)
 
 
-def discount_weights(years: Sequence[int], settings: Settings, months: int) -> dict[int, float]:
-    """Present-value weight of each calendar year of a horizon of ``months`` from the first month of construction.
+def discount_weights(years: Sequence[int], settings: Settings, months: int, start: int | None = None) -> dict[int, float]:
+    """Present-value weight of each calendar year of a horizon of ``months`` from the first month of construction: the
+    programme's, or ``start`` (months since year 0).
 
     Nominal and mid-year: money of a year counts as if it came in the middle of the part of it that lies in the horizon.
     Nothing differs between the worlds before construction, so the first year counts whole; a last year counts by its months.
     Empty when ``years`` do not cover the horizon.
     """
     weights: dict[int, float] = {}
-    offset = settings.start_month - 1
-    for year in range(settings.start_year, settings.start_year + -(-(months + offset) // MONTHS_PER_YEAR)):
+    first_year, offset = (settings.start_year, settings.start_month - 1) if start is None else divmod(start, MONTHS_PER_YEAR)
+    for year in range(first_year, first_year + -(-(months + offset) // MONTHS_PER_YEAR)):
         if year not in years:
             return {}
-        first = (year - settings.start_year) * MONTHS_PER_YEAR - offset
+        first = (year - first_year) * MONTHS_PER_YEAR - offset
         begin, end = max(first, 0), min(first + MONTHS_PER_YEAR, months)
         share = 1.0 if first < 0 else (end - begin) / MONTHS_PER_YEAR
         middle = (begin + end) / 2 / MONTHS_PER_YEAR
@@ -117,15 +136,40 @@ def privately_earned(zone_years: pd.DataFrame) -> pd.Series:
     return zone_years["net_income"] - zone_years["publicly_paid_income"]
 
 
-def primary_effects(zone_years: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Paired present values over ten years of privately earned net income, and of public cost; empty when the run is shorter."""
-    weights = discount_weights(sorted(zone_years["year"].unique()), settings, PRIMARY_YEARS * MONTHS_PER_YEAR)
+def primary_effects(zone_years: pd.DataFrame, settings: Settings, start: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Paired present values over ten years of privately earned net income, and of public cost; empty when the run is shorter.
+
+    The ten years, and what is discounted, begin with the programme's first month of construction, or with ``start``.
+    """
+    weights = discount_weights(sorted(zone_years["year"].unique()), settings, PRIMARY_YEARS * MONTHS_PER_YEAR, start)
     with_private = zone_years.assign(privately_earned=privately_earned(zone_years))
     effects = paired_effects(with_private, ["privately_earned", "public_cost"])
     return present_values(effects, "privately_earned", weights), present_values(effects, "public_cost", weights)
 
 
-def _month_number(months: pd.Series) -> Array:
+def own_primary_effects(evidence: Evidence) -> tuple[Array, Array]:
+    """Top and bottom of the primary outcome, (zone, case): every zone over the ten years from its own first month.
+
+    NaN where these end after the run. A zone to which the programme does not come in a case counts from the programme's first
+    month: what it gains or loses there belongs to the programme as a whole.
+    """
+    starts = np.where(evidence.begun, evidence.started, evidence.first_month)
+    top, bottom = np.full(starts.shape, np.nan), np.full(starts.shape, np.nan)
+    for start in np.unique(starts):
+        is_own = starts == start
+        for found, frame, column in zip(
+            (top, bottom),
+            primary_effects(evidence.treated, evidence.settings, int(start)),
+            ("privately_earned", "public_cost"),
+            strict=True,
+        ):
+            mine = frame[(frame["scenario"] == evidence.scenario).to_numpy()]
+            if len(mine):
+                found[is_own] = by_case(mine, column, evidence.zones, evidence.cases)[is_own]
+    return top, bottom
+
+
+def month_numbers(months: pd.Series) -> Array:
     """``YYYY-MM`` as months since year 0; NaN where missing."""
     text = months.astype("object").where(months.notna(), None)
     names = {name: int(name[:4]) * MONTHS_PER_YEAR + int(name[5:7]) - 1 for name in text.dropna().unique()}

@@ -1,4 +1,4 @@
-"""The table of readings: every setting of the improvement target, for every treated zone, in both worlds of every case."""
+"""The table of readings: every setting of the improvement target, for every zone of the programme, in both worlds of every case."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ FLAGS = (
     "small_base",
     "short_baseline",
     "gross_only",
+    "untreated",
 )
 Number = TypeVar("Number", bound=np.generic)
 VALUES = ("g_before", "g_after", "income_ratio", "bar")
@@ -48,7 +49,10 @@ class Judged:
 
 
 def readings(trailing: Trailing, settings: Settings) -> pd.DataFrame:
-    """The table of readings (columns as the contract has them), one row per world, case, treated zone and setting."""
+    """The table of readings (columns as the contract has them), one row per world, case, zone of the programme and setting.
+
+    A zone to which the programme does not come in a case has its row there too: undecided, flagged ``untreated``.
+    """
     options = settings_of(settings.target)
     treated = np.flatnonzero(trailing.record.places.treated)
     frames = [_world_frame(trailing, settings, options, world, treated) for world in trailing.worlds]
@@ -62,24 +66,26 @@ def judge_zones(trailing: Trailing, setting: Setting, settings: Settings, world:
     net = verdict
     if setting.account is Account.GROSS:
         net = _verdict(trailing, replace(setting, account=Account.NET), settings, world)
-    due = _is_due(trailing, setting, settings.target)
+    begun = trailing.started >= 0
+    due = _is_due(trailing, setting, settings.target) & begun
     counted = counted_villages(trailing, setting.villages)
     n_villages = np.add.reduceat(counted.astype(np.int64), trailing.record.places.zone_starts)[:, None]
     somebody = n_villages > 0
     standing = due & somebody
     raised = {
-        "not_due": ~due & somebody,
+        "not_due": ~due & somebody & begun,
         "no_neighbours": np.broadcast_to(~somebody, due.shape),
         "growth_before_not_positive": verdict.growth_not_positive & standing,
         "base_near_zero": verdict.near_zero & standing,
         "base_not_positive": verdict.base_not_positive & standing,
         "small_base": verdict.small & standing,
         "short_baseline": verdict.short & standing,
+        "untreated": ~begun,
         "gross_only": (verdict.met == 1) & (net.met != 1) & ~_is_unknown(net) & standing,
     }
     empty = np.nan
     values = {name: np.where(standing, getattr(verdict, name), empty) for name in VALUES}
-    values["g_before"] = np.where(somebody, verdict.g_before, empty)
+    values["g_before"] = np.where(somebody & begun, verdict.g_before, empty)
     return Judged(
         values=values,
         met=np.where(standing, verdict.met, empty),
@@ -143,12 +149,12 @@ def _world_frame(trailing: Trailing, settings: Settings, options: list[Setting],
         return np.stack([value[treated] for value in values]).transpose(2, 1, 0).ravel()
 
     case, zone, way = (index.ravel() for index in np.indices((cases, zones, ways)))
-    completed = trailing.completed[treated[zone], case]
+    started, completed = trailing.started[treated[zone], case], trailing.completed[treated[zone], case]
     columns: dict[str, object] = {
         **run_columns(trailing.record.runs, trailing.positions(world)[case]),
         "zone": named(treated[zone], places.zone_ids),
         **_setting_columns(options, way),
-        "month_before": month_names(np.full(len(case), calendar.before), calendar, np.ones(len(case), dtype=bool)),
+        "month_before": month_names(started - 1, calendar, started >= 0),
         "month_completed": month_names(completed, calendar, completed != NEVER),
     }
     for name in VALUES:

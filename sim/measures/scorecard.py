@@ -8,10 +8,11 @@ import pandas as pd
 
 from sim.core.text import Text
 from sim.measures.effect_rows import effect_rows
-from sim.measures.primary import Evidence, cases_of, completion_months
+from sim.measures.primary import Evidence, cases_of, start_and_completion
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
 from sim.measures.target_rows import cube_of, target_rows
+from sim.words.record import REST_OF_COUNTY
 from sim.words.settings import NONE_SCENARIO, Settings
 from sim.words.sources import RuleRow, TargetRow
 
@@ -49,7 +50,7 @@ def scorecard(
 ) -> pd.DataFrame:
     """The scorecard of a finished result, columns as the contract has them.
 
-    Rows for every treated zone and, where there are several, for the programme (``zone`` empty): the improvement target in
+    Rows for every zone of the programme and, where there are several, for the programme (``zone`` empty): the improvement target in
     every setting of ``readings``, the default first; the primary outcome; the effects; then the other ``targets`` and the
     ``rules`` (rows of the register of the programme), each read as it is declared. A target with a probability is ``met``
     when the median case meets it, that is in at least half of the decided cases, else ``missed`` (``flagged`` for a soft
@@ -65,10 +66,12 @@ def scorecard(
     parts: list[pd.DataFrame] = []
     for scenario in scenarios:
         cube = cube_of(readings, scenario, settings, cases)
-        built = completion_months(readings, scenario, cube.zones, cases)
+        started, built = start_and_completion(readings, scenario, cube.zones, cases)
         # Copied, so that its many columns lie together in memory.
-        treated = zone_years[zone_years["zone"].astype("str").isin(cube.zones)].copy()
-        evidence = Evidence(scenario, cube.zones, cases, treated, built, settings)
+        zone = zone_years["zone"].astype("str")
+        treated = zone_years[zone.isin(cube.zones)].copy()
+        others = zone_years[~zone.isin([*cube.zones, REST_OF_COUNTY])].copy()
+        evidence = Evidence(scenario, cube.zones, cases, treated, started, built, settings, others)
         rows = [frame.assign(**_improvement_words(listed)) for frame in target_rows(cube, resampling)]
         for frame in rows:
             frame["note"] = _with_borrowed(frame["note"], listed)

@@ -13,6 +13,7 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.frames import Integers, month_names, named, partner_of, run_columns
 from sim.measures.readings import readings
 from sim.measures.trailing import Trailing, trailing_sums
+from sim.measures.windows import zone_windows
 from sim.words.choices import Phase
 from sim.words.record import REST_OF_COUNTY, Array, Places, Record
 from sim.words.settings import Settings
@@ -26,10 +27,10 @@ Number = TypeVar("Number", bound=np.generic)
 
 
 def tables(record: Record, settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables of the contract for a block: always zone_years and readings; the village tables as ``record`` asks
+    """The tables of the contract for a block: always zone_years, readings and zone_windows; the village tables as ``record`` asks
     (by default for up to 1,000 villages x 200 cases); flows and balance sheets where recorded; months with ``record=month``."""
     trailing = Trailing(record)
-    result = {"zone_years": zone_years(record), "readings": readings(trailing, settings)}
+    result = {"zone_years": zone_years(record), "readings": readings(trailing, settings), "zone_windows": zone_windows(trailing)}
     if writes_villages(settings, record.places):
         result["trailing_sums"] = trailing_sums(trailing)
         if record.village_years:
@@ -52,29 +53,36 @@ def writes_villages(settings: Settings, places: Places) -> bool:
 
 
 def phases(record: Record) -> Integers:
-    """(year, zone, run): the phase of most of a year's months (of two with six each, the earlier); untreated zones stay in baseline.
+    """(year, zone, run): the phase of most of a year's months (of two with six each, the earlier), by the zone's own first month
+    of construction; a zone to which the programme does not come in the run stays in baseline.
 
     The world without the programme takes the months of the paired programme run.
     """
-    completed = record.completed[:, partner_of(record.runs)]
+    partner = partner_of(record.runs)
+    started, completed = record.started[:, partner], record.completed[:, partner]
     completed = np.where(completed < 0, record.calendar.months, completed)
     years = np.arange(_number_of_years(record))[:, None, None] * MONTHS_PER_YEAR
-    before = np.clip(record.calendar.build_start - years, 0, MONTHS_PER_YEAR)
+    before = np.clip(started - years, 0, MONTHS_PER_YEAR)
     until_built = np.clip(completed + 1 - years, 0, MONTHS_PER_YEAR)
-    months = np.stack([np.broadcast_to(before, until_built.shape), until_built - before, MONTHS_PER_YEAR - until_built])
-    result: Integers = np.where(record.places.treated[:, None], months.argmax(axis=0), Phase.BASELINE.value)
+    months = np.stack([before, until_built - before, MONTHS_PER_YEAR - until_built])
+    result: Integers = np.where(started >= 0, months.argmax(axis=0), Phase.BASELINE.value)
     return result
 
 
 def zone_years(record: Record) -> pd.DataFrame:
-    """One row per run, zone and calendar year with every zone outcome; the rest of the county follows as its own zone."""
+    """One row per run, zone and calendar year with every zone outcome; the rest of the county follows as its own zone.
+
+    ``treated`` says of a zone and run, in every year of it and in both its worlds, whether the programme comes to the zone
+    within the run; from when on is said by ``phase``.
+    """
     outcomes = list(record.zone_years)
     if not outcomes:
         return pd.DataFrame()
     names = [phase.key for phase in Phase]
     index = _zone_index(record, record.places.zone_ids)
     index["phase"] = named(_tidy(phases(record)), names)
-    index["treated"] = np.tile(np.repeat(record.places.treated, _number_of_years(record)), len(record.runs))
+    comes = record.started[:, partner_of(record.runs)] >= 0
+    index["treated"] = np.repeat(comes.T.ravel(), _number_of_years(record))
     zones = pd.DataFrame(index | {name: _tidy(record.zone_years[name]) for name in outcomes})
     if not record.county_years:
         return zones

@@ -31,10 +31,11 @@ class World(Enum):
 
 
 class Anchor(Enum):
-    """m0, the month before construction, and m1, the month of completion."""
+    """m0, the month before construction, m1, the month of completion, and the run's last month."""
 
     BEFORE = 0
     COMPLETED = 1
+    END = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Point:
         return Point(self.anchor, self.offset + months)
 
 
-BEFORE, COMPLETED = Point(Anchor.BEFORE), Point(Anchor.COMPLETED)
+BEFORE, COMPLETED, END = Point(Anchor.BEFORE), Point(Anchor.COMPLETED), Point(Anchor.END)
 
 #: Points of the table of trailing sums; the last two stand in it only where the first cannot be reached.
 POINTS = {
@@ -68,9 +69,11 @@ SHORT_POINTS = ("before_minus_24", "before_minus_12")
 class Trailing:
     """Sums over the twelve months ending at a point, (village, case) in 万元, NaN where data and run do not reach.
 
-    Both worlds of a case use the completion month of its programme run. Months before the run come from the observed
-    yearly incomes, spread by the season of the village's first simulated year (evenly where that has none); costs of
-    those years are unknown, so net income is NaN there, and nothing in them is marked as publicly paid.
+    Both worlds of a case use start and completion of its programme run. Every zone counts from its own first month of
+    construction; m0 of a zone to which the programme never comes is the month before the programme begins anywhere.
+    Months before the run come from the observed yearly incomes, spread by the season of the village's first simulated year
+    (evenly where that has none); costs of those years are unknown, so net income is NaN there, and nothing in them is
+    marked as publicly paid.
     """
 
     def __init__(self, record: Record) -> None:
@@ -78,6 +81,8 @@ class Trailing:
         self.pairs = pair_runs(record.runs)
         completed = record.completed[:, self.pairs.programme]
         self.completed: Integers = np.where(completed < 0, NEVER, completed)
+        self.started: Integers = record.started[:, self.pairs.programme]
+        self.before: Integers = np.where(self.started < 0, record.calendar.before, self.started - 1)
         self._sums: dict[tuple[World, Point, str], Array] = {}
 
     @property
@@ -88,7 +93,9 @@ class Trailing:
     def month(self, point: Point) -> Integers:
         """Month index of a point, (zone, case); NEVER where the zone was not completed."""
         if point.anchor is Anchor.BEFORE:
-            return np.full(self.completed.shape, self.record.calendar.before + point.offset)
+            return self.before + point.offset
+        if point.anchor is Anchor.END:
+            return np.full(self.completed.shape, self.record.calendar.months - 1 + point.offset)
         return np.where(self.completed == NEVER, NEVER, self.completed + point.offset)
 
     def positions(self, world: World) -> Integers:
@@ -99,8 +106,8 @@ class Trailing:
         """One recorded account summed over the twelve months ending at ``point``."""
         key = (world, point, account)
         if key not in self._sums:
-            by_slice = point.anchor is Anchor.BEFORE
-            self._sums[key] = self._at_fixed(world, point, account) if by_slice else self._at_completion(world, point, account)
+            differs = point.anchor is Anchor.COMPLETED
+            self._sums[key] = self._at_completion(world, point, account) if differs else self._at_months(world, point, account)
         return self._sums[key]
 
     def income(self, world: World, point: Point, account: Account, publicly_paid: PubliclyPaid) -> Array:
@@ -111,8 +118,17 @@ class Trailing:
             return total - self.sums(world, point, "publicly_paid_income")
         return total
 
-    def _at_fixed(self, world: World, point: Point, account: str) -> Array:
-        last = self.record.calendar.before + point.offset
+    def _at_months(self, world: World, point: Point, account: str) -> Array:
+        """Month by month of those that the point is: with one common start the first is all."""
+        months = self.month(point)[self.record.places.village_zone]
+        first, *others = np.unique(months).tolist()
+        total = self._up_to(world, first, account)
+        for last in others:
+            total = np.where(months == last, self._up_to(world, last, account), total)
+        return total
+
+    def _up_to(self, world: World, last: int, account: str) -> Array:
+        """Twelve months ending with ``last``, in every village and case."""
         runs = self.positions(world)
         total = np.zeros((len(self.record.places.village_ids), len(runs)))
         if last >= self.record.calendar.months:

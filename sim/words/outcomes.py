@@ -193,7 +193,7 @@ TABLE_COLUMNS = Register(
         outcome("month", Kind.CHOICE, Unit.NONE, "月份", "month"),
         outcome("point", Kind.CHOICE, Unit.NONE, "时点", "point in time of a trailing sum"),
         outcome("phase", Kind.CHOICE, Unit.NONE, "阶段", "phase of most of the year's months"),
-        outcome("treated", Kind.CHOICE, Unit.NONE, "是否项目片区", "zone of the programme"),
+        outcome("treated", Kind.CHOICE, Unit.NONE, "本次运行中是否实施", "whether the programme comes to the zone within the run"),
         outcome("reading", Kind.CHOICE, Unit.NONE, "目标读法", "reading of the target"),
         outcome("window", Kind.CHOICE, Unit.NONE, "增速窗口", "window of growth after construction"),
         outcome("base", Kind.CHOICE, Unit.NONE, "比较基准", "what growth is held against"),
@@ -204,6 +204,26 @@ TABLE_COLUMNS = Register(
         outcome("publicly_paid", Kind.CHOICE, Unit.NONE, "是否含政府付费", "with or without publicly paid income"),
         outcome("month_before", Kind.CHOICE, Unit.NONE, "建设前一月", "month before construction"),
         outcome("month_completed", Kind.CHOICE, Unit.NONE, "建成月", "month of completion"),
+        outcome("month_started", Kind.CHOICE, Unit.NONE, "开工月(空:未实施)", "first month of construction, empty where there is none"),
+        outcome("months_before", Kind.COUNT, Unit.MONTHS, "建设前增速的月数", "months of growth before construction"),
+        outcome(
+            "operating_income_base",
+            _FLOW,
+            _WAN,
+            "建设前增速起点的全年经营性收入",
+            "operating income where growth before construction begins",
+        ),
+        outcome("operating_income_before", _FLOW, _WAN, "建设前一年经营性收入", "operating income of the year before construction"),
+        outcome(
+            "operating_income_after_12", _FLOW, _WAN, "完工后12个月的全年经营性收入", "operating income, year to 12 months after completion"
+        ),
+        outcome(
+            "operating_income_after_24", _FLOW, _WAN, "完工后24个月的全年经营性收入", "operating income, year to 24 months after completion"
+        ),
+        outcome(
+            "operating_income_after_36", _FLOW, _WAN, "完工后36个月的全年经营性收入", "operating income, year to 36 months after completion"
+        ),
+        outcome("operating_income_last", _FLOW, _WAN, "期末一年经营性收入", "operating income of the run's last twelve months"),
         outcome("g_before", Kind.RATE, Unit.PER_YEAR, "建设前年增速", "yearly growth before construction"),
         outcome("g_after", Kind.RATE, Unit.PER_YEAR, "建成后年增速", "yearly growth after construction"),
         outcome("income_ratio", Kind.INDEX, Unit.ONE, "窗口首尾收入比", "income at the window's end over its start"),

@@ -118,6 +118,8 @@ class Decision:
 class Record:
     """The record of a block.
 
+    ``started`` (zone, run): month index of the zone's own first month of construction, -1 where the programme never comes to it
+    within the run; measures take that of the programme's run of a case for both its worlds.
     ``completed`` (zone, run): month index of completion (accepted), -1 when the zone was not complete by the end.
     ``monthly`` (month, village, run) by outcome; always operating_income, net_income, publicly_paid_income, in 万元 a month.
     ``earlier`` (year, village, run): observed operating income of the calendar years before the run's first year
@@ -130,6 +132,7 @@ class Record:
     calendar: Calendar
     places: Places
     runs: Runs
+    started: NDArray[np.int64]
     completed: NDArray[np.int64]
     monthly: Mapping[str, Array]
     earlier: Array

@@ -194,10 +194,32 @@ def explanation(levers: int = 6, scale: float = 1.0) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def waves(scale: float = 1.0) -> pd.DataFrame:
+    """Three waves and zones never reached; the first is ahead at the end and not at equal exposure."""
+    amounts = {
+        "2025": (8.0, 12.0), "2026": (8.5, 10.0), "2028": (9.0, 9.5), "never": (None, -0.2), "premium": (-0.6, 1.4),
+    }  # fmt: skip
+    rows = []
+    for wave, (equal, last) in amounts.items():
+        found = {"effect_after_24": equal, "effect_last": last}
+        if wave == "premium":
+            found["longer_exposure_24"] = 2.0
+        else:
+            found |= {"operating_income_before": 40.0, "g_before": 0.08, "growth_none_last": 0.05}
+        for measure, value in found.items():
+            if value is not None:
+                unit = "1/yr" if measure.startswith("g") else "万元"
+                ends = {
+                    name: (value + step) * (scale if unit == "万元" else 1.0) for name, step in (("value", 0), ("low", -3), ("high", 3))
+                }
+                rows.append({"scenario": "programme", "wave": wave, "measure": measure, "unit": unit, **ends, "zones": 2.5, "n_cases": 60})
+    return pd.DataFrame(rows)
+
+
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation)
+    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves)
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -212,4 +234,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "scorecard": scorecard(),
         "flows": flows(),
         "explanation": explanation(),
+        "waves": waves(),
     }

@@ -86,6 +86,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
     frames = {
         "village_years": villages, "zone_years": made.zone_years(villages), "readings": made.readings(villages),
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
+        "waves": made.waves(scale=3000.0),
     }  # fmt: skip
     figure, _ = draw(name, frames, made.facts(), language)
     check_layout(figure)
@@ -98,6 +99,9 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
     for table, frame in frames.items():
         if table == "explanation":
             equal[table] = frame.assign(**dict.fromkeys(["value", "median", "low", "high", "share"], 0.0))
+            continue
+        if table == "waves":
+            equal[table] = frame.assign(**dict.fromkeys(["value", "low", "high"], 0.0))
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sim.core.errors import BadInput
-from sim.figures import draw, fan, gains, money, target
+from sim.figures import draw, fan, gains, money, target, waves
 from sim.words.choices import Base, Reading
 from sim.words.settings import TargetSettings
 
@@ -148,3 +148,36 @@ def test_the_money_flow_says_why_government_and_households_do_not_add_up_at_firs
     told = subtitle(("companies", "government", "company_tax", 3.7), ("villages", "households", "welfare", -5000.0))
     assert "taxes that came back (3.7)" in told
     assert "Households lose" in told
+
+
+def test_fan_of_waves_names_their_years_and_counts_completion_among_zones_reached(frames: Frames, made: SimpleNamespace) -> None:
+    """Half of the cases start two years later; every fifth is never reached and is no case that was not completed."""
+    readings = made.readings(made.village_years(futures=10, replicates=1))
+    readings["month_completed"] = "2028-06"
+    readings["month_before"] = np.where(readings["future"] % 2 == 0, "2024-12", "2026-12")
+    readings.loc[readings["future"].isin([3, 7]), ["month_before", "month_completed"]] = None
+    table = fan.numbers(frames | {"readings": readings})
+    assert table.set_index("series").loc["start", ["low_90", "high_90", "cases"]].tolist() == [2025.0, 2027.0, 8]
+    assert table.set_index("series").loc["completion", "cases"] == 8
+    texts = fan.draw(frames | {"readings": readings}, made.facts(), "en")[0].texts
+    said = " ".join(text.get_text() for text in texts)
+    assert "waves (2025–2027)" in said
+    assert "In 20% of zones and cases the programme does not come" in said
+    assert "not complete by the end" not in said
+
+
+def test_gains_leave_out_the_cases_in_which_the_programme_does_not_come(frames: Frames, made: SimpleNamespace) -> None:
+    zone_years = frames["zone_years"].assign(treated=lambda frame: frame["treated"] & (frame["future"] != 0))
+    table = gains.numbers(frames | {"zone_years": zone_years}, made.facts())
+    assert (table["cases"] == 55).all()
+    assert (gains.numbers(frames, made.facts())["cases"] == 60).all()
+
+
+def test_waves_are_drawn_in_the_order_of_their_years_and_only_when_there_are_several(frames: Frames, made: SimpleNamespace) -> None:
+    table = waves.numbers(frames, made.facts())
+    assert list(dict.fromkeys(table["wave"])) == ["2025", "2026", "2028", "never", "premium"]
+    assert table.query("wave == '2026' and measure == 'effect_last'")["value"].item() == 10.0
+    alone = frames["waves"][frames["waves"]["wave"].isin(["2025", "never"])]
+    assert not waves.holds(alone)
+    with pytest.raises(BadInput):
+        waves.numbers({"waves": alone}, made.facts())

@@ -20,6 +20,7 @@ from sim.config import compose, from_yaml
 from sim.core.errors import BadInput
 from sim.core.text import Text
 from sim.lab.blocks import BYTES_PER_VILLAGE_MONTH, VILLAGE_RUNS_VARIABLE, parse_memory, plan_blocks, workers_worth_starting
+from sim.lab.design import PLAIN
 from sim.lab.executors import WorkersLost
 from sim.lab.finishing import scenario_table
 from sim.lab.preparing import with_recording
@@ -356,5 +357,5 @@ def test_large_tables_stay_parts_with_the_same_rows(settings: Settings, tmp_path
 
 def test_the_table_of_scenarios_tells_a_list_parted_by_semicolons() -> None:
     name = Text("甲", "one")
-    table = scenario_table(compose(["policy.zone.rollout=[3,0,2]"]), (name, name)).set_index("scenario")
+    table = scenario_table(compose(["policy.zone.rollout=[3,0,2]"]), (name, name), PLAIN).set_index("scenario")
     assert table["zone.rollout"].to_dict() == {"programme": "3;0;2", "none": ""}

@@ -84,7 +84,7 @@ def pairs_of(told_settings: Settings) -> list[tuple[int, int]]:
 
 def arrays_of(record: Record) -> dict[str, np.ndarray]:
     """Everything recorded, by name; the last axis of each is the run."""
-    named = {"completed": record.completed, "earlier": record.earlier}
+    named = {"started": record.started, "completed": record.completed, "earlier": record.earlier}
     for part in ("monthly", "village_years", "zone_years", "county_years", "flows", "balances"):
         named |= {f"{part}:{key}": array for key, array in getattr(record, part).items()}
     return named

@@ -31,7 +31,9 @@ def table(outcomes: Mapping[str, object]) -> pd.DataFrame:
 
 def evidence(outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> Evidence:
     cases = Cases(pd.MultiIndex.from_arrays([FUTURE, np.arange(4) % 2], names=["future", "replicate"]), FUTURE)
-    return Evidence(PROGRAMME_SCENARIO, ZONES, cases, table(outcomes), np.full((2, 4), built), choice or settings(futures=2, replicates=2))
+    chosen = choice or settings(futures=2, replicates=2)
+    started = np.full((2, 4), 12.0 * chosen.start_year + chosen.start_month - 1)
+    return Evidence(PROGRAMME_SCENARIO, ZONES, cases, table(outcomes), started, np.full((2, 4), built), chosen)
 
 
 def grows(world: str, zone: str, case: int, year: int) -> float:

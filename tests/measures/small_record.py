@@ -56,6 +56,7 @@ def record(
     completed: int = COMPLETED,
     calendar: Calendar = CALENDAR,
     earlier: Array | None = None,
+    started: Sequence[int] | None = None,
 ) -> Record:
     """One case from (month, village) incomes of its two worlds; net equals gross and nothing is publicly paid unless given."""
     gross = np.stack([programme, none], axis=-1)
@@ -67,7 +68,8 @@ def record(
     }
     done = np.stack([np.full(zones, completed), np.full(zones, -1)], axis=-1)
     before = np.empty((0, villages, 2)) if earlier is None else np.repeat(np.asarray(earlier, dtype=float)[:, :, None], 2, axis=2)
-    return many(where, runs(), monthly, done, calendar, before)
+    begun = None if started is None else np.repeat(np.array(started)[:, None], 2, axis=1)
+    return many(where, runs(), monthly, done, calendar, before, begun)
 
 
 def many(
@@ -77,6 +79,7 @@ def many(
     completed: np.ndarray,
     calendar: Calendar = CALENDAR,
     earlier: Array | None = None,
+    started: np.ndarray | None = None,
 ) -> Record:
     """A record whose yearly tables follow from its monthly ones; public cost is 100 万元 in the first programme year."""
     villages = monthly["operating_income"].shape[1]
@@ -91,4 +94,6 @@ def many(
     cost[calendar.build_start // 12] = np.where(block.scenario == 0, 100.0, 0.0)
     zone_years["public_cost"] = cost
     before = np.empty((0, villages, len(block))) if earlier is None else earlier
-    return Record(calendar, where, block, completed, monthly, before, village_years, zone_years, {}, {}, {})
+    if started is None:
+        started = np.where(where.treated, calendar.build_start, -1)[:, None] * np.ones(len(block), dtype=np.int64)
+    return Record(calendar, where, block, started, completed, monthly, before, village_years, zone_years, {}, {}, {})

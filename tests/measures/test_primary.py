@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 
-from sim.measures.primary import discount_weights, paired_effects, present_values, primary_effects, relative_effect
+from sim.measures.primary import (
+    Cases,
+    Evidence,
+    discount_weights,
+    own_primary_effects,
+    paired_effects,
+    present_values,
+    primary_effects,
+    relative_effect,
+)
 from tests.measures.small_record import settings
 
 
@@ -60,3 +72,24 @@ def test_a_present_value_discounts_each_year_by_its_own_weight() -> None:
     effects = paired_effects(years_of({2025: 10.0, 2026: 10.0}, {2025: 0.0, 2026: 0.0}, {}), ["operating_income"])
     worth = present_values(effects, "operating_income", {2025: 1.0, 2026: 0.5})
     assert worth["operating_income"].tolist() == [15.0]
+
+
+def test_every_zone_s_ten_years_count_from_its_own_first_month() -> None:
+    """The same gain of 10 a year and cost of 500 in the start year, two years apart: equal values. Never reached: ten years from 2025."""
+    frames = []
+    for zone, start in (("early", 2025), ("late", 2027), ("never", 2025)):
+        gain = 10.0 if zone != "never" else -1.0
+        years = range(2024, 2037)
+        programme = {year: (80.0 + gain * (year >= start)) / 0.9 for year in years}
+        frame = years_of(programme, dict.fromkeys(years, 80.0), {start: 500.0} if zone != "never" else {})
+        frames.append(frame.assign(zone=zone))
+    table = pd.concat(frames, ignore_index=True)
+    cases = Cases(pd.MultiIndex.from_tuples([(0, 0)], names=["future", "replicate"]), np.array([0]))
+    started = np.array([[2025.0 * 12], [2027.0 * 12], [np.nan]])
+    evidence = Evidence("programme", ["early", "late", "never"], cases, table, started, np.full((3, 1), 24.0), settings())
+    top, bottom = own_primary_effects(evidence)
+    worth = sum(10.0 * 1.05 ** -(year + 0.5) for year in range(10))
+    assert top[:, 0].tolist() == pytest.approx([worth, worth, -worth / 10.0])
+    assert bottom[:, 0].tolist() == pytest.approx([500 * 1.05**-0.5, 500 * 1.05**-0.5, 0.0])
+    shorter = replace(evidence, treated=table[table["year"] < 2036])
+    assert np.isnan(own_primary_effects(shorter)[0][:, 0]).tolist() == [False, True, False]

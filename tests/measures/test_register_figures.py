@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -128,3 +129,48 @@ def test_a_rise_is_held_against_the_last_whole_year_before_construction() -> Non
     assert (plain.met[0, 0], plain.value[0, 0]) == (1.0, 15.0)
     share = judge(Condition(Figure(("cash",)), When.AFTER, relative=True), Asked("fall", ""), yearly({"cash": grows}), NONE_SCENARIO)
     assert (share.met[0, 0], share.value[0, 0]) == (0.0, pytest.approx(0.15))
+
+
+# --- Zones that start in different years
+def staggered(outcomes: Mapping[str, object], pool: Pool = Pool.ZONE) -> Yearly:
+    """Zone a starts in January 2025; zone b two years later, in the last case never. Both are built in 24 months."""
+    plain = evidence(outcomes)
+    started = np.array([[2025.0 * 12] * 4, [2027.0 * 12] * 3 + [np.nan]])
+    built = np.where(np.isnan(started), np.nan, 24.0)
+    return Yearly(replace(plain, started=started, built=built), pool)
+
+
+@pytest.mark.parametrize(
+    ("when", "asked", "first", "second"),
+    [
+        (When.BUILT, "", 120.0, 140.0),
+        (When.AFTER, "", 130.0, 150.0),
+        (When.EVERY_YEAR, "", 110.0, 130.0),
+        (When.DEADLINE, "2027-12", 130.0, 130.0),
+        (When.DEADLINE, "2026-12", 120.0, np.nan),
+        (When.FROM_DEADLINE, "yearly from 2026", 120.0, 130.0),
+    ],
+)
+def test_the_years_count_from_each_zone_s_own_start(when: When, asked: str, first: float, second: float) -> None:
+    verdict = judge(Condition(Figure(("cash",)), when), Asked(">=", "105", asked), staggered({"cash": grows}), PROGRAMME_SCENARIO)
+    np.testing.assert_array_equal(verdict.value[:, 0], [first, second])
+    assert np.isnan(verdict.met[1, 3]), "where the programme does not come nothing is judged"
+    assert not verdict.not_due[1, 3], "and nothing waits to fall due"
+
+
+def test_a_rise_is_taken_since_the_last_whole_year_before_the_own_start() -> None:
+    """100 in 2024, 120 in 2026 and 160 in 2030."""
+    verdict = judge(Condition(Figure(("cash",)), When.END), Asked("rise", ""), staggered({"cash": grows}), PROGRAMME_SCENARIO)
+    np.testing.assert_array_equal(verdict.value[:, 0], [60.0, 40.0])
+
+
+def test_amounts_pile_up_from_the_own_start() -> None:
+    """Zone a: 110 + 120 + 130 up to 2027; zone b: 130."""
+    found = value_of(Figure(("cash",), Form.PILED_UP, ("debt",)), staggered({"cash": grows, "debt": 10.0}), PROGRAMME_SCENARIO)
+    np.testing.assert_array_equal(found[6, :, 0], [36.0, 13.0])
+
+
+def test_pooled_zones_begin_with_the_first_and_are_built_with_the_last_that_is_reached() -> None:
+    pooled = staggered({"cash": grows}, Pool.SUM)
+    np.testing.assert_array_equal(pooled.start_year[0], [2025.0] * 4)
+    np.testing.assert_array_equal(completion_year(pooled)[0], [2028.0, 2028.0, 2028.0, 2026.0])

@@ -137,8 +137,8 @@ def simulated(told_so: Settings) -> Record:
 
 
 def test_a_zone_that_is_not_chosen_lives_like_one_that_was_never_a_candidate() -> None:
-    chosen = simulated(settings(zone__rollout=(1,), zone__selection="strong_first", governance__leading_official=1.0))
-    alone = settings(governance__leading_official=1.0)
+    chosen = simulated(settings(zone__rollout=(1,), zone__selection="strong_first", governance__leading_official=1.0, zone__support_years=2.0))
+    alone = settings(governance__leading_official=1.0, zone__support_years=2.0)
     named = simulate(build_world(told(table_file(ROWS), **{**settings_of(alone), "zones": ("丁片区",)})), runs_of(pairs_of(alone)))
     for name in ("operating_income", "public_cost", "debt", "company_profit", "unspent"):
         income = chosen.zone_years[name]
@@ -162,7 +162,7 @@ def test_early_zones_get_the_larger_dose() -> None:
 
 
 def test_officials_thin_out_as_more_zones_begin() -> None:
-    told_so = settings(zone__rollout=(1, 3), zone__selection="strong_first", governance__leading_official=1.0)
+    told_so = settings(zone__rollout=(1, 3), zone__selection="strong_first", governance__leading_official=1.0, zone__support_years=2.0)
     world = build_world(told_so)
     b = opened(world, runs_of(pairs_of(told_so)))
     seen = {}

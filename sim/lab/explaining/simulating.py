@@ -51,7 +51,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of every case: of all treated zones together, in one year (position among the run's years)."""
+    """A number of every case: of all zones of the programme together, reached or not, in one year (position among the run's years)."""
 
     source: Source
     name: str
@@ -135,7 +135,7 @@ def _without(values: Array, is_shut: Flags) -> Array:
 
 
 def _total(world: World, record: Record, lines: Array | None, quantity: Quantity) -> Array:
-    """One quantity of all treated zones together: (run,). Shares, indices and amounts per head are averaged over zones."""
+    """One quantity of all zones of the programme together: (run,). Shares, indices and amounts per head are averaged over zones."""
     treated = world.places.treated
     if quantity.source is Source.LINE:
         assert lines is not None

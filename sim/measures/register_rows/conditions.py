@@ -79,14 +79,17 @@ def judge(condition: Condition, asked: Asked, yearly: Yearly, world: str) -> Ver
 
 def change_since(values: Array, yearly: Yearly, *, relative: bool) -> Array:
     """Change since the last whole year before construction, in the figure's unit or as a share of what it was."""
-    before = yearly.years == yearly.evidence.settings.start_year - 1
-    if not before.any():
-        return np.full(values.shape, np.nan)
-    start = values[before][0]
+    start = year_before(values, yearly)
     if not relative:
         return values - start
     change: Array = np.divide(values, start, out=np.full(values.shape, np.nan), where=start > 0) - 1.0
     return change
+
+
+def year_before(values: Array, yearly: Yearly) -> Array:
+    """Value in the last whole year before the zone's own construction, (zone, case); NaN where there is none."""
+    is_before = yearly.years[:, None, None] == yearly.start_year - 1.0
+    return np.where(is_before.any(axis=0), np.where(is_before, values, 0.0).sum(axis=0), np.nan)
 
 
 def start_none_effect(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Array, Array, Array]:
@@ -95,8 +98,7 @@ def start_none_effect(condition: Condition, asked: Asked, yearly: Yearly) -> tup
     Of several years the mean, of those known in both worlds.
     """
     programme, none = (value_of(condition.figure, yearly, world) for world in yearly.worlds)
-    before = yearly.years == yearly.evidence.settings.start_year - 1
-    start = programme[before][0] if before.any() else np.full(programme.shape[1:], np.nan)
+    start = year_before(programme, yearly)
     counted, _ = _years(condition, asked, yearly)
     known = counted & ~np.isnan(programme - none)
     return start, _mean_where(known, none), _mean_where(known, programme - none)
@@ -125,28 +127,29 @@ def _holds(values: Array, comparator: str, bounds: tuple[float, float]) -> Flags
 
 
 def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, Flags]:
-    """(year, zone, case): the years a condition speaks of; (zone, case): whether they lie beyond the run."""
-    years, start = yearly.years, yearly.evidence.settings.start_year
-    shape = yearly.built.shape
-    calendar = years[:, None, None]
+    """(year, zone, case): the years a condition speaks of; (zone, case): whether they lie beyond the run.
+
+    Where the programme does not come to a zone, a condition speaks of no year.
+    """
+    start, last = yearly.start_year, yearly.years[-1]
+    begun = ~np.isnan(start)
+    calendar = np.broadcast_to(yearly.years[:, None, None], (len(yearly.years), *start.shape))
     if condition.figure.form is Form.BUILD_YEARS:
-        return np.broadcast_to(calendar == years[-1], (len(years), *shape)), np.isnan(yearly.built)
+        return (calendar == last) & begun, np.isnan(yearly.built) & begun
     if condition.when in (When.BUILT, When.AFTER):
         year = completion_year(yearly) + float(condition.when is When.AFTER)
-        return calendar == year, np.isnan(year) | (year > years[-1])
+        return calendar == year, (np.isnan(year) | (year > last)) & begun
     if condition.when is When.DEADLINE:
         due = deadline_year(asked.deadline)
-        wanted = (years == due) & (years >= start)
-        return _everywhere(wanted, shape), np.full(shape, due > years[-1])
-    first = max(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
-    wanted = years == years[-1] if condition.when is When.END else years >= first
-    return _everywhere(wanted, shape), np.full(shape, first > years[-1])
+        return (calendar == due) & (calendar >= start), begun & (due > last)
+    first = np.fmax(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
+    wanted = calendar == last if condition.when is When.END else calendar >= first
+    return wanted & begun, first > last
 
 
 def completion_year(yearly: Yearly) -> Array:
     """Calendar year of completion, (zone, case); NaN where not completed."""
-    settings = yearly.evidence.settings
-    return settings.start_year + np.floor((yearly.built + settings.start_month - 2) / MONTHS_PER_YEAR)
+    return np.floor(yearly.completed / MONTHS_PER_YEAR)
 
 
 def deadline_year(deadline: str) -> int:
@@ -155,7 +158,3 @@ def deadline_year(deadline: str) -> int:
     if found is None:
         raise ValueError(f"no year in the deadline: {deadline!r}")
     return int(found.group())
-
-
-def _everywhere(years: Flags, shape: tuple[int, ...]) -> Flags:
-    return np.broadcast_to(years[:, None, None], (len(years), *shape))

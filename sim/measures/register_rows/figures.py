@@ -54,7 +54,7 @@ def _over(top: Array, bottom: Array) -> Array:
 
 
 def _since_start(values: Array, yearly: Yearly) -> Array:
-    begun = (yearly.years >= yearly.evidence.settings.start_year)[:, None, None]
+    begun = yearly.years[:, None, None] >= yearly.start_year
     result: Array = np.cumsum(np.where(begun, values, 0.0), axis=0)
     return result
 

@@ -82,7 +82,7 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
         return _reported(row, declared, bench)
     if isinstance(declared, Levers):
         evidence = bench.evidence
-        scenario = Scenario(evidence.settings.policy, len(evidence.zones), _most_villages(evidence))
+        scenario = Scenario(evidence.settings.policy, _zones_reached(evidence), _most_villages(evidence))
         columns, found = lever_columns(declared, scenario, is_rule=row.is_rule)
         return _alone(row, columns, [declared.note, *found])
     if isinstance(declared, ByConstruction):
@@ -96,6 +96,11 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
 def _most_villages(evidence: Evidence) -> int:
     """Villages of the largest zone, where the result records them."""
     return int(evidence.treated["villages"].max()) if "villages" in evidence.treated else 1
+
+
+def _zones_reached(evidence: Evidence) -> int:
+    """To how many zones the programme comes, in the median case."""
+    return round(float(np.median(evidence.begun.sum(axis=0))))
 
 
 def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.DataFrame:

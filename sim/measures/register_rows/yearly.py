@@ -1,4 +1,4 @@
-"""Yearly outcomes of the treated zones as arrays, zone by zone or pooled over all zones of the run."""
+"""Yearly outcomes of the programme's zones as arrays, zone by zone or pooled over all zones of the run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from copy import copy
 import numpy as np
 import pandas as pd
 
+from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.primary import CASE_COLUMNS, Evidence
 from sim.words.record import Array
 from sim.words.register.declaring import Pool
@@ -46,9 +47,29 @@ class Yearly:
 
     @property
     def built(self) -> Array:
-        """Months from the last before construction to completion, (zone, case); of pooled zones that of the last."""
-        built = self.evidence.built
-        return built if self.pool is Pool.ZONE else built.max(axis=0, keepdims=True)
+        """Months from the last before construction to completion, (zone, case); of pooled zones the longest."""
+        return self._of_last(self.evidence.built)
+
+    @property
+    def completed(self) -> Array:
+        """Month of completion, in months since year 0, (zone, case); of pooled zones that of the last."""
+        return self._of_last(self.evidence.started - 1.0 + self.evidence.built)
+
+    @property
+    def start_year(self) -> Array:
+        """Calendar year of the zone's own first month of construction, (zone, case); of pooled zones that of the first.
+
+        NaN where the programme does not come to the zone, of pooled zones to none of them.
+        """
+        started = self.evidence.started if self.pool is Pool.ZONE else np.fmin.reduce(self.evidence.started, axis=0, keepdims=True)
+        return np.floor(started / MONTHS_PER_YEAR)
+
+    def _of_last(self, months: Array) -> Array:
+        """Of pooled zones to which the programme comes the largest; NaN where one of these is not known."""
+        if self.pool is Pool.ZONE:
+            return months
+        last = np.where(self.evidence.begun, months, -np.inf).max(axis=0, keepdims=True)
+        return np.where(np.isneginf(last), np.nan, last)
 
     def has(self, outcome: str) -> bool:
         """Whether the result recorded it."""
