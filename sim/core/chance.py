@@ -60,6 +60,8 @@ class Stream(StrEnum):
     FIRST_SECRETARY = "first_secretary"
     CREDITS = "credits"
     ASSESSMENT = "assessment"
+    INSPECTION = "inspection"
+    DELISTING = "delisting"
     MEASUREMENT = "measurement"
     HOUSEHOLD_ILLNESS = "household_illness"
     HOUSEHOLD_WORK = "household_work"

@@ -134,6 +134,14 @@ _GOVERNANCE = [
             "003 三3; 002 part 1 四(三); 004 四2", neutral="none"),
     _number("governance.approval_time", 0, 12, Unit.MONTHS, Kind.AMOUNT, "项目审批时长", "months of approval before a programme project starts", "003 二(四)1",
             None, 3.0, "funding.amount"),
+    _number("governance.inspection", 0, 1, Unit.ONE, Kind.SHARE, "督导检查", "share of villages the county inspects a year",
+            "002 part 3 二(一)1-2; 001 二(二)5; 002 part 1 四(三); 003 三3; 004 四1-2"),
+    _number("governance.delisting", 0, 1, Unit.ONE, Kind.SHARE, "摘牌", "chance that a relapse found costs the title and the money tied to it",
+            "002 part 3 二(一)1-2", shapes="governance.inspection"),
+    _number("governance.income_floor", 0, 500, Unit.WAN_PER_YEAR, Kind.FLOW, "村集体经营性收入底线", "operating income a year that every village is to reach",
+            "003 二(六)4, 三1; 002 part 1 一, 二(四)1, 三(四)"),
+    _number("governance.performance_review", 0, 1, Unit.ONE, Kind.INDEX, "考核结果运用", "weight of results in reviews of officials",
+            "001 二(二)5, 三; 003 三3; 004 四1-2; 000 七", shapes="governance.income_floor"),
     _number("governance.credits", 0, 1, Unit.ONE, Kind.SHARE, "积分制", "share of villages with credit points", "000 四(十三); 002 part 1 二(三)4; 002 part 3 二(二)6; 004 二3"),
 ]
 
@@ -177,10 +185,12 @@ _SERVICES = [
 
 _EFFECTIVE = _FUNDING + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES
 
+#: Levers beside the register's: targets of its documents that people answer to, so that they are set like levers.
+BESIDE_THE_REGISTER = frozenset({"governance.income_floor"})
+
 #: Levers that act on which zones there are, and when: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
-    "zone.size", "zone.selection", "zone.rollout", "zone.cross_boundary", "governance.inspection", "governance.delisting",
-    "funding.local_share", "land.quota_share",
+    "zone.size", "zone.selection", "zone.rollout", "zone.cross_boundary", "funding.local_share", "land.quota_share",
 ]
 
 
