@@ -61,6 +61,7 @@ class Stream(StrEnum):
     CREDITS = "credits"
     ASSESSMENT = "assessment"
     INSPECTION = "inspection"
+    RELAPSE = "relapse"
     DELISTING = "delisting"
     MEASUREMENT = "measurement"
     HOUSEHOLD_ILLNESS = "household_illness"

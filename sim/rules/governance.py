@@ -144,23 +144,19 @@ def in_order(*, facilities: Array, environment: Array, upkeep: Array, level: flo
     return np.asarray((facilities >= level) & (environment >= level) & (upkeep >= least_upkeep))
 
 
-def has_relapsed(
-    *, facilities: Array, environment: Array, upkeep: Array, accepted: tuple[Array, Array], fall: float, least_upkeep: float
-) -> Flags:
-    """Whether a village has clearly fallen behind what it was accepted with.
+def has_relapsed(*, level: Array, accepted: Array, opening: Array, lost: float) -> Flags:
+    """Whether a village has clearly fallen back towards what it was before the programme.
 
     Says   a marked relapse after acceptance is found by visits without notice
-    Reads  facilities, environment, upkeep (village, run) 0-1; accepted: the former two at acceptance; fall: the loss that counts, /1
+    Reads  level, accepted, opening (village, run) 0-1: now, at acceptance, on the first day; lost: part of the gain, /1
     Gives  flags (village, run)
     Source Jilin 2022 二(一)2 (明显反弹的,给予摘牌处理)
-    Holds  what is as it was accepted, and kept up, has not relapsed
+    Holds  nobody who keeps the level of acceptance, and nobody who had gained nothing
 
-    >>> bool(has_relapsed(facilities=np.array(0.7), environment=np.array(0.6), upkeep=np.array(0.8),
-    ...     accepted=(np.array(0.8), np.array(0.6)), fall=0.05, least_upkeep=0.5))
-    True
+    >>> has_relapsed(level=np.array([0.75, 0.65]), accepted=np.array(0.8), opening=np.array(0.4), lost=0.2).tolist()
+    [False, True]
     """
-    kept = 1.0 - fall
-    return np.asarray((facilities < kept * accepted[0]) | (environment < kept * accepted[1]) | (upkeep < least_upkeep))
+    return np.asarray(accepted - level > lost * (accepted - opening))
 
 
 def is_within_reach(*, income: Array, floor: Array, near: float) -> Flags:

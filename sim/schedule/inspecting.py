@@ -26,7 +26,6 @@ def villages_are_inspected(b: Block, t: int) -> None:
     visited = visit(b, t)
     upkeep = own_effort(b, t)
     was_titled = s.has_title
-    is_due = by_village(b, has_begun(b, t) * is_true(since_start(b, t) >= build_length(b) - 1.0))
     passes = governance.in_order(
         facilities=s.facility_level,
         environment=s.environment_level,
@@ -34,8 +33,8 @@ def villages_are_inspected(b: Block, t: int) -> None:
         level=c.title_level,
         least_upkeep=c.title_upkeep,
     )
-    judged = visited * is_due * (1.0 - was_titled) * (1.0 - s.was_delisted)
-    lost = lose_titles(b, t, visited * was_titled * relapsed(b, upkeep))
+    judged = visited * by_village(b, is_due(b, t)) * (1.0 - was_titled) * (1.0 - s.was_delisted)
+    lost = lose_titles(b, t, visited * was_titled * relapsed(b, t, upkeep))
     s.facility_accepted = np.where(judged * passes > 0.0, s.facility_level, s.facility_accepted)
     s.environment_accepted = np.where(judged * passes > 0.0, s.environment_level, s.environment_accepted)
     s.has_title = was_titled + judged * passes - lost
@@ -44,6 +43,12 @@ def villages_are_inspected(b: Block, t: int) -> None:
     in_county = b.counties.zone_total(b.zones.zone_total(lost))
     s.deterrence = np.maximum(s.deterrence * (1.0 - QUARTER / np.maximum(c.notice_months, QUARTER)), is_true(in_county > 0.0))
     s.delisted = s.delisted * float(month_of_year(t) > QUARTER) + b.zones.zone_total(lost)
+
+
+def is_due(b: Block, t: int) -> Array:
+    """One in zones whose build cycle is over and which programme money has built: (zone, run)."""
+    is_over = has_begun(b, t) * is_true(since_start(b, t) >= build_length(b) - 1.0)
+    return np.asarray(is_over * is_true(b.p.funding_amount > 0.0))
 
 
 def visit(b: Block, t: int) -> Array:
@@ -76,17 +81,17 @@ def place_in_zone(b: Block, draw: Array) -> Array:
     return place
 
 
-def relapsed(b: Block, upkeep: Array) -> Flags:
-    """Villages that have fallen behind what they were accepted with: (village, run)."""
-    s, c = b.s, b.c
-    return governance.has_relapsed(
-        facilities=s.facility_level,
-        environment=s.environment_level,
-        upkeep=upkeep,
-        accepted=(s.facility_accepted, s.environment_accepted),
-        fall=c.relapse,
-        least_upkeep=c.title_upkeep,
+def relapsed(b: Block, t: int, upkeep: Array) -> Flags:
+    """Villages that have lost much of what they had gained when accepted, or are found slack, the likelier the less they keep up."""
+    s, c, f = b.s, b.c, b.f
+    in_facilities = governance.has_relapsed(
+        level=s.facility_level, accepted=s.facility_accepted, opening=f.facility_opening, lost=c.relapse
     )
+    in_environment = governance.has_relapsed(
+        level=s.environment_level, accepted=s.environment_accepted, opening=f.environment_opening, lost=c.relapse
+    )
+    is_slack = b.chance.uniform(Stream.RELAPSE, t, f.village_keys) < b.u.slack_found * (1.0 - upkeep)
+    return np.asarray(in_facilities | in_environment | is_slack)
 
 
 def lose_titles(b: Block, t: int, found: Array) -> Array:

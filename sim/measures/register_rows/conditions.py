@@ -119,7 +119,8 @@ def _holds(values: Array, comparator: str, bounds: tuple[float, float]) -> Flags
 
 def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, Flags]:
     """(year, zone, case): the years a condition speaks of; (zone, case): whether they lie beyond the run."""
-    years, start = yearly.years, yearly.evidence.settings.start_year
+    settings = yearly.evidence.settings
+    years, start = yearly.years, settings.start_year
     shape = yearly.built.shape
     calendar = years[:, None, None]
     if condition.figure.form is Form.BUILD_YEARS:
@@ -131,6 +132,9 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
         due = deadline_year(asked.deadline)
         wanted = (years == due) & (years >= start)
         return _everywhere(wanted, shape), np.full(shape, due > years[-1])
+    if condition.when is When.BUILD_YEARS:
+        months = round(float(settings.policy["zone.build_years"]) * MONTHS_PER_YEAR) + settings.start_month - 1
+        return _everywhere((years >= start) & (years < start + months / MONTHS_PER_YEAR), shape), np.full(shape, start > years[-1])
     first = max(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
     wanted = years == years[-1] if condition.when is When.END else years >= first
     return _everywhere(wanted, shape), np.full(shape, first > years[-1])

@@ -9,6 +9,8 @@ from sim.words.declaring import uncertain
 GOVERNANCE = [
     uncertain("deterred_upkeep", 0.3, 0.0, 0.6, Unit.ONE, Kind.SHARE, "摘牌震慑补上的管护缺口", "part of missing upkeep made good where a loss of title is fresh",
                assumed("direction of MECHANISMS (others of the county notice); no size found"), neutral=0.0),
+    uncertain("slack_found", 0.5, 0.2, 0.9, Unit.ONE, Kind.SHARE, "不管护时被查出反弹的机会", "chance that a visit finds a relapse where nothing at all is kept up",
+               assumed("rubbish and broken fittings show within weeks, but not on every day; no size found"), neutral=0.0),
     uncertain("floor_effort", 0.05, 0.0, 0.15, Unit.ONE, Kind.SHARE, "冲刺底线增加的经营", "extra sales of the last quarter a little below a floor that counts fully",
                assumed("people work longer for some weeks; no estimate for village collectives found"), neutral=0.0),
     uncertain("floor_retiming", 0.15, 0.0, 0.4, Unit.ONE, Kind.SHARE, "可提前收取的年租金比例", "part of a year's rent that a floor that counts fully lets a village collect early",
