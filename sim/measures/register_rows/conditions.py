@@ -133,7 +133,7 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
         wanted = (years == due) & (years >= start)
         return _everywhere(wanted, shape), np.full(shape, due > years[-1])
     if condition.when is When.BUILD_YEARS:
-        months = round(float(settings.policy["zone.build_years"]) * MONTHS_PER_YEAR) + settings.start_month - 1
+        months = round(float(setting_of("zone.build_years", settings.policy)) * MONTHS_PER_YEAR) + settings.start_month - 1
         return _everywhere((years >= start) & (years < start + months / MONTHS_PER_YEAR), shape), np.full(shape, start > years[-1])
     first = max(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
     wanted = years == years[-1] if condition.when is When.END else years >= first

@@ -20,7 +20,7 @@ from sim.words.register.declaring import (
     on,
     read,
 )
-from sim.words.register.figures import PRIVATE_PER_PUBLIC, percent
+from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, percent
 
 _BATCH = (
     "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
@@ -36,10 +36,10 @@ _TARGETS: list[Entry] = [
     read("T06", Condition(percent("inspected_by_province"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
     Reported(
         "T07",
-        Figure(("delisted",), Form.PILED_UP, unit="村 / villages"),
+        Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),
         When.END,
         Text(
-            "手段而非目标:开始建设以来的摘牌村数", "an instrument and no target: villages that have lost the title since construction began"
+            "手段而非目标:开始建设以来的摘牌村占比", "an instrument and no target: share of villages that have lost the title since construction began"
         ),
     ),
     absent("T08", "“九有六无”各项(文件未列)", "items of the nine haves and six nots (the document does not list them)"),
