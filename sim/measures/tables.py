@@ -172,5 +172,5 @@ def _stacked(zones: pd.DataFrame, outside: pd.DataFrame) -> pd.DataFrame:
     zones = zones.assign(zone=zones["zone"].cat.set_categories(names))
     outside = outside.assign(zone=outside["zone"].cat.set_categories(names))
     missing = [name for name in zones.columns if name not in outside.columns]
-    outside = outside.assign(**dict.fromkeys(missing, np.nan))
-    return pd.concat([zones, outside], ignore_index=True)
+    blank = pd.DataFrame(np.nan, index=outside.index, columns=missing)
+    return pd.concat([zones, pd.concat([outside, blank], axis=1)], ignore_index=True)

@@ -138,7 +138,7 @@ _GOVERNANCE = [
             "002 part 3 二(一)1-2; 001 二(二)5; 002 part 1 四(三); 003 三3; 004 四1-2"),
     _number("governance.delisting", 0, 1, Unit.ONE, Kind.SHARE, "摘牌", "chance that a relapse found costs the title and the money tied to it",
             "002 part 3 二(一)1-2", shapes="governance.inspection"),
-    _number("governance.income_floor", 0, 200, Unit.WAN_PER_YEAR, Kind.FLOW, "村集体经营性收入底线", "operating income a year that every village is to reach",
+    _number("governance.income_floor", 0, 300, Unit.WAN_PER_YEAR, Kind.FLOW, "村集体经营性收入底线", "operating income a year that every village is to reach",
             "003 二(六)4, 三1; 002 part 1 一, 二(四)1, 三(四)"),
     _number("governance.performance_review", 0, 1, Unit.ONE, Kind.INDEX, "考核结果运用", "weight of results in reviews of officials",
             "001 二(二)5, 三; 003 三3; 004 四1-2; 000 七", shapes="governance.income_floor"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.declare import Register, StateArray
-from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words.state_parts import Pressed
+from sim.words.state_parts import state_array as _state
 
 Array = NDArray[np.float64]
 
@@ -26,12 +26,8 @@ COMPANY_SITE, BOND_SITE = 0, 1
 COMPANY_SITES = 2
 
 
-def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
-    return field(metadata={"over": over, "kind": kind, "unit": unit, "label": Text(zh, en), "lead": lead})
-
-
 @dataclass(slots=True)
-class State:
+class State(Pressed):
     """All that changes from month to month besides the ledger's books; arrays are (unit, run), some with a leading axis."""
 
     # Shocks
@@ -269,23 +265,6 @@ class State:
     attention: Array = _state("zone", Kind.INDEX, Unit.ONE, "包联领导的有效关注", "attention of the officials in charge")
     pressure: Array = _state("zone", Kind.INDEX, Unit.ONE, "比拼与通报的压力", "pressure of contests and circulars")
     is_praised: Array = _state("zone", Kind.SHARE, Unit.ONE, "上年度评估为优", "the last yearly assessment was good")
-    seen_by_county: Array = _state(
-        "zone", Kind.SHARE, Unit.ONE, "当年县级检查村占比", "share of villages that the county has seen this year"
-    )
-    seen_by_city: Array = _state("zone", Kind.SHARE, Unit.ONE, "当年市级检查村占比", "share of villages that the city has seen this year")
-    seen_by_province: Array = _state(
-        "zone", Kind.SHARE, Unit.ONE, "当年省级检查村占比", "share of villages that the province has seen this year"
-    )
-    has_title: Array = _state("village", Kind.SHARE, Unit.ONE, "通过验收并有称号", "passed acceptance and has the title")
-    was_delisted: Array = _state("village", Kind.SHARE, Unit.ONE, "曾被摘牌", "has lost the title")
-    facility_accepted: Array = _state("village", Kind.SHARE, Unit.ONE, "验收时的设施达标程度", "facilities against standard at acceptance")
-    environment_accepted: Array = _state("village", Kind.SHARE, Unit.ONE, "验收时的人居环境水平", "level of the environment at acceptance")
-    delisted: Array = _state("zone", Kind.COUNT, Unit.VILLAGES, "当年摘牌村数", "villages that lost the title this year")
-    money_withheld: Array = _state("village", Kind.STOCK, Unit.WAN, "停付的项目资金", "programme money withheld so far")
-    deterrence: Array = _state("one", Kind.INDEX, Unit.ONE, "县内摘牌的震慑", "how much a loss of title in the county is still felt")
-    floor_effort: Array = _state("village", Kind.INDEX, Unit.ONE, "冲刺底线增加的经营", "extra sales of a year's end for the income floor")
-    rent_early: Array = _state("village", Kind.STOCK, Unit.WAN, "已提前收取的租金", "rent of later months collected already")
-    goods_passed: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "上年过账货款", "sales of goods passed on in the closed year")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")

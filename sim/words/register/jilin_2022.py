@@ -39,7 +39,8 @@ _TARGETS: list[Entry] = [
         Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),
         When.END,
         Text(
-            "手段而非目标:开始建设以来的摘牌村占比", "an instrument and no target: share of villages that have lost the title since construction began"
+            "手段而非目标:开始建设以来的摘牌村占比",
+            "an instrument and no target: share of villages that have lost the title since construction began",
         ),
     ),
     absent("T08", "“九有六无”各项(文件未列)", "items of the nine haves and six nots (the document does not list them)"),
