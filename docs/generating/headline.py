@@ -11,7 +11,7 @@ from sim.core.declare import Standing
 from sim.core.text import Text
 from sim.lab.model import count_assumptions
 from sim.words.constants import CONSTANTS
-from sim.words.levers import AVAILABLE_LEVERS, LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, BESIDE_THE_REGISTER, LEVERS
 from sim.words.uncertainties import UNCERTAINTIES
 
 #: Where docs/make_figures.py puts the pictures, the numbers drawn in them, and what the run was.
@@ -123,8 +123,8 @@ def limits() -> Text:
         without=_percent(_chosen_reading()["probability_none"]),
         assumed=count_assumptions(),
         numbers=len(UNCERTAINTIES) + len(CONSTANTS),
-        acting=len(AVAILABLE_LEVERS),
-        levers=len(LEVERS),
+        acting=len(AVAILABLE_LEVERS.keys() - BESIDE_THE_REGISTER),
+        levers=len(LEVERS.keys() - BESIDE_THE_REGISTER),
         later=_standing(Standing.WITH_PROGRAMMES),
         without_mechanism=_standing(Standing.NOT_MODELLED),
         company_revenue=f"{_more(transaction='company_revenue'):,.0f}",
