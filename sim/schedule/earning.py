@@ -16,6 +16,7 @@ from sim.schedule.reading import (
     able,
     by_village,
     company_capability,
+    deterred,
     has_anything_run_by_companies,
     incomes,
     leading,
@@ -94,14 +95,15 @@ def earn(
 
 
 def own_effort(b: Block, t: int) -> Array:
-    """Upkeep effort on what villages run themselves: their own stake's, the programme's, and what volunteers add; (village, run)."""
+    """Upkeep effort on what villages run themselves: their own, the programme's, and what volunteers add; (village, run)."""
     helped = volunteers(b) + (1.0 - volunteers(b)) * by_village(b, joint_effort(b, t))
-    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=helped)
+    kept = deterred(b) + (1.0 - deterred(b)) * helped
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=kept)
 
 
 def paid_effort(b: Block) -> Array:
-    """The part of it that villages pay for: it follows their own stake, (village, run)."""
-    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=np.zeros_like(b.s.own_stake))
+    """The part of it that villages pay for: it follows their own stake and what others have lost, (village, run)."""
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=deterred(b))
 
 
 def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
@@ -127,7 +129,9 @@ def villages_operate(b: Block, t: int) -> None:
     s, u = b.s, b.u
     level = s.demand
     by_line = None if b.line_income is None else np.empty_like(s.working[OWN])
-    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)), leading(b, able(b)), by_line)
+    # Who strains for the floor works harder at what the village runs; what is let earns no more for it.
+    led = leading(b, able(b)) * (1.0 + s.floor_effort)
+    revenue, cost, wages = earn(s.working[OWN], yields(b, t), factors_of_villages(b, line_factors(b)), led, by_line)
     note_line_income(b, t, by_line, level)
     b.ledger.post(pay.LINE_REVENUE, revenue * level)
     b.ledger.post(pay.LINE_COST, cost * level)
@@ -135,9 +139,13 @@ def villages_operate(b: Block, t: int) -> None:
     need, paid = upkeep_need(b, t, s.installed[OWN]), paid_effort(b)
     b.ledger.post(pay.UPKEEP, need * paid)
     joint_upkeep_is_paid(b, b.zones.zone_total(need * (1.0 - paid)) * joint_effort(b, t))
-    b.ledger.post(pay.CONTRACT_RENT, s.rent / 12.0 * level)
+    rent = s.rent / 12.0 * level
+    already = np.minimum(s.rent_early, rent)
+    b.ledger.post(pay.CONTRACT_RENT, rent - already)
+    s.rent_early = s.rent_early - already
     b.ledger.post(pay.BOOKED_LOSS, b.f.booked_loss / 12.0)
-    b.ledger.post(pay.MANAGEMENT, u.management_share * np.maximum(s.operating_last_year, 0.0) / 12.0)
+    earned = np.maximum(s.operating_last_year - s.goods_passed, 0.0)  # goods passed on need nobody to manage them
+    b.ledger.post(pay.MANAGEMENT, u.management_share * earned / 12.0)
 
 
 def cooperatives_farm(b: Block, t: int) -> None:

@@ -69,6 +69,7 @@ def start_village_works(b: Block, t: int, site: int) -> None:
     if site != OWN_SITE:  # programme works wait for approval, and leaders in charge push them
         planned = planned + approval_months(b)[zones, runs]
         mean_delay = mean_delay * delay_factor(b)[zones, runs]
+        np.add.at(s.projects_started, (zones, runs), 1.0)
     months = projects.months_to_build(planned=planned, mean_delay=mean_delay, draw=delay)
     s.works_months[site, rows, runs] = months
     s.works_planned[site, rows, runs] = months
@@ -228,6 +229,7 @@ def start_company_works(b: Block, t: int, site: int) -> None:
     procurement = (trait(b.p.company_form, CompanyForm, "procurement_months") + 0.0 * s.is_founded)[rows, runs]
     planned = by_line("build_months")[:, 0, 0][line] + procurement + b.c.bond_works_months * (site == BOND_SITE)
     months = projects.months_to_build(planned=planned, mean_delay=u.build_delay[runs] * delay_factor(b)[rows, runs], draw=delay)
+    s.projects_started[rows, runs] += s.company_works[site, rows, runs] > s.company_works_own[site, rows, runs]
     s.company_works_months[site, rows, runs] = months
     s.company_works_planned[site, rows, runs] = months
     s.company_works_line[site, rows, runs] = line

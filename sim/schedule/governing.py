@@ -8,7 +8,7 @@ from sim.core.axes import Array
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance
-from sim.schedule.reading import by_village, has_begun, is_new_year, is_supported, is_true, prices, zone_mean
+from sim.schedule.reading import JANUARY, by_village, has_begun, is_new_year, is_supported, is_true, month_of_year, prices, zone_mean
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking
@@ -27,6 +27,15 @@ def officials_push(b: Block, t: int) -> None:
     s.attention = is_supported(b, t) * sharing
     pressing = p.governance_ranking[Ranking.MONTHLY.value] + b.c.pressure_quarterly * p.governance_ranking[Ranking.QUARTERLY.value]
     s.pressure = begun * pressing * is_true(s.completed < 0.0)
+    if month_of_year(t) == JANUARY:
+        s.projects_started = np.zeros_like(s.projects_started)
+
+
+def paperwork(b: Block, t: int) -> Array:
+    """Part of leaders' capability that reports and visits take: (zone, run)."""
+    c = b.c
+    visits = has_begun(b, t) * b.p.governance_inspection * (1.0 + c.inspection_city + c.inspection_province)
+    return np.asarray(c.reporting_time * b.s.pressure + c.inspection_time * visits)
 
 
 def approval_months(b: Block) -> Array:

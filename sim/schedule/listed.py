@@ -82,6 +82,7 @@ def start_listed(b: Block, t: int, row: int) -> None:
     s.listed_months[row] = np.where(begins, months, s.listed_months[row])
     s.listed_started[row] = np.where(begins, 1.0, s.listed_started[row])
     s.started_value[zone] += cost * (not was_begun)
+    s.projects_started[zone] += begins & (not was_begun)
 
 
 def borrow_for(b: Block, t: int, row: int, wanted: Array) -> Flags:

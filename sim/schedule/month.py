@@ -27,6 +27,7 @@ from sim.schedule.households import (
     low_income_is_aided,
     public_jobs_are_filled,
 )
+from sim.schedule.inspecting import villages_are_inspected
 from sim.schedule.insuring import insure_crops
 from sim.schedule.investing import villages_invest
 from sim.schedule.land import land_and_houses_earn, land_changes_hands, land_is_prepared
@@ -35,6 +36,7 @@ from sim.schedule.listed import listed_projects_build
 from sim.schedule.markets import wages_are_set
 from sim.schedule.people import assessments_are_made, awards_arrive, learn, people_help
 from sim.schedule.pooling import off_site_property_pays
+from sim.schedule.reaching import floors_are_met, floors_are_watched
 from sim.schedule.selecting import zones_are_selected
 from sim.schedule.serving import services_are_run
 from sim.schedule.settling import pay_linkage, spend_on_the_village
@@ -72,6 +74,7 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     workshops_are_set_up,
     firms_come_and_go,
     markets_meet,
+    floors_are_watched,
     villages_operate,
     off_site_property_pays,
     cooperatives_farm,
@@ -97,6 +100,8 @@ MONTH: tuple[Callable[[Block, int], None], ...] = (
     renew_contracts_and_membership,
     land_changes_hands,
     accept_finished_zones,
+    villages_are_inspected,
+    floors_are_met,
     assessments_are_made,
     book_overdrafts,
     settle_defaults,

@@ -8,6 +8,7 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance, learning
+from sim.schedule.governing import paperwork
 from sim.schedule.key_village import newcomers_drawn, shared_with_key_first
 from sim.schedule.paying import grant_for_works
 from sim.schedule.reading import (
@@ -39,12 +40,13 @@ def people_help(b: Block, t: int) -> None:
         return
     secretaries_serve(b, t)
     persons = shared_with_key_first(b, is_supported(b, t) * b.p.people_talent)
-    if not (persons.any() or s.has_secretary.any() or s.pressure.any() or s.advice.any()):
+    burden = paperwork(b, t)
+    if not (persons.any() or s.has_secretary.any() or burden.any() or s.advice.any()):
         return
     b.ledger.post(pay.TALENT, is_supported(b, t) * b.p.people_talent * c.talent_cost * prices(b, t) / MONTHS_PER_YEAR)
     talent = learning.advice_of_talent(persons=persons, most=u.advice_most, half=c.talent_half)
-    # Reporting takes a part of what leaders can do, so that help and capability together are never below zero.
-    reporting = by_village(b, c.reporting_time * s.pressure) * s.capability
+    # Reports and visits take a part of what leaders can do, so that help and capability together are never below zero.
+    reporting = by_village(b, burden) * s.capability
     s.advice = learning.take_advice(
         advice=s.advice,
         offered=talent + c.secretary_advice * s.has_secretary - reporting,

@@ -13,7 +13,7 @@ from sim.words.choices import Choice, CompanyForm
 from sim.words.traits import by_option
 from sim.words.transactions import Sector
 
-JANUARY, FEBRUARY, MARCH, APRIL, DECEMBER = 0, 1, 2, 3, 11
+JANUARY, FEBRUARY, MARCH, APRIL, OCTOBER, DECEMBER = 0, 1, 2, 3, 9, 11
 #: Months of a quarter: what is paid, taught or inspected by the quarter is so at its end.
 QUARTER = 3
 
@@ -258,6 +258,11 @@ def able(b: Block) -> Array:
 def volunteers(b: Block) -> Array:
     """Part of the missing upkeep that villagers do for credit points: (village, run) 0-1."""
     return b.c.volunteers_most * b.s.credits
+
+
+def deterred(b: Block) -> Array:
+    """Part of missing upkeep that villages with a title make good while a loss of title in the county is fresh: (village, run)."""
+    return b.u.deterred_upkeep * by_village(b, b.counties.per_village(b.s.deterrence)) * b.s.has_title
 
 
 def votes_in_company(b: Block) -> Array:

@@ -166,6 +166,12 @@ _GOVERNANCE = [
             "003 三3; 002 part 1 四(三); 004 四2", neutral="none", lasts=Lasts.WORKS),
     _number("governance.approval_time", 0, 12, Unit.MONTHS, Kind.AMOUNT, "项目审批时长", "months of approval before a programme project starts", "003 二(四)1",
             None, 3.0, "funding.amount"),
+    _number("governance.inspection", 0, 1, Unit.ONE, Kind.SHARE, "督导检查", "share of villages the county inspects a year",
+            "002 part 3 二(一)1-2; 001 二(二)5; 002 part 1 四(三); 003 三3; 004 四1-2", lasts=Lasts.ONWARDS),
+    _number("governance.delisting", 0, 1, Unit.ONE, Kind.SHARE, "摘牌", "chance that a relapse found costs the title and the money tied to it",
+            "002 part 3 二(一)1-2", shapes="governance.inspection"),
+    _number("governance.performance_review", 0, 1, Unit.ONE, Kind.INDEX, "考核结果运用", "weight of results in reviews of officials",
+            "001 二(二)5, 三; 003 三3; 004 四1-2; 000 七", shapes="governance.income_floor"),
     _number("governance.credits", 0, 1, Unit.ONE, Kind.SHARE, "积分制", "share of villages with credit points", "000 四(十三); 002 part 1 二(三)4; 002 part 3 二(二)6; 004 二3",
             lasts=Lasts.ONWARDS),
 ]
@@ -233,7 +239,8 @@ _ROLLOUT = [
 ]
 
 #: Levers that the register does not list: what the model needs to share a budget among zones, to show what early zones get,
-#: and to ask what if yearly efforts went on; the clauses set them for the build cycle, and no document goes on paying.
+#: to ask what if yearly efforts went on (the clauses set them for the build cycle, and no document goes on paying), and an
+#: income floor, a target of the documents that people answer to.
 OWN_LEVERS = [
     _number("funding.yearly_budget", 0, 10_000_000, Unit.WAN_PER_YEAR, Kind.FLOW, "项目年度总预算", "the programme's budget for zones that start in a year",
             "002 part 3 三(二)", lasts=Lasts.WORKS),
@@ -242,13 +249,15 @@ OWN_LEVERS = [
           default=0.0, low=0.0, high=2.0, neutral=0.0, lasts=Lasts.WORKS),
     _number("zone.support_years", 0, 20, Unit.YEARS, Kind.AMOUNT, "建成后延续支持年限", "years of support after the build cycle",
             "001 一(主要目标); 004 四3", lasts=Lasts.SUPPORT),
+    _number("governance.income_floor", 0, 300, Unit.WAN_PER_YEAR, Kind.FLOW, "村集体经营性收入底线", "operating income a year that every village is to reach",
+            "003 二(六)4, 三1; 002 part 1 一, 二(四)1, 三(四)", lasts=Lasts.ONWARDS),
 ]
 
 _EFFECTIVE = _FUNDING + _ROLLOUT + OWN_LEVERS + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES
 
 #: Levers on the size of zones, inspection, delisting and local shares: they take effect with the programmes that choose zones.
 _OF_PROGRAMMES = [
-    "zone.size", "zone.cross_boundary", "governance.inspection", "governance.delisting",
+    "zone.size", "zone.cross_boundary",
 ]
 
 

@@ -84,6 +84,51 @@ HOUSEHOLDS = [
     ),
 ]
 
+#: What inspections find, and what contests and income floors bring about, recorded by zone.
+PRESSURES = [
+    outcome(
+        "inspected_by_county",
+        Kind.SHARE,
+        Unit.ONE,
+        "当年县级检查村占比",
+        "share of villages seen by the county in the year",
+        "seen_by_county",
+    ),
+    outcome(
+        "inspected_by_city", Kind.SHARE, Unit.ONE, "当年市级检查村占比", "share of villages seen by the city in the year", "seen_by_city"
+    ),
+    outcome(
+        "inspected_by_province",
+        Kind.SHARE,
+        Unit.ONE,
+        "当年省级检查村占比",
+        "share of villages seen by the province in the year",
+        "seen_by_province",
+    ),
+    outcome(
+        "titles", Kind.SHARE, Unit.ONE, "年末有称号村占比", "share of villages that hold the title at the end of the year", "has_title"
+    ),
+    outcome("delisted", Kind.COUNT, Unit.VILLAGES, "当年摘牌村数", "villages that lost the title in the year", "delisted"),
+    outcome("money_withheld", _STOCK, Unit.WAN, "停付的项目资金", "programme money withheld so far", "money_withheld"),
+    outcome("projects_started", Kind.COUNT, Unit.COUNT, "当年开工项目数", "programme projects started in the year", "projects_started"),
+    outcome(
+        "padded_income",
+        _FLOW,
+        _YEAR,
+        "过账货款(经营性收入中虚增部分)",
+        "goods passed on: the padded part of operating income",
+        from_flows=("goods_passed_on",),
+    ),
+    outcome(
+        "rent_collected_early",
+        _FLOW,
+        _YEAR,
+        "提前收取的下年租金",
+        "rent of the next year collected early",
+        from_flows=("rent_collected_early",),
+    ),
+]
+
 #: Lines of yearly collective income that villages are counted by, 万元 (charter, section 7).
 INCOME_LINES = (5, 10, 20, 50, 100, 150)
 

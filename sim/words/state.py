@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.declare import Register, StateArray
-from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words.state_parts import Governed
+from sim.words.state_parts import state_array as _state
 
 Array = NDArray[np.float64]
 
@@ -32,12 +32,8 @@ NEVER = 1e6
 EVERYBODY = 1e9
 
 
-def _state(over: str, kind: Kind, unit: Unit, zh: str, en: str, lead: str | None = None) -> Any:
-    return field(metadata={"over": over, "kind": kind, "unit": unit, "label": Text(zh, en), "lead": lead})
-
-
 @dataclass(slots=True)
-class State:
+class State(Governed):
     """All that changes from month to month besides the ledger's books; arrays are (unit, run), some with a leading axis."""
 
     # Shocks
@@ -271,23 +267,14 @@ class State:
     attention: Array = _state("zone", Kind.INDEX, Unit.ONE, "包联领导的有效关注", "attention of the officials in charge")
     pressure: Array = _state("zone", Kind.INDEX, Unit.ONE, "比拼与通报的压力", "pressure of contests and circulars")
     is_praised: Array = _state("zone", Kind.SHARE, Unit.ONE, "上年度评估为优", "the last yearly assessment was good")
-    due_share: Array = _state(
-        "zone", Kind.SHARE, Unit.ONE, "到期待拨的资金比例", "part of the programme's money due and not yet paid", "due"
-    )
-    is_agreed: Array = _state("zone", Kind.SHARE, Unit.ONE, "本季分配方案是否通过", "this quarter's list has been agreed to")
-    conceded: Array = _state("zone", Kind.SHARE, Unit.ONE, "分配方案让步的程度", "how far the list has moved towards fair shares")
-    council_refusals: Array = _state("zone", Kind.COUNT, Unit.COUNT, "本年被退回的分配方案数", "lists sent back so far this year")
     # Programme
     listed_works: Array = _state("project", Kind.STOCK, Unit.WAN, "清单项目在建工程", "works in progress of listed projects")
     listed_months: Array = _state("project", Kind.AMOUNT, Unit.MONTHS, "清单项目剩余月数", "months left of listed projects")
     listed_started: Array = _state("project", Kind.SHARE, Unit.ONE, "清单项目是否开工", "the listed project has started")
     industry_started: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入的财政产业资金", "public industry money put to work")
     started_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已投入项目资金", "programme money put to work")
+    projects_started: Array = _state("zone", Kind.COUNT, Unit.COUNT, "当年开工项目数", "programme projects started this year")
     finished_value: Array = _state("zone", Kind.STOCK, Unit.WAN, "已完工项目资金", "programme money in finished works")
-    local_released: Array = _state("zone", Kind.SHARE, Unit.ONE, "市县资金已到位进度", "how far the local part has been paid, 0-1")
-    local_part: Array = _state("zone", Kind.SHARE, Unit.ONE, "到位资金中市县所占比例", "local share of the earmarked money that comes")
-    local_unpaid: Array = _state("zone", Kind.STOCK, Unit.WAN, "市县始终未到位的资金", "local money that never comes")
-    half_built: Array = _state("zone", Kind.STOCK, Unit.WAN, "累计半拉子工程投入", "money sunk in works left half-built, so far")
     completed: Array = _state("zone", Kind.AMOUNT, Unit.MONTHS, "建成月份", "month of completion, -1 before")
     start: Array = _state(
         "zone",

@@ -167,7 +167,7 @@ def test_what_the_readme_says_can_be_set_can_be_set() -> None:
     assert set(group_members("programme")) == {row.programme for row in programme_register()}
     assert len(group_members("programme")) == 7
     later = {key for key, lever in LEVERS.items() if lever.standing is Standing.WITH_PROGRAMMES}
-    assert {"zone.size", "governance.inspection", "governance.delisting"} <= later
+    assert {"zone.size", "zone.cross_boundary"} <= later
 
 
 @pytest.mark.slow

@@ -24,6 +24,8 @@ ROUNDING = 1e-9
 NO_BUSINESS = {"yield_level": 0.0, "cooperative_presence": 0.0}
 #: What land and houses earn, and what open letting adds to rents, are business yields too.
 NO_BUSINESS |= {"new_farmland_share": 0.0, "house_rent": 0.0, "scale_farming_fee": 0.0, "service_revenue": 0.0, "exchange_resistance": 1.0}
+#: What a floor of income makes villages move between years or pass through their books comes from tenants and traders.
+NO_BUSINESS |= {"floor_retiming": 0.0, "floor_booking": 0.0}
 
 
 def without_cooperatives(rows: list[Row]) -> list[Row]:

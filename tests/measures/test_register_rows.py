@@ -161,8 +161,8 @@ def test_a_permission_is_kept_whether_used_or_not() -> None:
 
 
 def test_a_lever_that_cannot_be_set_yet_is_missing_and_one_without_mechanism_not_modelled() -> None:
-    assert rows("jilin_2022.R02", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
-    assert rows("zhejiang_2025.R37", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
+    assert rows("jilin_2022.R07", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+    assert rows("gaotang_2022.R18", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
 
 
 @pytest.mark.parametrize("programme", sorted({entry.programme for entry in ENTRIES.values()}))
@@ -225,3 +225,14 @@ def test_the_note_tells_start_world_without_and_effect_apart() -> None:
     note = rows("liaocheng_2024.T06", {**COUNTY, "income_per_head_yuan": income}).loc["a"]["note"]
     assert "起始 +12,无项目 +16,项目效应 +2" in note
     assert "start +12, without the programme +16, effect of the programme +2" in note
+
+
+def test_projects_of_every_year_are_counted_over_the_build_cycle_alone() -> None:
+    """A project a year is asked for while the programme builds; what is not started after it breaks nothing."""
+
+    def only_in_the_cycle(world: str, zone: str, case: int, year: int) -> float:
+        return float(2025 <= year < 2027) if zone == "a" else float(year == 2025)
+
+    found = rows("zhenhai_2027.T07", {"projects_started": only_in_the_cycle}, choice=settings(policy={"zone.build_years": 2.0}))
+    assert found.loc["a"]["status"] == "met"
+    assert found.loc["b"]["status"] == "missed"

@@ -50,6 +50,26 @@ def c(key: str) -> float:
     return CONSTANTS[key].value
 
 
+# --- Contests
+def test_contests_bring_works_forward_and_leave_more_of_them_idle() -> None:
+    """Under monthly circulars programme works are finished sooner, and more of them stand idle; as many are begun."""
+    made = {}
+    for ranking in ("none", "monthly"):
+        b = block(governance__ranking=ranking, governance__approval_time=6.0)
+        b.u.haste_idle = np.full_like(b.u.haste_idle, 0.8)
+        started, finished = 0.0, 0.0
+        for t in range(b.build_start + 24):
+            one_month(b, t)
+            started += b.s.projects_started[b.f.treated[:, 0] > 0.0].sum() * (t % 12 == 11)
+            finished += b.s.finished_value.sum()
+        made[ranking] = (started, finished, b.s.idle_assets.sum())
+    plain, pressed = made["none"], made["monthly"]
+    assert plain[0] > 0.0
+    assert pressed[0] == plain[0]
+    assert pressed[1] > plain[1]
+    assert pressed[2] > plain[2]
+
+
 # --- Advisers and first secretaries
 def test_advisers_help_from_the_start_on_where_they_are_sent() -> None:
     b = block(people__talent=4.0)

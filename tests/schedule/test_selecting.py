@@ -137,7 +137,9 @@ def simulated(told_so: Settings) -> Record:
 
 
 def test_a_zone_that_is_not_chosen_lives_like_one_that_was_never_a_candidate() -> None:
-    chosen = simulated(settings(zone__rollout=(1,), zone__selection="strong_first", governance__leading_official=1.0, zone__support_years=2.0))
+    chosen = simulated(
+        settings(zone__rollout=(1,), zone__selection="strong_first", governance__leading_official=1.0, zone__support_years=2.0)
+    )
     alone = settings(governance__leading_official=1.0, zone__support_years=2.0)
     named = simulate(build_world(told(table_file(ROWS), **{**settings_of(alone), "zones": ("丁片区",)})), runs_of(pairs_of(alone)))
     for name in ("operating_income", "public_cost", "debt", "company_profit", "unspent"):

@@ -142,6 +142,10 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
     if condition.when is When.DEADLINE:
         due = deadline_year(asked.deadline)
         return (calendar == due) & (calendar >= start), begun & (due > last)
+    if condition.when is When.BUILD_YEARS:
+        settings = yearly.evidence.settings
+        months = round(float(setting_of("zone.build_years", settings.policy)) * MONTHS_PER_YEAR) + settings.start_month - 1
+        return (calendar >= start) & (calendar < start + months / MONTHS_PER_YEAR), begun & (start > last)
     first = np.fmax(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
     wanted = calendar == last if condition.when is When.END else calendar >= first
     return wanted & begun, first > last

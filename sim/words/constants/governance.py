@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.core.declare import assumed
+from sim.core.declare import assumed, clause
 from sim.core.units import Kind, Unit
 from sim.words.declaring import constant
 
@@ -62,4 +62,24 @@ GOVERNANCE = [
              assumed("half of a joint committee's; no estimate found")),
     constant("volunteers_most", 0.15, Unit.ONE, Kind.SHARE, "志愿劳动补上的管护缺口", "part of missing upkeep that volunteers do with credit points everywhere",
              assumed("cleaning and small repairs, no machines; no estimate found")),
+    constant("inspection_city", 0.5, Unit.ONE, Kind.SHARE, "市级复验比例", "villages the city sees, per village the county sees",
+             clause("Jilin 2022 二(一)1 (市级复验比例不低于50%)")),
+    constant("inspection_province", 0.1, Unit.ONE, Kind.SHARE, "省级抽查比例", "villages the province sees, per village the county sees",
+             clause("Jilin 2022 二(一)1 (省级抽查10%)")),
+    constant("inspection_cost", 0.1, Unit.WAN, Kind.AMOUNT, "每次检查费用", "cost of one visit of one level",
+             assumed("two or three people and a car for a day; no figure in the clauses")),
+    constant("inspection_time", 0.01, Unit.ONE, Kind.SHARE, "迎检占用的带头人精力", "part of leaders' capability that one visit a year takes",
+             assumed("half of monthly reporting: a few days of papers and company for each visit; Gaotang 2022 三3 asks for less")),
+    constant("title_level", 0.4, Unit.ONE, Kind.SHARE, "验收要求的达标程度", "facilities and environment against standard that acceptance asks for",
+             assumed("the fifteen items are not listed in the document; a little below the middle of the index")),
+    constant("title_upkeep", 0.5, Unit.ONE, Kind.SHARE, "验收要求的管护程度", "upkeep effort that acceptance asks for",
+             assumed("half of what stops all wear; 002 part 3 二(一)3 asks for rules, team, money and supervision without a number")),
+    constant("relapse", 0.2, Unit.ONE, Kind.SHARE, "明显反弹", "part of what was gained in facilities or environment by acceptance whose loss is a relapse",
+             assumed("'明显' has no number; a fifth of the gain gone can be seen on the spot")),
+    constant("title_money", 0.5, Unit.ONE, Kind.SHARE, "与称号挂钩的未付资金", "part of a village's unpaid programme money tied to the title",
+             assumed("what is tied is not said; half of what is set aside and not yet earned")),
+    constant("notice_months", 12.0, Unit.MONTHS, Kind.AMOUNT, "摘牌震慑持续时间", "time constant of a loss of title being forgotten in the county",
+             assumed("until the next round of visits; no estimate found")),
+    constant("floor_near", 0.2, Unit.ONE, Kind.SHARE, "接近底线", "gap to the income floor, as part of it, that seems within reach",
+             assumed("what a last quarter can still bring; no estimate found")),
 ]

@@ -13,12 +13,13 @@ BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's constr
 
 
 class When(StrEnum):
-    """The year, or years, a figure is taken in."""
+    """The year, or years, a figure is taken in; ``build_years`` are those of the build cycle, all of the programme's own term."""
 
     DEADLINE = "deadline"
     BUILT = "built"
     AFTER = "after"
     EVERY_YEAR = "every_year"
+    BUILD_YEARS = "build_years"
     FROM_DEADLINE = "from_deadline"
     END = "end"
 

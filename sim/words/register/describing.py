@@ -27,6 +27,7 @@ _WHEN = {
     When.BUILT: Text("建成之年", "in the year of completion"),
     When.AFTER: Text("建成后首个整年", "in the first whole year after completion"),
     When.EVERY_YEAR: Text("开工起每年", "in every year since construction began"),
+    When.BUILD_YEARS: Text("建设周期内每年", "in every year of the build cycle"),
     When.FROM_DEADLINE: Text("期限之年起每年", "in every year from the one named"),
     When.END: Text("末年", "in the last year of the run"),
 }

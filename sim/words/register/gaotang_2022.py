@@ -72,7 +72,12 @@ _TARGETS: list[Entry] = [
 _RULES: list[Entry] = [
     binding("R01", at_least("land.quota_share", 0.05), soft=True),
     levers("R02", *on("finance.loan_ceiling", "finance.guarantee", "finance.insurance")),
-    levers("R03", chosen("governance.ranking", "monthly"), zh="每月上报即每月晾晒", en="monthly reports are the monthly contest"),
+    levers(
+        "R03",
+        chosen("governance.ranking", "quarterly", "monthly"),
+        zh="每月上报、每季通报:设为其一即可",
+        en="reports are monthly and circulars quarterly: either counts",
+    ),
     levers("R04", *on("support.poverty_monitoring")),
     levers("R05", *on("support.low_income_aid", "support.soe_pairing")),
     levers("R06", *on("industry.workshops", "industry.leading_firm")),

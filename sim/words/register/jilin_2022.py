@@ -6,7 +6,10 @@ from sim.core.text import Text
 from sim.words.register.declaring import (
     Condition,
     Entry,
+    Figure,
+    Form,
     LeverTest,
+    Pool,
     Reported,
     When,
     absent,
@@ -18,7 +21,12 @@ from sim.words.register.declaring import (
     on,
     read,
 )
-from sim.words.register.figures import PRIVATE_PER_PUBLIC, percent
+from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, percent
+
+_BATCH = (
+    "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
+    "the clause speaks of the villages of 2021; the model's visits are to the programme's own villages, counted over the year",
+)
 
 _TARGETS: list[Entry] = [
     missing(
@@ -26,8 +34,18 @@ _TARGETS: list[Entry] = [
         "逐村创建的推进(边境村、脱贫村各若干;批次按片区模拟)",
         "roll-out village by village, border and poverty-lifted ones among them (waves are of zones)",
     ),
-    missing("T04 T05 T06", "分级检查(governance.inspection)", "inspection by level (governance.inspection)"),
-    missing("T07", "摘牌(governance.delisting)", "loss of title (governance.delisting)"),
+    read("T04", Condition(percent("inspected_by_county"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
+    read("T05", Condition(percent("inspected_by_city"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
+    read("T06", Condition(percent("inspected_by_province"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
+    Reported(
+        "T07",
+        Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),
+        When.END,
+        Text(
+            "手段而非目标:开始建设以来的摘牌村占比",
+            "an instrument and no target: share of villages that have lost the title since construction began",
+        ),
+    ),
     absent("T08", "“九有六无”各项(文件未列)", "items of the nine haves and six nots (the document does not list them)"),
     absent("T09", "规划文本", "plans as documents"),
     levers(
@@ -53,7 +71,12 @@ _RULES: list[Entry] = [
     ),
     levers("R02", *on("governance.inspection", "governance.delisting")),
     absent("R03", "农户投工的记录", "record of households' labour"),
-    missing("R04", "检查与称号", "inspection and titles"),
+    levers(
+        "R04",
+        *on("governance.inspection"),
+        zh="有检查时,不达标的村没有称号,已预留未付资金的一部分停付",
+        en="where there are visits, a village that falls short gets no title and part of what is set aside for it stops",
+    ),
     levers("R05", *on("governance.inspection", "governance.delisting")),
     levers("R06", *on("services.upkeep")),
     levers("R07", chosen("zone.selection", "near_towns_and_roads_first")),

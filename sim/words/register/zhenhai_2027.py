@@ -21,9 +21,10 @@ from sim.words.register.declaring import (
     on,
     read,
 )
-from sim.words.register.figures import PRIVATE_PER_PUBLIC, covered, percent, reaching
+from sim.words.register.figures import LOW_INCOME_RISES, PRIVATE_PER_PUBLIC, covered, percent, reaching
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "state_equity")
+_STARTED = Figure(("projects_started",), unit="个 / projects")
 _FASTER = Figure(
     ("property_income", "transfer_income"), Form.GROWTH_GAP, ("wage_income", "business_income_of_households"), 100.0, "个百分点 / points"
 )
@@ -43,7 +44,12 @@ _TARGETS: list[Entry] = [
     ),
     absent("T05", "城镇居民收入", "urban residents' income"),
     read("T06", Condition(Figure(("workshops",), unit="个 / workshops"), When.DEADLINE), pool=Pool.SUM),
-    missing("T07", "逐年开工项目数的记录", "a record of projects started by year"),
+    read(
+        "T07",
+        Condition(_STARTED, When.BUILD_YEARS),
+        zh="当年开工的财政项目,按方案期各年;镇(街道)代替片区",
+        en="programme projects started in each year of the plan's term; the town stands in for the zone",
+    ),
     read("T08", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.EVERY_YEAR), pool=Pool.SUM),
     absent("T09 T35", "单列的生活污水(人居环境是一个指数)", "sewage by itself (the environment is one index)"),
     absent("T10 T44", "幼儿园", "kindergartens"),
@@ -97,7 +103,13 @@ _RULES: list[Entry] = [
     levers("R02", _FORMS, *on("industry.off_site", "support.soe_pairing")),
     levers("R03", _FORMS, chosen("company.manager", "operating_team", "professional_manager")),
     levers("R04", *on("governance.property_exchange")),
-    missing("R05", "逐镇逐年的项目记录", "a record of projects by town and year"),
+    read(
+        "R05",
+        Condition(_STARTED, When.BUILD_YEARS, ">=", value="1"),
+        LOW_INCOME_RISES,
+        zh="每镇每年有项目开工,且低收入组人均收入逐年上升;文件没有公司,项目与农户的联结不逐项记",
+        en="a project started every year and income of the low group rising; links of single projects to households are not kept",
+    ),
     levers("R06", *on("industry.workshops")),
     levers("R07", *on("land.scale_farming", "land.consolidation", "industry.leading_firm")),
     levers("R08", *on("people.returnees", "industry.leading_firm")),

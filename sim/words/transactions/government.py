@@ -41,6 +41,7 @@ TRAINING = paid(
 TALENT = paid(
     "talent", GOVERNMENT, MARKET, Effect.CURRENT, "下派人才工作经费", "advisers, envoys and agri-makers", counts_as=(Counts.PUBLIC_COST,)
 )
+INSPECTION = paid("inspection", GOVERNMENT, MARKET, Effect.CURRENT, "督导检查经费", "visits of inspectors", counts_as=(Counts.PUBLIC_COST,))
 FIRST_SECRETARY = paid(
     "first_secretary",
     GOVERNMENT,

@@ -23,6 +23,21 @@ UPKEEP = paid("upkeep", VILLAGES, MARKET, Effect.CURRENT, "资产管护支出", 
 CONTRACT_RENT = paid(
     "contract_rent", MARKET, VILLAGES, Effect.CURRENT, "土地房屋发包收入", "rent of land and houses", into=Account.CONTRACTING_INCOME
 )
+RENT_EARLY = paid(
+    "rent_collected_early",
+    MARKET,
+    VILLAGES,
+    Effect.CURRENT,
+    "提前收取的下年租金",
+    "rent of the next year collected early",
+    into=Account.CONTRACTING_INCOME,
+)
+GOODS_PASSED_ON = paid(
+    "goods_passed_on", MARKET, VILLAGES, Effect.CURRENT, "过账货物销售", "goods passed on, sold", into=Account.BUSINESS_INCOME
+)
+GOODS_TO_PASS_ON = paid(
+    "goods_to_pass_on", VILLAGES, MARKET, Effect.CURRENT, "过账货物采购", "goods passed on, bought", out_of=Account.OPERATING_COST
+)
 HOUSE_FEE = paid(
     "house_fee",
     MARKET,

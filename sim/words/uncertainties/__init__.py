@@ -8,6 +8,7 @@ from sim.words.uncertainties.cooperative import COOPERATIVE
 from sim.words.uncertainties.economy import ECONOMY
 from sim.words.uncertainties.finance import FINANCE
 from sim.words.uncertainties.firms import FIRMS
+from sim.words.uncertainties.governance import GOVERNANCE
 from sim.words.uncertainties.households import HOUSEHOLDS
 from sim.words.uncertainties.land import LAND
 from sim.words.uncertainties.markets import MARKETS
@@ -24,6 +25,7 @@ UNCERTAINTIES = Register(
         *ECONOMY,
         *FINANCE,
         *FIRMS,
+        *GOVERNANCE,
         *HOUSEHOLDS,
         *LAND,
         *MARKETS,
