@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
+from tests.oracle.key_village import shared_with_key_first
 from tests.oracle.notation import BOND_SITE, GRANT_SITE, LOAN_SITE, clip, flag, is_january, is_new_year, total
 from tests.oracle.readings import (
     begins_quarter,
@@ -276,13 +277,13 @@ def leave_behind(village: Village) -> None:
     village.capability = min(village.capability + left * (1 - village.capability), 1)
 
 
-def advice_of_talent(zone: Zone) -> float:
-    persons = has_begun(zone) * zone.p.people_talent / zone.f.village_count
-    return zone.u.advice_most * persons / (persons + zone.c.talent_half)
+def advice_of_talent(village: Village) -> float:
+    persons = shared_with_key_first(village, has_begun(village.zone) * village.p.people_talent)
+    return village.u.advice_most * persons / (persons + village.c.talent_half)
 
 
 def take_advice(village: Village) -> None:
     c, zone = village.c, village.zone
     reporting = c.reporting_time * zone.pressure * village.capability  # what reporting takes
-    gap = advice_of_talent(zone) + c.secretary_advice * village.has_secretary - reporting - village.advice
+    gap = advice_of_talent(village) + c.secretary_advice * village.has_secretary - reporting - village.advice
     village.advice += gap / max(c.advice_months if gap > 0 else c.advice_fade_months, 1)
