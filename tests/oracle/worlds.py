@@ -234,7 +234,7 @@ def _file(rows: list[Row]) -> str:
 
 
 # --- The fixed list
-MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
+MANY_ZONES, NO_FIELDS, LOSING_FARMS, NO_AGREEMENT = "many zones", "no fields", "losing farms", "no agreement"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -266,6 +266,8 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[NO_FIELDS] = full
     ordinary = {key: lever.default for key, lever in AVAILABLE_LEVERS.items()}
     policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0}
+    disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
+    policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
     return policies
 
 
@@ -275,7 +277,7 @@ def coverage_case(name: str) -> Case:
     policy = coverage_policies()[name]
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
-    rows = {MANY_ZONES: many_zones, LOSING_FARMS: losing_farms}.get(name, lambda: village_rows(random))()
+    rows = {MANY_ZONES: many_zones, LOSING_FARMS: losing_farms, NO_AGREEMENT: disputing}.get(name, lambda: village_rows(random))()
     if name == NO_FIELDS:
         rows = [{**row, "farmland_mu": 0} for row in rows]
     settings = Settings(
@@ -283,10 +285,10 @@ def coverage_case(name: str) -> Case:
         "programme",
         _file(rows),
         f"{START_YEAR}-01",
-        projects=_file(project_rows(random, rows)),
+        projects=_file(projects_of_company() if name == NO_AGREEMENT else project_rows(random, rows)),
         baseline_years=1,
         operate_years={MANY_ZONES: 4, LOSING_FARMS: 9}.get(name, 2),
-        seed=random.randrange(2**31),
+        seed=TOLD_SEEDS.get(name, random.randrange(2**31)),
         record="month",
         behaviour=random.choice(BEHAVIOURS),
         policy={**policy, "zone.build_years": years},
@@ -295,12 +297,18 @@ def coverage_case(name: str) -> Case:
     return Case(name, build_world(settings), random.randrange(3), random.randrange(3))
 
 
+#: The seed with which two villages of three insist on so much of their fair shares that no list is agreed to in a year.
+TOLD_SEEDS = {NO_AGREEMENT: 88}
+
+
 def told_numbers(name: str) -> dict[str, float]:
     """Uncertain numbers that a world of the list cannot do without."""
     if name == MANY_ZONES:
         return {"managers_available": UNCERTAINTIES["managers_available"].low}
     if name == LOSING_FARMS:
         return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
+    if name == NO_AGREEMENT:
+        return {"insisted_part": UNCERTAINTIES["insisted_part"].high, "failure_rate": UNCERTAINTIES["failure_rate"].high}
     return {}
 
 
@@ -311,6 +319,17 @@ def losing_farms() -> list[Row]:
         | {"farmland_mu": 3_000, "is_key": "是" if number == 0 else "否"}
         for number in range(4)
     ]
+
+
+def disputing() -> list[Row]:
+    """Three villages alike but for what their leaders can: who competes best gets all, and the other two are enough to send it back."""
+    return [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(3)]
+
+
+def projects_of_company() -> list[Row]:
+    """Small ones that the company builds from its own cash, enough of them that some stand idle."""
+    plain = {"owner": "company", "zone": "甲片区", "line": "property", "investment": 0.2, "content": "industry", "mode": ""}
+    return [{"project": f"项目{number}", **plain, "start": f"{START_YEAR}-04", "months": 1} for number in range(1, 9)]
 
 
 def many_zones() -> list[Row]:
