@@ -160,8 +160,8 @@ def test_a_permission_is_kept_whether_used_or_not() -> None:
         assert said in found["note"]
 
 
-def test_a_lever_that_cannot_be_set_yet_is_missing_and_one_without_mechanism_not_modelled() -> None:
-    assert rows("jilin_2022.R07", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+def test_what_lacks_something_named_is_not_applicable_and_a_lever_without_mechanism_not_modelled() -> None:
+    assert rows("jilin_2022.T01", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
     assert rows("gaotang_2022.R18", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
 
 
