@@ -23,7 +23,7 @@ SCALE = 1024.0
 def is_money(name: str) -> bool:
     """Whether an array of the record holds money, by the unit its outcome declares."""
     part, _, key = name.partition(":")
-    if part == "completed":
+    if part in ("started", "completed"):
         return False
     if part in ("zone_years", "village_years", "county_years"):
         outcome = ZONE_OUTCOMES[key] if key in ZONE_OUTCOMES else VILLAGE_OUTCOMES[key]

@@ -124,7 +124,7 @@ def test_a_damaged_manifest_is_named_and_never_a_traceback(tmp_path: Path) -> No
     for name in ("../outside.parquet", "/etc/passwd", "C:/x.parquet"):
         broken.append(json.dumps({**content, "files": {name: entry}}).encode())
     broken.append(json.dumps({**content, "files": {"zone_years.parquet": {**entry, "rows": "many"}}}).encode())
-    broken.append(json.dumps({**content, "blocks": [[0, 0]]}).encode())
+    broken.append(json.dumps({**content, "blocks": [[0, 0, 0, 1]]}).encode())
     for damaged in broken:
         path.write_bytes(damaged)
         with pytest.raises(BadInput, match=r"manifest\.json"):
@@ -223,6 +223,6 @@ def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
-    manifest = replace(BLANK, blocks=[[0, 3], [3, 5]], blocks_done=[1], files={"a/b.parquet": FileEntry("0" * 64, 5, 2, {"x": "DOUBLE"})})
+    manifest = replace(BLANK, blocks=[[0, 3, 0, 1], [3, 5, 0, 1]], blocks_done=[1], files={"a/b.parquet": FileEntry("0" * 64, 5, 2, {"x": "DOUBLE"})})
     manifest.save(tmp_path)
     assert load_manifest(tmp_path) == manifest
