@@ -27,6 +27,7 @@ def _blank(lead: str | None) -> Any:
     if lead in ("line", "site", "company site"):
         return [0.0] * {"line": len(LINES), "site": 4, "company site": 2}[lead]
     names = {
+        "due": ("timed", "budgets", "services", "matched"),
         "content": [content.key for content in FundingContent],
         "group": [group.key for group in IncomeGroup],
         "household account": HOUSEHOLD_ACCOUNTS,

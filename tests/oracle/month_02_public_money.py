@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
+from tests.oracle.key_village import shared_with_key_first
 from tests.oracle.notation import BOND_SITE, GRANT_SITE, LOAN_SITE, clip, flag, is_january, is_new_year, total
 from tests.oracle.readings import (
     begins_quarter,
@@ -25,7 +26,8 @@ from tests.oracle.readings import (
     take_land,
     village_credit,
 )
-from tests.oracle.sharing_of_money import put_grant_to_work, release_share, shares_of_villages
+from tests.oracle.sharing_of_money import put_grant_to_work
+from tests.oracle.vote_on_shares import matched_money, meet_on_shares, set_budgets_aside, what_is_paid
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -33,41 +35,30 @@ if TYPE_CHECKING:
 
 
 def programme_money_is_released(economy: Economy) -> None:
-    """Grants, work relief, services and matched funds by their timing; budgets for rewards and interest are set aside at the start."""
+    """The council votes on the list of shares; what is due and agreed to is paid as grants, work relief, services and matched funds."""
     for village in economy.villages:
         village.content_bought = dict.fromkeys(village.content_bought, 0.0)
+    if is_january(economy.t):
+        for zone in economy.zones:
+            zone.council_refusals = 0.0
     if not any(is_building(zone) for zone in economy.zones):
         return
     for zone in economy.zones:
-        if is_building(zone) and (since(zone) == 0 or is_january(economy.t)):
-            share_out(zone)
         if has_begun(zone) and since(zone) == 0:
-            set_aside(zone)
-    for zone in economy.zones:
-        share = release_share(zone)
-        release_grant(zone, share)
-        release_work_relief(zone, share)
-        buy_services(zone)
-        release_matched_funds(zone)
+            zone.equity_waiting += planned(zone, "equity_injection")
+        meet_on_shares(zone)
+        paid = what_is_paid(zone)
+        set_budgets_aside(zone, paid)
+        release_grant(zone, paid["timed"])
+        release_work_relief(zone, paid["timed"])
+        buy_services(zone, paid["services"])
+        release_matched_funds(zone, paid["matched"])
 
 
-def share_out(zone: Zone) -> None:
-    for village, share in zip(zone.villages, shares_of_villages(zone), strict=True):
-        village.allocation = share
-
-
-def set_aside(zone: Zone) -> None:
-    """What is not released by the timing waits in budgets from the start."""
-    for village in zone.villages:
-        village.reward_left += by_allocation(village, planned(zone, "reward_in_lieu"))
-        village.interest_budget += by_allocation(village, planned(zone, "interest_subsidy"))
-    zone.equity_waiting += planned(zone, "equity_injection")
-
-
-def release_grant(zone: Zone, share: float) -> None:
+def release_grant(zone: Zone, paid: float) -> None:
     """Industry money goes out as far as it finds land; what finds none waits for next month, and lapses once the zone is built."""
     villages = zone.villages
-    for_industry = [by_allocation(village, planned(zone, "fixed_grant", "industry") * share) for village in villages]
+    for_industry = [by_allocation(village, planned(zone, "fixed_grant", "industry") * paid) for village in villages]
     leaked = [money * zone.u.leakage for money in for_industry]
     pay("grant_to_firms", sum(leaked), zone)
     for village, money, lost in zip(villages, for_industry, leaked, strict=True):
@@ -76,7 +67,7 @@ def release_grant(zone: Zone, share: float) -> None:
     elsewhere = channel["investment"] + channel["pooled_property"] * zone.p.industry_off_site
     ready = [village.waiting * is_building(zone) for village in villages]
     industry = take_land(zone, ready, built_here=[1 - village.is_member * elsewhere for village in villages])
-    construction = [by_allocation(village, planned(zone, "fixed_grant", "construction") * share) for village in villages]
+    construction = [by_allocation(village, planned(zone, "fixed_grant", "construction") * paid) for village in villages]
     for village, for_lines, for_facilities in zip(villages, industry, construction, strict=True):
         village.waiting -= for_lines
         pay("fixed_grant", for_lines + for_facilities, village)
@@ -84,28 +75,28 @@ def release_grant(zone: Zone, share: float) -> None:
     for village, lost, for_lines, for_facilities in zip(villages, leaked, industry, construction, strict=True):
         village.released += lost + for_lines + for_facilities
     for content in ("governance", "talent", "consolidation"):
-        bought = buy_content(zone, content, share)
+        bought = buy_content(zone, content, paid)
         pay("programme_services", sum(bought), zone)
-    jobs = buy_content(zone, "employment", share)
+    jobs = buy_content(zone, "employment", paid)
     for village, wages in zip(villages, jobs, strict=True):
         pay("programme_jobs", wages, village)
 
 
-def buy_content(zone: Zone, content: str, share: float) -> list[float]:
+def buy_content(zone: Zone, content: str, paid: float) -> list[float]:
     """Grant money of one content that is neither industry nor construction, by village."""
-    bought = [by_allocation(village, planned(zone, "fixed_grant", content) * share) for village in zone.villages]
+    bought = [by_allocation(village, planned(zone, "fixed_grant", content) * paid) for village in zone.villages]
     for village, money in zip(zone.villages, bought, strict=True):
         village.content_bought[content] += money
         village.released += money
     return bought
 
 
-def release_work_relief(zone: Zone, share: float) -> None:
+def release_work_relief(zone: Zone, paid: float) -> None:
     """Wages that build nothing are spending of the village."""
     c, p = zone.c, zone.p
     put_in = 0.0
     for village in zone.villages:
-        money = by_allocation(village, planned(zone, "work_relief") * share)
+        money = by_allocation(village, planned(zone, "work_relief") * paid)
         wages = p.support_works_wage_share * money
         built, unbuilt = c.relief_productivity * wages, (1 - c.relief_productivity) * wages
         pay("relief_grant", money, village)
@@ -118,12 +109,12 @@ def release_work_relief(zone: Zone, share: float) -> None:
     zone.started_value += put_in
 
 
-def buy_services(zone: Zone) -> None:
-    """Services bought, evenly over the build months whatever the timing."""
+def buy_services(zone: Zone, paid: float) -> None:
+    """Services bought, due evenly over the build months whatever the timing."""
     c = zone.c
     bought = 0.0
     for content in ("industry", "governance", "talent", "consolidation"):
-        amount = planned(zone, "service_purchase", content) * is_building(zone) / build_length(zone)
+        amount = planned(zone, "service_purchase", content) * paid
         for village in zone.villages:
             village.content_bought[content] += by_allocation(village, amount)
         bought += amount
@@ -141,12 +132,9 @@ def buy_services(zone: Zone) -> None:
         village.released += by_allocation(village, bought)
 
 
-def release_matched_funds(zone: Zone) -> None:
+def release_matched_funds(zone: Zone, paid: float) -> None:
     """Matched sector funds come after some months of co-ordination and build facilities; they are new money, so displace nothing."""
-    c, u, p = zone.c, zone.u, zone.p
-    joins = is_building(zone) * flag(since(zone) >= c.coordination_months)
-    of_zone = joins * p.funding_amount * p.funding_match_ratio * u.additionality / max(build_length(zone) - c.coordination_months, 1)
-    money = [by_allocation(village, of_zone) for village in zone.villages]
+    money = [by_allocation(village, matched_money(zone) * paid) for village in zone.villages]
     for village, matched in zip(zone.villages, money, strict=True):
         pay("matched_funds", matched, village)
     put_grant_to_work(zone, industry=[0.0 for _ in money], construction=money)
@@ -276,13 +264,13 @@ def leave_behind(village: Village) -> None:
     village.capability = min(village.capability + left * (1 - village.capability), 1)
 
 
-def advice_of_talent(zone: Zone) -> float:
-    persons = has_begun(zone) * zone.p.people_talent / zone.f.village_count
-    return zone.u.advice_most * persons / (persons + zone.c.talent_half)
+def advice_of_talent(village: Village) -> float:
+    persons = shared_with_key_first(village, has_begun(village.zone) * village.p.people_talent)
+    return village.u.advice_most * persons / (persons + village.c.talent_half)
 
 
 def take_advice(village: Village) -> None:
     c, zone = village.c, village.zone
     reporting = c.reporting_time * zone.pressure * village.capability  # what reporting takes
-    gap = advice_of_talent(zone) + c.secretary_advice * village.has_secretary - reporting - village.advice
+    gap = advice_of_talent(village) + c.secretary_advice * village.has_secretary - reporting - village.advice
     village.advice += gap / max(c.advice_months if gap > 0 else c.advice_fade_months, 1)

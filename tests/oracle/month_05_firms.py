@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay, write_down
 from tests.oracle.draws import ONCE
-from tests.oracle.notation import OWN, demand_level, flag, is_new_year, ndtr, ndtri, ratio, total
+from tests.oracle.key_village import key_villages
+from tests.oracle.notation import OWN, demand_level, flag, is_new_year, ndtr, ndtri, ratio
 from tests.oracle.readings import (
     able,
     attractiveness,
@@ -40,8 +41,7 @@ def workshops_are_set_up(economy: Economy) -> None:
 def _workshops_planned(village: Village) -> float:
     zone, c = village.zone, village.c
     planned = has_begun(zone) * zone.p.industry_workshops
-    keys = total(zone.villages, lambda one: one.f.is_key)
-    others = zone.f.village_count - keys
+    keys, others = key_villages(zone)
     at_keys = min(planned, c.workshops_of_key_village * keys) if others > 0 else planned
     return ratio(at_keys, keys) if village.f.is_key else ratio(planned - at_keys, others)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
 from tests.oracle.books import pay
+from tests.oracle.key_village import factors_of_villages
 from tests.oracle.month_06_farming import cooperatives_farm, insure_crops
 from tests.oracle.notation import (
     ENTRUSTED,
@@ -62,7 +63,7 @@ __all__ = [
 
 
 def markets_meet(economy: Economy) -> None:
-    """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike."""
+    """The county's visitors are shared between zones and everywhere else; each zone's sites are used alike but for the key village's."""
     for zone in economy.zones:
         for village in zone.villages:
             of_village = demand_level(village.village_disturbance, village.u.village_noise)
@@ -99,10 +100,10 @@ def _attraction(zone: Zone, capacity: float, seasonal: float) -> float:
     return zone.f.pull * ratio(capacity, zone.f.reference_capacity) ** (1 - similarity) * appeal
 
 
-def _sums_over_lines(working: Sequence[float], zone: Zone) -> tuple[float, float, float]:
+def _sums_over_lines(working: Sequence[float], zone: Zone, factors: Sequence[float]) -> tuple[float, float, float]:
     """Revenue, cost and wages of lines at ordinary demand and leading."""
     revenue = cost = wages = 0.0
-    for line, capacity, its_yield, factor in zip(LINES, working, yields(zone), line_factors(zone), strict=True):
+    for line, capacity, its_yield, factor in zip(LINES, working, yields(zone), factors, strict=True):
         of_line = capacity * its_yield * factor
         revenue += of_line
         cost += of_line * line.cost_share
@@ -118,15 +119,16 @@ def _cost_of_upkeep(installed: Sequence[float]) -> float:
 def villages_operate(economy: Economy) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     for zone in economy.zones:
-        left = sum(_village_operates(village) for village in zone.villages)
+        factors = factors_of_villages(zone)
+        left = sum(_village_operates(village, factors[village]) for village in zone.villages)
         joint_upkeep_is_paid(zone, left * joint_effort(zone))
 
 
-def _village_operates(village: Village) -> float:
+def _village_operates(village: Village, factors: Sequence[float]) -> float:
     """Gives the upkeep that the village leaves undone."""
     zone = village.zone
     factor = village.demand * leading(village, able(village))
-    revenue, cost, wages = _sums_over_lines(village.working[OWN], zone)
+    revenue, cost, wages = _sums_over_lines(village.working[OWN], zone, factors)
     pay("line_revenue", revenue * factor, village)
     pay("line_cost", cost * factor, village)
     pay("line_wages", at_local_wages(zone, wages * factor), village)
@@ -220,11 +222,14 @@ def _led(zone: Zone) -> float:
 
 def _lines_of_company(zone: Zone, led: float) -> float:
     """Revenue less running cost and wages of the lines entrusted to the company and of its own."""
-    revenue, running, wages_o = (amount * led * zone_demand(zone) for amount in _sums_over_lines(zone.company_working, zone))
+    revenue, running, wages_o = (
+        amount * led * zone_demand(zone) for amount in _sums_over_lines(zone.company_working, zone, line_factors(zone))
+    )
     wages_of_all = 0.0
+    factors = factors_of_villages(zone)
     for village in zone.villages:
         factor = village.demand * led
-        revenue_e, cost_e, wages_e = _sums_over_lines(village.working[ENTRUSTED], zone)
+        revenue_e, cost_e, wages_e = _sums_over_lines(village.working[ENTRUSTED], zone, factors[village])
         revenue += revenue_e * factor
         running += cost_e * factor
         wages = at_local_wages(zone, wages_e * factor + split_by_people(village, wages_o))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
+from tests.oracle.key_village import shared_with_key_first
 from tests.oracle.month_07_debts import pay_debts
 from tests.oracle.month_07_linkage import pay_linkage
 from tests.oracle.notation import clip, flag, is_january
@@ -94,7 +95,7 @@ def _returnees_pay(zone: Zone) -> None:
     c = zone.c
     busy = 0.25 * zone.returnees * zone.u.yield_level * zone_demand(zone) * prices(zone)
     for village in zone.villages:
-        pay("returnee_rent", busy * c.returnee_rent / zone.f.village_count, village)
+        pay("returnee_rent", shared_with_key_first(village, busy * c.returnee_rent), village)
         pay("returnee_wages", split_by_people(village, busy * c.returnee_jobs * c.job_pay * c.pay_added), village)
 
 

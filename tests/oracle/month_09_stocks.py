@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay, write_down
 from tests.oracle.draws import ONCE
+from tests.oracle.key_village import newcomers_drawn
 from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, total
 from tests.oracle.readings import counts, entrusted_effort, has_begun, own_effort, prices
 from tests.oracle.traits import LINES
@@ -104,7 +105,7 @@ def _replace_leaders(zone: Zone) -> None:
     for village in zone.villages:
         is_replaced = village.draws.uniform("leader_turnover", t, village.key) < u.leader_turnover + c.election_replaced * in_election
         chosen.append(strength * max(flag(is_replaced), in_election))
-        newcomer = min(village.f.usual_capability + c.selection_gain * strength, 1.0)
+        newcomer = newcomers_drawn(village, min(village.f.usual_capability + c.selection_gain * strength, 1.0))
         if is_replaced:
             village.capability = c.capability_kept * village.capability + (1 - c.capability_kept) * newcomer
     pay("leader_selection", total(chosen, float) * c.selection_cost * prices(zone), zone)

@@ -69,7 +69,7 @@ def shares_of_villages(zone: Zone) -> list[float]:
 
 
 def release_share(zone: Zone) -> float:
-    """Part of the programme's money that is released this month, by the timing."""
+    """Part of the programme's money that falls due this month, by the timing."""
     c, timing, length = zone.c, zone.p.funding_timing, build_length(zone)
     months = since(zone)
     first, half, last = flag(months == 0), flag(months == length // 2), flag(months == length - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle.notation import flag, mean, total
+from tests.oracle.notation import flag, mean, ratio, total
 from tests.oracle.traits import trait
 
 if TYPE_CHECKING:
@@ -24,9 +24,18 @@ def volunteers(village: Village) -> float:
     return village.c.volunteers_most * village.credits
 
 
+def votes_in_company(village: Village) -> float:
+    """One vote a member, or votes by shares."""
+    is_equal = trait("company_form", village.p.company_form, "equal_votes")
+    return village.is_member * (1.0 if is_equal else village.own.shares_held)
+
+
 def company_capability(zone: Zone) -> float:
+    votes = total(zone.villages, votes_in_company)
+    weighed = total(zone.villages, lambda village: votes_in_company(village) * able(village))
+    led = mean(zone.villages, able) if votes == 0.0 else ratio(weighed, votes)
     know_how = trait("company_form", zone.p.company_form, "know_how")
-    return min(mean(zone.villages, able) + know_how * zone.partner_stays, 1.0)
+    return min(led + know_how * zone.partner_stays, 1.0)
 
 
 def people_of_county(county: County) -> float:
