@@ -132,13 +132,16 @@ class Recording:
         def of_villages(name: str) -> float:
             return total(zone.villages, lambda village: villages[village][name])
 
-        self._appropriated[zone] += sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
+        appropriated = sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
+        self._appropriated[zone] += appropriated
         assigned = zone.f.treated * zone.p.funding_amount * flag(zone.t >= zone.f.start)
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}
-        year |= _declared(zone) | _money(zone) | _people(zone)
-        year["unspent"] = max(assigned - self._appropriated[zone], 0.0)
+        year |= _declared(zone) | _money(zone) | _people(zone) | _county(zone.county)
+        year["unspent"] = max(assigned - zone.local_unpaid - self._appropriated[zone], 0.0)
+        year["public_cost_local"] = zone.local_part * appropriated
+        year["public_cost_above"] = appropriated - year["public_cost_local"]
         year["visitors"] = self._visits[zone]
         year["key_operating_income"] = sum(key, 0.0)
         year["neighbour_operating_income"] = sum((villages[one]["operating_income"] for one in zone.villages if not one.f.is_key), 0.0)
@@ -267,18 +270,22 @@ def _people(zone: Zone) -> dict[str, float]:
     return {
         "population": zone.f.zone_population,
         "income_per_head_yuan": ratio(household_income(zone), zone.f.zone_population) / WAN_PER_YUAN,
-        "county_income_per_head_yuan": county_income_per_head(zone.county),
         "service_coverage": mean(zone.villages, lambda village: village.facility_level),
     }
 
 
-def county_income_per_head(county: County) -> float:
-    """Yuan a year; those outside every zone earn what is typical of the zones' villages and grow with the country."""
+def _county(county: County) -> dict[str, float]:
+    """What surrounds the villages: incomes in yuan a year, and the growth of the economy."""
+    f, year = county.f, county.t // 12
     people = total(county.zones, lambda zone: zone.f.zone_population)
-    typical = ratio(total(county.villages, lambda village: village.f.income_per_head * village.f.population), people)
-    growth = (1.0 + county.c.income_per_head_growth) ** ((county.t - 5.5) / 12.0)
     in_zones = total(county.zones, household_income) / WAN_PER_YUAN
-    return ratio(in_zones + county.f.rest_population * typical * growth, people + county.f.rest_population)
+    rural = ratio(in_zones + f.rest_population * f.rural_income[year], people + f.rest_population)
+    return {
+        "county_income_per_head_yuan": rural,
+        "urban_income_per_head_yuan": f.urban_income[year],
+        "urban_rural_ratio": ratio(f.urban_income[year], rural),
+        "gdp_growth": f.gdp_growth[year],
+    }
 
 
 def household_income(zone: Zone) -> float:
