@@ -72,8 +72,8 @@ def release_grant(zone: Zone, paid: float) -> None:
         village.waiting -= for_lines
         pay("fixed_grant", for_lines + for_facilities, village)
     begun = put_grant_to_work(zone, industry, construction)
-    for village, (works, kept) in zip(villages, begun, strict=True):
-        leave_half_built(village, works, kept)
+    for village, (works, for_works) in zip(villages, begun, strict=True):
+        leave_half_built(village, works, for_works)
     for village, lost, for_lines, for_facilities in zip(villages, leaked, industry, construction, strict=True):
         village.released += lost + for_lines + for_facilities
     for content in ("governance", "talent", "consolidation"):

@@ -71,7 +71,7 @@ def shares_of_villages(zone: Zone) -> list[float]:
 def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Sequence[float]) -> list[tuple[float, float]]:
     """Members of the company bring part of their industry money into the linkage at once; the rest goes into works.
 
-    Gives the page's ``works`` and ``kept`` of each village.
+    Gives the page's ``works`` and ``for_works`` of each village.
     """
     channel, off_site_share = zone.p.linkage_channel, zone.p.industry_off_site
     works_of_zone = industry_of_zone = 0.0
@@ -88,12 +88,12 @@ def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Seque
         village.off_site += off_site / prices(zone)
         village.installed[ENTRUSTED][PROPERTY] += (pooled - off_site) / prices(zone)
         village.entrusted_value += pooled - off_site
-        kept = max(for_industry - invested - pooled, 0)  # against rounding
-        works = kept + for_construction
-        put_to_work(village, GRANT_SITE, works, own=0.0, industry=kept)
+        for_works = max(for_industry - invested - pooled, 0)  # against rounding
+        works = for_works + for_construction
+        put_to_work(village, GRANT_SITE, works, own=0.0, industry=for_works)
         works_of_zone += works
         industry_of_zone += for_industry - invested
-        begun.append((works, kept))
+        begun.append((works, for_works))
     zone.started_value += works_of_zone
     zone.industry_started += industry_of_zone
     return begun
