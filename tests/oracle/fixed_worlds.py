@@ -17,7 +17,7 @@ from tests.contracts.lever_table import REFERENCE_POLICY
 from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_policy, file_of, project_rows, village_rows
 
 MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
-MANY_COUNTIES, LONG_AGO = "many counties", "long ago"
+MANY_COUNTIES, LONG_AGO, NO_AGREEMENT = "many counties", "long ago", "no agreement"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -51,6 +51,8 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0, "funding.tier": "middle"}
     policies[MANY_COUNTIES] = {**full, "funding.tier": "west", "funding.local_share": 0.0, "funding.timing": "milestone"}
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
+    disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
+    policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
     return policies
 
 
@@ -60,27 +62,31 @@ def coverage_case(name: str) -> Case:
     policy = coverage_policies()[name]
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
-    told = {MANY_ZONES: many_zones, LOSING_FARMS: losing_farms, MANY_COUNTIES: many_counties, LONG_AGO: long_ago}
-    rows = told.get(name, lambda: village_rows(random))()
+    rows = TOLD_ROWS.get(name, lambda: village_rows(random))()
     if name == NO_FIELDS:
         rows = [{**row, "farmland_mu": 0} for row in rows]
+    projects = projects_of_company() if name == NO_AGREEMENT else project_rows(random, rows)
     settings = Settings(
         "zhejiang_2025",
         "programme",
         file_of(rows),
         f"{2014 if name == LONG_AGO else START_YEAR}-01",
         # One leaves all of its money to what is not on a list.
-        projects=None if name == LONG_AGO else file_of(project_rows(random, rows)),
+        projects=None if name == LONG_AGO else file_of(projects),
         region="jilin" if name == LONG_AGO else "",
         baseline_years=1,
         operate_years={MANY_ZONES: 4, LOSING_FARMS: 9}.get(name, 2),
-        seed=random.randrange(2**31),
+        seed=TOLD_SEEDS.get(name, random.randrange(2**31)),
         record="month",
         behaviour=random.choice(BEHAVIOURS),
         policy={**policy, "zone.build_years": years},
         uncertainties=told_numbers(name),
     )
     return Case(name, build_world(settings), random.randrange(3), random.randrange(3))
+
+
+#: The seed with which two villages of three insist on so much of their fair shares that no list is agreed to in a year.
+TOLD_SEEDS = {NO_AGREEMENT: 88}
 
 
 def told_numbers(name: str) -> dict[str, float]:
@@ -91,6 +97,8 @@ def told_numbers(name: str) -> dict[str, float]:
         return {"local_delay": 12.0, "local_shortfall": 0.5, "half_built": 2.0}
     if name == LOSING_FARMS:
         return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
+    if name == NO_AGREEMENT:
+        return {"insisted_part": UNCERTAINTIES["insisted_part"].high, "failure_rate": UNCERTAINTIES["failure_rate"].high}
     return {}
 
 
@@ -101,6 +109,17 @@ def losing_farms() -> list[Row]:
         | {"farmland_mu": 3_000, "is_key": "是" if number == 0 else "否"}
         for number in range(4)
     ]
+
+
+def disputing() -> list[Row]:
+    """Three villages alike but for what their leaders can: who competes best gets all, and the other two are enough to send it back."""
+    return [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(3)]
+
+
+def projects_of_company() -> list[Row]:
+    """Small ones that the company builds from its own cash, enough of them that some stand idle."""
+    plain = {"owner": "company", "zone": "甲片区", "line": "property", "investment": 0.2, "content": "industry", "mode": ""}
+    return [{"project": f"项目{number}", **plain, "start": f"{START_YEAR}-04", "months": 1} for number in range(1, 9)]
 
 
 def many_counties() -> list[Row]:
@@ -125,3 +144,13 @@ def many_zones() -> list[Row]:
         {"village": f"村{number:02d}", "zone": f"片区{number:02d}", "county": "371526", "population": 900, "is_key": "否是"[number % 2]}
         for number in range(20)
     ]
+
+
+#: Villages of the worlds that need their own.
+TOLD_ROWS = {
+    MANY_ZONES: many_zones,
+    LOSING_FARMS: losing_farms,
+    MANY_COUNTIES: many_counties,
+    LONG_AGO: long_ago,
+    NO_AGREEMENT: disputing,
+}

@@ -18,7 +18,7 @@ from sim.core.units import Kind
 from sim.words.levers import AVAILABLE_LEVERS
 from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
-from tests.oracle.fixed_worlds import coverage_case, coverage_policies
+from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
 from tests.oracle.recording import run
 from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, random_world
 
@@ -127,6 +127,13 @@ def test_a_world_is_the_same_wherever_it_is_made() -> None:
     one, other = random_world(FIRST_SEED + 5), random_world(FIRST_SEED + 5)
     assert one.world.settings.policy == other.world.settings.policy
     np.testing.assert_array_equal(one.world.known.population, other.world.known.population)
+
+
+def test_in_one_world_no_list_is_agreed_to_while_it_builds() -> None:
+    """There all that is due waits for the last month; four quarters, four refusals, in the year after the first."""
+    case = coverage_case(NO_AGREEMENT)
+    recording = run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb)
+    assert [refused for (refused,) in recording.zone_years["council_refusals"]] == [0.0, 4.0, 0.0, 0.0]
 
 
 # --- Independence
