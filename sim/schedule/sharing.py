@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, add_up, ratio
 from sim.rules import fiscal, funding
 from sim.schedule.listed import unlisted_money
-from sim.schedule.reading import build_length, by_village, chosen, is_building, is_true, since_start
+from sim.schedule.reading import build_length, by_village, chosen, is_building, is_true, money_of_zones, since_start
 from sim.words.block import Block
 from sim.words.choices import FundingMode, FundingTier
 from sim.words.state import GRANT_SITE
@@ -46,7 +46,7 @@ def note_who_pays(b: Block, starts: Array) -> None:
     s = b.s
     in_bonds = add_up(b.p.funding_plan[FundingMode.SPECIAL_BOND.value])
     never = lacking(b) * unlisted_money(b) * (1.0 - in_bonds)
-    amount = b.f.treated * b.p.funding_amount
+    amount = money_of_zones(b)
     local = np.maximum(ratio(local_share(b) * amount - never, amount - never), 0.0)
     s.local_unpaid = np.where(starts > 0.0, never, s.local_unpaid)
     s.local_part = np.where(starts > 0.0, local, s.local_part)
