@@ -26,7 +26,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 #: What compares and makes worlds is no part of the model.
-NOT_THE_MODEL = ("branches", "comparing", "first_difference", "worlds", "test_agreement")
+NOT_THE_MODEL = ("branches", "comparing", "first_difference", "fixed_worlds", "worlds", "test_agreement")
 PACKAGE = "tests.oracle"
 
 TRUE, FALSE, DONE = "true", "false", "done"
@@ -200,8 +200,9 @@ def measured(first: int, random: int) -> dict[str, Any]:
     """Runs the fixed list and so many random worlds in both scenarios, and gives what they did not reach, by kind."""
     vars(builtins).update(MARKS)
     sys.meta_path.insert(0, MarkingFinder())
+    from tests.oracle.fixed_worlds import coverage_cases
     from tests.oracle.recording import run
-    from tests.oracle.worlds import coverage_cases, random_world
+    from tests.oracle.worlds import random_world
 
     cases = [*coverage_cases(), *(random_world(first + number) for number in range(random))]
     failed = []

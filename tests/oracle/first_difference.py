@@ -27,8 +27,9 @@ from sim.words.state import STATE
 from tests.oracle.books import ACCOUNTS, HOUSEHOLD_ACCOUNTS, OF_VILLAGES, OF_ZONES
 from tests.oracle.comparing import ABSOLUTE, agree
 from tests.oracle.economy import Economy
+from tests.oracle.fixed_worlds import coverage_case, coverage_policies
 from tests.oracle.opening import open_economy
-from tests.oracle.worlds import Case, coverage_case, coverage_policies, random_world
+from tests.oracle.worlds import Case, random_world
 
 #: Items of the ledger by the name the oracle's books have for them.
 BOOKS = ("cash", "claims", "shares_held", "real", "debt", "shares_issued", "net_worth", "instalments")

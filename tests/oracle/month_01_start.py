@@ -144,6 +144,10 @@ def land_is_prepared(economy: Economy) -> None:
     p = economy.p
     for zone in economy.zones:
         quota_of_the_month(zone)
+    if p.land_quota_share > 0 and is_new_year(economy.t):
+        for zone in economy.zones:
+            receive_quota_share(zone)
+    for zone in economy.zones:
         if p.land_consolidation > 0 or p.land_quota_exchange > 0:
             pay_land_works(zone)
             count_finished_land(zone)
@@ -165,6 +169,16 @@ def quota_of_the_month(zone: Zone) -> None:
     months = since(zone)
     is_due = months < build_length(zone) and months % 12 == 0
     arrived = has_begun(zone) * (zone.p.land_quota / math.ceil(build_length(zone) / 12) if is_due else 0.0)
+    zone.land_left += arrived
+    zone.land_quota += arrived
+
+
+def receive_quota_share(zone: Zone) -> None:
+    """Rural industry's share of the county's new building land, claimed by people (rule ``rural_industry_quota``)."""
+    rest, others = zone.county.f.rest_population, zone.county.zones
+    new_land = zone.u.new_land_per_head * (rest + total(others, lambda other: other.f.zone_population))
+    claimed = total(others, lambda other: has_begun(other) * other.f.zone_population)
+    arrived = zone.p.land_quota_share * new_land * ratio(has_begun(zone) * zone.f.zone_population, claimed + rest)
     zone.land_left += arrived
     zone.land_quota += arrived
 

@@ -28,6 +28,7 @@ from tests.oracle.readings import (
 )
 from tests.oracle.sharing_of_money import put_grant_to_work
 from tests.oracle.vote_on_shares import matched_money, meet_on_shares, set_budgets_aside, what_is_paid
+from tests.oracle.who_pays import leave_half_built, note_who_pays
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -44,8 +45,7 @@ def programme_money_is_released(economy: Economy) -> None:
     if not any(is_building(zone) for zone in economy.zones):
         return
     for zone in economy.zones:
-        if has_begun(zone) and since(zone) == 0:
-            zone.equity_waiting += planned(zone, "equity_injection")
+        note_who_pays(zone)
         meet_on_shares(zone)
         paid = what_is_paid(zone)
         set_budgets_aside(zone, paid)
@@ -71,7 +71,9 @@ def release_grant(zone: Zone, paid: float) -> None:
     for village, for_lines, for_facilities in zip(villages, industry, construction, strict=True):
         village.waiting -= for_lines
         pay("fixed_grant", for_lines + for_facilities, village)
-    put_grant_to_work(zone, industry, construction)
+    begun = put_grant_to_work(zone, industry, construction)
+    for village, (works, for_works) in zip(villages, begun, strict=True):
+        leave_half_built(village, works, for_works)
     for village, lost, for_lines, for_facilities in zip(villages, leaked, industry, construction, strict=True):
         village.released += lost + for_lines + for_facilities
     for content in ("governance", "talent", "consolidation"):
@@ -105,6 +107,7 @@ def release_work_relief(zone: Zone, paid: float) -> None:
         village.works[GRANT_SITE] += built
         put_to_work(village, GRANT_SITE, max(money - built - unbuilt, 0), own=0.0, industry=0.0)
         put_in += money - unbuilt
+        leave_half_built(village, money - unbuilt, 0.0)
         village.released += money
     zone.started_value += put_in
 

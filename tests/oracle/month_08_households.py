@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
-from tests.oracle.notation import WAN_PER_YUAN, demand_level, is_january, total, trend_level
+from tests.oracle.notation import WAN_PER_YUAN, demand_level, is_january, total
 from tests.oracle.readings import able_low_income, has_begun, incomes, job_wage, low_income_households, prices, split_by
 
 if TYPE_CHECKING:
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 
 def households_earn(economy: Economy) -> None:
-    c, t = economy.c, economy.t
+    c, year = economy.c, economy.t // 12
     for zone in economy.zones:
+        rural_income = zone.county.f.rural_income
+        rural_incomes = rural_income[year] / rural_income[0]
         for village in zone.villages:
             f = village.f
-            income = f.income_per_head * f.population * WAN_PER_YUAN / 12 * trend_level(c.income_per_head_growth, t)
+            income = f.income_per_head * f.population * WAN_PER_YUAN / 12 * rural_incomes
             pay("outside_wages", income * c.outside_wage_share, village)
             own_return = max(village.u.land_rent - c.letting_gain, 0.0) * WAN_PER_YUAN * prices(village) / 12
             given_up = max(village.area - f.area_opening, 0.0) * own_return

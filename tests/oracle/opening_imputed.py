@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.words.regions import Region
 from sim.words.villages import PublishedTotal
 from tests.oracle.agents import Village
+from tests.oracle.county_context import code_of, dated, place_taken
 from tests.oracle.draws import ONCE
 from tests.oracle.notation import clip, ratio
 
@@ -91,7 +92,6 @@ def _village(economy: Economy, position: int) -> Imputed:
     persons_per_household = region.population_per_village / region.households_per_village
     households = known_or(known.number("households"), max(float(round(population / persons_per_household)), 1.0))
     farmland = region.farmland_mu_per_village * population / region.population_per_village * scatter(n(1))
-    years = economy.first_year - region.income_per_head_year
     return Imputed(
         population=population,
         households=households,
@@ -106,8 +106,14 @@ def _village(economy: Economy, position: int) -> Imputed:
         cooperative_draw=draw(9),
         works_draw=draw(10),
         works_months_draw=draw(11),
-        income_per_head=known_or(known.number("income_per_head"), region.income_per_head_yuan * (1.0 + c.income_per_head_growth) ** years),
+        income_per_head=known_or(known.number("income_per_head"), _rural_income(village)),
     )
+
+
+def _rural_income(village: Village) -> float:
+    """Of the first year, in the village's county; before the money scale."""
+    published = place_taken("rural_income", code_of(village.county))
+    return dated(published, village.economy.first_year, village.u.rural_income_growth)
 
 
 # Operating income of the first year, before the money scale

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
 from tests.oracle.agents import Village
+from tests.oracle.county_context import set_context
 from tests.oracle.draws import ONCE
 from tests.oracle.month_01_start import mix_draws
 from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, flag, ratio, total
@@ -41,6 +42,7 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
     for county in economy.counties:
         simulated = total(county.zones, lambda zone: zone.f.zone_population)
         county.f.rest_population = max(economy.c.unnamed_county_population - simulated, economy.c.rest_least * simulated)
+        set_context(county)
 
 
 def _fix_village(village: Village, imputed: Imputed, income: float, known: Known) -> None:

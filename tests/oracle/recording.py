@@ -6,18 +6,27 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from sim.core.declare import Outcome
-from sim.core.units import Kind
-from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
+from sim.words.outcomes import VILLAGE_OUTCOMES
 from sim.words.settings import Settings
-from sim.words.transactions.collected import APPROPRIATED, PUBLIC_OUTLAYS, PUBLIC_RECEIPTS, TRANSACTIONS
+from sim.words.transactions.collected import APPROPRIATED, TRANSACTIONS
 from sim.world.world import World
-from tests.oracle.agents import County, Village, Zone
+from tests.oracle.agents import Village, Zone
 from tests.oracle.books import ACCOUNTS, OF_VILLAGES, OF_ZONES
 from tests.oracle.draws import ONCE
 from tests.oracle.economy import Economy
-from tests.oracle.notation import WAN_PER_YUAN, flag, is_december, mean, ratio, total
+from tests.oracle.notation import flag, is_december, total
 from tests.oracle.opening import open_economy
+from tests.oracle.recorded_zones import (
+    ByUnit,
+    counted_villages,
+    county_outcomes,
+    declared_outcomes,
+    extremes,
+    gini,
+    money_outcomes,
+    people_outcomes,
+    sum_of_flows,
+)
 
 #: The four accounts of operating income.
 OPERATING = ACCOUNTS[:4]
@@ -43,12 +52,6 @@ SUMMED_OVER_VILLAGES = (
     "debt",
     "operating_assets",
 )
-_TO_HOUSEHOLDS = tuple(name for name, payment in TRANSACTIONS.items() if payment.receiver == "households")
-#: The surplus of a zone's cooperatives: what they were paid, less what they paid.
-_COOPERATIVES_GOT = ("farm_sales", "farm_sales_through_company", "consumption_aid_direct", "insurance_indemnity")
-_COOPERATIVES_PAID = ("farm_inputs", "farm_wages", "land_rent", "cooperative_interest", "insurance_premium", "union_fee")
-
-ByUnit = list[float]
 
 
 def run(world: World, scenario: str, future: int, replicate: int, *, by_thumb: bool = False) -> Recording:
@@ -132,19 +135,22 @@ class Recording:
         def of_villages(name: str) -> float:
             return total(zone.villages, lambda village: villages[village][name])
 
-        self._appropriated[zone] += sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
+        appropriated = sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
+        self._appropriated[zone] += appropriated
         assigned = zone.f.treated * zone.p.funding_amount * flag(zone.t >= zone.f.start)
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}
-        year |= _declared(zone) | _money(zone) | _people(zone)
-        year["unspent"] = max(assigned - self._appropriated[zone], 0.0)
+        year |= declared_outcomes(zone) | money_outcomes(zone) | people_outcomes(zone) | county_outcomes(zone.county)
+        year["unspent"] = max(assigned - zone.local_unpaid - self._appropriated[zone], 0.0)
+        year["public_cost_local"] = zone.local_part * appropriated
+        year["public_cost_above"] = appropriated - year["public_cost_local"]
         year["visitors"] = self._visits[zone]
         year["key_operating_income"] = sum(key, 0.0)
         year["neighbour_operating_income"] = sum((villages[one]["operating_income"] for one in zone.villages if not one.f.is_key), 0.0)
         year["gini_operating_income"] = gini(incomes)
         totals = [villages[village]["total_income"] for village in zone.villages]
-        return year | _counts(zone, incomes, totals) | _extremes(zone)
+        return year | counted_villages(zone, incomes, totals) | extremes(zone)
 
     def _weakest_quarter(self, economy: Economy) -> list[ByUnit]:
         """The same villages in every year: those that were weakest before construction."""
@@ -198,103 +204,6 @@ def _village_year(village: Village, sums: dict[str, float]) -> dict[str, float]:
         "service_coverage": village.facility_level,
         "is_member": village.is_member,
     }
-
-
-def _declared(zone: Zone) -> dict[str, float]:
-    """The outcomes that are declared with a state array or with the payments they add up."""
-    year = {}
-    for name, outcome in ZONE_OUTCOMES.items():
-        if outcome.from_flows:
-            year[name] = sum_of_flows(zone, outcome.from_flows)
-        elif outcome.from_state is not None:
-            year[name] = _from_state(zone, outcome)
-    return year
-
-
-def _from_state(zone: Zone, outcome: Outcome) -> float:
-    array = str(outcome.from_state)
-    if hasattr(zone, array):
-        return float(getattr(zone, array))
-    over_villages = mean if outcome.kind in (Kind.SHARE, Kind.INDEX) else total
-    return over_villages(zone.villages, lambda village: float(getattr(village, array)))
-
-
-def _money(zone: Zone) -> dict[str, float]:
-    """Outcomes of a zone's money and assets."""
-    idle = total(zone.villages, lambda village: village.idle_assets) + zone.company_idle
-    in_use = total(zone.villages, lambda village: village.operating_assets) + zone.company_assets
-    outlays, receipts = ([payment.name for payment in payments] for payments in (PUBLIC_OUTLAYS, PUBLIC_RECEIPTS))
-    return {
-        "idle_asset_share": ratio(idle, idle + in_use),
-        "public_cost": sum_of_flows(zone, outlays) - sum_of_flows(zone, receipts),
-        "company_profit": zone.company_result,
-        "company_debt": zone.company.debt,
-        "company_dormant": zone.is_dormant,
-        "dividend_to_villages": sum_of_flows(zone, ["linkage_rent", "linkage_dividend"]),
-        "cooperative_surplus": sum_of_flows(zone, _COOPERATIVES_GOT) - sum_of_flows(zone, _COOPERATIVES_PAID),
-        "wages_from_programme": sum_of_flows(zone, ["works_wages", "company_wages"]),
-        "price_level": (1.0 + zone.u.price_inflation) ** (zone.t // 12),
-    }
-
-
-def _counts(zone: Zone, operating: ByUnit, totals: ByUnit) -> dict[str, float]:
-    """Villages counted by lines of income, and the top of them against the bottom."""
-    year = {"villages": float(len(zone.villages))}
-    for line in (5, 10, 20, 50, 100, 150):
-        bar = round(line * zone.c.income_line / zone.c.fen)
-        for name, incomes in (("operating", operating), ("total", totals)):
-            reaching = [income for income in incomes if round(income / zone.c.fen) >= bar]
-            year[f"{name}_over_{line}"] = len(reaching) / len(incomes)
-    rising = sorted(round(max(income, 0.0) / zone.c.fen) for income in operating)
-    quarter = max(1, math.ceil(len(rising) / 4))
-    year["top_to_bottom_quarter"] = ratio(float(sum(rising[-quarter:])), float(sum(rising[:quarter])))
-    return year
-
-
-def _extremes(zone: Zone) -> dict[str, float]:
-    """The lowest levels and the highest debt of a zone."""
-    owners = [*(village.own for village in zone.villages), zone.company]
-    return {
-        "lowest_facility_level": min(village.facility_level for village in zone.villages),
-        "lowest_service_level": min(village.service_level for village in zone.villages),
-        "lowest_environment_level": min(village.environment_level for village in zone.villages),
-        "highest_debt_ratio": max(ratio(one.debt, one.cash + one.claims + one.shares_held + one.real) for one in owners),
-    }
-
-
-def _people(zone: Zone) -> dict[str, float]:
-    """Outcomes of a zone's people."""
-    return {
-        "population": zone.f.zone_population,
-        "income_per_head_yuan": ratio(household_income(zone), zone.f.zone_population) / WAN_PER_YUAN,
-        "county_income_per_head_yuan": county_income_per_head(zone.county),
-        "service_coverage": mean(zone.villages, lambda village: village.facility_level),
-    }
-
-
-def county_income_per_head(county: County) -> float:
-    """Yuan a year; those outside every zone earn what is typical of the zones' villages and grow with the country."""
-    people = total(county.zones, lambda zone: zone.f.zone_population)
-    typical = ratio(total(county.villages, lambda village: village.f.income_per_head * village.f.population), people)
-    growth = (1.0 + county.c.income_per_head_growth) ** ((county.t - 5.5) / 12.0)
-    in_zones = total(county.zones, household_income) / WAN_PER_YUAN
-    return ratio(in_zones + county.f.rest_population * typical * growth, people + county.f.rest_population)
-
-
-def household_income(zone: Zone) -> float:
-    return sum_of_flows(zone, _TO_HOUSEHOLDS)
-
-
-def sum_of_flows(zone: Zone, payments: list[str] | tuple[str, ...]) -> float:
-    return total(payments, lambda payment: zone.flows[payment])
-
-
-def gini(incomes: ByUnit) -> float:
-    """Gini coefficient; an income below zero counts as zero."""
-    count = len(incomes)
-    rising = sorted(max(income, 0.0) for income in incomes)
-    spread = sum((2 * position - count - 1) * income for position, income in enumerate(rising, start=1))
-    return ratio(spread, count * sum(rising))
 
 
 def _balance(zone: Zone, sector: str, item: str) -> float:

@@ -1,4 +1,4 @@
-"""Sharing programme money among villages and over months, and putting a grant to work (docs/odd/month-2-public-money.md)."""
+"""Sharing programme money among villages, and putting a grant to work (docs/odd/month-2-public-money.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import ENTRUSTED, GRANT_SITE, flag, ratio
-from tests.oracle.readings import able, blended_share, build_length, prices, put_to_work, since
+from tests.oracle.readings import able, blended_share, prices, put_to_work
 from tests.oracle.traits import PROPERTY, TOURISM
 
 if TYPE_CHECKING:
@@ -68,23 +68,14 @@ def shares_of_villages(zone: Zone) -> list[float]:
     return [1 / zone.f.village_count for _ in zone.villages]
 
 
-def release_share(zone: Zone) -> float:
-    """Part of the programme's money that falls due this month, by the timing."""
-    c, timing, length = zone.c, zone.p.funding_timing, build_length(zone)
-    months = since(zone)
-    first, half, last = flag(months == 0), flag(months == length // 2), flag(months == length - 1)
-    return (
-        timing["front"] * first
-        + timing["even"] * flag(0 <= months < length) / length
-        + timing["milestone"] * (c.milestone_tranche * (first + half) + (1 - 2 * c.milestone_tranche) * last)
-        + timing["back"] * (c.back_first_share * first + (1 - c.back_first_share) * last)
-    )
+def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Sequence[float]) -> list[tuple[float, float]]:
+    """Members of the company bring part of their industry money into the linkage at once; the rest goes into works.
 
-
-def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Sequence[float]) -> None:
-    """Members of the company bring part of their industry money into the linkage at once; the rest goes into works."""
+    Gives the page's ``works`` and ``for_works`` of each village.
+    """
     channel, off_site_share = zone.p.linkage_channel, zone.p.industry_off_site
     works_of_zone = industry_of_zone = 0.0
+    begun = []
     for village, for_industry, for_construction in zip(zone.villages, industry, construction, strict=True):
         invested = for_industry * village.is_member * channel["investment"]
         pay("share_capital", invested, village)
@@ -97,10 +88,12 @@ def put_grant_to_work(zone: Zone, industry: Sequence[float], construction: Seque
         village.off_site += off_site / prices(zone)
         village.installed[ENTRUSTED][PROPERTY] += (pooled - off_site) / prices(zone)
         village.entrusted_value += pooled - off_site
-        kept = max(for_industry - invested - pooled, 0)  # against rounding
-        works = kept + for_construction
-        put_to_work(village, GRANT_SITE, works, own=0.0, industry=kept)
+        for_works = max(for_industry - invested - pooled, 0)  # against rounding
+        works = for_works + for_construction
+        put_to_work(village, GRANT_SITE, works, own=0.0, industry=for_works)
         works_of_zone += works
         industry_of_zone += for_industry - invested
+        begun.append((works, for_works))
     zone.started_value += works_of_zone
     zone.industry_started += industry_of_zone
+    return begun

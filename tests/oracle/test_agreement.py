@@ -18,8 +18,9 @@ from sim.core.units import Kind
 from sim.words.levers import AVAILABLE_LEVERS
 from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
+from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
 from tests.oracle.recording import run
-from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, NO_AGREEMENT, coverage_case, coverage_policies, random_world
+from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, random_world
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]

@@ -23,7 +23,6 @@ OUT_OF_REACH = {
     "month_01_start.py: supply == 0": "hands are for hire wherever there are people",
     "sharing_of_money.py: sum(tilted) > 0": "every rule gives some village a weight, and who chairs takes none away",
     "sharing_of_money.py: return [1 / zone.f.village_count": "the same",
-    "sharing_of_money.py: 0 <= months < length": "only asked while the programme is on",
     "listed_projects.py: is_there": "a zone without a company has none whose cash and credit would do",
     "listed_projects.py: project.village is None": "the list has an owner for every publicly paid row",
     "listed_projects.py: raise ValueError": "the same",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tests.oracle.draws import ONCE
 from tests.oracle.notation import flag, is_january, mean, ratio
 from tests.oracle.readings import build_length, by_allocation, counts, has_begun, is_building, planned, since
-from tests.oracle.sharing_of_money import release_share, shares_of_villages
+from tests.oracle.sharing_of_money import shares_of_villages
+from tests.oracle.who_pays import comes, release_by_levels
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -89,9 +90,9 @@ def falls_due(zone: Zone) -> dict[str, float]:
     c, length = zone.c, build_length(zone)
     months_after = max(length - c.coordination_months, 1)
     return {
-        "timed": is_building(zone) * release_share(zone),
-        "budgets": has_begun(zone) * flag(since(zone) == 0),
-        "services": is_building(zone) / length,
+        "timed": is_building(zone) * release_by_levels(zone),
+        "budgets": has_begun(zone) * flag(since(zone) == 0) * comes(zone),
+        "services": is_building(zone) / length * comes(zone),
         "matched": is_building(zone) * flag(since(zone) >= c.coordination_months) / months_after,
     }
 

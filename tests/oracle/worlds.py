@@ -1,4 +1,4 @@
-"""Small worlds in which engine and oracle are compared: random ones by number, and a fixed list that leaves out no lever's end."""
+"""Small worlds in which engine and oracle are compared, random ones by number; those of the fixed list are in fixed_worlds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -15,15 +15,14 @@ from typing import Any
 
 from sim.core.declare import Lever
 from sim.core.units import Kind
-from sim.words.choices import BusinessLine, FundingContent, FundingMode
-from sim.words.funding_table import ALLOWED, funding_plan, nearest_contents
+from sim.words.choices import BusinessLine
+from sim.words.funding_table import funding_plan, nearest_contents
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.listed import LISTED_CONTENTS, LISTED_MODES
 from sim.words.settings import Settings, TargetSettings
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.words.villages import PublishedTotal
 from sim.world.world import World, build_world
-from tests.contracts.lever_table import REFERENCE_POLICY
 
 #: Number that random worlds are counted from; another one gives worlds that nobody has seen yet.
 FIRST_SEED = int(os.environ.get("PIANQU_ORACLE_SEED", "0"))
@@ -59,9 +58,9 @@ def random_world(seed: int) -> Case:
     settings = Settings(
         "zhejiang_2025",
         "programme",
-        _file(rows),
+        file_of(rows),
         f"{START_YEAR}-{random.choice([1, 1, 2, 5, 7, 12]):02d}",
-        projects=_file(project_rows(random, rows)) if random.random() < 0.6 else None,
+        projects=file_of(project_rows(random, rows)) if random.random() < 0.6 else None,
         zones=(rows[0]["zone"],) if random.random() < 0.25 else (),
         region=random.choice(["", "", "", "jilin"]),
         baseline_years=random.choice([1, 1, 2]),
@@ -222,7 +221,7 @@ def with_published_total(world: World, random: Random) -> World:
     return replace(world, table=replace(world.table, totals=(total,)))
 
 
-def _file(rows: list[Row]) -> str:
+def file_of(rows: list[Row]) -> str:
     """Path of a table with these rows; a key that a row lacks is a blank cell."""
     text = io.StringIO()
     writer = csv.DictWriter(text, sorted({name for row in rows for name in row}), restval="", lineterminator="\n")
@@ -231,111 +230,3 @@ def _file(rows: list[Row]) -> str:
     path = Path(_FOLDER.name) / f"{hashlib.sha256(text.getvalue().encode()).hexdigest()[:16]}.csv"
     path.write_text(text.getvalue(), encoding="utf-8")
     return str(path)
-
-
-# --- The fixed list
-MANY_ZONES, NO_FIELDS, LOSING_FARMS, NO_AGREEMENT = "many zones", "no fields", "losing farms", "no agreement"
-
-
-def coverage_cases() -> Iterator[Case]:
-    """Every number lever at both ends and in the middle, every option of every choice and mix, beside a programme that uses all."""
-    for name in coverage_policies():
-        yield coverage_case(name)
-
-
-def coverage_policies() -> dict[str, dict[str, Any]]:
-    """Policies by name: all numbers at one end; the reference with each option in turn; each mode of money for each content."""
-    numbers = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.kind not in (Kind.CHOICE, Kind.MIX)}
-    options = {key: list(lever.options) for key, lever in AVAILABLE_LEVERS.items() if lever.kind in (Kind.CHOICE, Kind.MIX)}
-    full = {key: REFERENCE_POLICY.get(key, lever.default) for key, lever in AVAILABLE_LEVERS.items()}
-    policies = {
-        "reference": full,
-        "lowest": {**full, **{key: lever.low for key, lever in numbers.items()}},
-        "middle": {**full, **{key: 0.5 * (float(lever.low or 0.0) + float(lever.high or 0.0)) for key, lever in numbers.items()}},
-        "highest": {**full, **{key: lever.high for key, lever in numbers.items()}},
-    }
-    free = {key: choices for key, choices in options.items() if key not in ("funding.mode_mix", "funding.content")}
-    pairs = [(mode.key, content.key) for mode in FundingMode for content in FundingContent if content in ALLOWED[mode]]
-    for number, (mode, content) in enumerate(pairs):
-        told = {key: choices[number % len(choices)] for key, choices in free.items()}
-        mixed = {key: {option: 1.0} if AVAILABLE_LEVERS[key].kind is Kind.MIX else option for key, option in told.items()}
-        policy = {**full, **mixed, "funding.mode_mix": {mode: 1.0}, "funding.content": {content: 1.0}}
-        policies[f"{mode} for {content}"] = allowed_policy(policy)
-    pooled = {"linkage.channel": {"pooled_property": 1.0}, "industry.off_site": 1.0, "industry.workshops": 10.0}
-    policies[MANY_ZONES] = {**full, **pooled, "company.manager": "professional_manager", "funding.award": 0.0, "zone.build_years": 1.0}
-    policies[NO_FIELDS] = full
-    ordinary = {key: lever.default for key, lever in AVAILABLE_LEVERS.items()}
-    policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0}
-    disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
-    policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
-    return policies
-
-
-def coverage_case(name: str) -> Case:
-    """A policy of the list in a world of its own, with a project list, long enough for what comes after building."""
-    random = Random(name)
-    policy = coverage_policies()[name]
-    # One needs all its years, which other worlds would only be slower for.
-    years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
-    rows = {MANY_ZONES: many_zones, LOSING_FARMS: losing_farms, NO_AGREEMENT: disputing}.get(name, lambda: village_rows(random))()
-    if name == NO_FIELDS:
-        rows = [{**row, "farmland_mu": 0} for row in rows]
-    settings = Settings(
-        "zhejiang_2025",
-        "programme",
-        _file(rows),
-        f"{START_YEAR}-01",
-        projects=_file(projects_of_company() if name == NO_AGREEMENT else project_rows(random, rows)),
-        baseline_years=1,
-        operate_years={MANY_ZONES: 4, LOSING_FARMS: 9}.get(name, 2),
-        seed=TOLD_SEEDS.get(name, random.randrange(2**31)),
-        record="month",
-        behaviour=random.choice(BEHAVIOURS),
-        policy={**policy, "zone.build_years": years},
-        uncertainties=told_numbers(name),
-    )
-    return Case(name, build_world(settings), random.randrange(3), random.randrange(3))
-
-
-#: The seed with which two villages of three insist on so much of their fair shares that no list is agreed to in a year.
-TOLD_SEEDS = {NO_AGREEMENT: 88}
-
-
-def told_numbers(name: str) -> dict[str, float]:
-    """Uncertain numbers that a world of the list cannot do without."""
-    if name == MANY_ZONES:
-        return {"managers_available": UNCERTAINTIES["managers_available"].low}
-    if name == LOSING_FARMS:
-        return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
-    if name == NO_AGREEMENT:
-        return {"insisted_part": UNCERTAINTIES["insisted_part"].high, "failure_rate": UNCERTAINTIES["failure_rate"].high}
-    return {}
-
-
-def losing_farms() -> list[Row]:
-    """Cooperatives that cannot earn what they owe: they are given a new term, then default, then go on with what is left."""
-    return [
-        {"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 600 + 230 * number, "has_cooperative": "是"}
-        | {"farmland_mu": 3_000, "is_key": "是" if number == 0 else "否"}
-        for number in range(4)
-    ]
-
-
-def disputing() -> list[Row]:
-    """Three villages alike but for what their leaders can: who competes best gets all, and the other two are enough to send it back."""
-    return [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(3)]
-
-
-def projects_of_company() -> list[Row]:
-    """Small ones that the company builds from its own cash, enough of them that some stand idle."""
-    plain = {"owner": "company", "zone": "甲片区", "line": "property", "investment": 0.2, "content": "industry", "mode": ""}
-    return [{"project": f"项目{number}", **plain, "start": f"{START_YEAR}-04", "months": 1} for number in range(1, 9)]
-
-
-def many_zones() -> list[Row]:
-    """Twenty zones of one village in one county: more companies than managers, and property enough that some guarantor stops."""
-    # Every other zone has a key village and no other.
-    return [
-        {"village": f"村{number:02d}", "zone": f"片区{number:02d}", "county": "371526", "population": 900, "is_key": "否是"[number % 2]}
-        for number in range(20)
-    ]
