@@ -16,8 +16,8 @@ from sim.world.world import build_world
 from tests.contracts.lever_table import REFERENCE_POLICY
 from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_policy, file_of, project_rows, village_rows
 
-MANY_ZONES, NO_FIELDS, LOSING_FARMS, NO_AGREEMENT = "many zones", "no fields", "losing farms", "no agreement"
-MANY_COUNTIES, LONG_AGO = "many counties", "long ago"
+MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
+MANY_COUNTIES, LONG_AGO, NO_AGREEMENT = "many counties", "long ago", "no agreement"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -49,10 +49,10 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[NO_FIELDS] = full
     ordinary = {key: lever.default for key, lever in AVAILABLE_LEVERS.items()}
     policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0, "funding.tier": "middle"}
-    disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
-    policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
     policies[MANY_COUNTIES] = {**full, "funding.tier": "west", "funding.local_share": 0.0, "funding.timing": "milestone"}
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
+    disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
+    policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
     return policies
 
 
@@ -110,17 +110,6 @@ def losing_farms() -> list[Row]:
     ]
 
 
-def disputing() -> list[Row]:
-    """Three villages alike but for what their leaders can: who competes best gets all, and the other two are enough to send it back."""
-    return [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(3)]
-
-
-def projects_of_company() -> list[Row]:
-    """Small ones that the company builds from its own cash, enough of them that some stand idle."""
-    plain = {"owner": "company", "zone": "甲片区", "line": "property", "investment": 0.2, "content": "industry", "mode": ""}
-    return [{"project": f"项目{number}", **plain, "start": f"{START_YEAR}-04", "months": 1} for number in range(1, 9)]
-
-
 def many_counties() -> list[Row]:
     """Counties of which different things are published, two of them without a code of their own, seen before the last published year."""
     counties = ("410102", "330109", "330211", "220102", "甲县", "7")
@@ -145,11 +134,22 @@ def many_zones() -> list[Row]:
     ]
 
 
-#: Villages of those worlds of the list that have their own.
+def disputing() -> list[Row]:
+    """Three villages alike but for what their leaders can: who competes best gets all, and the other two are enough to send it back."""
+    return [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(3)]
+
+
+def projects_of_company() -> list[Row]:
+    """Small ones that the company builds from its own cash, enough of them that some stand idle."""
+    plain = {"owner": "company", "zone": "甲片区", "line": "property", "investment": 0.2, "content": "industry", "mode": ""}
+    return [{"project": f"项目{number}", **plain, "start": f"{START_YEAR}-04", "months": 1} for number in range(1, 9)]
+
+
+#: Villages of the worlds that have some of their own.
 TOLD_ROWS = {
     MANY_ZONES: many_zones,
     LOSING_FARMS: losing_farms,
-    NO_AGREEMENT: disputing,
     MANY_COUNTIES: many_counties,
     LONG_AGO: long_ago,
+    NO_AGREEMENT: disputing,
 }
