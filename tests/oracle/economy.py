@@ -24,6 +24,7 @@ from tests.oracle.numbers import constants, levers, uncertain_numbers
 
 #: The phases of the month in order (docs/odd/schedule.md).
 MONTH = (
+    month_01_start.zones_are_selected,
     month_01_start.shocks_strike,
     month_01_start.officials_push,
     month_01_start.banks_review,

@@ -16,6 +16,7 @@ from sim.words.uncertainties import UNCERTAINTIES
 from sim.world.world import build_world
 from tests.contracts.lever_table import REFERENCE_POLICY
 from tests.oracle.pressed_worlds import PRESSED, PRESSED_YEARS, pressed_numbers, pressed_policies, pressed_rows
+from tests.oracle.wave_worlds import WAVE_WORLDS, wave_case, wave_policies
 from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_policy, file_of, project_rows, village_rows
 
 MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
@@ -30,7 +31,7 @@ def coverage_cases() -> Iterator[Case]:
 
 def coverage_policies() -> dict[str, dict[str, Any]]:
     """Policies by name: all numbers at one end; the reference with each option in turn; each mode of money for each content."""
-    numbers = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.kind not in (Kind.CHOICE, Kind.MIX)}
+    numbers = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.kind not in (Kind.CHOICE, Kind.MIX, Kind.LIST)}
     options = {key: list(lever.options) for key, lever in AVAILABLE_LEVERS.items() if lever.kind in (Kind.CHOICE, Kind.MIX)}
     full = {key: REFERENCE_POLICY.get(key, lever.default) for key, lever in AVAILABLE_LEVERS.items()}
     policies = {
@@ -55,13 +56,15 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
     disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
     policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
-    return policies | pressed_policies(full, ordinary)
+    return policies | pressed_policies(full, ordinary) | wave_policies(full)
 
 
 def coverage_case(name: str) -> Case:
     """A policy of the list in a world of its own, with a project list, long enough for what comes after building."""
     random = Random(name)
     policy = coverage_policies()[name]
+    if name in WAVE_WORLDS:
+        return wave_case(name, policy)
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
     rows = TOLD_ROWS.get(name, lambda: village_rows(random))()

@@ -20,7 +20,7 @@ from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
 from tests.oracle.recording import run
-from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, random_world
+from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, LISTS, random_world
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -105,6 +105,8 @@ def test_random_worlds_have_every_option_and_both_ends_of_every_lever() -> None:
         values = [policy[key] for policy in told]
         if lever.kind is Kind.CHOICE:
             assert set(values) == set(lever.options), key
+        elif lever.kind is Kind.LIST:
+            assert set(values) == set(LISTS), key
         elif lever.kind is Kind.MIX:
             assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
         else:
@@ -118,6 +120,8 @@ def test_the_fixed_list_has_every_option_and_both_ends_of_every_lever() -> None:
         values = [policy[key] for policy in told]
         if lever.kind is Kind.MIX:
             assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
+        elif lever.kind is Kind.LIST:
+            assert {0, 1, 2, 3} <= {len(listed) for listed in values}, key
         else:
             ends = set(lever.options) if lever.kind is Kind.CHOICE else {lever.low, 0.5 * (lever.low + lever.high), lever.high}
             assert ends <= set(values), key
