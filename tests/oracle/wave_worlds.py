@@ -34,8 +34,6 @@ WAVE_WORLDS = {
     "the weak first, with a year between": Waves(
         (2, 0, 3), "weak_first", early_dose=2.0, budget=3.0, support_years=20.0, month=10, others=(("funding.local_share", 0.4),)
     ),
-        (2, 0, 3), "weak_first", early_dose=2.0, budget=3.0, support_years=20.0, month=10, others=(("funding.local_share", 0.4),)
-    ),
     "the strong first": Waves((2, 3), "strong_first", build_years=2.04, support_years=0.46, operate_years=3),
     "plans compete": Waves((1, 4), "competitive", early_dose=1.0, budget=4.5, others=(("company.form", "enterprise_village"),)),
     "all at once, with a list": Waves((5,), "competitive", early_dose=1.0, budget=5.0, operate_years=4, has_list=True),
