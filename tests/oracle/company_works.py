@@ -84,6 +84,7 @@ def start(zone: Zone, site: int) -> None:
     months = months_to_build(planned, u.build_delay * delay_factor(zone), delay)
     zone.company_works_months[site] = zone.company_works_planned[site] = months
     zone.company_works_line[site] = line
+    zone.projects_started += flag(zone.company_works[site] > zone.company_works_own[site])  # somebody else's money is in it
 
 
 def choose_line(zone: Zone, site: int) -> int:

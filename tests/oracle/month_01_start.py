@@ -74,6 +74,8 @@ def officials_push(economy: Economy) -> None:
         shared = 1 + c.attention_shared * max(zones_led - 1, 0)
         zone.attention = is_supported(zone) * p.governance_leading_official / shared
         zone.pressure = has_begun(zone) * pressing * flag(zone.completed < 0)
+        if is_january(economy.t):
+            zone.projects_started = 0.0
 
 
 # banks_review

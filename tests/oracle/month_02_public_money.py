@@ -273,8 +273,15 @@ def advice_of_talent(village: Village) -> float:
     return village.u.advice_most * persons / (persons + village.c.talent_half)
 
 
+def paperwork(zone: Zone) -> float:
+    """What reports and visits take of leaders' time."""
+    c = zone.c
+    visits = has_begun(zone) * zone.p.governance_inspection * (1 + c.inspection_city + c.inspection_province)
+    return c.reporting_time * zone.pressure + c.inspection_time * visits
+
+
 def take_advice(village: Village) -> None:
-    c, zone = village.c, village.zone
-    reporting = c.reporting_time * zone.pressure * village.capability  # what reporting takes
+    c = village.c
+    reporting = paperwork(village.zone) * village.capability
     gap = advice_of_talent(village) + c.secretary_advice * village.has_secretary - reporting - village.advice
     village.advice += gap / max(c.advice_months if gap > 0 else c.advice_fade_months, 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
 from tests.oracle.books import pay
+from tests.oracle.income_floors import floors_are_watched
 from tests.oracle.key_village import factors_of_villages
 from tests.oracle.month_06_farming import cooperatives_farm, insure_crops
 from tests.oracle.notation import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "companies_operate",
     "cooperatives_farm",
+    "floors_are_watched",
     "insure_crops",
     "land_and_houses_earn",
     "markets_meet",
@@ -129,16 +131,26 @@ def _village_operates(village: Village, factors: Sequence[float]) -> float:
     """Gives the upkeep that the village leaves undone."""
     zone = village.zone
     factor = village.demand
-    revenue, cost, wages = _sums_over_lines(village.working[OWN], zone, factors, leading(village, able(village)))
+    revenue, cost, wages = _sums_over_lines(
+        village.working[OWN], zone, factors, leading(village, able(village)) * (1 + village.floor_effort)
+    )
     pay("line_revenue", revenue * factor, village)
     pay("line_cost", cost * factor, village)
     pay("line_wages", at_local_wages(zone, wages * factor), village)
     need = _cost_of_upkeep(village.installed[OWN]) * prices(village) / 12
     pay("upkeep", need * paid_effort(village), village)
-    pay("contract_rent", village.rent / 12 * village.demand, village)
+    _let_contracts_pay(village)
     pay("booked_loss", village.f.booked_loss / 12, village)
-    pay("management", village.u.management_share * max(village.operating_last_year, 0.0) / 12, village)
+    pay("management", village.u.management_share * max(village.operating_last_year - village.goods_passed, 0.0) / 12, village)
     return need * (1 - paid_effort(village))
+
+
+def _let_contracts_pay(village: Village) -> None:
+    """What was collected in an earlier December is missing now."""
+    rent = village.rent / 12 * village.demand
+    already = min(village.rent_early, rent)
+    pay("contract_rent", rent - already, village)
+    village.rent_early -= already
 
 
 def off_site_property_pays(economy: Economy) -> None:
