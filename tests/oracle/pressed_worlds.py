@@ -26,7 +26,7 @@ def pressed_policies(full: dict[str, Any], ordinary: dict[str, Any]) -> dict[str
     floor = {"zone.build_years": 1.0, "funding.amount": 300.0, "governance.income_floor": 60.0, "governance.performance_review": 1.0}
     return {
         TITLES_LOST: {**full, **inspected, "governance.delisting": 1.0},
-        TITLES_KEPT: {**full, **inspected, "governance.delisting": 0.0},
+        TITLES_KEPT: {**full, **inspected, "governance.delisting": 0.0, "zone.support_years": 6.0, "services.infrastructure": 0.0},
         **{name: {**ordinary, **floor} for name in FLOORS},
     }
 

@@ -19,8 +19,11 @@ from sim.words.levers import AVAILABLE_LEVERS
 from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
+from tests.oracle.opening import open_economy
 from tests.oracle.recording import run
+from tests.oracle.wave_worlds import NEVER_CHOSEN_AND_WAVES, WAVE_WORLDS
 from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, LISTS, random_world
+from tests.oracle.zone_selection import NEVER
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -138,6 +141,22 @@ def test_in_one_world_no_list_is_agreed_to_while_it_builds() -> None:
     case = coverage_case(NO_AGREEMENT)
     recording = run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb)
     assert [refused for (refused,) in recording.zone_years["council_refusals"]] == [0.0, 4.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("name", sorted(WAVE_WORLDS))
+def test_a_run_is_as_long_as_its_last_wave_needs(name: str) -> None:
+    """And what is told of a world is true: a zone that is never chosen, one that waits, one that gets more."""
+    case = coverage_case(name)
+    economy = open_economy(case.world, "none", case.future, case.replicate, by_thumb=case.by_thumb)
+    while economy.steps <= economy.build_start:
+        economy.step()
+    treated = [zone for zone in economy.zones if zone.f.treated]
+    chosen = [zone.start for zone in treated if zone.start < NEVER]
+    waves, told = (max(chosen) - economy.build_start) // 12, WAVE_WORLDS[name]
+    months = economy.build_start + 12 * waves + round(12 * told.build_years) + 12 * told.operate_years
+    assert case.world.calendar.months == 12 * math.ceil(months / 12)
+    assert (len(treated) - len(chosen), waves) == NEVER_CHOSEN_AND_WAVES[name]
+    assert max(zone.dose for zone in treated) == 1 + told.early_dose * (len(told.rollout) > 1)
 
 
 # --- Independence

@@ -31,11 +31,24 @@ class Waves:
 WAVE_WORLDS = {
     "one zone never chosen": Waves((1, 2, 1), "universal", early_dose=0.5, month=7),
     "a budget for two zones a year": Waves((), "near_towns_and_roads_first", budget=2.0, support_years=1.0),
-    "the weak first, with a year between": Waves((2, 0, 3), "weak_first", early_dose=2.0, budget=3.0, support_years=20.0, month=10),
+    "the weak first, with a year between": Waves(
+        (2, 0, 3), "weak_first", early_dose=2.0, budget=3.0, support_years=20.0, month=10, others=(("funding.local_share", 0.4),)
+    ),
     "the strong first": Waves((2, 3), "strong_first", build_years=2.04, support_years=0.46, operate_years=3),
     "plans compete": Waves((1, 4), "competitive", early_dose=1.0, budget=4.5, others=(("company.form", "enterprise_village"),)),
     "all at once, with a list": Waves((5,), "competitive", early_dose=1.0, budget=5.0, operate_years=4, has_list=True),
     "a budget and no money": Waves((1, 3), "weak_first", budget=1.0, others=(("funding.amount", 0.0),)),
+}
+
+#: Zones that are never chosen, and the last year in which one starts.
+NEVER_CHOSEN_AND_WAVES = {
+    "one zone never chosen": (1, 2),
+    "a budget for two zones a year": (0, 2),
+    "the weak first, with a year between": (0, 2),
+    "the strong first": (0, 1),
+    "plans compete": (0, 1),
+    "all at once, with a list": (0, 0),
+    "a budget and no money": (1, 1),
 }
 
 

@@ -93,7 +93,7 @@ def stratified(key: str, values: Sequence[Any], seed: int) -> Any:
 
 
 def values_of(key: str) -> list[Any]:
-    """Values worth trying of a lever: options alone and mixed; short lists; of a number its ends, middle, no effect, and some within."""
+    """Values worth trying of a lever: options alone and mixed; short lists; of a number ends, middle, no effect, and some within."""
     lever: Lever = AVAILABLE_LEVERS[key]
     random = Random(key)
     if lever.kind is Kind.CHOICE:
