@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.words.uncertainties import UNCERTAINTIES
 from tests.oracle.worlds import START_YEAR, Row
 
 TITLES_LOST, TITLES_KEPT = "titles are lost", "titles are kept"
@@ -15,7 +16,7 @@ FURTHEST = {"floor_effort": 0.15, "floor_retiming": 0.4, "floor_booking": 0.2}
 FLOORS = (*FLOOR_CHANNELS, FLOOR_BY_ALL)
 PRESSED = (TITLES_LOST, TITLES_KEPT, *FLOORS)
 #: Years after building that each of them is looked at: inspections go on where nobody helps any more.
-PRESSED_YEARS = {TITLES_LOST: 5, TITLES_KEPT: 4, **dict.fromkeys(FLOORS, 2)}
+PRESSED_YEARS = {TITLES_LOST: 5, TITLES_KEPT: 6, **dict.fromkeys(FLOORS, 2)}
 
 
 def pressed_policies(full: dict[str, Any], ordinary: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -24,9 +25,12 @@ def pressed_policies(full: dict[str, Any], ordinary: dict[str, Any]) -> dict[str
     inspected |= {"services.infrastructure": 400.0, "services.upkeep": 0.45, "governance.ranking": "monthly"}
     # A floor that most villages miss by a little.
     floor = {"zone.build_years": 1.0, "funding.amount": 300.0, "governance.income_floor": 60.0, "governance.performance_review": 1.0}
+    # Where titles are kept, works that nobody keeps up wear until it is seen; the villages keep their lines up themselves.
+    neglected = {"services.infrastructure": 0.0, "services.upkeep": 0.0, "governance.credits": 0.0, "support.public_jobs": 0.0}
+    neglected |= {"governance.delisting": 0.0, "zone.support_years": 6.0, "funding.award": 0.0}
     return {
         TITLES_LOST: {**full, **inspected, "governance.delisting": 1.0},
-        TITLES_KEPT: {**full, **inspected, "governance.delisting": 0.0, "zone.support_years": 6.0, "services.infrastructure": 0.0},
+        TITLES_KEPT: {**full, **inspected, **neglected},
         **{name: {**ordinary, **floor} for name in FLOORS},
     }
 
@@ -38,7 +42,8 @@ def pressed_numbers(name: str) -> dict[str, float]:
         return {**dict.fromkeys(FURTHEST, 0.0), one: FURTHEST[one]}
     if name == FLOOR_BY_ALL:
         return FURTHEST
-    return {"slack_found": 0.9, "deterred_upkeep": 0.6}
+    wearing = {"residual_upkeep": UNCERTAINTIES["residual_upkeep"].high, "facility_wear": UNCERTAINTIES["facility_wear"].high}
+    return {"slack_found": 0.9, "deterred_upkeep": 0.6, **(wearing if name == TITLES_KEPT else {})}
 
 
 def pressed_rows(name: str) -> list[Row]:

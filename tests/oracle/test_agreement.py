@@ -20,6 +20,7 @@ from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
 from tests.oracle.opening import open_economy
+from tests.oracle.pressed_worlds import FLOOR_BY_ALL, FLOOR_CHANNELS, TITLES_KEPT, TITLES_LOST, pressed_numbers
 from tests.oracle.recording import run
 from tests.oracle.wave_worlds import NEVER_CHOSEN_AND_WAVES, WAVE_WORLDS
 from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, LISTS, random_world
@@ -157,6 +158,29 @@ def test_a_run_is_as_long_as_its_last_wave_needs(name: str) -> None:
     assert case.world.calendar.months == 12 * math.ceil(months / 12)
     assert (len(treated) - len(chosen), waves) == NEVER_CHOSEN_AND_WAVES[name]
     assert max(zone.dose for zone in treated) == 1 + told.early_dose * (len(told.rollout) > 1)
+
+
+def zone_years_of(name: str) -> dict[str, Any]:
+    case = coverage_case(name)
+    return run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb).zone_years
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "are_lost"), [(TITLES_LOST, True), (TITLES_KEPT, False)])
+def test_titles_are_given_and_lost_only_where_the_lever_takes_them(name: str, are_lost: bool) -> None:
+    years = zone_years_of(name)
+    assert max(max(year) for year in years["titles"]) > 0.0
+    assert any(max(year) > 0.0 for year in years["delisted"]) is are_lost
+    assert max(years["money_withheld"][-1]) > 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*FLOOR_CHANNELS, FLOOR_BY_ALL])
+def test_a_floor_is_reached_by_the_ways_that_a_world_has(name: str) -> None:
+    years = zone_years_of(name)
+    by_rent, by_goods = (any(max(year) > 0.0 for year in years[outcome]) for outcome in ("rent_collected_early", "padded_income"))
+    ways = pressed_numbers(name)
+    assert (by_rent, by_goods) == (ways["floor_retiming"] > 0.0, ways["floor_booking"] > 0.0)
 
 
 # --- Independence
