@@ -38,6 +38,8 @@ WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
 #: Random worlds of the everyday run, quick ones; and how many a thorough one looks at.
 FEW, MANY = (1, 3), 40
+#: Worlds of the fixed list that the everyday run compares: all at once, and one zone after another.
+QUICK = ("reference", "a budget for two zones a year")
 
 
 # --- The numbers
@@ -51,8 +53,9 @@ def test_a_random_world(number: int) -> None:
     check(random_world(FIRST_SEED + number))
 
 
-def test_a_programme_that_uses_everything() -> None:
-    check(coverage_case("reference"))
+@pytest.mark.parametrize("name", QUICK)
+def test_a_programme_that_uses_everything(name: str) -> None:
+    check(coverage_case(name))
 
 
 @pytest.mark.slow
@@ -62,7 +65,7 @@ def test_another_random_world(number: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(coverage_policies()) - {"reference"}))
+@pytest.mark.parametrize("name", sorted(set(coverage_policies()) - set(QUICK)))
 def test_every_lever_at_its_ends(name: str) -> None:
     check(coverage_case(name))
 
