@@ -15,6 +15,7 @@ from tests.oracle.readings import (
     count_as_started,
     counts,
     delay_factor,
+    factor_of_line,
     haste,
     investable_funds,
     leading,
@@ -83,6 +84,7 @@ def start(zone: Zone, site: int) -> None:
     months = months_to_build(planned, u.build_delay * delay_factor(zone), delay)
     zone.company_works_months[site] = zone.company_works_planned[site] = months
     zone.company_works_line[site] = line
+    zone.projects_started += flag(zone.company_works[site] > zone.company_works_own[site])  # somebody else's money is in it
 
 
 def choose_line(zone: Zone, site: int) -> int:
@@ -101,10 +103,10 @@ def seen_returns(zone: Zone, site: int) -> list[float]:
     u = zone.u
     clarity = trait("company_manager", zone.p.company_manager, "clarity") * zone.is_managed
     bias = trait("company_form", zone.p.company_form, "visible_bias")
-    led = leading(zone, company_capability(zone))
+    leads = leading(zone, company_capability(zone))
     seen = []
     for line, row in enumerate(LINES):
-        returns = (row.gross_yield * (1 - row.cost_share - row.wage_share) * led - row.upkeep) * u.yield_level
+        returns = (row.gross_yield * (1 - row.cost_share - row.wage_share) * factor_of_line(leads, row.led) - row.upkeep) * u.yield_level
         noise = u.manager_noise * zone.draws.normal("company_choice", zone.t, zone.key, len(LINES) * site + line)
         seen.append(returns + (1 - clarity) * noise + (1 - clarity) * bias * flag(line in VISIBLE))
     return seen

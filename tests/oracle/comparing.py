@@ -97,6 +97,7 @@ def compare(record: Record, column: int, recording: Recording) -> Iterator[Diffe
     flows = {name: array for (_, _, name), array in record.flows.items()}
     yield from _tables("flows", flows, recording.flows, column, years, zones)
     yield from _tables("balances", record.balances, recording.balances, column, years, zones)
+    yield from _tables("started", {"": record.started[None]}, {"": [recording.started]}, column, ["end"], zones)
     yield from _tables("completed", {"": record.completed[None]}, {"": [recording.completed]}, column, ["end"], zones)
     before = [str(record.calendar.first_year - len(record.earlier) + year) for year in range(len(record.earlier))]
     yield from _tables("earlier", {"": record.earlier}, {"": recording.earlier}, column, before, villages)

@@ -24,6 +24,7 @@ from tests.oracle.numbers import constants, levers, uncertain_numbers
 
 #: The phases of the month in order (docs/odd/schedule.md).
 MONTH = (
+    month_01_start.zones_are_selected,
     month_01_start.shocks_strike,
     month_01_start.officials_push,
     month_01_start.banks_review,
@@ -45,6 +46,7 @@ MONTH = (
     month_05_firms.workshops_are_set_up,
     month_05_firms.firms_come_and_go,
     month_06_operation.markets_meet,
+    month_06_operation.floors_are_watched,
     month_06_operation.villages_operate,
     month_06_operation.off_site_property_pays,
     month_06_operation.cooperatives_farm,
@@ -70,6 +72,8 @@ MONTH = (
     month_10_services_and_land.renew_contracts_and_membership,
     month_10_services_and_land.land_changes_hands,
     month_11_close.accept_finished_zones,
+    month_11_close.villages_are_inspected,
+    month_11_close.floors_are_met,
     month_11_close.assessments_are_made,
     month_11_close.book_overdrafts,
     month_11_close.settle_defaults,

@@ -40,7 +40,8 @@ FIXED_OF_VILLAGES = tuple(
     environment_opening is_key is_named_first""".split()
 )
 FIXED_OF_ZONES = tuple(
-    "zone_population village_count treated pull reference_capacity processing_opening ecommerce_opening rooms_opening".split()
+    """zone_population village_count treated access endowment pull reference_capacity processing_opening ecommerce_opening
+    rooms_opening""".split()
 )
 FIXED_OF_COUNTIES = ("rest_population", "farmed_opening")
 NO_RUN_AXIS = ("treated", "is_key", "is_named_first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -14,6 +15,8 @@ from sim.words.settings import Settings
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.world.world import build_world
 from tests.contracts.lever_table import REFERENCE_POLICY
+from tests.oracle.pressed_worlds import PRESSED, PRESSED_YEARS, pressed_numbers, pressed_policies, pressed_rows
+from tests.oracle.wave_worlds import WAVE_WORLDS, wave_case, wave_policies
 from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_policy, file_of, project_rows, village_rows
 
 MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
@@ -28,7 +31,7 @@ def coverage_cases() -> Iterator[Case]:
 
 def coverage_policies() -> dict[str, dict[str, Any]]:
     """Policies by name: all numbers at one end; the reference with each option in turn; each mode of money for each content."""
-    numbers = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.kind not in (Kind.CHOICE, Kind.MIX)}
+    numbers = {key: lever for key, lever in AVAILABLE_LEVERS.items() if lever.kind not in (Kind.CHOICE, Kind.MIX, Kind.LIST)}
     options = {key: list(lever.options) for key, lever in AVAILABLE_LEVERS.items() if lever.kind in (Kind.CHOICE, Kind.MIX)}
     full = {key: REFERENCE_POLICY.get(key, lever.default) for key, lever in AVAILABLE_LEVERS.items()}
     policies = {
@@ -53,13 +56,15 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
     disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
     policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
-    return policies
+    return policies | pressed_policies(full, ordinary) | wave_policies(full)
 
 
 def coverage_case(name: str) -> Case:
     """A policy of the list in a world of its own, with a project list, long enough for what comes after building."""
     random = Random(name)
     policy = coverage_policies()[name]
+    if name in WAVE_WORLDS:
+        return wave_case(name, policy)
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
     rows = TOLD_ROWS.get(name, lambda: village_rows(random))()
@@ -75,7 +80,7 @@ def coverage_case(name: str) -> Case:
         projects=None if name == LONG_AGO else file_of(projects),
         region="jilin" if name == LONG_AGO else "",
         baseline_years=1,
-        operate_years={MANY_ZONES: 4, LOSING_FARMS: 9}.get(name, 2),
+        operate_years=({MANY_ZONES: 4, LOSING_FARMS: 9} | PRESSED_YEARS).get(name, 2),
         seed=TOLD_SEEDS.get(name, random.randrange(2**31)),
         record="month",
         behaviour=random.choice(BEHAVIOURS),
@@ -99,7 +104,7 @@ def told_numbers(name: str) -> dict[str, float]:
         return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
     if name == NO_AGREEMENT:
         return {"insisted_part": UNCERTAINTIES["insisted_part"].high, "failure_rate": UNCERTAINTIES["failure_rate"].high}
-    return {}
+    return pressed_numbers(name) if name in PRESSED else {}
 
 
 def losing_farms() -> list[Row]:
@@ -153,4 +158,5 @@ TOLD_ROWS = {
     MANY_COUNTIES: many_counties,
     LONG_AGO: long_ago,
     NO_AGREEMENT: disputing,
+    **{name: partial(pressed_rows, name) for name in PRESSED},
 }

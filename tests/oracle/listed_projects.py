@@ -67,6 +67,7 @@ def start(project: Project) -> None:
         project.listed_started = 1.0
     if not was_begun(project):
         zone.started_value += cost
+        zone.projects_started += flag(cost > 0)
 
 
 def granted(project: Project, wanted: float) -> float:

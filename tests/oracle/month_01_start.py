@@ -13,6 +13,7 @@ from tests.oracle.readings import (
     has_begun,
     incomes,
     is_building,
+    is_supported,
     prices,
     put_to_work,
     since,
@@ -21,6 +22,7 @@ from tests.oracle.readings import (
     wages_so_far,
 )
 from tests.oracle.traits import trait
+from tests.oracle.zone_selection import zones_are_selected as zones_are_selected
 
 if TYPE_CHECKING:
     from tests.oracle.agents import County, Village, Zone
@@ -68,10 +70,12 @@ def officials_push(economy: Economy) -> None:
     c, p = economy.c, economy.p
     pressing = p.governance_ranking["monthly"] + c.pressure_quarterly * p.governance_ranking["quarterly"]
     for zone in economy.zones:
-        zones_led = total(zone.county.zones, lambda other: other.f.treated)
+        zones_led = total(zone.county.zones, has_begun)
         shared = 1 + c.attention_shared * max(zones_led - 1, 0)
-        zone.attention = has_begun(zone) * p.governance_leading_official / shared
+        zone.attention = is_supported(zone) * p.governance_leading_official / shared
         zone.pressure = has_begun(zone) * pressing * flag(zone.completed < 0)
+        if is_january(economy.t):
+            zone.projects_started = 0.0
 
 
 # banks_review
@@ -80,7 +84,7 @@ def officials_push(economy: Economy) -> None:
 def banks_review(economy: Economy) -> None:
     """Each January and when construction starts, banks look at what borrowers earn, own and owe: ceilings first, then rates."""
     for zone in economy.zones:
-        if is_january(economy.t) or since(zone) == 0:
+        if is_january(economy.t) or economy.t == economy.build_start or since(zone) == 0:
             for village in zone.villages:
                 village.village_credit_ceiling = lending_ceiling_of_village(village)
             zone.company_credit_ceiling = lending_ceiling_of_company(zone)
@@ -250,7 +254,7 @@ def governments_release(economy: Economy) -> None:
     c, p = economy.c, economy.p
     if economy.t >= economy.build_start:
         for zone in economy.zones:
-            pay("training", has_begun(zone) * zone.f.village_count * p.people_training * c.training_cost * prices(zone) / 12, zone)
+            pay("training", is_supported(zone) * zone.f.village_count * p.people_training * c.training_cost * prices(zone) / 12, zone)
 
 
 def release_support(village: Village) -> None:

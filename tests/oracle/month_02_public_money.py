@@ -10,19 +10,20 @@ from tests.oracle.key_village import shared_with_key_first
 from tests.oracle.notation import BOND_SITE, GRANT_SITE, LOAN_SITE, clip, flag, is_january, is_new_year, total
 from tests.oracle.readings import (
     begins_quarter,
-    build_length,
     by_allocation,
     count_as_started,
     counts,
     grant_for_works,
     has_begun,
     is_building,
+    is_supported,
     month_of_term,
     planned,
     prices,
     put_to_work,
     since,
     split_by_people,
+    support_length,
     take_land,
     village_credit,
 )
@@ -210,9 +211,9 @@ def loan_that_subsidy_serves(village: Village) -> float:
 
 
 def pairs_bring_money(economy: Economy) -> None:
-    """Each quarter from the start, while a zone is built, paired state firms put money into its industry, all villages alike."""
+    """Each quarter, while there are yearly efforts, paired state firms put money into a zone's industry, all villages alike."""
     for zone in economy.zones:
-        months = clip(build_length(zone) - since(zone), 0, 3)
+        months = clip(support_length(zone) - since(zone), 0, 3)
         brought = begins_quarter(zone) * economy.p.support_soe_pairing * months / 12 / zone.f.village_count
         for village in zone.villages:
             grant_for_works(village, "pairing_money", brought, industry=brought)
@@ -238,7 +239,7 @@ def people_help(economy: Economy) -> None:
     for zone in economy.zones:
         send_first_secretaries(zone)
     for zone in economy.zones:
-        pay("talent", has_begun(zone) * economy.p.people_talent * economy.c.talent_cost * prices(zone) / 12, zone)
+        pay("talent", is_supported(zone) * economy.p.people_talent * economy.c.talent_cost * prices(zone) / 12, zone)
         for village in zone.villages:
             take_advice(village)
 
@@ -246,10 +247,10 @@ def people_help(economy: Economy) -> None:
 def send_first_secretaries(zone: Zone) -> None:
     c, u, p = zone.c, zone.u, zone.p
     month = month_of_term(zone)
-    if month == 0:
+    if has_begun(zone) and month == 0:  # a new term, or nobody any more
         for village in zone.villages:
             draw = village.draws.uniform("first_secretary", ONCE, village.key)
-            village.has_secretary = flag(draw < has_begun(zone) * p.people_first_secretary)
+            village.has_secretary = flag(draw < is_supported(zone) * p.people_first_secretary)
     pay("first_secretary", total(zone.villages, lambda village: village.has_secretary) * c.secretary_cost * prices(zone) / 12, zone)
     if month == int(c.secretary_funds_month):
         for village in zone.villages:
@@ -268,12 +269,19 @@ def leave_behind(village: Village) -> None:
 
 
 def advice_of_talent(village: Village) -> float:
-    persons = shared_with_key_first(village, has_begun(village.zone) * village.p.people_talent)
+    persons = shared_with_key_first(village, is_supported(village.zone) * village.p.people_talent)
     return village.u.advice_most * persons / (persons + village.c.talent_half)
 
 
+def paperwork(zone: Zone) -> float:
+    """What reports and visits take of leaders' time."""
+    c = zone.c
+    visits = has_begun(zone) * zone.p.governance_inspection * (1 + c.inspection_city + c.inspection_province)
+    return c.reporting_time * zone.pressure + c.inspection_time * visits
+
+
 def take_advice(village: Village) -> None:
-    c, zone = village.c, village.zone
-    reporting = c.reporting_time * zone.pressure * village.capability  # what reporting takes
+    c = village.c
+    reporting = paperwork(village.zone) * village.capability
     gap = advice_of_talent(village) + c.secretary_advice * village.has_secretary - reporting - village.advice
     village.advice += gap / max(c.advice_months if gap > 0 else c.advice_fade_months, 1)

@@ -144,7 +144,7 @@ def manage(zone: Zone, county: County) -> None:
 def chance_of_manager(county: County) -> float:
     """All companies of the county look among the same managers."""
     managers = county.u.managers_available * people_of_county(county) / 100000
-    wanting = total(county.zones, lambda zone: zone.f.treated * has_company(zone) * (1 - zone.p.company_manager["cadre"]))
+    wanting = total(county.zones, lambda zone: has_begun(zone) * has_company(zone) * (1 - zone.p.company_manager["cadre"]))
     return ratio(managers, wanting) if wanting > managers else 1.0
 
 

@@ -17,9 +17,9 @@ from tests.oracle.readings import (
     chance_of_standing_idle,
     has_begun,
     luck_of_project,
-    part_of_year,
     prices,
     since,
+    supported_part_of_year,
     use_land,
     zone_demand,
 )
@@ -100,7 +100,7 @@ def _luck_of_place(zone: Zone) -> float:
 def _firms_come(zone: Zone) -> None:
     c, u, p = zone.c, zone.u, zone.p
     money = zone.industry_started + zone.paired_money
-    effort = has_begun(zone) * p.industry_leading_firm * part_of_year(zone)
+    effort = p.industry_leading_firm * supported_part_of_year(zone)
     answered = u.private_per_public * max(money - zone.industry_seen, 0.0)
     recruited = effort * c.recruited_investment * prices(zone)
     invested = _luck_of_place(zone) * (answered + recruited) * attractiveness(zone)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
 from tests.oracle.notation import WAN_PER_YUAN, demand_level, flag, month_of_year, ndtr, ratio, total, trend_level
-from tests.oracle.readings import at_local_wages, has_begun, people_of_county, prices
+from tests.oracle.readings import at_local_wages, has_begun, is_supported, people_of_county, prices
 from tests.oracle.traits import HARVEST, INPUTS
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _crop(village: Village, inputs: float, harvest: float) -> Crop:
 def _public_units_buy(zone: Zone, crops: list[Crop], harvest: float) -> None:
     """They buy of what is not sold through the company: through it where it is founded, else directly."""
     fee_on_produce = zone.c.fee_on_produce
-    budget = has_begun(zone) * zone.p.support_consumption * harvest * (1 - fee_on_produce * zone.is_founded)
+    budget = is_supported(zone) * zone.p.support_consumption * harvest * (1 - fee_on_produce * zone.is_founded)
     on_offer = total(crops, lambda crop: crop.reaped - crop.joint)
     for crop in crops:
         crop.bought = (crop.reaped - crop.joint) * min(ratio(budget, on_offer), 1.0)

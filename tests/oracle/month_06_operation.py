@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
 from tests.oracle.books import pay
+from tests.oracle.income_floors import floors_are_watched
 from tests.oracle.key_village import factors_of_villages
 from tests.oracle.month_06_farming import cooperatives_farm, insure_crops
 from tests.oracle.notation import (
@@ -28,6 +29,7 @@ from tests.oracle.readings import (
     company_capability,
     county_visitors,
     entrusted_effort,
+    factor_of_line,
     has_begun,
     incomes,
     joint_effort,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "companies_operate",
     "cooperatives_farm",
+    "floors_are_watched",
     "insure_crops",
     "land_and_houses_earn",
     "markets_meet",
@@ -100,11 +103,11 @@ def _attraction(zone: Zone, capacity: float, seasonal: float) -> float:
     return zone.f.pull * ratio(capacity, zone.f.reference_capacity) ** (1 - similarity) * appeal
 
 
-def _sums_over_lines(working: Sequence[float], zone: Zone, factors: Sequence[float]) -> tuple[float, float, float]:
-    """Revenue, cost and wages of lines at ordinary demand and leading."""
+def _sums_over_lines(working: Sequence[float], zone: Zone, factors: Sequence[float], leads: float) -> tuple[float, float, float]:
+    """Revenue, cost and wages of lines at ordinary demand; who leads them works at ``leads``."""
     revenue = cost = wages = 0.0
     for line, capacity, its_yield, factor in zip(LINES, working, yields(zone), factors, strict=True):
-        of_line = capacity * its_yield * factor
+        of_line = capacity * its_yield * factor * factor_of_line(leads, line.led)
         revenue += of_line
         cost += of_line * line.cost_share
         wages += of_line * line.wage_share
@@ -127,17 +130,27 @@ def villages_operate(economy: Economy) -> None:
 def _village_operates(village: Village, factors: Sequence[float]) -> float:
     """Gives the upkeep that the village leaves undone."""
     zone = village.zone
-    factor = village.demand * leading(village, able(village))
-    revenue, cost, wages = _sums_over_lines(village.working[OWN], zone, factors)
+    factor = village.demand
+    revenue, cost, wages = _sums_over_lines(
+        village.working[OWN], zone, factors, leading(village, able(village)) * (1 + village.floor_effort)
+    )
     pay("line_revenue", revenue * factor, village)
     pay("line_cost", cost * factor, village)
     pay("line_wages", at_local_wages(zone, wages * factor), village)
     need = _cost_of_upkeep(village.installed[OWN]) * prices(village) / 12
     pay("upkeep", need * paid_effort(village), village)
-    pay("contract_rent", village.rent / 12 * village.demand, village)
+    _let_contracts_pay(village)
     pay("booked_loss", village.f.booked_loss / 12, village)
-    pay("management", village.u.management_share * max(village.operating_last_year, 0.0) / 12, village)
+    pay("management", village.u.management_share * max(village.operating_last_year - village.goods_passed, 0.0) / 12, village)
     return need * (1 - paid_effort(village))
+
+
+def _let_contracts_pay(village: Village) -> None:
+    """What was collected in an earlier December is missing now."""
+    rent = village.rent / 12 * village.demand
+    already = min(village.rent_early, rent)
+    pay("contract_rent", rent - already, village)
+    village.rent_early -= already
 
 
 def off_site_property_pays(economy: Economy) -> None:
@@ -177,7 +190,7 @@ def _served_fields_earn(village: Village) -> None:
     c, u, zone = village.c, village.u, village.zone
     month = month_of_year(village.t)
     quarter = sum(INPUTS[month - 2 : month + 1])
-    full = village.entrusted_land * u.service_revenue * WAN_PER_YUAN * quarter * prices(village)
+    full = village.entrusted_land * u.served_by_collective * u.service_revenue * WAN_PER_YUAN * quarter * prices(village)
     others = total(zone.villages, lambda one: one.entrusted_land) - village.entrusted_land
     fields_of_others = max(total(zone.villages, lambda one: one.f.farmland) - village.f.farmland, 0.0)
     coverage = clip(ratio(others, fields_of_others), 0.0, 1.0)
@@ -202,11 +215,13 @@ def public_works_are_built(economy: Economy) -> None:
 def companies_operate(economy: Economy) -> None:
     """Entrusted and own lines, and the fixed cost of having a company."""
     for zone in economy.zones:
-        led = _led(zone)
-        earned = _lines_of_company(zone, led)
+        sells = _sells(zone)
+        leads = leading(zone, company_capability(zone))
+        earned = _lines_of_company(zone, leads, sells)
         spent = _upkeep_of_company(zone) + _overhead(zone)
         own_line = _of_manager(zone, "own_business")
-        own_business = zone.c.manager_salary * own_line * zone.u.yield_level * led * zone_demand(zone) * prices(zone) / 12
+        demanded = leads * sells * zone_demand(zone)
+        own_business = zone.c.manager_salary * own_line * zone.u.yield_level * demanded * prices(zone) / 12
         pay("own_business", own_business, zone)
         zone.company_profit += earned + own_business - spent
 
@@ -215,21 +230,22 @@ def _of_manager(zone: Zone, name: str) -> float:
     return zone.is_managed * trait("company_manager", zone.p.company_manager, name)
 
 
-def _led(zone: Zone) -> float:
+def _sells(zone: Zone) -> float:
+    """What a manager and a partner sell against what others would."""
     partner = 1 + trait("company_form", zone.p.company_form, "sales") * zone.partner_stays
-    return leading(zone, company_capability(zone)) * (1 + _of_manager(zone, "gain")) * partner
+    return (1 + _of_manager(zone, "gain")) * partner
 
 
-def _lines_of_company(zone: Zone, led: float) -> float:
+def _lines_of_company(zone: Zone, leads: float, sells: float) -> float:
     """Revenue less running cost and wages of the lines entrusted to the company and of its own."""
     revenue, running, wages_o = (
-        amount * led * zone_demand(zone) for amount in _sums_over_lines(zone.company_working, zone, line_factors(zone))
+        amount * sells * zone_demand(zone) for amount in _sums_over_lines(zone.company_working, zone, line_factors(zone), leads)
     )
     wages_of_all = 0.0
     factors = factors_of_villages(zone)
     for village in zone.villages:
-        factor = village.demand * led
-        revenue_e, cost_e, wages_e = _sums_over_lines(village.working[ENTRUSTED], zone, factors[village])
+        factor = village.demand * sells
+        revenue_e, cost_e, wages_e = _sums_over_lines(village.working[ENTRUSTED], zone, factors[village], leads)
         revenue += revenue_e * factor
         running += cost_e * factor
         wages = at_local_wages(zone, wages_e * factor + split_by_people(village, wages_o))

@@ -9,7 +9,7 @@ from tests.oracle.key_village import shared_with_key_first
 from tests.oracle.month_07_debts import pay_debts
 from tests.oracle.month_07_linkage import pay_linkage
 from tests.oracle.notation import clip, flag, is_january
-from tests.oracle.readings import attractiveness, has_begun, is_pay_month, part_of_year, prices, since, split_by_people, zone_demand
+from tests.oracle.readings import attractiveness, is_pay_month, prices, since, split_by_people, supported_part_of_year, zone_demand
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -85,7 +85,7 @@ def returnees_settle(economy: Economy) -> None:
 
 def _returnees_come_and_go(zone: Zone) -> None:
     c = zone.c
-    sought = has_begun(zone) * zone.p.people_returnees * part_of_year(zone)
+    sought = zone.p.people_returnees * supported_part_of_year(zone)
     chance = min(c.return_chance * attractiveness(zone), 1.0)
     zone.returnees = zone.returnees * (1 - c.returnee_leaving) + sought * chance
     pay("returnee_help", sought * c.returnee_help * prices(zone), zone)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import WAN_PER_YUAN, demand_level, is_january, total
-from tests.oracle.readings import able_low_income, has_begun, incomes, job_wage, low_income_households, prices, split_by
+from tests.oracle.readings import able_low_income, has_begun, incomes, is_supported, job_wage, low_income_households, prices, split_by
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village
@@ -32,7 +32,7 @@ def households_earn(economy: Economy) -> None:
 def public_jobs_are_filled(economy: Economy) -> None:
     monthly = job_wage(economy) / 12
     for zone in economy.zones:
-        asked = has_begun(zone) * economy.p.support_public_jobs
+        asked = is_supported(zone) * economy.p.support_public_jobs
         for village in zone.villages:
             bought = village.content_bought["employment"] / monthly
             village.public_jobs = min(asked + bought, able_low_income(village))
@@ -84,7 +84,7 @@ def _left_by_monitoring(village: Village, unfound: float) -> float:
 def low_income_is_aided(economy: Economy) -> None:
     c, p = economy.c, economy.p
     for zone in economy.zones:
-        aid = has_begun(zone) * p.support_low_income_aid / 12
+        aid = is_supported(zone) * p.support_low_income_aid / 12
         here = split_by(zone, aid, [low_income_households(village) for village in zone.villages])
         placement = [amount * c.aid_to_placement for amount in here]
         for village, amount, placed in zip(zone.villages, here, placement, strict=True):

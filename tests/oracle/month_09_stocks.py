@@ -8,7 +8,7 @@ from tests.oracle.books import pay, write_down
 from tests.oracle.draws import ONCE
 from tests.oracle.key_village import newcomers_drawn
 from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, total
-from tests.oracle.readings import counts, entrusted_effort, has_begun, own_effort, prices
+from tests.oracle.readings import counts, entrusted_effort, has_begun, is_supported, own_effort, prices
 from tests.oracle.traits import LINES
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def learn(economy: Economy) -> None:
 def _train(village: Village) -> None:
     """Nobody is trained twice in a year; money for talent buys years of training."""
     c = village.c
-    share = has_begun(village.zone) * village.p.people_training
+    share = is_supported(village.zone) * village.p.people_training
     village.training_due += village.content_bought["talent"] / (c.training_cost * prices(village))
     used = min(village.training_due, (1 - share) / 12)
     village.training_due -= used
@@ -100,7 +100,7 @@ def _replace_leaders(zone: Zone) -> None:
     c, u, t = zone.c, zone.u, zone.t
     year = zone.economy.first_year + t // 12
     in_election = flag((year - int(c.election_year)) % int(c.election_years) == 0)
-    strength = has_begun(zone) * zone.p.people_leader_selection
+    strength = is_supported(zone) * zone.p.people_leader_selection
     chosen = []
     for village in zone.villages:
         is_replaced = village.draws.uniform("leader_turnover", t, village.key) < u.leader_turnover + c.election_replaced * in_election
@@ -141,6 +141,6 @@ def skills_are_taught(economy: Economy) -> None:
     if economy.t < economy.build_start or not p.people_skills > 0:
         return
     for zone in economy.zones:
-        taught = has_begun(zone) * p.people_skills
+        taught = is_supported(zone) * p.people_skills
         zone.trained = zone.trained * (1 - c.skills_fade / 12) + taught / 12
         pay("skills_training", taught * c.skills_cost * prices(economy) / 12, zone)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import WAN_PER_YUAN, clip, flag, is_new_year, total, trend_level
-from tests.oracle.readings import has_begun, openly_let, prices
+from tests.oracle.readings import has_begun, openly_let, prices, supported_part_of_year
 from tests.oracle.services import services_are_run as services_are_run
 from tests.oracle.traits import TOURISM
 
@@ -80,12 +80,13 @@ def _let_new_farmland(village: Village) -> None:
 
 def _bring_houses_into_use(zone: Zone) -> None:
     c, u = zone.c, zone.u
+    sought = supported_part_of_year(zone)
     newly_found = []
     for village in zone.villages:
         f = village.f
         idle = min(f.idle_homesteads * trend_level(c.idle_homestead_growth, zone.t), max(f.households, f.idle_homesteads))
         share = min(_is_on(zone) * zone.p.land_idle_homesteads * u.house_uptake * f.line_suitability[TOURISM], 1.0)
-        found = _brought_into_use(village.houses_in_use, share * idle, c.house_speed)
+        found = _brought_into_use(village.houses_in_use, share * idle, c.house_speed * sought)
         newly_found.append(found - village.houses_in_use)
         village.houses_in_use = found
     pay("house_survey", total(newly_found, float) * c.house_survey_cost * WAN_PER_YUAN * prices(zone), zone)
@@ -93,12 +94,12 @@ def _bring_houses_into_use(zone: Zone) -> None:
 
 def _bring_fields_into_use(village: Village) -> None:
     c, f, p = village.c, village.f, village.p
-    is_on = _is_on(village.zone)
+    is_on, speed = _is_on(village.zone), c.letting_speed * supported_part_of_year(village.zone)
     free, let_before, served_before = max(f.farmland - village.area, 0.0), village.land_let, village.entrusted_land
     wanted = is_on * p.land_scale_farming * (1 - c.already_let) * f.farmland
-    village.land_let = min(_brought_into_use(village.land_let, min(wanted, free), c.letting_speed), free)
+    village.land_let = min(_brought_into_use(village.land_let, min(wanted, free), speed), free)
     wanted = is_on * p.industry_farm_services * f.farmland
     left = max(free - village.land_let, 0.0)
-    village.entrusted_land = min(_brought_into_use(village.entrusted_land, wanted, c.letting_speed), left)
+    village.entrusted_land = min(_brought_into_use(village.entrusted_land, wanted, speed), left)
     pay("letting_award", max(village.land_let - let_before, 0.0) * c.letting_award * prices(village), village.zone)
     pay("service_subsidy", max(village.entrusted_land - served_before, 0.0) * c.service_subsidy * prices(village), village)

@@ -1,4 +1,7 @@
-"""Acceptance and the close (docs/odd/month-11-close.md); defaults are in defaults.py, households' year in household_books.py."""
+"""Acceptance and the close (docs/odd/month-11-close.md).
+
+Inspection is in inspection.py, floors in income_floors.py, defaults in defaults.py, households' year in household_books.py.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import OF_VILLAGES, OF_ZONES, Books, pay
 from tests.oracle.defaults import settle_defaults as settle_defaults
 from tests.oracle.household_books import close_household_books as close_household_books
+from tests.oracle.income_floors import floors_are_met as floors_are_met
+from tests.oracle.inspection import villages_are_inspected as villages_are_inspected
 from tests.oracle.notation import clip, ends_quarter, expit, flag, is_december, mean, month_of_year, ratio, total
 from tests.oracle.readings import (
     able,

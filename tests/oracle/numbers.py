@@ -22,6 +22,11 @@ from tests.oracle.notation import clip, ndtr, ndtri
 
 Plan = dict[str, dict[str, float]]
 
+#: Levers that say when zones start, the same in both worlds.
+OF_BOTH_WORLDS = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
+#: Programme years in which zones can start, and the places of the first of them where nothing is listed.
+LISTED_YEARS, ALL_AT_ONCE = 10, 1e9
+
 #: What the page says of the fitting: most rounds, and how near to what is wanted is near enough.
 ROUNDS = 500
 NEAR = 1e-9
@@ -76,16 +81,20 @@ def quantile(number: Uncertainty, q: float) -> float:
 
 
 def levers(settings: Settings, scenario: str) -> SimpleNamespace:
-    """``p`` of the scenario "programme" or "none": numbers as they are, choices and mixes by option."""
+    """``p`` of the scenario "programme" or "none": numbers as they are, choices and mixes by option, lists by year."""
     values = {lever.key.replace(".", "_"): _lever(lever, settings, scenario) for lever in AVAILABLE_LEVERS.values()}
     modes, contents = (_lever(AVAILABLE_LEVERS[key], settings, "programme") for key in ("funding.mode_mix", "funding.content"))
-    return SimpleNamespace(**values, funding_plan=plan_of(modes, contents))
+    budgeted = _lever(AVAILABLE_LEVERS["funding.amount"], settings, "programme")
+    return SimpleNamespace(**values, funding_plan=plan_of(modes, contents), funding_budgeted=budgeted)
 
 
 def _lever(lever: Lever, settings: Settings, scenario: str) -> Any:
     value = settings.policy.get(lever.key, lever.default)
-    if scenario == "none" and lever.neutral is not None:
+    if scenario == "none" and lever.neutral is not None and lever.key not in OF_BOTH_WORLDS:
         value = lever.neutral
+    if lever.kind is Kind.LIST:
+        listed = [float(number) for number in value] or [ALL_AT_ONCE]
+        return listed + [0.0] * (LISTED_YEARS - len(listed))
     if lever.kind is Kind.CHOICE:
         return {option: 1.0 if option == value else 0.0 for option in lever.options}
     if lever.kind is Kind.MIX:

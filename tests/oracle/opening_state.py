@@ -14,9 +14,9 @@ from tests.oracle.agents import Village
 from tests.oracle.county_context import set_context
 from tests.oracle.draws import ONCE
 from tests.oracle.month_01_start import mix_draws
-from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, flag, ratio, total
+from tests.oracle.notation import OWN, OWN_SITE, WAN_PER_YUAN, flag, mean, ratio, total
 from tests.oracle.opening_imputed import Imputed, Known, known_or
-from tests.oracle.readings import leading
+from tests.oracle.readings import factor_of_line, leading
 from tests.oracle.traits import LINE_KEYS, PROPERTY
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
     for position, zone in enumerate(economy.zones):
         zone.f.village_count = float(len(zone.villages))
         zone.f.zone_population = total(zone.villages, lambda village: village.f.population)
-        zone.f.start = economy.build_start
+        own = [imputed[economy.villages.index(village)] for village in zone.villages]
+        zone.f.access = mean(own, lambda one: one.access)
+        zone.f.endowment = mean(own, lambda one: (one.farming + one.scenery + one.access) / 3)
         zone.f.treated = flag(bool(economy.world.places.treated[position]))
     for county in economy.counties:
         simulated = total(county.zones, lambda zone: zone.f.zone_population)
@@ -112,9 +114,10 @@ def _open_contracts(village: Village, rent: float) -> None:
 def _open_capacity(village: Village, earned: float, imputed: Imputed, known: Known) -> None:
     f, c, u = village.f, village.c, village.u
     revenue_share = [line.weight * line.gross_yield * f.line_suitability[number] for number, line in enumerate(LINES)]
+    leads = leading(village, imputed.capability)
     for number, line in enumerate(LINES):
         revenue = earned * ratio(revenue_share[number], sum(revenue_share))
-        capacity = ratio(revenue, line.gross_yield * u.yield_level * leading(village, imputed.capability))
+        capacity = ratio(revenue, line.gross_yield * u.yield_level * factor_of_line(leads, line.led))
         village.installed[OWN][number] = village.working[OWN][number] = capacity
     earning = sum(village.installed[OWN])
     let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level)
@@ -165,6 +168,7 @@ def _open_levels(economy: Economy) -> None:
     for zone in economy.zones:
         zone.wage_level = zone.processing_use = zone.online_use = zone.rooms_use = zone.off_site_guaranteed = 1.0
         zone.completed = zone.founded_in = -1.0
+        zone.start, zone.dose = economy.build_start, 1.0  # until zones are selected
         zone.land_left = zone.land_quota = zone.f.village_count * u.free_land
         with_orders = c.orders_return / (c.orders_return + u.order_stops)
         zone.workshop_orders = flag(zone.draws.uniform("workshop_orders", ONCE, zone.key) < with_orders)

@@ -16,6 +16,7 @@ from tests.oracle.draws import ONCE
 from tests.oracle.economy import Economy
 from tests.oracle.notation import flag, is_december, total
 from tests.oracle.opening import open_economy
+from tests.oracle.readings import money_of_zones
 from tests.oracle.recorded_zones import (
     ByUnit,
     counted_villages,
@@ -75,6 +76,7 @@ class Recording:
         self.county_years: dict[str, ByUnit] = {}
         self.flows: dict[str, list[ByUnit]] = {name: [] for name in TRANSACTIONS}
         self.balances: dict[tuple[str, str], list[ByUnit]] = {}
+        self.started: ByUnit = []
         self.completed: ByUnit = []
         self.earlier = observed_years(economy)
         self._year: dict[Village, dict[str, float]] = {}
@@ -101,6 +103,7 @@ class Recording:
 
     def close(self, economy: Economy) -> None:
         """What is known only at the end of the run."""
+        self.started = [zone.start if zone.f.treated and zone.start < economy.world.calendar.months else -1.0 for zone in economy.zones]
         self.completed = [zone.completed for zone in economy.zones]
         self.zone_years["weakest_quarter_operating_income"] = self._weakest_quarter(economy)
 
@@ -137,7 +140,7 @@ class Recording:
 
         appropriated = sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
         self._appropriated[zone] += appropriated
-        assigned = zone.f.treated * zone.p.funding_amount * flag(zone.t >= zone.f.start)
+        assigned = money_of_zones(zone) * flag(zone.t >= zone.start)
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import ENTRUSTED, OWN, WAN_PER_YUAN, ends_quarter, flag, is_december, mean, ratio, total
-from tests.oracle.readings import has_begun, is_building, joint_effort, joint_upkeep_is_paid, prices, split_by, wages_so_far
+from tests.oracle.readings import is_supported, joint_effort, joint_upkeep_is_paid, prices, split_by, wages_so_far
 from tests.oracle.traits import ECOMMERCE, LINES, PROCESSING, PROPERTY, WORKSHOPS, trait
 
 if TYPE_CHECKING:
@@ -43,16 +43,14 @@ def advance_level(level: float, opening: float, effort: float, gain: float, fade
 
 
 def _months(zone: Zone) -> float:
-    """Months of the quarter in which the programme was on."""
+    """Months of the quarter in which yearly efforts were made."""
     t = zone.t
-    return has_begun(zone, t) + has_begun(zone, t - 1) + has_begun(zone, t - 2)
+    return is_supported(zone, t) + is_supported(zone, t - 1) + is_supported(zone, t - 2)
 
 
 def _build_infrastructure(zone: Zone) -> None:
     """Step 1: for what villages lack most."""
-    t = zone.t
-    built = is_building(zone, t) + is_building(zone, t - 1) + is_building(zone, t - 2)
-    money = built / 12 * zone.p.services_infrastructure
+    money = _months(zone) / 12 * zone.p.services_infrastructure
     by_village = split_by(zone, money, [1 - village.facility_level for village in zone.villages])
     for village, works in zip(zone.villages, by_village, strict=True):
         pay("infrastructure_grant", works, village)

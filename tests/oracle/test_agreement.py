@@ -19,8 +19,12 @@ from sim.words.levers import AVAILABLE_LEVERS
 from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
+from tests.oracle.opening import open_economy
+from tests.oracle.pressed_worlds import FLOOR_BY_ALL, FLOOR_CHANNELS, TITLES_KEPT, TITLES_LOST, pressed_numbers
 from tests.oracle.recording import run
-from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, random_world
+from tests.oracle.wave_worlds import NEVER_CHOSEN_AND_WAVES, WAVE_WORLDS
+from tests.oracle.worlds import BEHAVIOURS, FIRST_SEED, LISTS, random_world
+from tests.oracle.zone_selection import NEVER
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -34,6 +38,8 @@ WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
 #: Random worlds of the everyday run, quick ones; and how many a thorough one looks at.
 FEW, MANY = (1, 3), 40
+#: Worlds of the fixed list that the everyday run compares: all at once, and one zone after another.
+QUICK = ("reference", "a budget for two zones a year")
 
 
 # --- The numbers
@@ -47,8 +53,9 @@ def test_a_random_world(number: int) -> None:
     check(random_world(FIRST_SEED + number))
 
 
-def test_a_programme_that_uses_everything() -> None:
-    check(coverage_case("reference"))
+@pytest.mark.parametrize("name", QUICK)
+def test_a_programme_that_uses_everything(name: str) -> None:
+    check(coverage_case(name))
 
 
 @pytest.mark.slow
@@ -58,7 +65,7 @@ def test_another_random_world(number: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(coverage_policies()) - {"reference"}))
+@pytest.mark.parametrize("name", sorted(set(coverage_policies()) - set(QUICK)))
 def test_every_lever_at_its_ends(name: str) -> None:
     check(coverage_case(name))
 
@@ -105,6 +112,8 @@ def test_random_worlds_have_every_option_and_both_ends_of_every_lever() -> None:
         values = [policy[key] for policy in told]
         if lever.kind is Kind.CHOICE:
             assert set(values) == set(lever.options), key
+        elif lever.kind is Kind.LIST:
+            assert set(values) == set(LISTS), key
         elif lever.kind is Kind.MIX:
             assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
         else:
@@ -118,6 +127,8 @@ def test_the_fixed_list_has_every_option_and_both_ends_of_every_lever() -> None:
         values = [policy[key] for policy in told]
         if lever.kind is Kind.MIX:
             assert {option for mix in values for option, share in mix.items() if share > 0.0} == set(lever.options), key
+        elif lever.kind is Kind.LIST:
+            assert {0, 1, 2, 3} <= {len(listed) for listed in values}, key
         else:
             ends = set(lever.options) if lever.kind is Kind.CHOICE else {lever.low, 0.5 * (lever.low + lever.high), lever.high}
             assert ends <= set(values), key
@@ -134,6 +145,45 @@ def test_in_one_world_no_list_is_agreed_to_while_it_builds() -> None:
     case = coverage_case(NO_AGREEMENT)
     recording = run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb)
     assert [refused for (refused,) in recording.zone_years["council_refusals"]] == [0.0, 4.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("name", sorted(WAVE_WORLDS))
+def test_a_run_is_as_long_as_its_last_wave_needs(name: str) -> None:
+    """And what is told of a world is true: a zone that is never chosen, one that waits, one that gets more."""
+    case = coverage_case(name)
+    economy = open_economy(case.world, "none", case.future, case.replicate, by_thumb=case.by_thumb)
+    while economy.steps <= economy.build_start:
+        economy.step()
+    treated = [zone for zone in economy.zones if zone.f.treated]
+    chosen = [zone.start for zone in treated if zone.start < NEVER]
+    waves, told = (max(chosen) - economy.build_start) // 12, WAVE_WORLDS[name]
+    months = economy.build_start + 12 * waves + round(12 * told.build_years) + 12 * told.operate_years
+    assert case.world.calendar.months == 12 * math.ceil(months / 12)
+    assert (len(treated) - len(chosen), waves) == NEVER_CHOSEN_AND_WAVES[name]
+    assert max(zone.dose for zone in treated) == 1 + told.early_dose * (len(told.rollout) > 1)
+
+
+def zone_years_of(name: str) -> dict[str, Any]:
+    case = coverage_case(name)
+    return run(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb).zone_years
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "are_lost"), [(TITLES_LOST, True), (TITLES_KEPT, False)])
+def test_titles_are_given_and_lost_only_where_the_lever_takes_them(name: str, are_lost: bool) -> None:
+    years = zone_years_of(name)
+    assert max(max(year) for year in years["titles"]) > 0.0
+    assert any(max(year) > 0.0 for year in years["delisted"]) is are_lost
+    assert max(years["money_withheld"][-1]) > 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*FLOOR_CHANNELS, FLOOR_BY_ALL])
+def test_a_floor_is_reached_by_the_ways_that_a_world_has(name: str) -> None:
+    years = zone_years_of(name)
+    by_rent, by_goods = (any(max(year) > 0.0 for year in years[outcome]) for outcome in ("rent_collected_early", "padded_income"))
+    ways = pressed_numbers(name)
+    assert (by_rent, by_goods) == (ways["floor_retiming"] > 0.0, ways["floor_booking"] > 0.0)
 
 
 # --- Independence

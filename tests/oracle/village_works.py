@@ -95,6 +95,8 @@ def start(village: Village, site: int) -> None:
     months = months_to_build(planned, mean_delay, village.draws.uniform("build_delay", village.t, village.key, site))
     village.works_months[site] = village.works_planned[site] = months
     village.works_line[site] = line
+    if site != OWN_SITE:
+        zone.projects_started += 1
 
 
 def line_of_own_works(village: Village) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.draws import ONCE
 from tests.oracle.notation import flag, is_january, mean, ratio
-from tests.oracle.readings import build_length, by_allocation, counts, has_begun, is_building, planned, since
+from tests.oracle.readings import build_length, by_allocation, counts, has_begun, is_building, money_of_zones, planned, since
 from tests.oracle.sharing_of_money import shares_of_villages
 from tests.oracle.who_pays import comes, release_by_levels
 
@@ -20,8 +20,7 @@ JANUARY_APRIL_JULY_OCTOBER = (0, 3, 6, 9)
 
 
 def matched_money(zone: Zone) -> float:
-    p = zone.p
-    return zone.f.treated * p.funding_amount * p.funding_match_ratio * zone.u.additionality
+    return money_of_zones(zone) * zone.p.funding_match_ratio * zone.u.additionality
 
 
 def shared_money(zone: Zone) -> dict[str, float]:

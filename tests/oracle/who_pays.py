@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tests.oracle.notation import GRANT_SITE, flag, ratio
-from tests.oracle.readings import build_length, has_begun, is_building, planned, since, unlisted_money
+from tests.oracle.readings import build_length, has_begun, is_building, money_of_zones, planned, since, unlisted_money
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -44,7 +44,7 @@ def note_who_pays(zone: Zone) -> None:
     if not (has_begun(zone) and since(zone) == 0):
         return
     never = lacking(zone) * unlisted_money(zone) * (1 - sum(zone.p.funding_plan["special_bond"].values()))
-    money = zone.f.treated * zone.p.funding_amount
+    money = money_of_zones(zone)
     zone.local_unpaid = never
     zone.local_part = max(ratio(local_share(zone) * money - never, money - never), 0)
     zone.equity_waiting += planned(zone, "equity_injection") * comes(zone)

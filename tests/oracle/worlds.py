@@ -55,13 +55,17 @@ def random_world(seed: int) -> Case:
     """World number ``seed``; in each lever's so many neighbouring numbers every one of its values occurs."""
     random = Random(f"world {seed}")
     rows = village_rows(random)
+    policy = allowed_policy({key: stratified(key, values_of(key), seed) for key in AVAILABLE_LEVERS})
+    zones = (rows[0]["zone"],) if random.random() < 0.25 else ()
+    treated = len(zones or {row["zone"] for row in rows if row["zone"]})
+    has_list = random.random() < 0.8 and all_start_at_once(policy, treated)
     settings = Settings(
         "zhejiang_2025",
         "programme",
         file_of(rows),
         f"{START_YEAR}-{random.choice([1, 1, 2, 5, 7, 12]):02d}",
-        projects=file_of(project_rows(random, rows)) if random.random() < 0.6 else None,
-        zones=(rows[0]["zone"],) if random.random() < 0.25 else (),
+        projects=file_of(project_rows(random, rows)) if has_list else None,
+        zones=zones,
         region=random.choice(["", "", "", "jilin"]),
         baseline_years=random.choice([1, 1, 2]),
         operate_years=random.choice([0, 1, 1, 2]),
@@ -73,7 +77,7 @@ def random_world(seed: int) -> Case:
         behaviour=BEHAVIOURS[seed % 2],
         money_scale=random.choice([1.0, 1.0, 1.0, 10.0, 0.1]),
         target=TargetSettings(accounts=random.choice([TargetSettings().accounts, ("contracting_income", "investment_income")])),
-        policy=allowed_policy({key: stratified(key, values_of(key), seed) for key in AVAILABLE_LEVERS}),
+        policy=policy,
         uncertainties=uncertain_numbers(random),
     )
     world = build_world(settings)
@@ -89,18 +93,36 @@ def stratified(key: str, values: Sequence[Any], seed: int) -> Any:
 
 
 def values_of(key: str) -> list[Any]:
-    """Values worth trying of a lever: options alone and mixed; of a number both ends, the middle, no effect, and two within."""
+    """Values worth trying of a lever: options alone and mixed; short lists; of a number ends, middle, no effect, and some within."""
     lever: Lever = AVAILABLE_LEVERS[key]
     random = Random(key)
     if lever.kind is Kind.CHOICE:
         return list(lever.options)
+    if lever.kind is Kind.LIST:
+        return list(LISTS)
     if lever.kind is Kind.MIX:
         return [*({option: 1.0} for option in lever.options), *(_mix(list(lever.options), random) for _ in range(4))]
     low, high = float(lever.low or 0.0), float(lever.high or 0.0)
     neutral = [] if lever.neutral in (None, low, high) else [float(lever.neutral)]
     within = [low + (high - low) * random.random() ** 2 for _ in range(3)]
     # Years of building that are no whole months, and values at which halves are rounded, come with the numbers within.
-    return list(dict.fromkeys([low, 0.5 * (low + high), high, *neutral, *within]))
+    return list(dict.fromkeys([low, 0.5 * (low + high), high, *neutral, *within, *BESIDE.get(key, ())]))
+
+
+#: Further values worth trying: a budget that pays for one zone a year, and one for two or three.
+BESIDE = {"funding.yearly_budget": (1.0, 25_000.0)}
+#: Zones started in each year: all at once, too few, one after another, with a year between, the most last.
+LISTS: tuple[tuple[int, ...], ...] = ((), (1,), (3,), (1, 2), (1, 0, 1), (2, 1))
+
+
+def all_start_at_once(policy: dict[str, Any], zones: int) -> bool:
+    """Whether all these zones start in the first year, which a project list asks for."""
+    listed, budget, amount = policy["zone.rollout"], policy["funding.yearly_budget"], policy["funding.amount"]
+    return (not listed or listed[0] >= zones) and (budget == 0.0 or budget >= zones * amount * _largest_dose(policy))
+
+
+def _largest_dose(policy: dict[str, Any]) -> float:
+    return 1.0 + float(policy["zone.early_dose"]) * (len(policy["zone.rollout"]) > 1)
 
 
 def _mix(options: list[str], random: Random) -> dict[str, float]:
@@ -112,7 +134,7 @@ def _mix(options: list[str], random: Random) -> dict[str, float]:
 
 
 def allowed_policy(policy: dict[str, Any]) -> dict[str, Any]:
-    """The policy without what a run refuses: capital for no company, and contents that its modes may not pay for."""
+    """The policy without what a run refuses: capital for no company, contents that its modes may not pay for, a budget for no zone."""
     modes = dict(policy["funding.mode_mix"])
     if policy["company.form"] == "none" and policy["funding.amount"] > 0.0 and modes.get("equity_injection"):
         modes["fixed_grant"] = modes.get("fixed_grant", 0.0) + modes.pop("equity_injection")
@@ -121,7 +143,10 @@ def allowed_policy(policy: dict[str, Any]) -> dict[str, Any]:
         funding_plan(modes, contents)
     except ValueError:
         contents = nearest_contents(modes, contents)
-    return {**policy, "funding.mode_mix": modes, "funding.content": contents}
+    budget = policy["funding.yearly_budget"]
+    if budget > 0.0:
+        budget = max(budget, policy["funding.amount"] * _largest_dose(policy))
+    return {**policy, "funding.mode_mix": modes, "funding.content": contents, "funding.yearly_budget": budget}
 
 
 def uncertain_numbers(random: Random) -> dict[str, float]:

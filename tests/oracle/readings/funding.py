@@ -52,12 +52,17 @@ def claims_of_list(zone: Zone) -> float:
     return claims
 
 
+def money_of_zones(zone: Zone) -> float:
+    """All the programme's money for the zone."""
+    return zone.f.treated * zone.p.funding_amount * zone.dose
+
+
 def funded_share(zone: Zone) -> float:
-    return min(ratio(zone.f.treated * zone.p.funding_amount, claims_of_list(zone)), 1.0)
+    return min(ratio(money_of_zones(zone), claims_of_list(zone)), 1.0)
 
 
 def unlisted_money(zone: Zone) -> float:
-    return max(zone.f.treated * zone.p.funding_amount - funded_share(zone) * claims_of_list(zone), 0.0)
+    return max(money_of_zones(zone) - funded_share(zone) * claims_of_list(zone), 0.0)
 
 
 def planned(zone: Zone, mode: str, content: str | None = None) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
 from tests.oracle.notation import mean, month_of_year, ratio, trend_level
-from tests.oracle.readings.people import able, leading, people_of_county
+from tests.oracle.readings.people import able, factor_of_line, leading, people_of_county
 from tests.oracle.readings.time import incomes, prices
 from tests.oracle.traits import ECOMMERCE, PROCESSING, PROPERTY, TOURISM, WORKSHOPS, season
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def line_returns(village: Village) -> list[float]:
     """Yearly return of each line per yuan in the village."""
-    led = leading(village, able(village))
+    leads = leading(village, able(village))
     return [
-        (line.gross_yield * (1.0 - line.cost_share - line.wage_share) * suitability * led - line.upkeep) * village.u.yield_level
+        (line.gross_yield * (1.0 - line.cost_share - line.wage_share) * suitability * factor_of_line(leads, line.led) - line.upkeep)
+        * village.u.yield_level
         for line, suitability in zip(LINES, village.f.line_suitability, strict=True)
     ]
 

@@ -20,6 +20,11 @@ def leading(unit: Agent | Economy, capability: float) -> float:
     return unit.c.operating_least + unit.c.operating_slope * capability
 
 
+def factor_of_line(leads: float, led: float) -> float:
+    """Who leads moves lines that are run (``led`` is one), not lines that are let."""
+    return 1 + led * (leads - 1)
+
+
 def volunteers(village: Village) -> float:
     return village.c.volunteers_most * village.credits
 

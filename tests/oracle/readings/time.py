@@ -17,12 +17,12 @@ def _start(unit: Agent | Economy) -> int:
 
 def since(zone: Zone) -> int:
     """Months since the zone's own first month of construction."""
-    return zone.t - zone.f.start
+    return zone.t - zone.start
 
 
 def has_begun(zone: Zone, t: int | None = None) -> float:
     month = zone.t if t is None else t
-    return zone.f.treated * flag(month >= zone.f.start)
+    return zone.f.treated * flag(month >= zone.start)
 
 
 def build_length(unit: Agent | Economy) -> int:
@@ -30,9 +30,26 @@ def build_length(unit: Agent | Economy) -> int:
     return round(unit.p.zone_build_years * 12)
 
 
+def support_length(unit: Agent | Economy) -> int:
+    """Months from the start in which the programme makes its yearly efforts."""
+    return build_length(unit) + round(unit.p.zone_support_years * 12)
+
+
 def is_building(zone: Zone, t: int | None = None) -> float:
     month = zone.t if t is None else t
-    return has_begun(zone, month) * flag(month - zone.f.start < build_length(zone))
+    return has_begun(zone, month) * flag(month - zone.start < build_length(zone))
+
+
+def is_supported(zone: Zone, t: int | None = None) -> float:
+    """Yearly efforts are made."""
+    month = zone.t if t is None else t
+    return has_begun(zone, month) * flag(month - zone.start < support_length(zone))
+
+
+def supported_part_of_year(zone: Zone) -> float:
+    """Of the year before this month."""
+    months = clip(since(zone), 0, support_length(zone)) - clip(since(zone) - 12, 0, support_length(zone))
+    return has_begun(zone) * months / 12
 
 
 def prices(unit: Agent | Economy) -> float:
@@ -62,7 +79,3 @@ def is_pay_month(unit: Agent | Economy) -> bool:
 
 def begins_quarter(zone: Zone) -> float:
     return has_begun(zone) * flag(since(zone) % 3 == 0)
-
-
-def part_of_year(zone: Zone) -> float:
-    return clip(since(zone), 0, 12) / 12

@@ -24,15 +24,21 @@ def upkeep_effort(own_stake: float, residual: float, joint: float) -> float:
     return own + (1.0 - own) * joint
 
 
+def deterred(village: Village) -> float:
+    """What a village with a title makes good while a loss of title in the county is fresh."""
+    return village.u.deterred_upkeep * village.county.deterrence * village.has_title
+
+
 def own_effort(village: Village) -> float:
     """What stops wear of the village's own lines."""
     helped = volunteers(village) + (1.0 - volunteers(village)) * joint_effort(village.zone)
-    return upkeep_effort(village.own_stake, village.u.residual_upkeep, helped)
+    kept = deterred(village) + (1.0 - deterred(village)) * helped
+    return upkeep_effort(village.own_stake, village.u.residual_upkeep, kept)
 
 
 def paid_effort(village: Village) -> float:
     """The part of it that the village pays for."""
-    return upkeep_effort(village.own_stake, village.u.residual_upkeep, 0.0)
+    return upkeep_effort(village.own_stake, village.u.residual_upkeep, deterred(village))
 
 
 def entrusted_effort(zone: Zone) -> tuple[float, float]:
