@@ -21,6 +21,7 @@ from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_polic
 
 MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
 MANY_COUNTIES, LONG_AGO, NO_AGREEMENT = "many counties", "long ago", "no agreement"
+LOSING_COMPANY = "losing company"
 
 
 def coverage_cases() -> Iterator[Case]:
@@ -52,6 +53,7 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[NO_FIELDS] = full
     ordinary = {key: lever.default for key, lever in AVAILABLE_LEVERS.items()}
     policies[LOSING_FARMS] = {**ordinary, "zone.build_years": 1.0, "funding.amount": 1_000.0, "funding.tier": "middle"}
+    policies[LOSING_COMPANY] = {**policies[LOSING_FARMS], "company.form": "multi_village"}
     policies[MANY_COUNTIES] = {**full, "funding.tier": "west", "funding.local_share": 0.0, "funding.timing": "milestone"}
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
     disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
@@ -70,17 +72,16 @@ def coverage_case(name: str) -> Case:
     rows = TOLD_ROWS.get(name, lambda: village_rows(random))()
     if name == NO_FIELDS:
         rows = [{**row, "farmland_mu": 0} for row in rows]
-    projects = projects_of_company() if name == NO_AGREEMENT else project_rows(random, rows)
     settings = Settings(
         "zhejiang_2025",
         "programme",
         file_of(rows),
         f"{2014 if name == LONG_AGO else START_YEAR}-01",
         # One leaves all of its money to what is not on a list.
-        projects=None if name == LONG_AGO else file_of(projects),
+        projects=None if name == LONG_AGO else file_of(TOLD_PROJECTS.get(name, lambda: project_rows(random, rows))()),
         region="jilin" if name == LONG_AGO else "",
         baseline_years=1,
-        operate_years=({MANY_ZONES: 4, LOSING_FARMS: 9} | PRESSED_YEARS).get(name, 2),
+        operate_years=({MANY_ZONES: 4, LOSING_FARMS: 9, LOSING_COMPANY: 9} | PRESSED_YEARS).get(name, 2),
         seed=TOLD_SEEDS.get(name, random.randrange(2**31)),
         record="month",
         behaviour=random.choice(BEHAVIOURS),
@@ -90,8 +91,9 @@ def coverage_case(name: str) -> Case:
     return Case(name, build_world(settings), random.randrange(3), random.randrange(3))
 
 
-#: The seed with which two villages of three insist on so much of their fair shares that no list is agreed to in a year.
-TOLD_SEEDS = {NO_AGREEMENT: 88}
+#: The seeds with which two villages of three insist on so much of their fair shares that no list is agreed to in a year, and with
+#: which the company is without credit in some January.
+TOLD_SEEDS = {NO_AGREEMENT: 88, LOSING_COMPANY: 2}
 
 
 def told_numbers(name: str) -> dict[str, float]:
@@ -102,6 +104,9 @@ def told_numbers(name: str) -> dict[str, float]:
         return {"local_delay": 12.0, "local_shortfall": 0.5, "half_built": 2.0}
     if name == LOSING_FARMS:
         return {"farm_revenue": 2_400.0, "farm_inputs": 1_550.0, "farm_wages": 400.0, "land_rent": 1_200.0, "default_loss": 0.8}
+    if name == LOSING_COMPANY:
+        dear = {key: UNCERTAINTIES[key].high for key in ("company_overhead", "interest_rate")}
+        return {**told_numbers(LOSING_FARMS), **dear, "loan_years": UNCERTAINTIES["loan_years"].low}
     if name == NO_AGREEMENT:
         return {"insisted_part": UNCERTAINTIES["insisted_part"].high, "failure_rate": UNCERTAINTIES["failure_rate"].high}
     return pressed_numbers(name) if name in PRESSED else {}
@@ -151,10 +156,19 @@ def many_zones() -> list[Row]:
     ]
 
 
-#: Villages of the worlds that need their own.
+def projects_on_credit() -> list[Row]:
+    """Facilities that earn nothing, for which the company borrows as long as a bank lends."""
+    plain = {"owner": "company", "zone": "甲片区", "line": "tourism", "content": "construction", "mode": "", "months": 1}
+    rows = enumerate((60, 40, 30, 25, 20, 15, 10, 8, 6, 4, 3, 2))
+    return [{"project": f"项目{number}", **plain, "investment": wan, "start": f"{START_YEAR}-0{1 + number % 9}"} for number, wan in rows]
+
+
+TOLD_PROJECTS = {NO_AGREEMENT: projects_of_company, LOSING_COMPANY: projects_on_credit}
+#: Villages of the worlds that have some of their own.
 TOLD_ROWS = {
     MANY_ZONES: many_zones,
     LOSING_FARMS: losing_farms,
+    LOSING_COMPANY: losing_farms,
     MANY_COUNTIES: many_counties,
     LONG_AGO: long_ago,
     NO_AGREEMENT: disputing,

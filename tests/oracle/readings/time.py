@@ -35,9 +35,8 @@ def support_length(unit: Agent | Economy) -> int:
     return build_length(unit) + round(unit.p.zone_support_years * 12)
 
 
-def is_building(zone: Zone, t: int | None = None) -> float:
-    month = zone.t if t is None else t
-    return has_begun(zone, month) * flag(month - zone.start < build_length(zone))
+def is_building(zone: Zone) -> float:
+    return has_begun(zone) * flag(since(zone) < build_length(zone))
 
 
 def is_supported(zone: Zone, t: int | None = None) -> float:
