@@ -99,8 +99,6 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
     [
         "perspective=social",
         "uncertainty=posterior",
-        "policy.zone.size=10",
-        "policy.zone.cross_boundary=0.5",
         "extension=rules.py",
     ],
 )
