@@ -136,7 +136,6 @@ def scope() -> Text:
     return SCOPE.filled(acting=len(AVAILABLE_LEVERS))
 
 
-
 def _run() -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(RUN.read_text(encoding="utf-8"))
     return facts

@@ -78,7 +78,9 @@ def other_levers() -> str:
     """The levers of the register that the model has no mechanism for."""
     values = {row.lever: row.values for row in lever_register()}
     rows = [
-        (code(f"policy.{key}"), one.label.zh, one.label.en, values[key], one.source.label) for key, one in LEVERS.items() if not one.available
+        (code(f"policy.{key}"), one.label.zh, one.label.en, values[key], one.source.label)
+        for key, one in LEVERS.items()
+        if not one.available
     ]
     return table(("键 key", "名称", "name", "可取值(登记) values in the register", "条款 clause"), rows)
 

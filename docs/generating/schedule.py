@@ -81,7 +81,7 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
 
 
 def lever_phases(language: str) -> str:
-    """Levers with the numbers of their phases; levers of the same phases share a row, in the order of the register; none for those of the world."""
+    """Levers with the numbers of their phases, but those that make the world; levers of the same phases share a row."""
     number = {phase.__name__: place for place, phase in enumerate(MONTH, start=1)}
     by_phases: dict[tuple[int, ...], list[str]] = {}
     for lever in (lever for lever in AVAILABLE_LEVERS if lever not in OF_THE_WORLD):

@@ -65,6 +65,7 @@ _HEADS = {
     "levers": Text("设定的杠杆", "levers it sets"),
     "source": Text("来源", "source"),
     "allowed": Text("可取值(* 为默认)", "allowed (* is the default)"),
+    "lasts": Text("持续", "lasts"),
     "central": Text("中心", "central"),
     "low": Text("下限", "low"),
     "high": Text("上限", "high"),

@@ -140,6 +140,8 @@ def test_what_the_register_knows_and_the_model_lacks_is_not_yet_available(overri
         "~seed",
         "_target_=os.system",
         "policy={_target_:os.system}",
+        "policy.zone.size=10.5",
+        "policy.zone.size=121",
         "region=${oc.env:HOME}",
         "zones=[${seed}]",
     ],

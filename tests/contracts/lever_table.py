@@ -214,7 +214,9 @@ TABLE: dict[str, Row] = {
         "schedule.turning.accept_finished_zones",
     ),
     "zone.cross_boundary": _row(_INCOME, f"{_ACROSS}(crosses)"),
-    "governance.chair": _row(_INCOME, f"{_APPROVAL}(chair)", f"{_ACROSS}(raised)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"),
+    "governance.chair": _row(
+        _INCOME, f"{_APPROVAL}(chair)", f"{_ACROSS}(raised)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"
+    ),
     "governance.leading_official": _row(_INCOME, "rules.governance.share_attention(strength)"),
     "governance.ranking": _row(f"{_INCOME} idle_asset_share", "schedule.governing.officials_push"),
     "governance.approval_time": _row(_INCOME, f"{_APPROVAL}(asked)"),
