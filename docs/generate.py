@@ -65,7 +65,6 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "pair sources": funding.pair_sources,
         "company numbers": company.company_numbers,
         "service numbers": company.service_numbers,
-        "programme levers": parameters.programme_levers,
         "other levers": parameters.other_levers,
         "uncertainties": parameters.all_uncertainties,
         "constants": parameters.all_constants,

@@ -71,7 +71,7 @@ def glossary() -> str:
         "## 收付项目 / Payments",
         _terms((one.label.zh, one.label.en, name) for name, one in TRANSACTIONS.items() if Sector.USER not in (one.payer, one.receiver)),
         "## 政策杠杆 / Levers",
-        "标 * 者登记在册、还不能设定。 / Those marked * are in the register and cannot be set yet.",
+        "标 * 者登记在册、不能设定。 / Those marked * are in the register and cannot be set.",
         _terms((f"{one.label.zh}{'' if one.available else ' *'}", one.label.en, key) for key, one in LEVERS.items()),
     ]
     return "\n\n".join(blocks)

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sim.core.declare import Standing
 from sim.core.text import Text
 from sim.lab.model import count_assumptions
 from sim.words.constants import CONSTANTS
@@ -59,9 +58,8 @@ LIMITS = Text(
     "- **看差,不看比例本身。** 收入本来就有起伏,按字面读法,没有项目、单凭波动也常常“达标”:"
     "上图中有 {without}% 的案例如此。只有两种情形的配对差才归于项目。\n"
     "- **多数参数是假设。** {numbers} 个参数中有 {assumed} 个没有找到公布的数据,按假设取值,理由逐个写在参数表里;模型尚未校准。\n"
-    "- **政策并不齐全。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用;{later} 个针对片区大小、督导摘牌和市县分担,"
-    "待遴选片区的项目一并提供;{without_mechanism} 个没有相应机制。"
-    "登记的七个项目都能运行,片区可以分批开工、按规则遴选,尚无督导和摘牌。登记的每条目标和规则在所属项目的计分表上都有一行,其中四分之一强写明缺什么或为何未建模。"
+    "- **政策并不齐全。** 登记的 {levers} 个政策杠杆中有 {acting} 个起作用;{without_mechanism} 个没有相应机制。"
+    "登记的七个项目都能运行,片区可以分批开工、按规则遴选、接受督导和摘牌。登记的每条目标和规则在所属项目的计分表上都有一行,其中四分之一强写明缺什么或为何未建模。"
     "写了不能设定的键会被拒绝,不会悄悄忽略。\n"
     "- **三种范围分开看。** 抽样误差、参数不确定的范围、村和公司换一种决策规则时结果的差别(结构范围)并列给出,从不合并;"
     "{moved_zh}。\n"
@@ -73,9 +71,8 @@ LIMITS = Text(
     "- **Most numbers are assumed.** For {assumed} of {numbers} nothing published was found; "
     "each has its reason in the table of parameters. Nothing has been calibrated yet.\n"
     "- **Not all of the policy is there.** Of the {levers} levers of the register {acting} act; "
-    "{later} are about the size of zones, inspection, delisting and local shares, and come with programmes that choose zones; "
     "{without_mechanism} have no mechanism. "
-    "All seven programmes of the register can be run, in waves and with zones selected by rule; none is inspected or delisted. Every "
+    "All seven programmes of the register can be run, in waves, with zones selected by rule, inspected and delisted. Every "
     "target and rule has a row on its programme's scorecard, and more than a quarter of them say what is missing or why they are not "
     "modelled. "
     "A key that cannot be set is refused, never ignored.\n"
@@ -126,8 +123,7 @@ def limits() -> Text:
         numbers=len(UNCERTAINTIES) + len(CONSTANTS),
         acting=len(AVAILABLE_LEVERS) - len(OWN_LEVERS),
         levers=len(LEVERS) - len(OWN_LEVERS),
-        later=_standing(Standing.WITH_PROGRAMMES),
-        without_mechanism=_standing(Standing.NOT_MODELLED),
+        without_mechanism=sum(not lever.available for lever in LEVERS.values()),
         company_revenue=f"{_more(transaction='company_revenue'):,.0f}",
         company_paid=f"{_more(payer='companies', receiver='villages'):,.0f}",
         moved_zh=moved.zh,
@@ -138,10 +134,6 @@ def limits() -> Text:
 def scope() -> Text:
     """What can be set, in both languages."""
     return SCOPE.filled(acting=len(AVAILABLE_LEVERS))
-
-
-def _standing(standing: Standing) -> int:
-    return sum(lever.standing is standing for lever in LEVERS.values())
 
 
 def _run() -> dict[str, Any]:

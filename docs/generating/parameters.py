@@ -12,7 +12,7 @@ from typing import Any
 from generating.markdown import code, table
 from sim.config.groups import Group, group_entries, shipped_defaults
 from sim.config.keys import RUN_KEYS
-from sim.core.declare import Constant, Lever, Register, Source, Standing, Uncertainty
+from sim.core.declare import Constant, Lever, Register, Source, Uncertainty
 from sim.core.text import Text
 from sim.core.units import Unit
 from sim.words import constants, uncertainties
@@ -74,38 +74,21 @@ def industry_mix() -> str:
     return table(("键 key", "名称", "name", "业态 lines and shares"), rows)
 
 
-def programme_levers() -> str:
-    """The levers that come with programmes that choose zones: their size, inspection, delisting and local shares."""
-    return _register_rows(Standing.WITH_PROGRAMMES)
-
-
 def other_levers() -> str:
     """The levers of the register that the model has no mechanism for."""
-    return _register_rows(Standing.NOT_MODELLED)
-
-
-def _register_rows(standing: Standing) -> str:
     values = {row.lever: row.values for row in lever_register()}
     rows = [
         (code(f"policy.{key}"), one.label.zh, one.label.en, values[key], one.source.label)
         for key, one in LEVERS.items()
-        if one.standing is standing
+        if not one.available
     ]
     return table(("键 key", "名称", "name", "可取值(登记) values in the register", "条款 clause"), rows)
 
 
 def not_modelled(language: str) -> str:
-    """The levers that cannot be set, by where they stand, for a page in one language."""
-    titles = {
-        Standing.WITH_PROGRAMMES: Text("待遴选片区的项目一并提供", "come with programmes that choose zones"),
-        Standing.NOT_MODELLED: Text("没有相应机制", "no mechanism"),
-    }
+    """The levers that cannot be set, for a page in one language."""
     mark, end = (";", "。") if language == "zh" else ("; ", ".")
-    lines = []
-    for standing, title in titles.items():
-        names = [f"{one.label.said(language)} {code(key)}" for key, one in LEVERS.items() if one.standing is standing]
-        lines.append(f"- {title.said(language)}{':' if language == 'zh' else ': '}{mark.join(names)}{end}")
-    return "\n".join(lines)
+    return mark.join(f"{one.label.said(language)} {code(key)}" for key, one in LEVERS.items() if not one.available) + end
 
 
 #: What the files of uncertain numbers and constants are about, in the order of the page.

@@ -202,7 +202,7 @@ def _soft(told: Told, language: str) -> str:
         (
             code(one.key),
             LEVERS[one.key].label.said(language),
-            one.asked.said(language) + _waiting(one.key, language),
+            one.asked.said(language),
             one.clause,
             _words(one.says, language),
         )
@@ -210,12 +210,6 @@ def _soft(told: Told, language: str) -> str:
     ]
     note = Text("超出即标记,不算失败。", "Outside it is flagged and does not fail.").said(language)
     return f"{note}\n\n{table(_heads(language, 'lever', 'meaning', 'asked', 'clause', 'words'), rows)}"
-
-
-def _waiting(lever: str, language: str) -> str:
-    if LEVERS[lever].available:
-        return ""
-    return Text("(杠杆尚不能设定)", " (the lever cannot be set yet)").said(language)
 
 
 def _spoken(told: Told, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generating.markdown import code, table
 from sim.schedule.month import MONTH
-from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, OF_THE_WORLD
 
 _MONEY = ("programme_money_is_released", "bonds_are_issued", "villages_build")
 
@@ -21,6 +21,7 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
     "zone.rollout": ("zones_are_selected",),
     "zone.selection": ("zones_are_selected",),
     "funding.yearly_budget": ("zones_are_selected",),
+    "zone.cross_boundary": ("villages_build",),
     "zone.early_dose": ("zones_are_selected",),
     "zone.build_years": ("land_is_prepared", "programme_money_is_released", "villages_build", "accept_finished_zones"),
     "company.form": ("banks_review", "councils_meet", "companies_build", "companies_operate"),
@@ -80,10 +81,10 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
 
 
 def lever_phases(language: str) -> str:
-    """Levers with the numbers of their phases; levers of the same phases share a row, in the order of the register."""
+    """Levers with the numbers of their phases, but those that make the world; levers of the same phases share a row."""
     number = {phase.__name__: place for place, phase in enumerate(MONTH, start=1)}
     by_phases: dict[tuple[int, ...], list[str]] = {}
-    for lever in AVAILABLE_LEVERS:
+    for lever in (lever for lever in AVAILABLE_LEVERS if lever not in OF_THE_WORLD):
         by_phases.setdefault(tuple(sorted(number[phase] for phase in ACTS_IN[lever])), []).append(lever)
     rows = [(", ".join(code(lever) for lever in levers), ", ".join(map(str, phases))) for phases, levers in by_phases.items()]
     return table(("lever", "phases") if language == "en" else ("杠杆", "阶段"), rows)

@@ -38,14 +38,13 @@ _SHOWN: dict[str, tuple[str, ...]] = {
 #: The tables that levers are shown in, by their standing.
 _STANDINGS = {
     "effective": Text("可以设定的杠杆", "levers that can be set"),
-    "with_programmes": Text("还不能设定:待遴选片区的项目一并提供", "not to be set yet: they come with programmes that choose zones"),
     "not_modelled": Text("不能设定:模型中没有相应机制", "not to be set: the model has no mechanism for them"),
 }
 _PROGRAMME_TEXTS = Text("文件与设定的杠杆", "documents and the levers set")
 _SHOWN_IN_PART: dict[Text, tuple[str, ...]] = {
-    _STANDINGS[standing]: ("key", "name_zh", "name_en", "source") for standing in ("with_programmes", "not_modelled")
+    _STANDINGS["not_modelled"]: ("key", "name_zh", "name_en", "source"),
+    _PROGRAMME_TEXTS: ("programme", "document_zh", "document_en", "works_zh", "works_en", "levers"),
 }
-_SHOWN_IN_PART[_PROGRAMME_TEXTS] = ("programme", "document_zh", "document_en", "works_zh", "works_en", "levers")
 
 #: Heads of the columns on the screen; in CSV and JSON they keep their names.
 _HEADS = {
@@ -64,6 +63,7 @@ _HEADS = {
     "source": Text("来源", "source"),
     "lasts": Text("持续", "lasts"),
     "allowed": Text("可取值(* 为默认)", "allowed (* is the default)"),
+    "lasts": Text("持续", "lasts"),
     "central": Text("中心", "central"),
     "low": Text("下限", "low"),
     "high": Text("上限", "high"),

@@ -64,11 +64,10 @@ def notices(settings: Settings) -> tuple[Text, ...]:
     """What is unusual about checked settings without being wrong."""
     found: list[Text] = []
     told = group_entry(Group.PROGRAMME, settings.programme).told
-    # A soft range of a lever that cannot be set yet waits for it.
-    asked = [soft for soft in told.soft if soft.key in settings.policy] if told is not None else []
-    for soft in asked:
+    for soft in told.soft if told is not None else ():
         value = settings.policy[soft.key]
-        if not soft.low <= value <= soft.high:
+        # A lever at its neutral value asks for nothing of its own.
+        if value != LEVERS[soft.key].neutral and not soft.low <= value <= soft.high:
             label = LEVERS[soft.key].label
             found.append(
                 Text(

@@ -21,11 +21,13 @@ SAME_SHARE = 1e-6
 
 def misfits(policy: Mapping[str, Any], programme: str = "") -> list[Fault]:
     """Faults of a whole policy (every lever set): pairs of mode and content that no clause allows, capital without a company,
-    a budget for no zone, a local share beside a fixed sum that leaves another (unless a rule of the programme itself says so)."""
+    a budget for no zone, zones of parts of villages, a local share beside a fixed sum that leaves another (unless a rule of the
+    programme itself says so)."""
     return [
         *_forbidden_contents(policy),
         *_capital_without_company(policy),
         *_budget_for_no_zone(policy),
+        *_villages_in_parts(policy),
         *([] if _asks_for_the_rest(programme) else _shares_that_disagree(policy)),
     ]
 
@@ -90,6 +92,22 @@ def _capital_without_company(policy: Mapping[str, Any]) -> list[Fault]:
             value=f"equity_injection:{share:g}",
             fix=Text("设定 policy.company.form,如 multi_village", "set policy.company.form, such as multi_village"),
             source=LEVERS["company.form"].source.label,
+        )
+    ]
+
+
+def _villages_in_parts(policy: Mapping[str, Any]) -> list[Fault]:
+    size = policy["zone.size"]
+    if size == round(size):
+        return []
+    lever = LEVERS["zone.size"]
+    return [
+        Fault(
+            Text("须为整数", "must be a whole number"),
+            f"{POLICY}{lever.key}",
+            value=f"{size:g}",
+            allowed=lever.allowed,
+            source=lever.source.label,
         )
     ]
 

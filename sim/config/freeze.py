@@ -11,7 +11,6 @@ from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
 from sim.config.keys import LATER_KEYS, OPTIONS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.config.later import not_yet
-from sim.core.declare import Standing
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.choices import Aggregation, Base, Choice, Reading, Window
@@ -22,8 +21,6 @@ from sim.words.uncertainties import UNCERTAINTIES
 
 #: What is said of a lever that the register lists and no mechanism of the model acts on.
 NOT_MODELLED = Text("登记在册,模型中没有相应机制", "listed in the register, not modelled")
-#: What is said of a lever that acts on which zones there are.
-WITH_PROGRAMMES = Text("尚未提供,将随遴选片区的项目一并提供", "not yet available: it comes with programmes that choose zones")
 
 _TARGET_CHOICES: dict[str, type[Choice]] = {"reading": Reading, "window": Window, "base": Base, "aggregation": Aggregation}
 
@@ -74,10 +71,8 @@ def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict
         run[given.key] = checked_run_key(RUN_KEYS[given.key], given)
     elif given.key.startswith(POLICY) and given.key.removeprefix(POLICY) in LEVERS:
         lever = LEVERS[given.key.removeprefix(POLICY)]
-        if lever.standing is Standing.NOT_MODELLED:
-            raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED))
         if not lever.available:
-            raise BadInput(not_yet(given.where, given.value, what=WITH_PROGRAMMES))
+            raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED))
         policy[lever.key] = checked_lever(lever, given)
     elif given.key.startswith(UNCERTAINTY) and given.key.removeprefix(UNCERTAINTY) in UNCERTAINTIES:
         uncertainty = UNCERTAINTIES[given.key.removeprefix(UNCERTAINTY)]

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from sim.config.check import checked_lever, checked_run_key
 from sim.config.given import Given
 from sim.config.keys import POLICY, RUN_KEYS
-from sim.core.declare import Lever, Standing
+from sim.core.declare import Lever
 from sim.core.errors import BadInput
 from sim.core.text import Text
 from sim.core.units import Kind
@@ -42,7 +42,6 @@ REASONS = {
         "条款没有给出力度;这一参照项目保持默认,可另行设定以看其作用",
         "the clause gives no strength; this programme of reference keeps the default, to be set by hand to see what it does",
     ),
-    "later": Text("待遴选片区的项目一并提供,尚不能设定", "comes with programmes that choose zones; cannot be set yet"),
 }
 
 #: The reason of a value that stands half way between the lever's neutral and its highest value.
@@ -189,7 +188,7 @@ class _Reading:
         return written
 
     def _lever(self, key: str) -> Lever:
-        if key not in LEVERS or LEVERS[key].standing is Standing.NOT_MODELLED:
+        if key not in LEVERS or not LEVERS[key].available:
             self.fails(key, "is no lever of the model")
         lever: Lever = LEVERS[key]
         return lever
@@ -199,10 +198,7 @@ class _Reading:
         given = Given(key, value, key)
         try:
             if key.startswith(POLICY):
-                lever = self._lever(key.removeprefix(POLICY))
-                if not lever.available:
-                    self.fails(key, "cannot be set yet")
-                return checked_lever(lever, given)
+                return checked_lever(self._lever(key.removeprefix(POLICY)), given)
             if key not in PLACE_AND_TIME:
                 self.fails(key, f"is neither a lever nor one of {', '.join(PLACE_AND_TIME)}")
             return region_named(str(value)).key if key == "region" else checked_run_key(RUN_KEYS[key], given)

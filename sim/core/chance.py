@@ -79,6 +79,7 @@ class Stream(StrEnum):
     UNION_PRICE = "union_price"
     SELECTION = "selection"
     PLAN = "plan"
+    CROSSING = "crossing"
 
 
 def _finish(word: Words) -> Words:

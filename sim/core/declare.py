@@ -98,10 +98,9 @@ class Uncertainty:
 
 
 class Standing(StrEnum):
-    """Whether the model acts on a lever: it does; it will with the programmes that use it; it has no mechanism for it."""
+    """Whether the model acts on a lever: it does, or it has no mechanism for it."""
 
     EFFECTIVE = "effective"
-    WITH_PROGRAMMES = "with_programmes"
     NOT_MODELLED = "not_modelled"
 
 

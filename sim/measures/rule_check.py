@@ -81,7 +81,7 @@ def zones_of(places: Places, table: VillageTable) -> list[Zone]:
 
 
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
-    """Tests of levers that are not passed; a lever that cannot be set yet is not asked about."""
+    """Tests of levers that are not passed; a lever that cannot be set is not asked about."""
     if isinstance(declared, Levers) and declared.binding:
         speaks = declared.given is None or passes(declared.given, scenario)
         tests: tuple[LeverTest, ...] = declared.tests if speaks else ()

@@ -24,6 +24,43 @@ def months_of_approval(*, asked: Array, committee: Array, attention: Array, pres
     return asked * np.maximum(1.0 - committee - attention, 0.0) * (1.0 - pressed) * chair
 
 
+def chance_of_crossing(*, share: Array, crosses: Flags, treated: Array) -> Array:
+    """The chance that a zone is run as one across township or county lines.
+
+    Says   where needed zones may cross lines; those that the village table shows to cross do so first
+    Reads  share (run,) of the programme's zones; crosses (zone, 1) whether a zone's villages lie on both sides of a line; treated (zone, 1)
+    Gives  chance (zone, run)
+    Source Zhejiang 2025 一(因地制宜), 二(一)1
+    Holds  the mean over treated zones is the share; none without a share, all with a share of one
+
+    >>> crosses, treated = np.array([[True], [False], [False], [False]]), np.ones((4, 1))
+    >>> chance_of_crossing(share=np.array([0.125, 0.25, 0.5]), crosses=crosses, treated=treated).T.tolist()
+    [[0.5, 0.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0], [1.0, 0.3333333333333333, 0.3333333333333333, 0.3333333333333333]]
+    """
+    zones = treated.sum(axis=-2, keepdims=True)
+    known = ratio((treated * crosses).sum(axis=-2, keepdims=True), zones)
+    of_others = ratio(np.maximum(share - known, 0.0), 1.0 - known)
+    of_known = np.minimum(ratio(share, known), 1.0)
+    return np.asarray(treated * np.where(crosses, of_known, of_others))
+
+
+def months_across_lines(*, months: Array, crosses: Array, saved: float, raised: Array) -> Array:
+    """Months that co-ordination across township or county lines adds before a programme project starts.
+
+    Says   a zone across lines starts projects later; run one level higher it loses part of that delay
+    Reads  months (run,) of co-ordination; crosses (zone, run) one where a zone is run across lines; saved part that a higher chair
+           takes away; raised (zone, run) one where the chair stands above all the villages
+    Gives  months (zone, run)
+    Source Zhejiang 2025 二(一)1, 三 (提级管理)
+    Holds  nothing inside lines; never negative
+
+    >>> one = np.array([[1.0]])
+    >>> float(months_across_lines(months=np.array([1.5]), crosses=one, saved=0.5, raised=one)[0, 0])
+    0.75
+    """
+    return np.asarray(months * crosses * (1.0 - saved * raised))
+
+
 def share_attention(*, strength: Array, zones_led: Array, thinning: float) -> Array:
     """What each zone gets of the attention of the officials in charge.
 

@@ -48,12 +48,28 @@ def approval_months(b: Block) -> Array:
         + c.approval_county * chair[Chair.COUNTY.value]
     )
     # The levers shape the programme's own money: where there is none, they have nothing to approve.
-    return governance.months_of_approval(
-        asked=b.p.governance_approval_time * is_true(b.p.funding_amount > 0.0),
+    has_money = is_true(b.p.funding_amount > 0.0)
+    months = governance.months_of_approval(
+        asked=b.p.governance_approval_time * has_money,
         committee=c.approval_committee_cut * b.p.governance_joint_committee,
         attention=c.approval_official_cut * b.s.attention,
         pressed=c.approval_pressed * b.s.pressure,
         chair=slower,
+    )
+    return months + has_money * months_across_lines(b)
+
+
+def months_across_lines(b: Block) -> Array:
+    """Months that zones across township or county lines wait on top, fewer where a higher level chairs: (zone, run)."""
+    chance = governance.chance_of_crossing(share=b.p.zone_cross_boundary, crosses=b.f.lines_crossed > 0.0, treated=b.f.treated)
+    chair = b.p.governance_chair
+    # One level above the villages stands a township leader across lines of townships, a county leader across those of counties.
+    raised = chair[Chair.COUNTY.value] + chair[Chair.TOWNSHIP.value] * is_true(b.f.lines_crossed < 2.0)
+    return governance.months_across_lines(
+        months=b.u.crossing_months,
+        crosses=is_true(b.chance.uniform(Stream.CROSSING, ONCE, b.f.zone_keys) < chance),
+        saved=b.c.crossing_chair_cut,
+        raised=raised,
     )
 
 

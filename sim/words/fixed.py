@@ -26,6 +26,7 @@ class Fixed:
     ``rest_population`` (county, run) people; ``rural_income`` and ``urban_income`` 元 a head and ``gdp_growth`` a year, real, by calendar
     year of the run (year, county, run); ``fiscal_strength`` own budget revenue over expenditure (county, run) 0-1;
     ``access`` and ``endowment`` (zone, run) means of the zone's villages 0-1;
+    ``lines_crossed`` (zone, 1) 1 where a zone's villages lie in several townships, 2 in several counties, else 0;
     ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
     """
 
@@ -62,6 +63,7 @@ class Fixed:
     gdp_growth: Array
     reference_capacity: Array
     treated: Array
+    lines_crossed: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.core.declare import Source, assumed, clause
 from sim.words.choices import Choice, VillageClass
@@ -47,6 +47,25 @@ class Formation:
     has_key_village: bool = False
     classes: tuple[str, ...] | None = None
     leaves_out_prior_pilots: bool = False
+
+    def aiming_at(self, size: int) -> Formation:
+        """The rule for zones of about ``size`` villages; as it is where that is 0.
+
+        Sizes that the clause allows stay allowed. Below them a zone has ``size`` villages and fewer than two such zones; above
+        them whoever made a zone still does. Townships that stood in for zones are divided.
+        """
+        if not size:
+            return self
+        is_allowed = not self.unit_is_village and self.size_low <= size <= self.size_high
+        by_hand = assumed("follows from zone.size; no clause gives a least and a most beside a size of one's own choice")
+        return replace(
+            self,
+            unit_is_village=False,
+            size_low=min(self.size_low, size),
+            size_high=self.size_high if is_allowed else 2 * size - 1,
+            size_aim=size,
+            sources={**self.sources, **dict.fromkeys(("size_aim",) if is_allowed else ("size_low", "size_high", "size_aim"), by_hand)},
+        )
 
 
 def _by_township(reference: str) -> Formation:

@@ -236,7 +236,14 @@ _ROLLOUT = [
           default=(), low=0.0, high=100_000.0, neutral=(), longest=ROLLOUT_YEARS, lasts=Lasts.WORKS),
     _choice("zone.selection", Selection.labels(), "universal", "遴选方式", "how zones are chosen",
             "004 四3, 一3, 四1; 002 part 2 第4段; 002 part 3 二(二)5; 000 前言", shapes="zone.rollout"),
+    _number("zone.cross_boundary", 0, 1, Unit.ONE, Kind.SHARE, "跨乡镇、跨县域组团", "share of zones that cross township or county lines",
+            "001 一(因地制宜), 二(一)1, 三", lasts=Lasts.WORKS),
+    # 0 is the programme's own rule.
+    _number("zone.size", 0, 120, Unit.VILLAGES, Kind.COUNT, "片区村数", "villages per zone", "001 一(主要目标); 000 一(一); 004 三", lasts=Lasts.ONWARDS),
 ]
+
+#: Levers that say which zones there are: they act when the world is made, which all scenarios of a run share.
+OF_THE_WORLD = ("zone.size",)
 
 #: Levers that the register does not list: what the model needs to share a budget among zones, to show what early zones get,
 #: to ask what if yearly efforts went on (the clauses set them for the build cycle, and no document goes on paying), and an
@@ -255,11 +262,6 @@ OWN_LEVERS = [
 
 _EFFECTIVE = _FUNDING + _ROLLOUT + OWN_LEVERS + _COMPANY + _INDUSTRY + _LAND + _PEOPLE + _GOVERNANCE + _SUPPORT + _FINANCE + _SERVICES
 
-#: Levers on the size of zones, inspection, delisting and local shares: they take effect with the programmes that choose zones.
-_OF_PROGRAMMES = [
-    "zone.size", "zone.cross_boundary",
-]
-
 
 def _others() -> list[Lever]:
     declared = {lever.key for lever in _EFFECTIVE}
@@ -270,7 +272,7 @@ def _others() -> list[Lever]:
             Unit.NONE,
             Text(row.name_zh, row.name_en),
             clause(row.clauses or "register"),
-            standing=Standing.WITH_PROGRAMMES if row.lever in _OF_PROGRAMMES else Standing.NOT_MODELLED,
+            standing=Standing.NOT_MODELLED,
         )
         for row in lever_register()
         if row.lever not in declared

@@ -72,12 +72,13 @@ def _zones(sizes: Sequence[int], how: Formation) -> list[Text]:
     if not sizes:
         return []
     low, high, middle = min(sizes), max(sizes), median(sizes)
-    asked = f"{how.size_low}-{how.size_high}"
+    asked_zh = f"每片区 {how.size_low}-{how.size_high} 村,以 {how.size_aim} 村为准"
+    asked_en = f"{how.size_low}-{how.size_high} villages a zone, {how.size_aim} at best"
     return [
         Text(
-            f"表中没有片区:按项目的规则(每片区 {asked} 村)把 {sum(sizes)} 个村组成 {len(sizes)} 个片区,各有 {low}-{high} 村,中位 {middle:g}"
+            f"表中没有片区:按项目的规则({asked_zh})把 {sum(sizes)} 个村组成 {len(sizes)} 个片区,各有 {low}-{high} 村,中位 {middle:g}"
             ";formation=township 则以乡镇为片区",
-            f"the table names no zone: by the programme's rule ({asked} villages a zone) {sum(sizes)} villages make {len(sizes)} zones "
+            f"the table names no zone: by the programme's rule ({asked_en}) {sum(sizes)} villages make {len(sizes)} zones "
             f"of {low}-{high}, median {middle:g}; formation=township takes each township for one",
         )
     ]

@@ -116,6 +116,7 @@ def _fixed(
         **county_series(world, u),
         reference_capacity=np.zeros_like(zone_population),
         treated=world.places.treated.astype(np.float64)[:, None],
+        lines_crossed=world.lines_crossed,
         is_key=world.places.is_key[:, None],
         is_named_first=world.is_named_first,
         village_keys=unit_keys(world.places.village_ids),

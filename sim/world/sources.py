@@ -30,17 +30,19 @@ def villages_from(
     region: str = "",
     zones: int | None = None,
     unit: str = ZONE_UNIT,
+    villages_per_zone: int | None = None,
     read_table: Callable[[Path], VillageTable] = read_village_table,
 ) -> VillageTable:
     """The village table that ``source`` names: PATH, ``case:ID``, ``divisions:CODE`` or ``synthetic``.
 
     ``region`` is where numbers that are missing come from; when empty it follows, village by village, from the place (the
-    whole country where that is not known). ``zones`` is the number of synthetic zones; the other sources have their own.
+    whole country where that is not known). ``zones`` is the number of synthetic zones, ``villages_per_zone`` their
+    size; the other sources have their own.
     Where the programme's ``unit`` is the village, made-up villages have no key village. Raises BadInput.
     """
     kind, colon, name = source.strip().partition(":")
     if kind == SYNTHETIC and not colon:
-        return synthetic_villages(region or WHOLE_COUNTRY, zones, has_key_villages=unit == ZONE_UNIT)
+        return synthetic_villages(region or WHOLE_COUNTRY, zones, villages_per_zone, has_key_villages=unit == ZONE_UNIT)
     chosen = region_named(region).key if region else ""
     if kind == CASE and colon:
         table = case_villages(name)

@@ -20,6 +20,7 @@ from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
 from sim.world.waves import months_to_last_wave, refuse_list_with_waves, wave_notices
 from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
+from sim.world.zoning import lines_crossed, size_of_zones, with_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +64,7 @@ class World:
     regions: tuple[Region, ...]
     known: Known
     is_named_first: NDArray[np.bool_]
+    lines_crossed: Array
     listed: Listed
     notices: tuple[Text, ...]
 
@@ -97,7 +99,13 @@ def build_world(settings: Settings) -> World:
     from sim.world.projects import read_project_list
     from sim.world.sources import villages_from
 
-    found = villages_from(settings.villages, region=settings.region, zones=settings.synthetic_zones, unit=settings.unit)
+    found = villages_from(
+        settings.villages,
+        region=settings.region,
+        zones=settings.synthetic_zones,
+        unit=settings.unit,
+        villages_per_zone=size_of_zones(settings) or None,
+    )
     table = with_zones(found, settings)
     listed = None
     if settings.projects is not None:
@@ -125,9 +133,8 @@ def build_world(settings: Settings) -> World:
         calendar=calendar,
         regions=regions,
         known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
-        is_named_first=(frame["poverty_lifted"].fillna(False).astype(bool) | frame["is_border"].fillna(False).astype(bool)).to_numpy()[
-            :, None
-        ],
+        is_named_first=frame[["poverty_lifted", "is_border"]].fillna(False).astype(bool).any(axis=1).to_numpy()[:, None],
+        lines_crossed=lines_crossed(frame),
         listed=planned,
         notices=(
             *table.notices,
@@ -141,17 +148,6 @@ def build_world(settings: Settings) -> World:
             *wave_notices(settings, int(np.count_nonzero(places.treated))),
         ),
     )
-
-
-def with_zones(table: VillageTable, settings: Settings) -> VillageTable:
-    """``table``, its zones formed by the rule the run asks for where it names none itself."""
-    from sim.words.formations import BY_TOWNSHIP, FORMATIONS
-    from sim.world.forming import form_zones
-
-    if (table.frame["zone"] != "").any():
-        return table
-    by_programme = settings.formation == "programme"
-    return form_zones(table, FORMATIONS.get(settings.programme, BY_TOWNSHIP) if by_programme else BY_TOWNSHIP, settings.start_year)
 
 
 def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:

@@ -145,7 +145,7 @@ def test_levers_that_are_not_modelled_are_listed_as_such(capsys: pytest.CaptureF
     rows = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
     assert {row["standing"] for row in rows.values()} == {str(standing) for standing in Standing}
     assert rows["policy.people.talent"]["standing"] == str(Standing.EFFECTIVE)
-    assert rows["policy.zone.size"]["standing"] == str(Standing.WITH_PROGRAMMES)
+    assert rows["policy.zone.grouping"]["standing"] == str(Standing.NOT_MODELLED)
     assert all(row["available"] == (row["standing"] == str(Standing.EFFECTIVE)) for row in rows.values())
     assert main(["list", "levers"]) == 0
     _, without_them = capsys.readouterr().out.split("不能设定:模型中没有相应机制")

@@ -99,8 +99,6 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
     [
         "perspective=social",
         "uncertainty=posterior",
-        "policy.zone.size=10",
-        "policy.zone.cross_boundary=0.5",
         "extension=rules.py",
     ],
 )
@@ -142,6 +140,8 @@ def test_what_the_register_knows_and_the_model_lacks_is_not_yet_available(overri
         "~seed",
         "_target_=os.system",
         "policy={_target_:os.system}",
+        "policy.zone.size=10.5",
+        "policy.zone.size=121",
         "region=${oc.env:HOME}",
         "zones=[${seed}]",
     ],

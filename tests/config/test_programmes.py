@@ -218,13 +218,16 @@ def test_the_default_programme_stands_for_the_defaults_of_its_place_and_time() -
     )
 
 
-def test_a_soft_range_is_flagged_outside_and_waits_for_a_lever_that_cannot_be_set() -> None:
+def test_a_soft_range_is_flagged_outside_and_asks_nothing_of_a_lever_that_is_left_alone() -> None:
     (flagged,) = notices(compose(["programme=shandong_2022", "policy.zone.build_years=3"]))
     assert "policy.zone.build_years=3" in flagged.en
     assert "in general 2 (四3)" in flagged.en
     (flagged,) = notices(compose(["programme=liaocheng_2024", "policy.zone.build_years=3"]))
     assert "at most 2" in flagged.en
-    assert "zone.size" in {soft.key for soft in told("liaocheng_2024").soft}
+    (flagged,) = notices(compose(["programme=liaocheng_2024", "policy.zone.size=9"]))
+    assert "in general 10 to 15 (一(一))" in flagged.en
+    assert notices(compose(["programme=liaocheng_2024", "policy.zone.size=10"])) == ()
+    assert notices(compose(["programme=liaocheng_2024"])) == ()
 
 
 # --- Faults of a file
@@ -235,7 +238,6 @@ FAULTS: dict[str, tuple[tuple[str, ...], Any]] = {
     "must be a number": (("set", "policy.funding.amount", "value"), "4000万元"),
     "out of range": (("set", "policy.funding.amount", "value"), 20_000),
     "is no lever of the model": (("set", "policy.fundng.amount"), {"value": 1, "clause": "一", "says": {"zh": "一", "en": "one"}}),
-    "cannot be set yet": (("set", "policy.zone.size"), {"value": 10, "clause": "一", "says": {"zh": "一", "en": "one"}}),
     "is neither a lever nor": (("set", "seed"), {"value": 2, "clause": "一", "says": {"zh": "一", "en": "one"}}),
     "there is no such region": (("set", "region", "value"), "atlantis"),
     "needs clause, says, value": (("set", "start"), {"value": "2022-01"}),

@@ -30,6 +30,7 @@ REFERENCE_POLICY: dict[str, Any] = {
     "funding.award": 100.0,
     "zone.build_years": 2.0,
     "zone.support_years": 1.0,
+    "zone.cross_boundary": 0.5,
     "company.form": "multi_village",
     "company.manager": "professional_manager",
     "company.small_works": 0.9,
@@ -108,6 +109,7 @@ _FIELDS = "rules.land.brought_into_use(wanted)"
 _MONEY = "rules.services.effort_of_spending(spending)"
 _JOINING = "rules.linkage.inclination_to_join(promised)"
 _APPROVAL, _LEAN = "rules.governance.months_of_approval", "rules.governance.lean_of_chair"
+_ACROSS = "rules.governance.months_across_lines"
 
 TABLE: dict[str, Row] = {
     # Money
@@ -211,7 +213,10 @@ TABLE: dict[str, Row] = {
         "rules.governance.raise_trust(cause)",
         "schedule.turning.accept_finished_zones",
     ),
-    "governance.chair": _row(_INCOME, f"{_APPROVAL}(chair)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"),
+    "zone.cross_boundary": _row(_INCOME, f"{_ACROSS}(crosses)"),
+    "governance.chair": _row(
+        _INCOME, f"{_APPROVAL}(chair)", f"{_ACROSS}(raised)", f"{_LEAN}(key_village)", f"{_LEAN}(township)", f"{_LEAN}(county)"
+    ),
     "governance.leading_official": _row(_INCOME, "rules.governance.share_attention(strength)"),
     "governance.ranking": _row(f"{_INCOME} idle_asset_share", "schedule.governing.officials_push"),
     "governance.approval_time": _row(_INCOME, f"{_APPROVAL}(asked)"),

@@ -20,7 +20,7 @@ from sim.core.text import Text
 from sim.core.units import MONEY_UNITS, Kind, Unit
 from sim.words.choices import BusinessLine
 from sim.words.constants import CONSTANTS
-from sim.words.levers import AVAILABLE_LEVERS, INDUSTRY_MIX, LEVERS, OWN_LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, INDUSTRY_MIX, LEVERS, OF_THE_WORLD, OWN_LEVERS
 from sim.words.lines import LINES, farm_calendar, seasons
 from sim.words.outcomes import TABLE_COLUMNS, VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.places import shipped
@@ -239,13 +239,14 @@ def test_every_constant_is_read_by_the_model() -> None:
 
 
 def test_every_lever_is_read_by_the_model() -> None:
-    """By the schedule off its block; the mix of modes by the plan of modes and contents, which the schedule reads instead."""
+    """By the schedule off its block, but those that say which zones there are; the mix of modes by the plan of modes and contents."""
     schedule = set().union(*(names for path, names in NAMES.items() if room_of(path) == "schedule"))
     plan = NAMES[ROOT / "sim" / "world" / "parameters.py"]
     assert "funding_plan" in schedule
     unread = {key for key in AVAILABLE_LEVERS if key.replace(".", "_") not in schedule}
-    assert unread == {"funding.mode_mix"}
-    assert unread <= plan
+    assert unread == {"funding.mode_mix", *OF_THE_WORLD}
+    assert "funding.mode_mix" in plan
+    assert set(OF_THE_WORLD) <= NAMES[ROOT / "sim" / "world" / "zoning.py"]
 
 
 # --- State

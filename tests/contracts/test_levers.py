@@ -15,7 +15,7 @@ from sim.core.units import Kind
 from sim.engine import simulate
 from sim.words.choices import FundingContent, FundingMode
 from sim.words.funding_table import ALLOWED
-from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, OF_THE_WORLD
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions import TRANSACTIONS
 from tests.contracts.lever_runs import Outcomes, Variant, runs_of, simulated, world
@@ -141,8 +141,9 @@ def differing(one: Outcomes, other: Outcomes) -> set[str]:
 
 # --- The reference and the table
 def test_every_lever_of_the_model_has_a_row_of_declared_outcomes() -> None:
-    assert set(TABLE) | set(OF_ZONES) == set(AVAILABLE_LEVERS)
+    assert set(TABLE) | set(OF_ZONES) | set(OF_THE_WORLD) == set(AVAILABLE_LEVERS)
     assert not set(TABLE) & set(OF_ZONES), "those act on several zones and have a reference of their own"
+    assert not {*TABLE, *OF_ZONES} & set(OF_THE_WORLD), "those make the zones: tests/world/test_zoning.py has their contract"
     assert {name for row in TABLE.values() for name in row.moves} <= {f"zone {name}" for name in ZONE_OUTCOMES}
     without_income = {key for key, row in TABLE.items() if "zone operating_income" not in row.moves}
     assert without_income == {"support.poverty_monitoring", "support.low_income_aid"}, "these two act on households alone"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sim.rules.governance import (
     agrees_to_list,
     chance_of_award,
+    chance_of_crossing,
     cover_with_credits,
     fair_shares,
     lean_of_chair,
@@ -154,3 +155,18 @@ def test_a_list_that_is_sent_back_often_enough_is_agreed_to() -> None:
 def test_a_dispute_costs_trust_and_no_more_than_there_is() -> None:
     lost = lose_trust(trust=np.array([0.5, 0.002, 0.5]), cause=np.array([1.0, 1.0, 0.0]), loss=0.005)
     np.testing.assert_allclose(lost, [0.495, 0.0, 0.5])
+
+
+# --- Zones across lines
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=12), SHARES)
+def test_in_the_mean_the_share_asked_for_is_run_across_lines(zones: list[tuple[bool, bool]], share: float) -> None:
+    """Of the programme's zones, whichever of them the table shows to cross; and none of those is left while another is drawn."""
+    crosses, treated = (column(*values) for values in zip(*zones, strict=True))
+    chance = chance_of_crossing(share=np.array([share]), crosses=crosses > 0.0, treated=treated)
+    assert ((chance >= 0.0) & (chance <= 1.0 + 1e-12)).all()
+    assert not chance[treated == 0.0].any()
+    if treated.any():
+        np.testing.assert_allclose(chance[treated > 0.0].mean(), share, atol=1e-12)
+    others, known = (chance[(treated > 0.0) & (crosses == flag)] for flag in (0.0, 1.0))
+    assert not (others > 0.0).any() or (known == 1.0).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -193,6 +194,27 @@ def test_approval_is_shorter_with_help_and_under_a_higher_chair() -> None:
     for helped in ({"governance__joint_committee": 1.0}, {"governance__leading_official": 1.0}, {"governance__ranking": "monthly"}):
         assert (months(governance__chair="key_village", **helped) < by_key).all()
     assert not months(funding__amount=0.0).any()
+
+
+def test_zones_across_lines_wait_longer_and_less_under_a_higher_chair() -> None:
+    """By hand: two months on top, half of them where somebody chairs who stands above all the villages."""
+
+    def months(crossed: float = 0.0, **levers: Any) -> np.ndarray:
+        b = block(governance__approval_time=6.0, **levers)
+        b.u.crossing_months = np.full_like(b.u.crossing_months, 2.0)
+        b.f = dataclasses.replace(b.f, lines_crossed=np.full_like(b.f.lines_crossed, crossed))
+        return approval_months(b)[:, b.with_programme > 0.0]
+
+    cut, everywhere = c("crossing_chair_cut"), {"zone__cross_boundary": 1.0}
+    for chair in ("key_village", "rotating", "township", "county"):
+        inside = months(governance__chair=chair)
+        for crossed in (0.0, 1.0, 2.0):
+            is_raised = chair == "county" or (chair == "township" and crossed < 2.0)
+            added = months(crossed, governance__chair=chair, **everywhere) - inside
+            np.testing.assert_allclose(added[0], 2.0 * (1.0 - cut * is_raised))
+            assert not added[1].any(), "outside the programme"
+            np.testing.assert_array_equal(months(crossed, governance__chair=chair), inside)
+    assert not months(1.0, funding__amount=0.0, **everywhere).any()
 
 
 def test_chairs_lean_towards_their_own() -> None:

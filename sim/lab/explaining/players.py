@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.core.text import Text
 from sim.words.explaining import PART_LABELS, PROJECT_LIST
-from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.levers import AVAILABLE_LEVERS, OF_THE_WORLD
 from sim.words.settings import Settings
 from sim.world.waves import zones_by_year
 from sim.world.world import World
@@ -35,12 +35,12 @@ class Player:
 
 
 def players_of(world: World) -> tuple[Player, ...]:
-    """Everything of the programme that differs from the world without it, by key."""
+    """Everything of the programme that differs from the world without it, by key; both have the same zones."""
     idle = _idle_here(world)
     found = [
         _lever(key)
         for key, lever in AVAILABLE_LEVERS.items()
-        if lever.neutral is not None and is_set(world.settings, key) and key not in idle
+        if lever.neutral is not None and is_set(world.settings, key) and key not in (*idle, *OF_THE_WORLD)
     ]
     if (world.listed.start >= world.calendar.build_start).any():
         found.append(Player(PROJECT_LIST, PART_LABELS[PROJECT_LIST]))

@@ -6,13 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.declare import Standing
 from sim.core.text import Text
 from sim.measures.register_rows.asking import Scenario, ends_of, given_words, number_of, passes
 from sim.words.levers import LEVERS
 from sim.words.register.declaring import Levers, LeverTest
 
-NOT_YET = Text("缺杠杆 {key}:随遴选片区的项目提供", "missing: lever {key}, which comes with programmes that choose zones")
 NO_MECHANISM = Text("模型没有杠杆 {key} 的机制", "the model has no mechanism for the lever {key}")
 NOT_USED = Text("允许而未用", "permitted and not used")
 
@@ -21,9 +19,7 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
     """Columns of the row (value of the first lever where it is a number, and status) and notes on what was found."""
     absent = [test.lever for test in row.tests if not LEVERS[test.lever].available]
     if absent:
-        waits = LEVERS[absent[0]].standing is not Standing.NOT_MODELLED
-        status, note = ("not_applicable", NOT_YET) if waits else ("not_modelled", NO_MECHANISM)
-        return {"status": status}, [note.filled(key=f"policy.{absent[0]}")]
+        return {"status": "not_modelled"}, [NO_MECHANISM.filled(key=f"policy.{absent[0]}")]
     if row.given is not None and not passes(row.given, scenario):
         return {"status": "not_applicable"}, [_found(row.given, scenario)]
     held = [passes(test, scenario) for test in row.tests]

@@ -22,6 +22,8 @@ GOVERNANCE = [
              assumed("the township approves small works itself; no size found")),
     constant("approval_county", 0.7, Unit.ONE, Kind.INDEX, "县级主持的审批时间系数", "approval under a county chair against the key village's",
              assumed("county bureaus answer to the chair; no size found")),
+    constant("crossing_chair_cut", 0.5, Unit.ONE, Kind.SHARE, "提级管理缩短的跨界协调时间", "part of co-ordination across lines that a chair one level higher saves",
+             assumed("zones across lines are run one level higher (001 二(一)1); no size found: half way from none to all of it")),
     constant("official_delay_cut", 0.20, Unit.ONE, Kind.SHARE, "包联领导减少的工期延误", "part of delay that full attention of officials saves",
              assumed("direction of 001 三; no size found")),
     constant("attention_shared", 0.25, Unit.ONE, Kind.INDEX, "包联领导精力分摊", "how each further zone of a county thins the attention of its leaders",

@@ -152,7 +152,7 @@ class Levers:
     """Kept when the levers are set as the clause says: all ``tests``, or one of them if ``any_of``.
 
     ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
-    way. A ``binding`` row is looked at before the run and speaks of scenarios that pass the test ``given``, where there is one.
+    way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one.
     """
 
     id: str
@@ -248,10 +248,17 @@ def read(
 
 
 def levers(
-    number: str, *tests: LeverTest, any_of: bool = False, soft: bool = False, permitted: bool = False, zh: str = "", en: str = ""
+    number: str,
+    *tests: LeverTest,
+    any_of: bool = False,
+    soft: bool = False,
+    permitted: bool = False,
+    given: LeverTest | None = None,
+    zh: str = "",
+    en: str = "",
 ) -> Levers:
     """A row read from how levers are set."""
-    return Levers(number, tests, any_of, soft, permitted, _note(zh, en))
+    return Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given)
 
 
 def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:

@@ -139,7 +139,13 @@ _PROCEDURES: list[Entry] = [
     levers("R03", *on("zone.cross_boundary"), permitted=True),
     missing("R07", "村庄相邻、禀赋与产业距离的记录", "a record of adjacency and of distances in endowment and industry"),
     levers("R19", *on("governance.joint_committee")),
-    missing("R20", "跨乡镇、跨县域片区", "zones across township or county lines"),
+    levers(
+        "R20",
+        chosen("governance.chair", "township", "county"),
+        given=LeverTest("zone.cross_boundary", low=0.0, strict=True),
+        zh="乡镇或县级领导任负责人,即高于各村;跨县的片区应由县级领导,未分开查",
+        en="a township or county leader chairs, above the villages; zones across county lines need a county leader, not told apart",
+    ),
     fixed(
         "R23",
         "用地指标属片区,由各村共用;有项目清单时按清单推进",

@@ -1,4 +1,4 @@
-"""What villages do when others are punished, and when a floor of income is within reach."""
+"""What co-ordination across lines costs, what villages do when others are punished, and when a floor of income is within reach."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
 GOVERNANCE = [
+    uncertain("crossing_months", 1.5, 0.0, 3.0, Unit.MONTHS, Kind.AMOUNT, "跨界片区的协调时间", "months that co-ordination across lines adds before a programme project starts",
+               assumed("direction of MECHANISMS; no size found: from nothing to a second ordinary approval (the default of governance.approval_time) on the other side of the line"), neutral=0.0),
     uncertain("deterred_upkeep", 0.3, 0.0, 0.6, Unit.ONE, Kind.SHARE, "摘牌震慑补上的管护缺口", "part of missing upkeep made good where a loss of title is fresh",
                assumed("direction of MECHANISMS (others of the county notice); no size found"), neutral=0.0),
     uncertain("slack_found", 0.5, 0.2, 0.9, Unit.ONE, Kind.SHARE, "不管护时被查出反弹的机会", "chance that a visit finds a relapse where nothing at all is kept up",

@@ -1,0 +1,74 @@
+"""The zones of a run: as the table names them, else formed by a rule and at the size asked for; which of them cross lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.core.axes import Array
+from sim.core.text import Text
+from sim.words.formations import BY_TOWNSHIP, FORMATIONS
+from sim.words.settings import Settings
+from sim.words.villages import VillageTable
+from sim.world.forming import form_zones
+from sim.world.sources import SYNTHETIC
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What a zone crosses: nothing that the table knows of, lines of townships, or lines of counties.
+NO_LINE, TOWNSHIP_LINE, COUNTY_LINE = 0.0, 1.0, 2.0
+
+
+def size_of_zones(settings: Settings) -> int:
+    """Villages that zones aim at, 0 for the size they have by themselves."""
+    return round(float(settings.policy.get("zone.size", 0.0)))
+
+
+def with_zones(table: VillageTable, settings: Settings) -> VillageTable:
+    """``table``, its zones formed by the rule the run asks for where it names none itself."""
+    size = size_of_zones(settings)
+    if (table.frame["zone"] != "").any():
+        # Made-up zones were made at that size.
+        return table if settings.villages.strip() == SYNTHETIC else _with_size_unused(table, size, *_TABLE_BRINGS_ZONES)
+    if settings.formation != "programme":
+        return form_zones(_with_size_unused(table, size, *_TOWNSHIPS_ASKED_FOR), BY_TOWNSHIP, settings.start_year)
+    return form_zones(table, FORMATIONS.get(settings.programme, BY_TOWNSHIP).aiming_at(size), settings.start_year)
+
+
+_TABLE_BRINGS_ZONES = (
+    Text("村庄表已写明片区", "the village table names its zones"),
+    Text("要按村数组成片区,把“片区”列留空", "to have zones formed at that size, leave the column zone 片区 empty"),
+)
+_TOWNSHIPS_ASKED_FOR = (
+    Text("formation=township 以乡镇为片区", "formation=township takes townships for zones"),
+    Text("要按村数组成片区,用 formation=programme", "to have zones formed at that size, use formation=programme"),
+)
+
+
+def _with_size_unused(table: VillageTable, size: int, why: Text, how: Text) -> VillageTable:
+    """The table with a notice that a size was asked for and no zone is made."""
+    if not size:
+        return table
+    notice = Text(
+        f"policy.zone.size={size} 不起作用:{why.zh},片区大小以此为准;{how.zh},不需要则设为 0",
+        f"policy.zone.size={size} has no effect: {why.en}, and they are as large as they are; {how.en}, or set it to 0",
+    )
+    return replace(table, notices=(*table.notices, notice))
+
+
+def lines_crossed(frame: pd.DataFrame) -> Array:
+    """What each zone crosses, in the order of ``frame``, as far as its villages' codes or, without any, names of places tell: (zone, 1)."""
+    zones = frame["zone"]
+    has_code = (frame["code"] != "").groupby(zones, sort=False).transform("any")
+    county = frame["code"].str.slice(0, 6).where(has_code, frame["county"])
+    named = (frame["township"] != "").groupby(zones, sort=False).transform("any")
+    township = frame["township"].where(named, frame["code"].str.slice(0, 9))
+    crosses_township, crosses_county = (
+        (place.where(place != "").groupby(zones, sort=False).nunique() > 1).to_numpy() for place in (township, county)
+    )
+    is_outside = frame.groupby("zone", sort=False)["is_outside"].first().to_numpy()
+    crossed = np.where(crosses_county, COUNTY_LINE, np.where(crosses_township, TOWNSHIP_LINE, NO_LINE))
+    return np.asarray(np.where(is_outside, NO_LINE, crossed)[:, None])
