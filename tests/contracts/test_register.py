@@ -35,7 +35,7 @@ def test_every_row_has_exactly_one_declaration() -> None:
 
 
 def test_a_row_declared_twice_is_refused() -> None:
-    from sim.words.register.declaring import absent, of_programme
+    from sim.words.register.writing import absent, of_programme
 
     with pytest.raises(ValueError, match="declared twice"):
         of_programme("p", [absent("T01 T01", "甲", "a")])

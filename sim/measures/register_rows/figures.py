@@ -118,11 +118,12 @@ def _least_gain(figure: Figure, yearly: Yearly, world: str) -> Array:
 
 
 def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
-    """NaN in years without profit, and in the last, whose dividends come after it."""
+    """NaN in years without profit or with losses still to make good, and in the last, whose dividends come after it."""
     late, *prompt = (yearly.of(name, world) for name in figure.top)
     next_year = np.concatenate([late[1:], np.full((1, *late.shape[1:]), np.nan)])
     least = np.minimum.reduce([next_year, *prompt])
-    return np.where(_sum(figure.bottom, yearly, world) > 0, least, np.nan)
+    profit = _sum(figure.bottom, yearly, world)
+    return np.where((profit > 0) & (np.cumsum(np.nan_to_num(profit), axis=0) > 0), least, np.nan)
 
 
 _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {

@@ -82,7 +82,7 @@ class Yearly:
             return values
         if self.pool is Pool.SUM:
             return _added(values)
-        weight = self._by_zone(_WEIGHTS[self.pool], world)
+        weight = np.where(np.isnan(values), np.nan, 1.0) if self.pool is Pool.ZONES else self._by_zone(_WEIGHTS[self.pool], world)
         return _added(values * weight) / _added(weight)
 
     def _by_zone(self, outcome: str, world: str) -> Array:

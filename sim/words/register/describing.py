@@ -81,12 +81,13 @@ def described(declared: Declaration) -> Text:
         return _with(said, BEFORE_THE_RUN) if declared.binding else said
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
-    parts = [_condition(one) for one in declared.conditions]
+    parts = [described_condition(one) for one in declared.conditions]
     said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
     return _with(said, LEVERS_BEFORE) if declared.before else said
 
 
-def _condition(condition: Condition) -> Text:
+def described_condition(condition: Condition) -> Text:
+    """A condition's figure and year in words, with its threshold where it is no number of the clause."""
     said = _in_year(condition.figure, condition.when)
     if condition.threshold in THRESHOLDS:
         value = f"{THRESHOLDS[condition.threshold].value:g}"
