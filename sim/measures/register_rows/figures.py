@@ -13,7 +13,7 @@ from sim.words.record import Array
 from sim.words.register.declaring import Figure, Form
 from sim.words.register.thresholds import threshold_of
 
-_SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
+_SHARED = (Form.OVER_OUTSIDE, Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
 
 
 def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
@@ -73,6 +73,10 @@ def _ratio(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _over(_sum(figure.top, yearly, world), _sum(figure.bottom, yearly, world))
 
 
+def _over_outside(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _over(_sum(figure.top, yearly, world), yearly.outside(figure.top[0], world))
+
+
 def _excess(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _ratio(figure, yearly, world) - 1.0
 
@@ -129,6 +133,7 @@ def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
 _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.LEVEL: _level,
     Form.RATIO: _ratio,
+    Form.OVER_OUTSIDE: _over_outside,
     Form.EXCESS: _excess,
     Form.LESS: _less,
     Form.GROWTH: _grown,

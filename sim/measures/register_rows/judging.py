@@ -42,12 +42,14 @@ def held_of(holds: Holds, evidence: Evidence) -> int:
     return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")["villages"].first().sum())
 
 
-def reasons(levers: Iterable[str], scenario: Scenario) -> list[Text] | None:
-    """Why the programme's file leaves these levers at their default; None where one of them has another value or no reason."""
+def reasons(levers: Iterable[str], scenario: Scenario, *, any_of: bool = False) -> list[Text]:
+    """Why the programme's file leaves these levers at their default; nothing where one of them, or with ``any_of`` every one of
+    them, has another value or no reason."""
     found = []
     for key in dict.fromkeys(levers):
-        if key not in scenario.unset or setting_of(key, scenario.policy) != LEVERS[key].default:
-            return None
-        why = scenario.unset[key]
-        found.append(Text(LEFT_UNSET.zh.format(key=key, why=why.zh), LEFT_UNSET.en.format(key=key, why=why.en)))
+        if key in scenario.unset and setting_of(key, scenario.policy) == LEVERS[key].default:
+            why = scenario.unset[key]
+            found.append(Text(LEFT_UNSET.zh.format(key=key, why=why.zh), LEFT_UNSET.en.format(key=key, why=why.en)))
+        elif not any_of:
+            return []
     return found

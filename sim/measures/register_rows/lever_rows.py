@@ -31,8 +31,8 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
     holds = any(held) if row.any_of else all(held)
     notes = [found(test, scenario) for test in dict.fromkeys(row.tests)]
     if not (holds or row.permitted or row.binding):
-        why = reasons([test.lever for test, is_held in zip(row.tests, held, strict=True) if not is_held], scenario)
-        if why is not None:
+        why = reasons([test.lever for test, is_held in zip(row.tests, held, strict=True) if not is_held], scenario, any_of=row.any_of)
+        if why:
             return _measured(row.tests[0], scenario) | {"status": "not_applicable"}, notes + why
     if row.permitted and not holds:
         notes.append(NOT_USED)

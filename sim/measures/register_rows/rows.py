@@ -55,11 +55,12 @@ EFFECT = Text(
 OTHER_ACCOUNT = Text(
     "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
 )
+ONLY_MOVED_BY = Text("此指数只随 {levers} 变动,不作判断", "this index is moved by {levers} alone: not judged")
 ALSO = Text("另须:{what},中位 {value:.3g},全部片区中成立 {share}", "and: {what}, median {value:.3g}, holds in {share} of all zones' cases")
 #: Years of which the worst is shown.
 _SEVERAL_YEARS = (When.EVERY_YEAR, When.FROM_DEADLINE, When.BUILD_YEARS)
 #: Forms whose starting position is shown apart from the effect.
-_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
+_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.OVER_OUTSIDE, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,6 @@ def register_rows(
 
 def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
     if isinstance(declared, Read):
-        if declared.given is not None and not passes(declared.given, bench.scenario):
-            return _alone(row, {"status": "not_applicable"}, [declared.note, lever_found(declared.given, bench.scenario)])
         return _read(row, declared, bench)
     if isinstance(declared, Reported):
         return _reported(row, declared, bench)
@@ -129,10 +128,10 @@ def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
     yearly = bench.yearly(declared.pool)
     programme, none = ([judge(one, row.asked, yearly, world) for one in declared.conditions] for world in yearly.worlds)
     met, met_none = _all_of(programme), _all_of(none)
-    why_not = only_a_part(declared.whole, bench.evidence) or _unmoved(declared, bench)
+    why_not = _why_not(declared, bench)
     if why_not:
         met, met_none = np.full(met.shape, np.nan), np.full(met.shape, np.nan)
-    not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme])
+    not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme]) & (not why_not)
     statement = Statement(met, met_none, programme[0].value, not_due)
     columns = statement_columns(statement, bench.resampling)
     statuses = _statuses(columns, row, soft=declared.soft)
@@ -202,9 +201,13 @@ def _asked(condition: Condition, row: Row, yearly: Yearly) -> dict[str, str]:
     return {"comparator": comparator, "threshold": numbers, "unit": condition.figure.unit or row.unit}
 
 
-def _unmoved(declared: Read, bench: Bench) -> list[Text]:
-    """Why nothing in the programme's file moves the figure, where all that could is left unset."""
-    return (declared.moved_by and reasons(declared.moved_by, bench.scenario)) or []
+def _why_not(declared: Read, bench: Bench) -> list[Text]:
+    """Why the figure is shown and not judged: another scenario is meant, the run holds a part, or nothing set moves the figure."""
+    if declared.given is not None and not passes(declared.given, bench.scenario):
+        return [lever_found(declared.given, bench.scenario)]
+    unset = reasons(declared.moved_by, bench.scenario)
+    unmoved = [ONLY_MOVED_BY.filled(levers=", ".join(declared.moved_by)), *unset] if unset else []
+    return only_a_part(declared.whole, bench.evidence) or unmoved
 
 
 def _other_conditions(declared: Read, verdicts: list[Verdict]) -> list[Text]:

@@ -26,6 +26,7 @@ class When(StrEnum):
 class Form(StrEnum):
     """What is made of the outcomes of a figure: ``top`` alone, or ``top`` held against ``bottom``.
 
+    ``over_outside`` holds the ``top`` of the programme's zones against that of all other villages of the run;
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
     positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
@@ -34,6 +35,7 @@ class Form(StrEnum):
 
     LEVEL = "level"
     RATIO = "ratio"
+    OVER_OUTSIDE = "over_outside"
     EXCESS = "excess"
     LESS = "less"
     GROWTH = "growth"

@@ -34,6 +34,7 @@ _WHEN = {
 _FORM = {
     Form.LEVEL: Text("{top}", "{top}"),
     Form.RATIO: Text("{top}与{bottom}之比", "{top} over {bottom}"),
+    Form.OVER_OUTSIDE: Text("片区与片区外的{top}之比", "{top} of zones over that of villages outside"),
     Form.EXCESS: Text("{top}高出{bottom}的幅度", "{top} above {bottom}"),
     Form.LESS: Text("{top}减{bottom}", "{top} less {bottom}"),
     Form.GROWTH: Text("{top}的年增幅", "yearly growth of {top}"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import Condition, Figure, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
 from sim.words.register.figures import BUILT, LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered, percent
 from sim.words.register.writing import Entry, absent, binding, chosen, fixed, levers, missing, of_programme, on, read
 
 _TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检验", "tiers are not told apart: every zone is tested"
 
+_OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
 _TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
 _TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause makes efforts (力争)"
 _CITY = "villages=divisions:3715"
@@ -68,7 +69,14 @@ _TARGETS: list[Entry] = [
         zh="年末没有遇困而未被发现的农户",
         en="no household in trouble is left unfound at the end of a year",
     ),
-    missing("T19", "片区外村庄的记录(运行中只有片区内的村)", "villages outside zones (the run holds those inside)"),
+    read(
+        "T19",
+        Condition(_OVER_OUTSIDE, When.DEADLINE, relative=True),
+        pool=Pool.SUM,
+        zh="片区内与运行中片区外各村经营性收入合计之比,较开工前一年上升即片区增得更快;运行中没有片区外的村时不作判断",
+        en="operating income of zones over that of the run's villages outside, up on the year before construction where zones grow "
+        "faster; not judged where the run holds no village outside",
+    ),
     read(
         "T22",
         covered("lowest_environment_level", When.DEADLINE),

@@ -82,8 +82,8 @@ _RULES: list[Entry] = [
     of_table(
         "R05",
         TableTest(OfZone.CLASSES, options=("growing", "heritage")),
-        zh="村庄表有村庄分类时",
-        en="where the village table gives classes",
+        zh="只在村庄表给出村庄分类时检验",
+        en="tested only where the village table gives classes",
     ),
     binding(
         "R06",
@@ -102,8 +102,8 @@ _RULES: list[Entry] = [
     of_table(
         "R08",
         TableTest(OfZone.OTHER_PILOTS, high=0.0),
-        zh="村庄表记有已获其他试点的村时",
-        en="where the village table marks villages that another pilot has funded",
+        zh="只在村庄表记有已获其他试点的村时检验",
+        en="tested only where the village table marks villages that another pilot has funded",
     ),
     missing(
         "R13 R27 R28 R29",

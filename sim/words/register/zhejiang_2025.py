@@ -190,7 +190,7 @@ _LEVERS: list[Entry] = [
         Text("周边村经营性收入;未把重点村的带动单列", "neighbours' operating income; the key village's part in it is not told apart"),
     ),
     levers("R40", *on("industry.leading_firm", "people.talent")),
-    levers("R41", *on("industry.brand", "governance.credits")),
+    levers("R41", *on("industry.brand", "governance.credits"), any_of=True),
     levers("R42", *on("environment.spending")),
 ]
 

@@ -40,8 +40,10 @@ _TARGETS: list[Entry] = [
         Condition(Figure(("workshops",), unit="个 / workshops"), When.DEADLINE),
         pool=Pool.SUM,
         whole=_DISTRICT,
-        zh="杠杆每片区至多 10 个,6 个镇(街道)合计至多 60 个:按镇模拟时达不到 80",
-        en="the lever allows ten in each zone, sixty in six towns: 80 are out of reach where towns stand for zones",
+        given=at_least("industry.workshops", 80.0, per_zone=True),
+        zh="杠杆每片区至多 10 个,6 个镇(街道)合计至多 60 个,按镇模拟时达不到 80;只在设定合计达到 80 时判断",
+        en="the lever allows ten in each zone, sixty in six towns, so 80 are out of reach where towns stand for zones; judged only where "
+        "80 in all are set",
     ),
     read(
         "T07",
