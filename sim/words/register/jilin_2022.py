@@ -12,6 +12,12 @@ _BATCH = (
     "the clause speaks of the villages of 2021; the model's visits are to the programme's own villages, counted over the year",
 )
 
+_SAMPLES = (
+    "按设定的力度:1 即市级复验 50%、省级抽查 10%;各片区取整村,实际比例见结果列 inspected_by_city、inspected_by_province",
+    "by the strength set: 1 is half of the villages for the city and a tenth for the province; zones round to whole villages, the shares "
+    "visited are the outcomes inspected_by_city and inspected_by_province",
+)
+
 _TARGETS: list[Entry] = [
     read(
         "T01",
@@ -27,8 +33,8 @@ _TARGETS: list[Entry] = [
         "a column of border and poverty-lifted villages among those accepted, and the province's list (made-up villages have no such marks)",
     ),
     read("T04", Condition(percent("inspected_by_county"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
-    read("T05", Condition(percent("inspected_by_city"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
-    read("T06", Condition(percent("inspected_by_province"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
+    levers("T05", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
+    levers("T06", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
     Reported(
         "T07",
         Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),

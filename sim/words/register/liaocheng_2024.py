@@ -11,7 +11,7 @@ _TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检
 
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
 _TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
-_TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause makes efforts (力争)"
+_TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause says 'efforts are made'"
 _CITY = "villages=divisions:3715"
 
 _TARGETS: list[Entry] = [
@@ -31,7 +31,7 @@ _TARGETS: list[Entry] = [
         soft=True,
         whole=Whole(Holds.ZONES, 18, _CITY),
         zh="模型不分省级、市级,按全部建成片区计;条款为“力争”;候选片区不少于 18 个的运行才作判断",
-        en="tiers are not told apart: all zones accepted count; the clause makes efforts (力争); judged where the run holds 18 zones or more",
+        en="tiers are not told apart: all zones accepted count; the clause says 'efforts are made'; judged where the run holds 18 zones or more",
     ),
     read(
         "T04",
@@ -40,7 +40,7 @@ _TARGETS: list[Entry] = [
         soft=True,
         whole=Whole(Holds.ZONES, 48, _CITY),
         zh="模型不分省级、市级,全部建成片区与两级合计 18+30=48 相比;条款为“力争”;候选片区不少于 48 个的运行才作判断",
-        en="tiers are not told apart: all zones accepted against both tiers together, 18 + 30; the clause makes efforts (力争); "
+        en="tiers are not told apart: all zones accepted against both tiers together, 18 + 30; the clause says 'efforts are made'; "
         "judged where the run holds 48 zones or more",
     ),
     read(

@@ -35,7 +35,7 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         whole=Whole(Holds.ZONES, 200, _PROVINCE),
         zh="“建设”按开工计;候选片区不少于 200 个的运行才作判断",
-        en="begun counts as built here ('建设'); judged where the run holds 200 candidate zones or more",
+        en="the clause's word for building is read as begun; judged where the run holds 200 candidate zones or more",
     ),
     read(
         "T04",
@@ -43,7 +43,7 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         whole=Whole(Holds.ZONES, 500, _PROVINCE),
         zh="“累计建设”按开工计;候选片区不少于 500 个的运行才作判断",
-        en="begun counts ('累计建设'); judged where the run holds 500 candidate zones or more",
+        en="built or begun, cumulative: begun counts; judged where the run holds 500 candidate zones or more",
     ),
     read(
         "T05",
