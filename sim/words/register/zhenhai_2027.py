@@ -20,7 +20,7 @@ _LOW_INCOME_GAIN = Figure(("low_income_per_head_yuan",), Form.LEAST_GAIN, times=
 _DISTRICT = Whole(Holds.VILLAGES, 43, "villages=divisions:330211")
 _COURSES = (
     "各类技能培训合计,未分班次;二(三)2 四项合计 370 人次",
-    "all skills courses together; the four of 二(三)2 ask for 370 in all",
+    "all skills courses together; its four together ask for 370",
 )
 
 _TARGETS: list[Entry] = [
