@@ -13,7 +13,7 @@ from sim.core.spread import gini, share_over, top_to_bottom, weakest_quarter, zo
 from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN, Kind
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.outcome_parts import INCOME_LINES
+from sim.words.outcome_parts import COOPERATIVE_RESULT, INCOME_LINES
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Places, Record, Runs
 from sim.words.state import STATE
@@ -146,7 +146,7 @@ class Recorder:
         year |= split_between_villages(village["operating_income"], self._places, zones)
         year |= declared_outcomes(b, flows)
         year["service_coverage"] = zones.zone_total(s.facility_level) / b.f.village_count
-        return year | village_by_village(b, village)
+        return year | rolled_out(b, t, self._places) | village_by_village(b, village)
 
     def finish(self, b: Block, earlier: Array) -> Record:
         """The record of the whole run; the weakest quarter is fixed from the baseline years and summed in every year.
@@ -205,6 +205,19 @@ def _of_zone(b: Block, name: str) -> Array:
     return total / b.f.village_count if declared.kind in (Kind.SHARE, Kind.INDEX) else total
 
 
+def rolled_out(b: Block, t: int, places: Places) -> dict[str, Array]:
+    """How far the programme has come by the end of month ``t``, by zone."""
+    begun = b.with_programme * b.f.treated * (b.s.start <= t)
+    completed = begun * (b.s.completed >= 0.0)
+    return {
+        "zones_begun": begun,
+        "zones_completed": completed,
+        "neighbours_begun": begun * b.zones.zone_total(np.where(places.is_key, 0.0, 1.0)[:, None]),
+        "villages_completed": completed * b.f.village_count,
+        "county_zones_begun": b.counties.per_village(b.counties.zone_total(begun)),
+    }
+
+
 def village_by_village(b: Block, village: Mapping[str, Array]) -> dict[str, Array]:
     """What the register asks of single villages, by zone: how many reach a line of income, how low levels and how high debts are."""
     zones, fen = b.zones, b.c.fen
@@ -225,21 +238,6 @@ def debt_ratio_on_books(b: Block, sector: Sector) -> Array:
     ledger = b.ledger
     assets = ledger.cash[sector] + ledger.claims[sector] + ledger.shares_held[sector] + ledger.real[sector]
     return ratio(ledger.debt[sector], assets)
-
-
-#: Flows that make up the year's surplus of cooperatives, with their signs.
-COOPERATIVE_RESULT = (
-    (pay.FARM_SALES, 1.0),
-    (pay.FARM_SALES_JOINT, 1.0),
-    (pay.FARM_INPUTS, -1.0),
-    (pay.FARM_WAGES, -1.0),
-    (pay.LAND_RENT, -1.0),
-    (pay.COOPERATIVE_INTEREST, -1.0),
-    (pay.INSURANCE_PREMIUM, -1.0),
-    (pay.INDEMNITY, 1.0),
-    (pay.UNION_FEE, -1.0),
-    (pay.AID_TO_COOPERATIVE, 1.0),
-)
 
 
 def balances_of(b: Block) -> dict[tuple[str, str], Array]:

@@ -74,13 +74,14 @@ def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) 
     from sim.words.sources import rule_register, target_register
 
     clauses = target_register(settings.programme), rule_register(settings.programme)
+    unset = levers_unset(settings.programme)
     readings, zone_years = tables["readings"], tables["zone_years"]
-    whole = scorecard(readings, zone_years, settings, *clauses)
+    whole = scorecard(readings, zone_years, settings, *clauses, unset)
     if OTHER_RULE_TABLES["readings"] not in tables:
         return whole
     other_readings, other_years = (tables[OTHER_RULE_TABLES[name]] for name in ("readings", "zone_years"))
     same, other = (
-        scorecard(*part, settings, *clauses)
+        scorecard(*part, settings, *clauses, unset)
         for part in (
             (
                 readings[readings["replicate"].isin(other_readings["replicate"])],
@@ -90,6 +91,14 @@ def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) 
         )
     )
     return with_structural_range(whole, same, other)
+
+
+def levers_unset(programme: str) -> dict[str, Text]:
+    """Levers that the programme's file speaks of and leaves at their default, each with its reason."""
+    from sim.config.groups import Group, group_entry
+
+    told = group_entry(Group.PROGRAMME, programme).told
+    return {one.lever: one.why for one in told.spoken} if told is not None else {}
 
 
 def programme_rules(settings: Settings, world: World) -> RuleCheck:

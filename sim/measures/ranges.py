@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,8 +81,12 @@ def _multiplicities(future: NDArray[np.int64], chance: np.random.Generator, resa
     return weights
 
 
+@cache
 def wilson_interval(met: int, cases: int) -> tuple[float, float]:
-    """The 95% Wilson interval of a share, for one zone in one future, where cases are independent."""
+    """The 95% Wilson interval of a share, for one zone in one future, where cases are independent.
+
+    Kept once found: thousands of zones ask for the same few shares, and each takes a millisecond.
+    """
     if not cases:
         return float("nan"), float("nan")
     from scipy.stats import binomtest  # loads for a second, and few results need it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -47,12 +47,14 @@ def scorecard(
     settings: Settings,
     targets: Iterable[TargetRow],
     rules: Iterable[RuleRow] = (),
+    unset: Mapping[str, Text] | None = None,
 ) -> pd.DataFrame:
     """The scorecard of a finished result, columns as the contract has them.
 
     Rows for every zone of the programme and, where there are several, for the programme (``zone`` empty): the improvement target in
     every setting of ``readings``, the default first; the primary outcome; the effects; then the other ``targets`` and the
-    ``rules`` (rows of the register of the programme), each read as it is declared. A target with a probability is ``met``
+    ``rules`` (rows of the register of the programme), each read as it is declared; ``unset`` are the levers that the programme's
+    file leaves at their default, with its reasons. A target with a probability is ``met``
     when the median case meets it, that is in at least half of the decided cases, else ``missed`` (``flagged`` for a soft
     clause); a rule is ``kept`` when no decided case breaks it. A share of simulated cases is never a forecast.
     ``low`` and ``high`` are percentiles over cases, ``probability_low`` and ``_high`` Monte-Carlo error, ``future_low`` and
@@ -76,7 +78,7 @@ def scorecard(
         for frame in rows:
             frame["note"] = _with_borrowed(frame["note"], listed)
         rows += effect_rows(evidence, resampling)
-        rows += register_rows(register, evidence, resampling)
+        rows += register_rows(register, evidence, resampling, unset)
         parts += [frame.assign(scenario=scenario) for frame in rows]
     return _complete(parts, len(set(cases.future.tolist())), settings)
 

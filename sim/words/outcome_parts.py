@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.core.declare import Outcome
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words import transactions as pay
 from sim.words.transactions import PROPERTY_ACCOUNTS, TRANSFER_ACCOUNTS, WAGE_ACCOUNTS, HouseholdAccount, paid_into
 
 
@@ -129,6 +130,27 @@ PRESSURES = [
     ),
 ]
 
+#: How far the programme has come by the end of the year, recorded by zone; zero in the world without it.
+ROLLOUT = [
+    outcome("zones_begun", Kind.COUNT, Unit.COUNT, "年末已开工片区", "zones begun by the end of the year"),
+    outcome("zones_completed", Kind.COUNT, Unit.COUNT, "年末已建成片区", "zones accepted by the end of the year"),
+    outcome(
+        "neighbours_begun",
+        Kind.COUNT,
+        Unit.VILLAGES,
+        "年末已开工片区的周边村",
+        "neighbouring villages in zones begun by the end of the year",
+    ),
+    outcome("villages_completed", Kind.COUNT, Unit.VILLAGES, "年末已建成片区的村", "villages in zones accepted by the end of the year"),
+    outcome(
+        "county_zones_begun",
+        Kind.COUNT,
+        Unit.COUNT,
+        "年末所在县已开工片区",
+        "zones of the zone's county begun by the end of the year",
+    ),
+]
+
 #: Lines of yearly collective income that villages are counted by, 万元 (charter, section 7).
 INCOME_LINES = (5, 10, 20, 50, 100, 150)
 
@@ -164,3 +186,17 @@ VILLAGE_BY_VILLAGE = [
         "highest ratio of debt to assets of villages and company",
     ),
 ]
+
+#: Flows that make up the year's surplus of cooperatives, with their signs.
+COOPERATIVE_RESULT = (
+    (pay.FARM_SALES, 1.0),
+    (pay.FARM_SALES_JOINT, 1.0),
+    (pay.FARM_INPUTS, -1.0),
+    (pay.FARM_WAGES, -1.0),
+    (pay.LAND_RENT, -1.0),
+    (pay.COOPERATIVE_INTEREST, -1.0),
+    (pay.INSURANCE_PREMIUM, -1.0),
+    (pay.INDEMNITY, 1.0),
+    (pay.UNION_FEE, -1.0),
+    (pay.AID_TO_COOPERATIVE, 1.0),
+)

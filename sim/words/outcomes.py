@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.core.declare import Register
 from sim.core.units import Kind, Unit
-from sim.words.outcome_parts import COUNTY, HOUSEHOLDS, PRESSURES, VILLAGE_BY_VILLAGE, outcome
+from sim.words.outcome_parts import COUNTY, HOUSEHOLDS, PRESSURES, ROLLOUT, VILLAGE_BY_VILLAGE, outcome
 
 _FLOW, _STOCK, _YEAR, _WAN = Kind.FLOW, Kind.STOCK, Unit.WAN_PER_YEAR, Unit.WAN
 
@@ -176,6 +176,7 @@ ZONE_OUTCOMES = Register(
         outcome("houses_in_use", _STOCK, Unit.HOUSEHOLDS, "盘活的闲置宅基地", "idle homesteads in use", from_state="houses_in_use"),
         outcome("quota_receipts", _FLOW, _YEAR, "节余指标交易收入", "receipts for exchanged quota", from_flows=("quota_receipts",)),
         *PRESSURES,
+        *ROLLOUT,
         *VILLAGE_BY_VILLAGE,
     ],
     name="name",

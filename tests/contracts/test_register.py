@@ -14,10 +14,11 @@ from sim.measures.register_rows.conditions import DIRECTIONS, deadline_year
 from sim.words.levers import LEVERS
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.register import REGISTER
-from sim.words.register.declaring import Condition, Improvement, Levers, LeverTest, Read, Reported, When
+from sim.words.register.declaring import Condition, Holds, Improvement, Levers, LeverTest, Read, Reported, When
 from sim.words.register.describing import described, kind_of
 from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import rule_register, target_register
+from sim.world.divisions import division_villages
 
 TARGETS = {row.id: row for row in target_register()}
 RULES = {row.id: row for row in rule_register()}
@@ -35,7 +36,7 @@ def test_every_row_has_exactly_one_declaration() -> None:
 
 
 def test_a_row_declared_twice_is_refused() -> None:
-    from sim.words.register.declaring import absent, of_programme
+    from sim.words.register.writing import absent, of_programme
 
     with pytest.raises(ValueError, match="declared twice"):
         of_programme("p", [absent("T01 T01", "甲", "a")])
@@ -101,11 +102,20 @@ def test_every_row_says_how_it_is_read_in_both_languages(key: str) -> None:
 
 
 def test_numbers_are_soft_where_the_clause_says_so() -> None:
-    words = re.compile("原则上|一般|in principle|in general")
+    words = re.compile("原则上|一般|力争|in principle|in general")
     for key, row in READS.items():
         entry = TARGETS.get(key) or RULES[key]
-        text = " ".join(str(getattr(entry, name)) for name in entry.__slots__)
+        note = row.note.zh if row.note is not None else ""
+        text = " ".join([*(str(getattr(entry, name)) for name in entry.__slots__), note])
         assert not row.soft or words.search(text), key
+
+
+def test_a_whole_county_is_all_villages_of_its_shipped_table() -> None:
+    whole = {row.whole for row in REGISTER.values() if isinstance(row, Read | Levers) and row.whole is not None}
+    counties = [one for one in whole if one.holds is Holds.VILLAGES and one.by.startswith("villages=divisions:")]
+    assert len(counties) == 2
+    for one in counties:
+        assert len(division_villages(one.by.removeprefix("villages=divisions:")).frame) == one.number
 
 
 def test_declarations_hold_no_code_of_their_own() -> None:

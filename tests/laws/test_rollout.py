@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 
-from sim.engine import opened
+from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.words.settings import Settings
 from sim.words.state import NEVER
@@ -32,3 +32,23 @@ def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -
     with_programme, without = np.split(b.s.start, 2, axis=1)
     np.testing.assert_array_equal(with_programme, without)
     assert start[start != NEVER].max(initial=0.0) + round(12.0 * told_so.policy["zone.build_years"]) <= world.calendar.months
+
+
+@settings(max_examples=15, deadline=None)
+@given(worlds())
+def test_what_is_recorded_of_the_rollout_is_what_began_and_was_accepted(told_so: Settings) -> None:
+    world = build_world(told_so)
+    runs = runs_of(pairs_of(told_so))
+    record = simulate(world, runs)
+    year, candidates = record.zone_years, world.places.treated
+    december = 12 * np.arange(len(year["zones_begun"]))[:, None, None] + 11
+    with_programme = ~np.asarray(runs.is_none)
+    begun = (record.started >= 0) & (record.started <= december) & with_programme
+    np.testing.assert_array_equal(year["zones_begun"], begun)
+    accepted = (record.completed >= 0) & (record.completed <= december) & with_programme
+    np.testing.assert_array_equal(year["zones_completed"], accepted & candidates[:, None])
+    villages = np.bincount(world.places.village_zone, minlength=len(candidates))[:, None]
+    keys = np.bincount(world.places.village_zone, world.places.is_key.astype(float), minlength=len(candidates))[:, None]
+    np.testing.assert_array_equal(year["villages_completed"], year["zones_completed"] * villages)
+    np.testing.assert_array_equal(year["neighbours_begun"], begun * (villages - keys))
+    assert (year["county_zones_begun"] >= year["zones_begun"]).all()

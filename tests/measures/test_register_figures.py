@@ -50,7 +50,7 @@ def test_a_receipt_counts_for_the_profit_of_the_year_before() -> None:
     found = by_year(
         figure,
         {
-            "company_profit": lambda world, zone, case, year: 3.0 if year == 2027 else -1.0,
+            "company_profit": lambda world, zone, case, year: {2026: -2.0, 2027: 3.0}.get(year, 0.0),
             "dividend_to_villages": lambda world, zone, case, year: 2.0 if year == 2028 else 0.0,
             "wages_from_programme": 5.0,
         },
@@ -59,7 +59,15 @@ def test_a_receipt_counts_for_the_profit_of_the_year_before() -> None:
     assert np.isnan(found[:6] + found[7:]).all()
 
 
-def test_pooled_zones_are_summed_or_averaged_by_villages_or_people() -> None:
+def test_a_profit_that_only_makes_good_earlier_losses_is_nobodys_to_share() -> None:
+    figure = Figure(("dividend_to_villages", "wages_from_programme"), Form.LEAST_RECEIPT, ("company_profit",))
+    losses = {"company_profit": lambda world, zone, case, year: {2025: -4.0, 2026: 3.0, 2027: 2.0}.get(year, 0.0)}
+    found = by_year(figure, {**losses, "dividend_to_villages": 0.5, "wages_from_programme": 5.0})
+    assert np.isnan(found[5])
+    assert found[6] == 0.5
+
+
+def test_pooled_zones_are_summed_or_averaged_by_zones_villages_or_people() -> None:
     outcomes = {
         "workshops": lambda world, zone, case, year: 3.0 if zone == "a" else 1.0,
         "operating_over_50": lambda world, zone, case, year: 1.0 if zone == "a" else 0.0,
@@ -67,6 +75,7 @@ def test_pooled_zones_are_summed_or_averaged_by_villages_or_people() -> None:
         "population": lambda world, zone, case, year: 1000.0 if zone == "a" else 3000.0,
     }
     assert yearly(outcomes, Pool.SUM).of("workshops", PROGRAMME_SCENARIO)[0, 0, 0] == 4.0
+    assert yearly(outcomes, Pool.ZONES).of("operating_over_50", PROGRAMME_SCENARIO)[0, 0, 0] == 0.5
     assert yearly(outcomes, Pool.VILLAGES).of("operating_over_50", PROGRAMME_SCENARIO)[0, 0, 0] == 0.75
     assert yearly(outcomes, Pool.PEOPLE).of("operating_over_50", PROGRAMME_SCENARIO)[0, 0, 0] == 0.25
 

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.core.text import Text
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Read
 from sim.words.settings import PROGRAMME_SCENARIO, Settings
 from sim.words.sources import rule_register, target_register
-from tests.measures.register_cases import FUTURE, evidence, grows
+from tests.measures.register_cases import FUTURE, evidence, grows, table
 from tests.measures.small_record import settings
 
 ENTRIES = {row.id: row for row in (*target_register(), *rule_register())}
@@ -147,7 +148,7 @@ def test_a_lever_rule_is_kept_when_the_lever_is_set_as_the_clause_says(chair: st
 def test_amounts_per_zone_are_counted_over_the_zones_of_the_run() -> None:
     for skills, status in ((4000.0, "met"), (3999.0, "missed")):
         choice = replace(settings(futures=2, replicates=2), policy={"people.skills": skills})
-        found = rows("gaotang_2022.T10", {"cash": 0.0}, choice=choice).iloc[0]
+        found = rows("gaotang_2022.T10", {"villages": 80.0}, choice=choice).iloc[0]
         assert (found["status"], found["value"], found["threshold"]) == (status, 2 * skills, "8000")
 
 
@@ -161,8 +162,74 @@ def test_a_permission_is_kept_whether_used_or_not() -> None:
 
 
 def test_what_lacks_something_named_is_not_applicable_and_a_lever_without_mechanism_not_modelled() -> None:
-    assert rows("jilin_2022.T01", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+    assert rows("jilin_2022.T02", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
     assert rows("gaotang_2022.R18", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
+
+
+def test_a_run_that_holds_a_part_of_the_programme_says_so_and_is_not_judged() -> None:
+    found = rows("zhejiang_2025.T03", {"zones_begun": 1.0}).loc[""]
+    assert (found["status"], found["value"]) == ("not_applicable", 2.0)
+    assert "只含 2/200 个片区" in found["note"]
+    assert "villages=divisions:33 runs all" in found["note"]
+    # A number for the whole county is no more asked of one town of it, whichever way the row is read.
+    for key in ("gaotang_2022.T03", "gaotang_2022.T10"):
+        found = rows(key, {"public_jobs": 100.0, "villages": 79.0}).loc[""]
+        assert found["status"] == "not_applicable"
+        assert "只含 158/159 个村" in found["note"]
+
+
+def test_a_run_that_holds_the_whole_is_judged_by_what_was_accepted() -> None:
+    """Zones of 600 villages: both are accepted in the year of the deadline in two of four cases, one in the others."""
+    choice = replace(settings(futures=2, replicates=2), start="2022-01")
+    accepted = {"villages_completed": lambda world, zone, case, year: 600.0 * (year > 2021 and (zone == "a" or case < 2))}
+    found = rows("jilin_2022.T01", {"villages": 600.0, **accepted}, choice=choice).loc[""]
+    assert (found["threshold"], found["probability"], found["status"]) == ("1000", 0.5, "met")
+
+
+def unset_row(key: str, outcomes: Mapping[str, object], policy: Mapping[str, object], *levers: str) -> pd.Series:
+    why = {lever: Text("没有数", "no number") for lever in levers}
+    choice = replace(settings(futures=2, replicates=2), policy=policy)
+    return register_rows([ENTRIES[key]], evidence(outcomes, 24.0, choice), Resampling(FUTURE, 1), why)[0].iloc[-1]
+
+
+def test_a_lever_that_the_file_leaves_unset_for_a_reason_breaks_nothing() -> None:
+    found = unset_row("zhejiang_2025.R37", {"cash": 0.0}, {}, "governance.performance_review")
+    assert found["status"] == "not_applicable"
+    assert "项目文件未设 policy.governance.performance_review:没有数" in found["note"]
+    assert "leaves policy.governance.performance_review unset: no number" in found["note"]
+    # Without a reason in the file, and set away from the default, it does.
+    assert unset_row("zhejiang_2025.R37", {"cash": 0.0}, {})["status"] == "broken"
+    talent = {"industry.leading_firm": 0.5, "people.talent": 0.0}
+    assert unset_row("zhejiang_2025.R40", {"cash": 0.0}, talent, "people.talent")["status"] == "not_applicable"
+    # A second lever that fails, of which the file says nothing, still breaks the row.
+    assert unset_row("zhejiang_2025.R40", {"cash": 0.0}, {}, "people.talent")["status"] == "broken"
+    assert unset_row("zhejiang_2025.R21", {"cash": 0.0}, {"people.returnees": 1.0}, "people.talent")["status"] == "kept"
+
+
+def test_an_index_that_nothing_set_can_move_is_shown_and_not_judged() -> None:
+    low = {"lowest_service_level": 0.25}
+    found = unset_row("zhejiang_2025.T06", low, {}, "services.spending")
+    assert (found["status"], found["value"]) == ("not_applicable", 25.0)
+    assert "只随 services.spending 变动" in found["note"]
+    assert unset_row("zhejiang_2025.T06", low, {"services.spending": 10.0}, "services.spending")["status"] == "missed"
+
+
+def test_zones_are_held_against_villages_outside_where_the_run_has_them() -> None:
+    """Zones earn 100 a year until 2024 and 10% more in 2026; villages outside 300, and 5% more."""
+    inside = {"operating_income": lambda world, zone, case, year: 110.0 if world == PROGRAMME_SCENARIO and year == 2026 else 100.0}
+    whole = evidence(inside, 24.0)
+    assert register_rows([ENTRIES["liaocheng_2024.T19"]], whole, Resampling(FUTURE, 1))[0].iloc[0]["status"] == "not_applicable"
+    outside = table({"operating_income": lambda world, zone, case, year: 315.0 if year == 2026 else 300.0})
+    beside = replace(whole, others=outside.assign(zone="outside " + outside["zone"]))
+    found = register_rows([ENTRIES["liaocheng_2024.T19"]], beside, Resampling(FUTURE, 1))[0].iloc[0]
+    assert found["value"] == pytest.approx(1.10 / 1.05 - 1.0)
+    assert (found["probability"], found["probability_none"], found["status"]) == (1.0, 0.0, "met")
+
+
+def test_a_second_condition_is_told_beside_the_value_of_the_first() -> None:
+    found = rows("zhejiang_2025.R02", {"highest_debt_ratio": 0.1, "defaults": lambda world, zone, case, year: float(case == 0)})
+    assert found.loc["a"]["status"] == "broken"
+    assert "全部片区中成立 75%" in found.loc["a"]["note"]
 
 
 @pytest.mark.parametrize("programme", sorted({entry.programme for entry in ENTRIES.values()}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,13 @@ from sim.words.register.declaring import LeverTest
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """What tests are held against: the policy, the zones of the run, and the villages of the largest of them. Money is in 万元 as
-    given: no clause knows of a scale that a check multiplies all money by."""
+    given: no clause knows of a scale that a check multiplies all money by. ``unset`` are the levers that the programme's file speaks of
+    and leaves at their default, each with the reason it gives."""
 
     policy: Mapping[str, Any]
     zones: int = 1
     villages: int = 1
+    unset: Mapping[str, Text] = field(default_factory=dict)
 
 
 def setting_of(lever: str, policy: Mapping[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from sim.words.record import Array
 from sim.words.register.declaring import Figure, Form
 from sim.words.register.thresholds import threshold_of
 
-_SHARED = (Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
+_SHARED = (Form.OVER_OUTSIDE, Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
 
 
 def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
@@ -73,6 +73,10 @@ def _ratio(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _over(_sum(figure.top, yearly, world), _sum(figure.bottom, yearly, world))
 
 
+def _over_outside(figure: Figure, yearly: Yearly, world: str) -> Array:
+    return _over(_sum(figure.top, yearly, world), yearly.outside(figure.top[0], world))
+
+
 def _excess(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _ratio(figure, yearly, world) - 1.0
 
@@ -118,16 +122,18 @@ def _least_gain(figure: Figure, yearly: Yearly, world: str) -> Array:
 
 
 def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
-    """NaN in years without profit, and in the last, whose dividends come after it."""
+    """NaN in years without profit or with losses still to make good, and in the last, whose dividends come after it."""
     late, *prompt = (yearly.of(name, world) for name in figure.top)
     next_year = np.concatenate([late[1:], np.full((1, *late.shape[1:]), np.nan)])
     least = np.minimum.reduce([next_year, *prompt])
-    return np.where(_sum(figure.bottom, yearly, world) > 0, least, np.nan)
+    profit = _sum(figure.bottom, yearly, world)
+    return np.where((profit > 0) & (np.cumsum(np.nan_to_num(profit), axis=0) > 0), least, np.nan)
 
 
 _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.LEVEL: _level,
     Form.RATIO: _ratio,
+    Form.OVER_OUTSIDE: _over_outside,
     Form.EXCESS: _excess,
     Form.LESS: _less,
     Form.GROWTH: _grown,

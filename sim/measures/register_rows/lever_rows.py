@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.core.text import Text
 from sim.measures.register_rows.asking import Scenario, ends_of, given_words, number_of, passes
+from sim.measures.register_rows.judging import reasons
 from sim.words.levers import LEVERS
 from sim.words.register.declaring import Levers, LeverTest
 
@@ -21,10 +22,14 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
     if absent:
         return {"status": "not_modelled"}, [NO_MECHANISM.filled(key=f"policy.{absent[0]}")]
     if row.given is not None and not passes(row.given, scenario):
-        return {"status": "not_applicable"}, [_found(row.given, scenario)]
+        return {"status": "not_applicable"}, [found(row.given, scenario)]
     held = [passes(test, scenario) for test in row.tests]
     holds = any(held) if row.any_of else all(held)
-    notes = [_found(test, scenario) for test in row.tests]
+    notes = [found(test, scenario) for test in dict.fromkeys(row.tests)]
+    if not (holds or row.permitted or row.binding):
+        why = reasons([test.lever for test, is_held in zip(row.tests, held, strict=True) if not is_held], scenario, any_of=row.any_of)
+        if why:
+            return _measured(row.tests[0], scenario) | {"status": "not_applicable"}, notes + why
     if row.permitted and not holds:
         notes.append(NOT_USED)
     return _measured(row.tests[0], scenario) | {"status": _status(row, holds, is_rule)}, notes
@@ -52,7 +57,7 @@ def _measured(test: LeverTest, scenario: Scenario) -> dict[str, Any]:
     return bounds | {"comparator": ">" if test.strict else ">=", "threshold": f"{low:g}"}
 
 
-def _found(test: LeverTest, scenario: Scenario) -> Text:
+def found(test: LeverTest, scenario: Scenario) -> Text:
     """What the lever is."""
     said = given_words(test, scenario) + (f" × {scenario.zones}" if test.per_zone else "")
     return Text(f"policy.{test.lever} = {said}", f"policy.{test.lever} = {said}")

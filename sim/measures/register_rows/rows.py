@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
-from sim.measures.register_rows.asking import Scenario
+from sim.measures.register_rows.asking import Scenario, passes
 from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, judge, start_none_effect
+from sim.measures.register_rows.judging import only_a_part, reasons
+from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
 from sim.measures.register_rows.yearly import Yearly
@@ -35,7 +37,9 @@ from sim.words.register.declaring import (
     Pool,
     Read,
     Reported,
+    When,
 )
+from sim.words.register.describing import described_condition
 from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import RuleRow, TargetRow
 
@@ -51,8 +55,12 @@ EFFECT = Text(
 OTHER_ACCOUNT = Text(
     "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
 )
+ONLY_MOVED_BY = Text("此指数只随 {levers} 变动,不作判断", "this index is moved by {levers} alone: not judged")
+ALSO = Text("另须:{what},中位 {value:.3g},全部片区中成立 {share}", "and: {what}, median {value:.3g}, holds in {share} of all zones' cases")
+#: Years of which the worst is shown.
+_SEVERAL_YEARS = (When.EVERY_YEAR, When.FROM_DEADLINE, When.BUILD_YEARS)
 #: Forms whose starting position is shown apart from the effect.
-_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
+_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.OVER_OUTSIDE, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,22 @@ class Bench:
     evidence: Evidence
     by_zone: Yearly
     resampling: Resampling
+    scenario: Scenario
 
     def yearly(self, pool: Pool) -> Yearly:
         """The figures as a row wants them pooled."""
         return self.by_zone.pooled(pool)
 
 
-def register_rows(entries: Iterable[TargetRow | RuleRow], evidence: Evidence, resampling: Resampling) -> list[pd.DataFrame]:
-    """Rows of the scorecard for every target and rule given but the improvement target, which has its own."""
-    bench = Bench(evidence, Yearly(evidence), resampling)
+def register_rows(
+    entries: Iterable[TargetRow | RuleRow], evidence: Evidence, resampling: Resampling, unset: Mapping[str, Text] | None = None
+) -> list[pd.DataFrame]:
+    """Rows of the scorecard for every target and rule given but the improvement target, which has its own.
+
+    ``unset`` are levers that the programme's file speaks of and leaves at their default, each with its reason.
+    """
+    scenario = Scenario(evidence.settings.policy, _zones_reached(evidence), _most_villages(evidence), unset or {})
+    bench = Bench(evidence, Yearly(evidence), resampling, scenario)
     rows = [(row_of(entry), REGISTER[entry.id]) for entry in entries]
     return [_row(row, declared, bench) for row, declared in rows if not isinstance(declared, Improvement)]
 
@@ -81,10 +96,11 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
     if isinstance(declared, Reported):
         return _reported(row, declared, bench)
     if isinstance(declared, Levers):
-        evidence = bench.evidence
-        scenario = Scenario(evidence.settings.policy, _zones_reached(evidence), _most_villages(evidence))
-        columns, found = lever_columns(declared, scenario, is_rule=row.is_rule)
-        return _alone(row, columns, [declared.note, *found])
+        columns, said = lever_columns(declared, bench.scenario, is_rule=row.is_rule)
+        lacking = only_a_part(declared.whole, bench.evidence)
+        if lacking:
+            columns["status"] = "not_applicable"
+        return _alone(row, columns, [declared.note, *said, *lacking])
     if isinstance(declared, ByConstruction):
         return _alone(row, {"status": "kept" if row.is_rule else "met"}, [BY_CONSTRUCTION, declared.note])
     # A row on the village table is told by whoever has the table.
@@ -112,15 +128,25 @@ def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
     yearly = bench.yearly(declared.pool)
     programme, none = ([judge(one, row.asked, yearly, world) for one in declared.conditions] for world in yearly.worlds)
     met, met_none = _all_of(programme), _all_of(none)
-    not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme])
+    why_not = _why_not(declared, bench)
+    if why_not:
+        met, met_none = np.full(met.shape, np.nan), np.full(met.shape, np.nan)
+    not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme]) & (not why_not)
     statement = Statement(met, met_none, programme[0].value, not_due)
     columns = statement_columns(statement, bench.resampling)
     statuses = _statuses(columns, row, soft=declared.soft)
     columns.pop("n_clusters")
-    first = declared.conditions[0]
-    notes = [joined(_notes(declared, row, yearly, unit, columns, statuses[unit])) for unit in range(len(statuses))]
+    told = joined([] if why_not else _other_conditions(declared, programme))
+    notes = ["; ".join(part for part in (note, told) if part) for note in _notes(declared, row, yearly, columns, statuses, why_not)]
     return pd.DataFrame(
-        {"zone": _units(yearly), **columns_of(row), **_asked(first, row, yearly), **columns, "status": statuses, "note": notes}
+        {
+            "zone": _units(yearly),
+            **columns_of(row),
+            **_asked(declared.conditions[0], row, yearly),
+            **columns,
+            "status": statuses,
+            "note": notes,
+        }
     )
 
 
@@ -133,7 +159,7 @@ def _reported(row: Row, declared: Reported, bench: Bench) -> pd.DataFrame:
     columns.pop("n_clusters")
     status = np.where(np.isnan(columns["value"]), "not_applicable", "reported")
     lacking = [name for name in (*declared.figure.top, *declared.figure.bottom) if not yearly.has(name)]
-    note = joined([declared.note, _effect(condition, row, yearly, None), _lack(lacking)])
+    note = joined([declared.note, _effects(condition, row, yearly, len(_units(yearly)))[-1], _lack(lacking)])
     words = columns_of(row) | {"unit": declared.figure.unit}
     return pd.DataFrame({"zone": _units(yearly), **words, **columns, "status": status, "note": note})
 
@@ -175,33 +201,58 @@ def _asked(condition: Condition, row: Row, yearly: Yearly) -> dict[str, str]:
     return {"comparator": comparator, "threshold": numbers, "unit": condition.figure.unit or row.unit}
 
 
-def _notes(declared: Read, row: Row, yearly: Yearly, unit: int, columns: dict[str, Any], status: str) -> list[Text | None]:
+def _why_not(declared: Read, bench: Bench) -> list[Text]:
+    """Why the figure is shown and not judged: another scenario is meant, the run holds a part, or nothing set moves the figure."""
+    if declared.given is not None and not passes(declared.given, bench.scenario):
+        return [lever_found(declared.given, bench.scenario)]
+    unset = reasons(declared.moved_by, bench.scenario)
+    unmoved = [ONLY_MOVED_BY.filled(levers=", ".join(declared.moved_by)), *unset] if unset else []
+    return only_a_part(declared.whole, bench.evidence) or unmoved
+
+
+def _other_conditions(declared: Read, verdicts: list[Verdict]) -> list[Text]:
+    """How often each condition beyond the first holds: the value shown is that of the first."""
+    said = []
+    for condition, verdict in zip(declared.conditions[1:], verdicts[1:], strict=True):
+        if not np.isnan(verdict.met).all():
+            what, value = described_condition(condition), float(np.nanmedian(verdict.value))
+            share = whole_percent(float(np.nanmean(verdict.met)))
+            said.append(
+                Text(ALSO.zh.format(what=what.zh, value=value, share=share), ALSO.en.format(what=what.en, value=value, share=share))
+            )
+    return said
+
+
+def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], statuses: list[str], why_not: list[Text]) -> list[str]:
+    """The note of every unit. What they share is worked out once: a province has thousands of zones."""
     first = declared.conditions[0]
-    notes: list[Text | None] = [declared.note]
+    before: list[Text | None] = [declared.note]
     assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
-    notes += [threshold_note(key, yearly.evidence.settings) for key in assumed]
+    before += [threshold_note(key, yearly.evidence.settings) for key in assumed]
     if declared.also is not None:
-        notes.append(_other_reading(declared.also, row, yearly))
-    if status == "not_applicable":
-        notes.append(UNDECIDED)
-    if declared.pool is not Pool.ZONE:
-        notes.append(WHOLE)
-    if first.when in ("every_year", "from_deadline"):
-        notes.append(WORST_YEAR)
-    if status in ("broken", "flagged") and not np.isnan(columns["probability"][unit]):
-        notes.append(OFTEN.filled(share=whole_percent(1.0 - columns["probability"][unit])))
-    notes.append(_effect(first, row, yearly, unit))
-    notes.append(_lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)]))
+        before.append(_other_reading(declared.also, row, yearly))
+    between: list[Text | None] = [WHOLE] if declared.pool is not Pool.ZONE else []
+    if first.when in _SEVERAL_YEARS:
+        between.append(WORST_YEAR)
+    lacking = _lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)])
+    notes = []
+    for status, share, effect in zip(statuses, columns["probability"], _effects(first, row, yearly, len(statuses)), strict=True):
+        undecided = (why_not or [UNDECIDED]) if status == "not_applicable" else []
+        often = OFTEN.filled(share=whole_percent(1.0 - share)) if status in ("broken", "flagged") and not np.isnan(share) else None
+        notes.append(joined([*before, *undecided, *between, often, effect, lacking]))
     return notes
 
 
-def _effect(condition: Condition, row: Row, yearly: Yearly, unit: int | None) -> Text | None:
-    """Median start, value without the programme, and effect, in the figure's unit; over all zones where ``unit`` is none of them."""
+def _effects(condition: Condition, row: Row, yearly: Yearly, units: int) -> list[Text | None]:
+    """Median start, value without the programme, and effect, in the figure's unit: of each zone and, after the last, of all."""
     if condition.figure.form not in _FROM_START:
-        return None
+        return [None] * units
     found = start_none_effect(condition, row.asked, yearly)
-    if unit is not None and unit < len(found[0]):
-        found = tuple(one[unit] for one in found)
+    zones = len(found[0])
+    return [_effect(tuple(one[unit] if unit < zones else one for one in found)) for unit in range(units)]
+
+
+def _effect(found: tuple[Array, ...]) -> Text | None:
     if any(np.isnan(one).all() for one in found):
         return None
     start, none, effect = (float(np.nanmedian(one)) for one in found)

@@ -82,8 +82,21 @@ class Yearly:
             return values
         if self.pool is Pool.SUM:
             return _added(values)
-        weight = self._by_zone(_WEIGHTS[self.pool], world)
+        weight = np.where(np.isnan(values), np.nan, 1.0) if self.pool is Pool.ZONES else self._by_zone(_WEIGHTS[self.pool], world)
         return _added(values * weight) / _added(weight)
+
+    def outside(self, outcome: str, world: str) -> Array:
+        """One outcome summed over all villages outside the programme's zones, (year, 1, case); NaN where the run has none."""
+        frame, cases = self.evidence.others, self.evidence.cases.index
+        shape = (len(self.years), 1, len(cases))
+        if frame.empty or outcome not in frame:
+            return np.full(shape, np.nan)
+        rows = frame[(frame["scenario"].astype("str") == world).to_numpy()]
+        case = cases.get_indexer(pd.MultiIndex.from_frame(rows[CASE_COLUMNS]))
+        found = np.zeros(shape)
+        year = np.searchsorted(self.years, rows["year"].to_numpy(dtype=np.int64))
+        np.add.at(found, (year, np.zeros(len(rows), dtype=np.int64), case), rows[outcome].to_numpy(dtype=np.float64))
+        return found
 
     def _by_zone(self, outcome: str, world: str) -> Array:
         found = np.full(int(np.prod(self._shape)), np.nan)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.core.text import Text
@@ -27,14 +26,16 @@ class When(StrEnum):
 class Form(StrEnum):
     """What is made of the outcomes of a figure: ``top`` alone, or ``top`` held against ``bottom``.
 
+    ``over_outside`` holds the ``top`` of the programme's zones against that of all other villages of the run;
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
-    positive: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
+    positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
     first of ``bottom``, a price level, less the second, a rate.
     """
 
     LEVEL = "level"
     RATIO = "ratio"
+    OVER_OUTSIDE = "over_outside"
     EXCESS = "excess"
     LESS = "less"
     GROWTH = "growth"
@@ -57,12 +58,32 @@ class OfZone(StrEnum):
 
 
 class Pool(StrEnum):
-    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by villages or by people."""
+    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by zones, by villages or by people."""
 
     ZONE = "zone"
     SUM = "sum"
+    ZONES = "zones"
     VILLAGES = "villages"
     PEOPLE = "people"
+
+
+class Holds(StrEnum):
+    """What a run holds of a programme."""
+
+    ZONES = "zones"
+    VILLAGES = "villages"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How many candidate zones or villages a run has to hold before a row that counts over the whole programme is judged.
+
+    ``by`` is a run that holds them all, where one can be named.
+    """
+
+    holds: Holds
+    number: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +156,9 @@ class Read:
     """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
 
     ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
-    levers and village table must be for the row to be kept at all.
+    levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
+    ``given`` the scenarios that the row speaks of. Where all levers of ``moved_by`` are left unset for a reason that the
+    programme's file gives, the figure is shown and not judged.
     """
 
     id: str
@@ -145,6 +168,9 @@ class Read:
     note: Text | None = None
     also: Condition | None = None
     before: tuple[LeverTest | TableTest, ...] = ()
+    whole: Whole | None = None
+    given: LeverTest | None = None
+    moved_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +178,9 @@ class Levers:
     """Kept when the levers are set as the clause says: all ``tests``, or one of them if ``any_of``.
 
     ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
-    way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one.
+    way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one. A row
+    that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
+    ``whole`` is what the run must hold for the row to be judged.
     """
 
     id: str
@@ -163,6 +191,7 @@ class Levers:
     note: Text | None = None
     binding: bool = False
     given: LeverTest | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,95 +245,3 @@ class Improvement:
 
 
 Declaration = Read | Levers | OfTable | Reported | ByConstruction | Missing | NotModelled | Improvement
-
-#: Part of a programme's table: one row, or several that lack the same thing.
-Entry = Declaration | list[NotModelled] | list[Missing]
-
-
-def of_programme(programme: str, entries: Iterable[Entry]) -> dict[str, Declaration]:
-    """Declarations by full id; each row names its short one (``T01``). ValueError when one is declared twice."""
-    found: dict[str, Declaration] = {}
-    for entry in entries:
-        for row in entry if isinstance(entry, list) else [entry]:
-            full = replace(row, id=f"{programme}.{row.id}")
-            if full.id in found:
-                raise ValueError(f"declared twice: {full.id}")
-            found[full.id] = full
-    return found
-
-
-def read(
-    number: str,
-    *conditions: Condition,
-    pool: Pool = Pool.ZONE,
-    soft: bool = False,
-    zh: str = "",
-    en: str = "",
-    also: Condition | None = None,
-    before: tuple[LeverTest | TableTest, ...] = (),
-) -> Read:
-    """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en), also, before)
-
-
-def levers(
-    number: str,
-    *tests: LeverTest,
-    any_of: bool = False,
-    soft: bool = False,
-    permitted: bool = False,
-    given: LeverTest | None = None,
-    zh: str = "",
-    en: str = "",
-) -> Levers:
-    """A row read from how levers are set."""
-    return Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given)
-
-
-def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:
-    """A row read from how levers are set, and looked at before the run."""
-    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given)
-
-
-def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
-    """A row read from the village table before the run."""
-    return OfTable(number, tests, Text(zh, en))
-
-
-def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:
-    """Rows (numbers separated by spaces) that need something the model does not have."""
-    return [NotModelled(number, Text(f"模型没有{zh}", f"the model has no {en}")) for number in numbers.split()]
-
-
-def missing(numbers: str, zh: str, en: str) -> list[Missing]:
-    """Rows (numbers separated by spaces) that cannot be judged for want of something named."""
-    return [Missing(number, Text(f"缺{zh}", f"missing: {en}")) for number in numbers.split()]
-
-
-def fixed(number: str, zh: str, en: str) -> ByConstruction:
-    """A row that no run can break."""
-    return ByConstruction(number, Text(zh, en))
-
-
-def on(*names: str) -> tuple[LeverTest, ...]:
-    """Every lever named is above zero."""
-    return tuple(LeverTest(name, low=0.0, strict=True) for name in names)
-
-
-def chosen(lever: str, *options: str) -> LeverTest:
-    """One of ``options`` is chosen, or has a share of a mix."""
-    return LeverTest(lever, tuple(options))
-
-
-def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
-    """The lever is ``low`` or more (times the zones of the run)."""
-    return LeverTest(lever, low=low, per_zone=per_zone)
-
-
-def exactly(lever: str, value: float) -> LeverTest:
-    """The lever is just this."""
-    return LeverTest(lever, low=value, high=value)
-
-
-def _note(zh: str, en: str) -> Text | None:
-    return Text(zh, en) if zh else None

@@ -34,6 +34,7 @@ _WHEN = {
 _FORM = {
     Form.LEVEL: Text("{top}", "{top}"),
     Form.RATIO: Text("{top}与{bottom}之比", "{top} over {bottom}"),
+    Form.OVER_OUTSIDE: Text("片区与片区外的{top}之比", "{top} of zones over that of villages outside"),
     Form.EXCESS: Text("{top}高出{bottom}的幅度", "{top} above {bottom}"),
     Form.LESS: Text("{top}减{bottom}", "{top} less {bottom}"),
     Form.GROWTH: Text("{top}的年增幅", "yearly growth of {top}"),
@@ -81,12 +82,13 @@ def described(declared: Declaration) -> Text:
         return _with(said, BEFORE_THE_RUN) if declared.binding else said
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
-    parts = [_condition(one) for one in declared.conditions]
+    parts = [described_condition(one) for one in declared.conditions]
     said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
     return _with(said, LEVERS_BEFORE) if declared.before else said
 
 
-def _condition(condition: Condition) -> Text:
+def described_condition(condition: Condition) -> Text:
+    """A condition's figure and year in words, with its threshold where it is no number of the clause."""
     said = _in_year(condition.figure, condition.when)
     if condition.threshold in THRESHOLDS:
         value = f"{THRESHOLDS[condition.threshold].value:g}"

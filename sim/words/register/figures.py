@@ -24,6 +24,9 @@ def reaching(account: str, line: int) -> Figure:
     return percent(f"{account}_over_{line}", "村占比,% / % of villages")
 
 
+BEGUN = Figure(("zones_begun",), unit="个片区 / zones")
+BUILT = Figure(("zones_completed",), unit="个片区 / zones")
+VILLAGES_BUILT = Figure(("villages_completed",), unit="村 / villages")
 OVER_COUNTY = Figure(("income_per_head_yuan",), Form.EXCESS, ("county_income_per_head_yuan",), PERCENT, "%")
 LOW_INCOME_GROWTH = Figure(("low_income_per_head_yuan",), Form.GROWTH, times=PERCENT, unit="%/年 / % a year")
 KEY_TO_NEIGHBOUR = Figure(

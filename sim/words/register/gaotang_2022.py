@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from sim.words.register.declaring import (
-    Condition,
-    Entry,
-    Figure,
-    Form,
-    LeverTest,
-    Pool,
-    When,
-    absent,
-    at_least,
-    binding,
-    chosen,
-    fixed,
-    levers,
-    of_programme,
-    on,
-    read,
-)
-from sim.words.register.figures import DEBT_HELD, LOW_INCOME_RISES, reaching
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, When, Whole
+from sim.words.register.figures import DEBT_HELD, LOW_INCOME_GROWTH, reaching
+from sim.words.register.writing import Entry, absent, at_least, binding, chosen, fixed, levers, of_programme, on, read
 
 _BUILDING = Figure(("public_cost",), Form.PILED_UP, ("operating_income",), unit="年 / years of income")
+
+#: All administrative villages of the county in the shipped table of divisions.
+_COUNTY = Whole(Holds.VILLAGES, 159, "villages=divisions:371526")
 
 _TARGETS: list[Entry] = [
     read(
@@ -41,20 +28,39 @@ _TARGETS: list[Entry] = [
         zh="按总收入",
         en="on total income",
     ),
-    read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM),
+    read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM, whole=_COUNTY),
     absent("T04", "单列的生活污水(人居环境是一个指数)", "sewage by itself (the environment is one index)"),
     absent("T05 T35 T36 T37", "公路与桥梁(设施是一个指数)", "roads and bridges (facilities are one index)"),
     absent("T06", "村庄称号", "titles of villages"),
     absent("T07 T18", "高标准农田的面积", "area of high-standard farmland"),
-    read("T08", Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE), pool=Pool.SUM),
+    read(
+        "T08",
+        Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=_COUNTY,
+        zh="模型的托管自开工次年起算,期限即开工当年时为零",
+        en="in the model farms are served from the year after construction begins, so nothing by a deadline in its first year",
+    ),
     levers("T09", at_least("finance.insurance", 0.8), soft=True),
-    levers("T10", at_least("people.skills", 8000.0, per_zone=True)),
+    levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),
     absent("T11 T12 T32 T33", "分作物的面积与产量", "area and output by crop"),
     absent("T13 T34", "畜禽", "livestock"),
     levers("T14", *on("support.poverty_monitoring")),
-    read("T15", Condition(Figure(("households_fallen",), unit="户 / households"), When.EVERY_YEAR), pool=Pool.SUM),
+    read(
+        "T15",
+        Condition(Figure(("households_fallen",), unit="户 / households"), When.BUILD_YEARS),
+        pool=Pool.SUM,
+        zh="文件是 2022 年的年度安排,只查当年",
+        en="the document is a programme of one year, 2022: that year only",
+    ),
     absent("T16", "群团组织的帮扶活动", "help activities of mass organisations"),
-    read("T17", LOW_INCOME_RISES, pool=Pool.PEOPLE, zh="低收入组", en="the low-income group"),
+    read(
+        "T17",
+        Condition(LOW_INCOME_GROWTH, When.BUILD_YEARS, ">", value="0"),
+        pool=Pool.PEOPLE,
+        zh="低收入组;文件是 2022 年的年度安排,只查当年",
+        en="the low-income group; the document is a programme of one year, 2022: that year only",
+    ),
     levers("T19", *on("finance.insurance"), chosen("finance.insurance_type", "full_cost")),
     absent("T20 T21 T22", "企业和乡镇的级别称号", "ranks of firms and towns"),
     absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
@@ -114,8 +120,8 @@ _RULES: list[Entry] = [
         "R24",
         at_least("funding.amount", 50.0),
         *on("cooperative.village_led"),
-        zh="金额条款未给;国家每村约 50 万元(PRG015)",
-        en="the clause gives no amount; about 50 万元 a village nationally (PRG015)",
+        zh="金额条款未给;国家每村约 50 万元(PRG015),每镇至少一村",
+        en="the clause gives no amount; about 50 万元 a village nationally (PRG015), for one village of a town or more",
     ),
     levers("R25", chosen("funding.mode_mix", "work_relief"), *on("people.returnees", "finance.guarantee")),
     levers("R26", *on("people.leader_selection")),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from sim.words.register.declaring import Entry, When, absent, binding, chosen, levers, missing, of_programme, read
-from sim.words.register.figures import covered
+from sim.words.register.declaring import Condition, Holds, Pool, When, Whole
+from sim.words.register.figures import VILLAGES_BUILT, covered
+from sim.words.register.writing import Entry, absent, binding, chosen, levers, missing, of_programme, read
 
 _ROWS: list[Entry] = [
-    missing("T01", "逐村创建的推进(批次按片区模拟)", "roll-out village by village (waves are of zones)"),
+    read(
+        "T01",
+        Condition(VILLAGES_BUILT, When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.VILLAGES, 1001, "synthetic_zones=130"),
+        zh="验收合格的(合成)乡镇的村,全镇一并计入;多于 1000 个候选村的运行才作判断",
+        en="villages of (made-up) townships that were accepted, all at once; judged where the run holds more than 1000",
+    ),
     read(
         "T02",
         covered("lowest_environment_level", When.DEADLINE),
+        moved_by=("environment.spending",),
         zh="五项任务合为人居环境指数",
         en="the five tasks are one index of the environment",
     ),

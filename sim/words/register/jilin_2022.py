@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import (
-    Condition,
-    Entry,
-    Figure,
-    Form,
-    LeverTest,
-    Pool,
-    Reported,
-    When,
-    absent,
-    binding,
-    chosen,
-    levers,
-    missing,
-    of_programme,
-    on,
-    read,
-)
-from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, percent
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
+from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
+from sim.words.register.writing import Entry, absent, at_least, binding, chosen, levers, missing, of_programme, on, read
 
 _BATCH = (
     "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
     "the clause speaks of the villages of 2021; the model's visits are to the programme's own villages, counted over the year",
 )
 
+_SAMPLES = (
+    "按设定的力度:1 即市级复验 50%、省级抽查 10%;各片区取整村,实际比例见结果列 inspected_by_city、inspected_by_province",
+    "by the strength set: 1 is half of the villages for the city and a tenth for the province; zones round to whole villages, the shares "
+    "visited are the outcomes inspected_by_city and inspected_by_province",
+)
+
 _TARGETS: list[Entry] = [
+    read(
+        "T01",
+        Condition(VILLAGES_BUILT, When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.VILLAGES, 1000, "synthetic_zones=100"),
+        zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;不少于 1000 个候选村的运行才作判断",
+        en="villages of (made-up) townships that were accepted, all at once, titles lost later are T07; judged where the run holds 1000",
+    ),
     missing(
-        "T01 T02 T03",
-        "逐村创建的推进(边境村、脱贫村各若干;批次按片区模拟)",
-        "roll-out village by village, border and poverty-lifted ones among them (waves are of zones)",
+        "T02 T03",
+        "建成村中边境村、脱贫村的结果列,以及全省的村名单(合成的村没有这两种标记)",
+        "a column of border and poverty-lifted villages among those accepted, and the province's list (made-up villages have no such marks)",
     ),
     read("T04", Condition(percent("inspected_by_county"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
-    read("T05", Condition(percent("inspected_by_city"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
-    read("T06", Condition(percent("inspected_by_province"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
+    levers("T05", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
+    levers("T06", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
     Reported(
         "T07",
         Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),
@@ -54,11 +52,11 @@ _TARGETS: list[Entry] = [
         zh="只查管护投入;制度、队伍、监督未单列",
         en="only upkeep paid for is checked; rules, team and supervision are not told apart",
     ),
-    read(
+    levers(
         "T11",
-        Condition(percent("credit_points"), When.DEADLINE),
-        zh="以积分制覆盖代四项机制",
-        en="coverage of credit points stands for the four schemes",
+        at_least("governance.credits", 1.0),
+        zh="以积分制的设定覆盖代四项机制;实际参与程度见结果列 credit_points",
+        en="the coverage that credit points are set to stands for the four schemes; how far they are taken up is the outcome credit_points",
     ),
 ]
 

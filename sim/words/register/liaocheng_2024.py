@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import (
-    Condition,
-    Entry,
-    Figure,
-    LeverTest,
-    OfZone,
-    Reported,
-    TableTest,
-    When,
-    absent,
-    binding,
-    chosen,
-    fixed,
-    levers,
-    missing,
-    of_programme,
-    on,
-    read,
-)
-from sim.words.register.figures import LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
+from sim.words.register.figures import BUILT, LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered, percent
+from sim.words.register.writing import Entry, absent, binding, chosen, fixed, levers, missing, of_programme, on, read
 
 _TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检验", "tiers are not told apart: every zone is tested"
 
+_OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
+_TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
+_TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause says 'efforts are made'"
+_CITY = "villages=divisions:3715"
+
 _TARGETS: list[Entry] = [
     missing("T01", "各乡镇建设方案的记录", "a record of the townships' plans"),
-    missing("T02 T05", "逐年开工和建成片区数的结果列(批次已模拟)", "a column of zones started and built by year (waves are simulated)"),
-    missing("T03 T04", "省级、市级片区之分", "zones told apart by tier, provincial and municipal"),
+    read(
+        "T02",
+        Condition(percent("zones_begun", "片区占比,% / % of zones"), When.DEADLINE),
+        pool=Pool.ZONES,
+        soft=True,
+        zh=_TOWN_ZH,
+        en=_TOWN_EN,
+    ),
+    read(
+        "T03",
+        Condition(BUILT, When.DEADLINE),
+        pool=Pool.SUM,
+        soft=True,
+        whole=Whole(Holds.ZONES, 18, _CITY),
+        zh="模型不分省级、市级,按全部建成片区计;条款为“力争”;候选片区不少于 18 个的运行才作判断",
+        en="tiers are not told apart: all zones accepted count; the clause says 'efforts are made'; judged where the run holds 18 zones or more",
+    ),
+    read(
+        "T04",
+        Condition(BUILT, When.DEADLINE, ">=", value="48"),
+        pool=Pool.SUM,
+        soft=True,
+        whole=Whole(Holds.ZONES, 48, _CITY),
+        zh="模型不分省级、市级,全部建成片区与两级合计 18+30=48 相比;条款为“力争”;候选片区不少于 48 个的运行才作判断",
+        en="tiers are not told apart: all zones accepted against both tiers together, 18 + 30; the clause says 'efforts are made'; "
+        "judged where the run holds 48 zones or more",
+    ),
+    read(
+        "T05",
+        Condition(percent("zones_completed", "片区占比,% / % of zones"), When.DEADLINE),
+        pool=Pool.ZONES,
+        soft=True,
+        zh=_TOWN_ZH,
+        en=_TOWN_EN,
+    ),
     read("T06", Condition(OVER_COUNTY, When.DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
     read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
     read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
@@ -48,16 +69,25 @@ _TARGETS: list[Entry] = [
         zh="年末没有遇困而未被发现的农户",
         en="no household in trouble is left unfound at the end of a year",
     ),
-    missing("T19", "片区外村庄的记录(运行中只有片区内的村)", "villages outside zones (the run holds those inside)"),
+    read(
+        "T19",
+        Condition(_OVER_OUTSIDE, When.DEADLINE, relative=True),
+        pool=Pool.SUM,
+        zh="片区内与运行中片区外各村经营性收入合计之比,较开工前一年上升即片区增得更快;运行中没有片区外的村时不作判断",
+        en="operating income of zones over that of the run's villages outside, up on the year before construction where zones grow "
+        "faster; not judged where the run holds no village outside",
+    ),
     read(
         "T22",
         covered("lowest_environment_level", When.DEADLINE),
+        moved_by=("environment.spending",),
         zh="以人居环境指数代生活污水",
         en="the index of the environment stands for sewage",
     ),
     read(
         "T23",
         covered("service_level", When.BUILT),
+        moved_by=("services.spending",),
         zh="公共服务指数,标准视同县城",
         en="index of services, its standard taken for the town's",
     ),

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import (
-    Condition,
+from sim.words.register.declaring import Condition, Figure, LeverTest, OfZone, Reported, TableTest, When
+from sim.words.register.figures import BUILD_YEARS, NO_LARGE_SCALE_RETURN, NOT_IDLE, PRIVATE_PER_PUBLIC
+from sim.words.register.writing import (
     Entry,
-    Figure,
-    LeverTest,
-    OfZone,
-    Reported,
-    TableTest,
-    When,
     absent,
     at_least,
     binding,
@@ -25,7 +20,6 @@ from sim.words.register.declaring import (
     on,
     read,
 )
-from sim.words.register.figures import BUILD_YEARS, NO_LARGE_SCALE_RETURN, NOT_IDLE, PRIVATE_PER_PUBLIC
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
 
@@ -33,8 +27,17 @@ _KEY_COUNTY = chosen("funding.tier", "key_county")
 _NO_KEY_COUNTY = chosen("funding.tier", "east", "middle", "west", "none")
 
 _TARGETS: list[Entry] = [
+    read(
+        "T01",
+        Condition(Figure(("county_zones_begun",), unit="个/县 / areas a county"), When.DEADLINE),
+        given=_KEY_COUNTY,
+        zh="只问重点县;按县计已开工片区,选几个由 zone.rollout 定",
+        en="key counties only; zones begun by county, how many are chosen is a matter of zone.rollout",
+    ),
     missing(
-        "T01 T05", "按县、市分配的片区名额(遴选按全项目排名)", "places by county and city (zones are ranked over the programme as a whole)"
+        "T05",
+        "按市分配的片区名额(随附村庄只有聊城一市,遴选按全项目排名)",
+        "places by city (the villages shipped are of one city, Liaocheng, and zones are ranked over the programme as a whole)",
     ),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
     levers(
@@ -53,6 +56,8 @@ _TARGETS: list[Entry] = [
     ),
     read("T07", NOT_IDLE, zh="片区全部经营性资产,不分资金来源", en="all operating assets of the zone, whoever paid for them"),
 ]
+
+_ENCOURAGED = "文件只鼓励这些方式,没有份额", "the document merely encourages these modes and gives no shares"
 
 _RULES: list[Entry] = [
     binding(
@@ -77,8 +82,8 @@ _RULES: list[Entry] = [
     of_table(
         "R05",
         TableTest(OfZone.CLASSES, options=("growing", "heritage")),
-        zh="村庄表有村庄分类时",
-        en="where the village table gives classes",
+        zh="只在村庄表给出村庄分类时检验",
+        en="tested only where the village table gives classes",
     ),
     binding(
         "R06",
@@ -97,16 +102,22 @@ _RULES: list[Entry] = [
     of_table(
         "R08",
         TableTest(OfZone.OTHER_PILOTS, high=0.0),
-        zh="村庄表记有已获其他试点的村时",
-        en="where the village table marks villages that another pilot has funded",
+        zh="只在村庄表记有已获其他试点的村时检验",
+        en="tested only where the village table marks villages that another pilot has funded",
     ),
     missing(
         "R13 R27 R28 R29",
         "申报条件的记录(遴选只看能力、资源与方案)",
         "a record of the conditions of applying (the choice looks at ability, endowment and plan)",
     ),
-    levers("R09", chosen("funding.mode_mix", "reward_in_lieu", "work_relief")),
-    levers("R10", chosen("funding.mode_mix", "reward_in_lieu", "interest_subsidy", "service_purchase")),
+    levers("R09", chosen("funding.mode_mix", "reward_in_lieu", "work_relief"), soft=True, zh=_ENCOURAGED[0], en=_ENCOURAGED[1]),
+    levers(
+        "R10",
+        chosen("funding.mode_mix", "reward_in_lieu", "interest_subsidy", "service_purchase"),
+        soft=True,
+        zh=_ENCOURAGED[0],
+        en=_ENCOURAGED[1],
+    ),
     levers("R11", chosen("zone.selection", "competitive")),
     read("R12", NOT_IDLE),
     binding(
@@ -131,7 +142,14 @@ _RULES: list[Entry] = [
     levers("R21", *on("governance.credits")),
     levers("R22", *on("people.first_secretary", "people.training", "people.talent")),
     fixed("R23", "公益性岗位只由低收入组农户担任", "public jobs are filled from the low-income group only"),
-    levers("R24", *on("support.works_wage_share"), chosen("funding.mode_mix", "work_relief")),
+    levers(
+        "R24",
+        *on("support.works_wage_share"),
+        chosen("funding.mode_mix", "work_relief"),
+        soft=True,
+        zh="以工代赈只是鼓励;企业用工未查",
+        en="work relief is merely encouraged; hiring by firms is not checked",
+    ),
     read(
         "R25",
         NO_LARGE_SCALE_RETURN,

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import (
-    Condition,
-    Entry,
-    Figure,
-    Form,
-    Improvement,
-    LeverTest,
-    Reported,
-    When,
-    absent,
-    chosen,
-    fixed,
-    levers,
-    missing,
-    of_programme,
-    on,
-    read,
-)
+from sim.words.register.declaring import Condition, Figure, Form, Holds, Improvement, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import (
+    BEGUN,
     BUILD_YEARS,
     DEBT_HELD,
     KEY_TO_NEIGHBOUR,
@@ -32,7 +16,9 @@ from sim.words.register.figures import (
     covered,
     percent,
 )
+from sim.words.register.writing import Entry, absent, chosen, fixed, levers, missing, of_programme, on, read
 
+_PROVINCE = "villages=divisions:33"
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
 _MANAGERS = chosen("company.manager", "professional_manager", "operating_team", "agri_maker")
 _EARNED_LOCALLY = Figure(
@@ -43,23 +29,48 @@ _PUBLIC_SHARE = Figure(("public_cost",), Form.CUMULATIVE, ("public_cost", "priva
 _TARGETS: list[Entry] = [
     Improvement("T01"),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
-    missing("T03 T04", "逐年开工片区数的结果列(批次已模拟)", "a column of zones started by year (waves are simulated)"),
-    missing("T05", "已开工片区周边村合计的结果列(批次已模拟)", "a column of neighbouring villages in zones started (waves are simulated)"),
+    read(
+        "T03",
+        Condition(BEGUN, When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.ZONES, 200, _PROVINCE),
+        zh="“建设”按开工计;候选片区不少于 200 个的运行才作判断",
+        en="the clause's word for building is read as begun; judged where the run holds 200 candidate zones or more",
+    ),
+    read(
+        "T04",
+        Condition(BEGUN, When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.ZONES, 500, _PROVINCE),
+        zh="“累计建设”按开工计;候选片区不少于 500 个的运行才作判断",
+        en="built or begun, cumulative: begun counts; judged where the run holds 500 candidate zones or more",
+    ),
+    read(
+        "T05",
+        Condition(Figure(("neighbours_begun",), unit="村 / villages"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.ZONES, 500, _PROVINCE),
+        zh="已开工片区中的周边村;候选片区不少于 500 个的运行才作判断",
+        en="neighbouring villages in zones begun; judged where the run holds 500 candidate zones or more",
+    ),
     read(
         "T06",
         covered("lowest_service_level", When.BUILT),
+        moved_by=("services.spending",),
         zh="公共服务指数,未单列一老一小",
         en="index of all services; the old and the young are not told apart",
     ),
     read(
         "T07",
         covered("service_level", When.BUILT),
+        moved_by=("services.spending",),
         zh="公共服务指数,模型不算到达时间",
         en="index of services; the model has no travel times",
     ),
     read(
         "T08",
         Condition(percent("digital"), When.BUILT, ">=", "covered_level"),
+        moved_by=("services.digital",),
         zh="数字乡村指数,未单列 5G 与寄递",
         en="index of the digital village; 5G and parcels are not told apart",
     ),
@@ -71,7 +82,7 @@ _TARGETS: list[Entry] = [
     levers("T14", *on("services.upkeep"), zh="一体化管护覆盖片区各村", en="joint upkeep covers every village of the zone"),
     absent("T15 T16", "单个服务中心(服务是一个指数)", "single centres (services are one index)"),
     absent("T17", "治理清单", "governance lists"),
-    read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0")),
+    read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0"), moved_by=("industry.brand",)),
     levers("T19", LeverTest("industry.mix", low=1.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
     absent("T20", "受损山体、岸线和田地", "damaged hills, shores or fields"),
     absent("T21", "标识系统", "sign systems"),
@@ -118,8 +129,8 @@ _BOTTOM_LINES: list[Entry] = [
         "R15",
         Condition(_PUBLIC_SHARE, When.END, "<=", "public_share_ceiling"),
         Condition(Figure(("guarantees_called",)), When.EVERY_YEAR, "<=", value="0"),
-        zh="累计财政支出占其与社会资本合计之比,且无代偿",
-        en="public outlays over public and private together, and no guarantee called",
+        zh="累计财政支出占其与社会资本合计之比,且无代偿;村集体与公司自己的投入未计入",
+        en="public outlays over public and private together, and no guarantee called; what villages and company put in is left out",
     ),
     fixed("R16", "验收合格才算建成", "a zone is complete when it is accepted"),
     read(
@@ -130,8 +141,9 @@ _BOTTOM_LINES: list[Entry] = [
             ">",
             value="0",
         ),
-        zh="公司盈利之年,村(次年所得)和农户(当年工资)均大于零;民营伙伴只在企村一体时有,未查",
-        en="in profit years villages (next year) and households (wages) receive more than nothing; private partners are not checked",
+        zh="公司盈利且已弥补以前亏损之年,村(次年所得)和农户(当年工资)均大于零;民营伙伴只在企村一体时有,未查",
+        en="in profit years, once losses are made good, villages (next year) and households (wages) receive more than nothing; "
+        "private partners are not checked",
     ),
 ]
 
@@ -184,7 +196,7 @@ _LEVERS: list[Entry] = [
         Text("周边村经营性收入;未把重点村的带动单列", "neighbours' operating income; the key village's part in it is not told apart"),
     ),
     levers("R40", *on("industry.leading_firm", "people.talent")),
-    levers("R41", *on("industry.brand", "governance.credits")),
+    levers("R41", *on("industry.brand", "governance.credits"), any_of=True),
     levers("R42", *on("environment.spending")),
 ]
 

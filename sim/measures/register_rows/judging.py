@@ -1,0 +1,55 @@
+"""Whether a row can be judged: what the run holds of the programme, and which levers its file leaves unset for a reason it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.core.text import Text
+from sim.measures.primary import Evidence
+from sim.measures.register_rows.asking import Scenario, setting_of
+from sim.words.levers import LEVERS
+from sim.words.register.declaring import Holds, Whole
+
+ONLY_A_PART = Text(
+    "本次运行只含 {held}/{number} {what},不足以检验,不作判断",
+    "the run holds {held} of {number} {what}, too few to test it: not judged",
+)
+ALL_BY = Text("全部用 {by}", "{by} runs all")
+LEFT_UNSET = Text("项目文件未设 policy.{key}:{why}", "the programme's file leaves policy.{key} unset: {why}")
+_WHAT = {
+    Holds.ZONES: Text("个片区", "zones"),
+    Holds.VILLAGES: Text("个村", "villages"),
+}
+
+
+def only_a_part(whole: Whole | None, evidence: Evidence) -> list[Text]:
+    """What the run lacks of the whole that a row counts over, and how to run it all; nothing where it holds enough."""
+    if whole is None or (held := held_of(whole.holds, evidence)) >= whole.number:
+        return []
+    what = _WHAT[whole.holds]
+    zh = ONLY_A_PART.zh.format(held=held, number=whole.number, what=what.zh)
+    en = ONLY_A_PART.en.format(held=held, number=whole.number, what=what.en)
+    return [Text(zh, en), *([ALL_BY.filled(by=whole.by)] if whole.by else [])]
+
+
+def held_of(holds: Holds, evidence: Evidence) -> int:
+    """Zones that the programme may come to, or their villages."""
+    if holds is Holds.ZONES:
+        return len(evidence.zones)
+    frame = evidence.treated
+    if "villages" not in frame:
+        return 0
+    return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")["villages"].first().sum())
+
+
+def reasons(levers: Iterable[str], scenario: Scenario, *, any_of: bool = False) -> list[Text]:
+    """Why the programme's file leaves these levers at their default; nothing where one of them, or with ``any_of`` every one of
+    them, has another value or no reason."""
+    found = []
+    for key in dict.fromkeys(levers):
+        if key in scenario.unset and setting_of(key, scenario.policy) == LEVERS[key].default:
+            why = scenario.unset[key]
+            found.append(Text(LEFT_UNSET.zh.format(key=key, why=why.zh), LEFT_UNSET.en.format(key=key, why=why.en)))
+        elif not any_of:
+            return []
+    return found

@@ -1,0 +1,118 @@
+"""How a programme's table of declarations is written: one short function for every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sim.core.text import Text
+from sim.words.register.declaring import (
+    ByConstruction,
+    Condition,
+    Declaration,
+    Levers,
+    LeverTest,
+    Missing,
+    NotModelled,
+    OfTable,
+    Pool,
+    Read,
+    TableTest,
+    Whole,
+)
+
+#: Part of a programme's table: one row, or several that lack the same thing.
+Entry = Declaration | list[NotModelled] | list[Missing]
+
+
+def of_programme(programme: str, entries: Iterable[Entry]) -> dict[str, Declaration]:
+    """Declarations by full id; each row names its short one (``T01``). ValueError when one is declared twice."""
+    found: dict[str, Declaration] = {}
+    for entry in entries:
+        for row in entry if isinstance(entry, list) else [entry]:
+            full = replace(row, id=f"{programme}.{row.id}")
+            if full.id in found:
+                raise ValueError(f"declared twice: {full.id}")
+            found[full.id] = full
+    return found
+
+
+def read(
+    number: str,
+    *conditions: Condition,
+    pool: Pool = Pool.ZONE,
+    soft: bool = False,
+    zh: str = "",
+    en: str = "",
+    also: Condition | None = None,
+    before: tuple[LeverTest | TableTest, ...] = (),
+    whole: Whole | None = None,
+    given: LeverTest | None = None,
+    moved_by: tuple[str, ...] = (),
+) -> Read:
+    """A row read from outcomes."""
+    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by)
+
+
+def levers(
+    number: str,
+    *tests: LeverTest,
+    any_of: bool = False,
+    soft: bool = False,
+    permitted: bool = False,
+    given: LeverTest | None = None,
+    zh: str = "",
+    en: str = "",
+    whole: Whole | None = None,
+) -> Levers:
+    """A row read from how levers are set."""
+    return Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given, whole=whole)
+
+
+def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:
+    """A row read from how levers are set, and looked at before the run."""
+    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given)
+
+
+def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
+    """A row read from the village table before the run."""
+    return OfTable(number, tests, Text(zh, en))
+
+
+def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:
+    """Rows (numbers separated by spaces) that need something the model does not have."""
+    return [NotModelled(number, Text(f"模型没有{zh}", f"the model has no {en}")) for number in numbers.split()]
+
+
+def missing(numbers: str, zh: str, en: str) -> list[Missing]:
+    """Rows (numbers separated by spaces) that cannot be judged for want of something named."""
+    return [Missing(number, Text(f"缺{zh}", f"missing: {en}")) for number in numbers.split()]
+
+
+def fixed(number: str, zh: str, en: str) -> ByConstruction:
+    """A row that no run can break."""
+    return ByConstruction(number, Text(zh, en))
+
+
+def on(*names: str) -> tuple[LeverTest, ...]:
+    """Every lever named is above zero."""
+    return tuple(LeverTest(name, low=0.0, strict=True) for name in names)
+
+
+def chosen(lever: str, *options: str) -> LeverTest:
+    """One of ``options`` is chosen, or has a share of a mix."""
+    return LeverTest(lever, tuple(options))
+
+
+def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
+    """The lever is ``low`` or more (times the zones of the run)."""
+    return LeverTest(lever, low=low, per_zone=per_zone)
+
+
+def exactly(lever: str, value: float) -> LeverTest:
+    """The lever is just this."""
+    return LeverTest(lever, low=value, high=value)
+
+
+def _note(zh: str, en: str) -> Text | None:
+    return Text(zh, en) if zh else None
