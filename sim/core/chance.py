@@ -83,9 +83,12 @@ class Stream(StrEnum):
 
 def _finish(word: Words) -> Words:
     """SplitMix64's finaliser, in place on a fresh array; a bijection of 64-bit words."""
-    word = (word ^ (word >> np.uint64(30))) * _FIRST
-    word = (word ^ (word >> np.uint64(27))) * _SECOND
-    return word ^ (word >> np.uint64(31))
+    word = word ^ (word >> np.uint64(30))
+    word *= _FIRST
+    word ^= word >> np.uint64(27)
+    word *= _SECOND
+    word ^= word >> np.uint64(31)
+    return word
 
 
 def finish_scalar(word: int) -> int:
@@ -183,4 +186,7 @@ def _places(stream: Stream, month: int, index: Index) -> Words | np.uint64:
 
 def _to_unit_interval(word: Words) -> Array:
     """The top 52 bits, shifted by half a step so that neither 0 nor 1 occurs (with 53 the topmost would round to 1)."""
-    return ((word >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+    share = (word >> np.uint64(12)).astype(np.float64)
+    share += 0.5
+    share *= 2.0**-52
+    return share
