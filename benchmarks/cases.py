@@ -13,6 +13,7 @@ from sim.lab.preparing import with_recording
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import Runs
 from sim.words.settings import Settings
+from sim.words.state import EVERYBODY
 from sim.world.world import World, build_world
 
 #: The public case of seven villages that a run without arguments uses.
@@ -76,13 +77,15 @@ def busy_case(plan: Plan) -> Case:
 
 
 def every_lever_on() -> dict[str, Any]:
-    """Numbers a third of the way up their range, the last option of every choice, mixes of everything."""
+    """Numbers a third of the way up their range, the last option of every choice, mixes of everything; a second wave of zones."""
     policy: dict[str, Any] = {}
     for key, lever in AVAILABLE_LEVERS.items():
         if lever.kind is Kind.MIX:
             policy[key] = dict.fromkeys(lever.options, 1.0 / len(lever.options))
         elif lever.kind is Kind.CHOICE:
             policy[key] = list(lever.options)[-1]
+        elif lever.kind is Kind.LIST:
+            policy[key] = [1.0, EVERYBODY]
         else:
             assert lever.low is not None
             assert lever.high is not None

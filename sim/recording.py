@@ -57,8 +57,9 @@ class Recorder:
     def month(self, b: Block, t: int) -> None:
         """Take up month ``t``; in December also the year."""
         accounts = b.ledger.accounts
-        operating = add_up(accounts[account] for account in self._target_accounts)
-        self.monthly["operating_income"][t] = operating
+        operating = self.monthly["operating_income"][t]
+        for account in self._target_accounts:
+            operating += accounts[account]
         net = np.subtract(operating, accounts[Account.OPERATING_COST], out=self.monthly["net_income"][t])
         net -= accounts[Account.MANAGEMENT]
         self.monthly["publicly_paid_income"][t] = b.s.publicly_paid

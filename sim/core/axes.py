@@ -82,6 +82,5 @@ def ratio(numerator: Array | float, denominator: Array) -> Array:
     is_zero = np.asarray(denominator == 0.0)
     if not is_zero.any():
         return np.asarray(numerator / denominator)
-    quotient = np.asarray(numerator / (denominator + is_zero))
-    np.copyto(quotient, 0.0, where=is_zero)
-    return quotient
+    quotient = np.zeros(np.broadcast_shapes(np.shape(numerator), is_zero.shape))
+    return np.divide(numerator, denominator, out=quotient, where=~is_zero)

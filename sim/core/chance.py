@@ -84,9 +84,12 @@ class Stream(StrEnum):
 
 def _finish(word: Words) -> Words:
     """SplitMix64's finaliser, in place on a fresh array; a bijection of 64-bit words."""
-    word = (word ^ (word >> np.uint64(30))) * _FIRST
-    word = (word ^ (word >> np.uint64(27))) * _SECOND
-    return word ^ (word >> np.uint64(31))
+    word = word ^ (word >> np.uint64(30))
+    word *= _FIRST
+    word ^= word >> np.uint64(27)
+    word *= _SECOND
+    word ^= word >> np.uint64(31)
+    return word
 
 
 def finish_scalar(word: int) -> int:
@@ -122,10 +125,13 @@ NATION = unit_keys(("nation",))
 class Chance:
     """The draws of one block of runs. ``run_key`` (run,) holds seed, future and replicate of each run.
 
-    The two scenarios of a future and replicate have the same key: they meet the same shocks.
+    The two scenarios of a future and replicate have the same key: they meet the same shocks. What is drawn for every run is drawn
+    once for each of the ``keys`` (key,) that occur; ``key_of`` (run,) is the position of each run's.
     """
 
     run_key: Words
+    keys: Words
+    key_of: NDArray[np.intp]
 
     @classmethod
     def of(cls, seed: int, future: NDArray[np.int64], replicate: NDArray[np.int64]) -> Chance:
@@ -133,17 +139,25 @@ class Chance:
         with np.errstate(over="ignore"):
             start = np.uint64(finish_scalar((seed + int(_GOLDEN)) & _MASK))
             by_future = _finish(start + (future.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
-            return cls(_finish(by_future + (replicate.astype(np.uint64) + np.uint64(1)) * _GOLDEN))
+            run_key = _finish(by_future + (replicate.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+        return cls(run_key, *np.unique(run_key, return_inverse=True))
 
     def uniform(self, stream: Stream, month: int, units: Words, index: int = 0) -> Array:
         """One uniform in (0, 1) for each unit and run: (unit, run).
 
         ``index`` tells draws of one stream, month and unit apart (a line of business, say).
         """
+        return self._for_runs(self._by_key(stream, month, units, index))
+
+    def _by_key(self, stream: Stream, month: int, units: Words, index: int) -> Array:
+        """The uniforms of each unit and key: (unit, key)."""
         with np.errstate(over="ignore"):
-            place = np.uint64(_address(stream, month, index))
-            keyed = _finish(units + place)
-            return _to_unit_interval(_finish(keyed + self.run_key))
+            keyed = _finish(units + np.uint64(_address(stream, month, index)))
+            return _to_unit_interval(_finish(keyed + self.keys))
+
+    def _for_runs(self, drawn: Array) -> Array:
+        """What was drawn by key (unit, key) for the run of each: (unit, run)."""
+        return np.take(drawn, self.key_of, axis=-1, mode="clip")  # every position is a key's: nothing is clipped, and it is quicker
 
     def uniform_at(self, stream: Stream, month: int, units: Words, runs: NDArray[np.int64], index: Index = 0) -> Array:
         """The same uniforms as ``uniform`` at single places: unit keys and run positions, both (place,), give (place,).
@@ -164,7 +178,7 @@ class Chance:
 
     def normal(self, stream: Stream, month: int, units: Words, index: int = 0) -> Array:
         """One standard normal for each unit and run, by inverse of the distribution function: (unit, run)."""
-        return ndtri(self.uniform(stream, month, units, index))
+        return self._for_runs(ndtri(self._by_key(stream, month, units, index)))
 
 
 #: Each stream's key, hashed once.
@@ -184,4 +198,7 @@ def _places(stream: Stream, month: int, index: Index) -> Words | np.uint64:
 
 def _to_unit_interval(word: Words) -> Array:
     """The top 52 bits, shifted by half a step so that neither 0 nor 1 occurs (with 53 the topmost would round to 1)."""
-    return ((word >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+    share = (word >> np.uint64(12)).astype(np.float64)
+    share += 0.5
+    share *= 2.0**-52
+    return share

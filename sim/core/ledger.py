@@ -129,7 +129,7 @@ class Ledger:
         self._hold(transaction, paid, received)
         if transaction.payer_account is not None:
             account = self.accounts[transaction.payer_account]
-            account += -amount if transaction.lowers_payer_account else amount
+            (np.subtract if transaction.lowers_payer_account else np.add)(account, amount, out=account)
         if transaction.receiver_account is not None:
             self.accounts[transaction.receiver_account] += amount
 

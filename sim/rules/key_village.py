@@ -65,8 +65,8 @@ def custom_against_zone(*, moved: Array, use: Array, of_key: Array, of_others: A
     """Use of a village's capacity against that of its zone.
 
     Says   the custom that moved is shared by each side's villages by capacity
-    Reads  moved, use, of_key, of_others (village, run) as in ``custom_drawn``, of its zone; is_key (village, 1) flags
-    Gives  use against the zone's (village, run) /1
+    Reads  moved, use, of_key, of_others (zone, run) as in ``custom_drawn``; is_key flag of the side, key village or neighbours
+    Gives  use against the zone's of every village of that side (side, zone, run) /1
     Source as ``custom_drawn``
     Holds  the zone's custom stays what it was; one for all where nothing moved
 

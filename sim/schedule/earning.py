@@ -32,7 +32,7 @@ from sim.schedule.visiting import TOURISM, county_visitors, factors_of_villages,
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyForm, CompanyManager, LinkageChannel
-from sim.words.lines import LINES, by_line, farm_calendar, seasons
+from sim.words.lines import by_line, farm_calendar, lines_in_use, seasons
 from sim.words.state import ENTRUSTED, OWN
 
 
@@ -79,8 +79,11 @@ def earn(
     where it is given, takes up the revenue of each line.
     """
     revenue, cost, wages, part, earned = (np.zeros(working.shape[1:]) for _ in range(5))
-    for line, row in enumerate(LINES):
-        np.multiply(working[line], yielded[line], out=earned)
+    if by_line is not None:
+        by_line[...] = 0.0
+    for line, row in lines_in_use(working):
+        np.copyto(earned, yielded[line])  # equal shapes multiply quicker than a row of runs and an array
+        earned *= working[line]
         if line in factors:
             earned *= factors[line]
         if row.led:
@@ -96,8 +99,9 @@ def earn(
 
 def own_effort(b: Block, t: int) -> Array:
     """Upkeep effort on what villages run themselves: their own, the programme's, and what volunteers add; (village, run)."""
-    helped = volunteers(b) + (1.0 - volunteers(b)) * by_village(b, joint_effort(b, t))
-    kept = deterred(b) + (1.0 - deterred(b)) * helped
+    by_hand, from_fear = volunteers(b), deterred(b)
+    helped = by_hand + (1.0 - by_hand) * by_village(b, joint_effort(b, t))
+    kept = from_fear + (1.0 - from_fear) * helped
     return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=kept)
 
 
@@ -119,7 +123,7 @@ def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
 def upkeep_need(b: Block, t: int, installed: Array) -> Array:
     """Cost of stopping all wear of capacity (line, unit, run) this month: (unit, run)."""
     need, of_line = np.zeros(installed.shape[1:]), np.empty(installed.shape[1:])
-    for line, row in enumerate(LINES):
+    for line, row in lines_in_use(installed):
         need += np.multiply(installed[line], row.upkeep, out=of_line)
     return need * prices(b, t) / 12.0
 

@@ -47,11 +47,13 @@ def spots(is_one: Flags) -> tuple[Spots, Spots]:
 def line_returns(b: Block) -> Iterator[Array]:
     """Line by line, so that the arrays stay in the cache, its yearly return per yuan in every village: (village, run)."""
     led = leading(b, able(b))
+    level = np.broadcast_to(b.u.yield_level, led.shape).copy()  # equal shapes multiply quicker than an array and a row of runs
     for line, row in enumerate(LINES):
         returns = row.gross_yield * (1.0 - row.cost_share - row.wage_share) * b.f.line_suitability[line]
-        returns *= village.factor_of_line(factor=led, led=row.led)
+        if row.led:
+            returns *= village.factor_of_line(factor=led, led=row.led)
         returns -= row.upkeep
-        returns *= b.u.yield_level
+        returns *= level
         yield returns
 
 
@@ -78,7 +80,7 @@ def start_village_works(b: Block, t: int, site: int) -> None:
 
 def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
     """A village looks at returns through its own noise and at what earns next door."""
-    s, u = b.s, b.u
+    s, u, zones = b.s, b.u, b.zones.zone_of[rows]
     keys = b.f.village_keys[rows, 0]
     returns, seen = np.empty((len(LINES), len(rows))), np.empty((len(LINES), len(rows)))
     for position, there in enumerate(line_returns(b)):
@@ -86,7 +88,7 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
         returns[position] = there[rows, runs]
         there *= installed
         next_door = ratio(b.zones.zone_total(there), b.zones.zone_total(installed))
-        seen[position] = next_door[b.zones.zone_of[rows], runs]
+        seen[position] = next_door[zones, runs]
     noise = b.chance.normal_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES)))
     perceived = village.perceived_return(
         true_return=returns,
@@ -97,20 +99,22 @@ def _own_line(b: Block, t: int, rows: Spots, runs: Spots) -> Spots:
         imitation=u.imitation[runs],
     )
     if s.has_secretary.any():
-        is_led = s.has_secretary[rows, runs] * ends_term(b, t)[b.zones.zone_of[rows], runs]
+        is_led = s.has_secretary[rows, runs] * ends_term(b, t)[zones, runs]
         perceived = village.favour_visible(perceived=perceived, visible=VISIBLE, is_led=is_led, lean=b.c.secretary_lean)
     familiar = np.log(by_line("weight")[:, :, 0])
     gumbel = b.chance.gumbel_at(Stream.LINE_CHOICE, t, keys, runs, range(len(LINES), 2 * len(LINES)))
-    weighed = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
-    line = np.where(b.by_thumb[runs], _common_line(b, rows, runs), weighed) if b.by_thumb.any() else weighed
+    line = village.choose_best(value=perceived, gumbel=gumbel + familiar, sharpness=u.choice_sharpness[runs])
+    by_thumb = b.by_thumb[runs]
+    if by_thumb.any():
+        line[by_thumb] = _common_line(b, zones[by_thumb], runs[by_thumb])
     note_line_choices(b, t, "invest_own_funds", b.names.village_names, rows, runs, perceived, line)
     return line
 
 
-def _common_line(b: Block, rows: Spots, runs: Spots) -> Spots:
+def _common_line(b: Block, zones: Spots, runs: Spots) -> Spots:
     """The line that most of the zone's capacity is in: (place,)."""
-    capacity = b.zones.zone_total(b.s.installed[OWN] + b.s.installed[ENTRUSTED])
-    return np.argmax(capacity[:, b.zones.zone_of[rows], runs], axis=0)
+    own, entrusted = b.s.installed[OWN], b.s.installed[ENTRUSTED]
+    return np.argmax([b.zones.zone_total(own[line] + entrusted[line])[zones, runs] for line in range(len(LINES))], axis=0)
 
 
 def _programme_line(b: Block, t: int, site: int, rows: Spots, runs: Spots) -> Spots:

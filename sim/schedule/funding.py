@@ -39,7 +39,7 @@ SOFT = (FundingContent.GOVERNANCE.value, FundingContent.TALENT.value, FundingCon
 
 def programme_money_is_released(b: Block, t: int) -> None:
     """Grants, work relief, services and matched funds as they fall due, budgets for rewards and interest: when the council has agreed."""
-    b.s.content_bought = np.zeros_like(b.s.content_bought)
+    b.s.content_bought[...] = 0.0
     council_counts_anew(b, t)
     if not is_building(b, t).any():
         return

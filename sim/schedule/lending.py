@@ -124,6 +124,8 @@ def _serve(b: Block, terms: _Terms, debt: Array, rate: Array, arrears: Array, me
 
     Interest that cannot be paid is lent, so that it is an expense when due, and is part of the arrears.
     """
+    if not debt.any():
+        return np.zeros_like(debt), np.zeros_like(debt)
     sector, loan, interest_paid, principal = terms
     interest = debt * rate / 12.0
     lent = finance.interest_lent(interest=interest, means=means)

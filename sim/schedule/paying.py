@@ -57,6 +57,8 @@ def receive_reward(b: Block, reward: Array) -> None:
 def won_share(b: Block) -> Array:
     """Share of small public works the company wins: (zone, run)."""
     allowed = b.p.company_small_works * b.s.is_founded
+    if not allowed.any():
+        return allowed
     return company.works_won(
         public_works=np.ones_like(allowed),
         eligible=b.c.small_works_eligible,

@@ -33,7 +33,7 @@ from sim.schedule.reading import (
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyManager
-from sim.words.lines import LINES
+from sim.words.lines import lines_in_use
 from sim.words.state import ENTRUSTED, OWN
 from sim.words.transactions import Account, Sector
 
@@ -61,13 +61,14 @@ def assets_age(b: Block, t: int) -> None:
 
 def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: Array) -> None:
     """One month of wear and of taking up, in place, on capacity (line, unit, run)."""
-    kept, gap = np.empty_like(missing), np.empty_like(missing)
-    for line, row in enumerate(LINES):
+    kept, gap, months = (np.empty_like(missing) for _ in range(3))
+    for line, row in lines_in_use(installed):
         np.subtract(1.0, np.multiply(row.wear / 12.0, missing, out=kept), out=kept)
         installed[line] *= kept
         working[line] *= kept
         np.subtract(installed[line], working[line], out=gap)
-        gap /= np.maximum(row.ramp_months * ramp_factor, 1.0)
+        np.copyto(months, np.maximum(row.ramp_months * ramp_factor, 1.0))  # equal shapes divide quicker than an array and a row of runs
+        gap /= months
         working[line] += gap
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -101,6 +102,11 @@ SEASON_LABEL = Text("业态月度季节指数", "seasonal index of a line by mon
 def farm_calendar() -> tuple[tuple[float, float], ...]:
     """For January ... December, the share of a year's farm inputs and of its harvests."""
     return tuple(zip(_INPUTS, _REAPED, strict=True))
+
+
+def lines_in_use(capacity: NDArray[np.float64]) -> Iterator[tuple[int, LineTraits]]:
+    """Position and row of each line of which there is any ``capacity`` (line, unit, run); the others hold nothing but zeros."""
+    return ((line, row) for line, row in enumerate(LINES) if capacity[line].any())
 
 
 @cache
