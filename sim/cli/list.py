@@ -63,7 +63,6 @@ _HEADS = {
     "source": Text("来源", "source"),
     "lasts": Text("持续", "lasts"),
     "allowed": Text("可取值(* 为默认)", "allowed (* is the default)"),
-    "lasts": Text("持续", "lasts"),
     "central": Text("中心", "central"),
     "low": Text("下限", "low"),
     "high": Text("上限", "high"),
