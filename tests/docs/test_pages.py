@@ -153,7 +153,7 @@ def test_every_key_that_a_page_names_is_declared() -> None:
     known = {*RUN_KEYS, *CONSTANTS, *TABLE_COLUMNS, *VILLAGE_OUTCOMES, *ZONE_OUTCOMES, *UNCERTAINTIES, *(p.__name__ for p in MONTH)}
     kinds = (Reading, Window, Aggregation, FundingMode, FundingContent, CompanyForm, CompanyManager, Selection)
     known |= {choice.key for kind in kinds for choice in kind} | {"none", "programme", *LEVERS}
-    known |= {"synthetic", "short_baseline", "ramp_months", "led", "lasts", "code"}  # a source, a flag, traits of lines and levers, the word
+    known |= {"synthetic", "short_baseline", "ramp_months", "led", "lasts", "code"}  # a source, a flag, traits
     for page in MODEL_PAGES:
         words = {word for word in re.findall(r"`([a-z_.]+)`", text_of(page)) if "/" not in word}
         assert words - known == set(), page.name
