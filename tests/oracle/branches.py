@@ -26,7 +26,17 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 #: What compares and makes worlds is no part of the model.
-NOT_THE_MODEL = ("branches", "comparing", "first_difference", "fixed_worlds", "pressed_worlds", "wave_worlds", "worlds", "test_agreement")
+NOT_THE_MODEL = (
+    "branches",
+    "comparing",
+    "crossing_worlds",
+    "first_difference",
+    "fixed_worlds",
+    "pressed_worlds",
+    "wave_worlds",
+    "worlds",
+    "test_agreement",
+)
 PACKAGE = "tests.oracle"
 
 TRUE, FALSE, DONE = "true", "false", "done"

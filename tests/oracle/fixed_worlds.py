@@ -15,6 +15,7 @@ from sim.words.settings import Settings
 from sim.words.uncertainties import UNCERTAINTIES
 from sim.world.world import build_world
 from tests.contracts.lever_table import REFERENCE_POLICY
+from tests.oracle.crossing_worlds import CROSSING_WORLDS, crossing_case, crossing_policies
 from tests.oracle.pressed_worlds import PRESSED, PRESSED_YEARS, pressed_numbers, pressed_policies, pressed_rows
 from tests.oracle.wave_worlds import WAVE_WORLDS, wave_case, wave_policies
 from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_policy, file_of, project_rows, village_rows
@@ -58,7 +59,7 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
     disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
     policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
-    return policies | pressed_policies(full, ordinary) | wave_policies(full)
+    return policies | pressed_policies(full, ordinary) | wave_policies(full) | crossing_policies(full)
 
 
 def coverage_case(name: str) -> Case:
@@ -67,6 +68,8 @@ def coverage_case(name: str) -> Case:
     policy = coverage_policies()[name]
     if name in WAVE_WORLDS:
         return wave_case(name, policy)
+    if name in CROSSING_WORLDS:
+        return crossing_case(name, policy)
     # One needs all its years, which other worlds would only be slower for.
     years = policy["zone.build_years"] if name == "highest" else min(policy["zone.build_years"], 3.0)
     rows = TOLD_ROWS.get(name, lambda: village_rows(random))()

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sim.words.lines import LINES
+from tests.oracle.across_lines import set_lines_crossed
 from tests.oracle.agents import Village
 from tests.oracle.county_context import set_context
 from tests.oracle.draws import ONCE
@@ -41,6 +42,7 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
         zone.f.access = mean(own, lambda one: one.access)
         zone.f.endowment = mean(own, lambda one: (one.farming + one.scenery + one.access) / 3)
         zone.f.treated = flag(bool(economy.world.places.treated[position]))
+    set_lines_crossed(economy)
     for county in economy.counties:
         simulated = total(county.zones, lambda zone: zone.f.zone_population)
         county.f.rest_population = max(economy.c.unnamed_county_population - simulated, economy.c.rest_least * simulated)

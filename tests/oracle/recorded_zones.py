@@ -9,7 +9,7 @@ from sim.core.units import Kind
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions.collected import PUBLIC_OUTLAYS, PUBLIC_RECEIPTS, TRANSACTIONS
 from tests.oracle.agents import County, Zone
-from tests.oracle.notation import WAN_PER_YUAN, mean, ratio, total
+from tests.oracle.notation import WAN_PER_YUAN, flag, mean, ratio, total
 
 _TO_HOUSEHOLDS = tuple(name for name, payment in TRANSACTIONS.items() if payment.receiver == "households")
 #: The surplus of a zone's cooperatives: what they were paid, less what they paid.
@@ -68,6 +68,23 @@ def counted_villages(zone: Zone, operating: ByUnit, totals: ByUnit) -> dict[str,
     quarter = max(1, math.ceil(len(rising) / 4))
     year["top_to_bottom_quarter"] = ratio(float(sum(rising[-quarter:])), float(sum(rising[:quarter])))
     return year
+
+
+def counted_zones(zone: Zone) -> dict[str, float]:
+    """Zones that have begun and are completed, with their villages; none in the world without."""
+    begun = has_started(zone)
+    completed = begun * flag(zone.completed >= 0)
+    return {
+        "zones_begun": begun,
+        "zones_completed": completed,
+        "neighbours_begun": begun * len([village for village in zone.villages if not village.f.is_key]),
+        "villages_completed": completed * zone.f.village_count,
+        "county_zones_begun": total(zone.county.zones, has_started),
+    }
+
+
+def has_started(zone: Zone) -> float:
+    return zone.economy.with_programme * zone.f.treated * flag(zone.start <= zone.t)
 
 
 def extremes(zone: Zone) -> dict[str, float]:

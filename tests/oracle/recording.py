@@ -20,6 +20,7 @@ from tests.oracle.readings import money_of_zones
 from tests.oracle.recorded_zones import (
     ByUnit,
     counted_villages,
+    counted_zones,
     county_outcomes,
     declared_outcomes,
     extremes,
@@ -153,7 +154,7 @@ class Recording:
         year["neighbour_operating_income"] = sum((villages[one]["operating_income"] for one in zone.villages if not one.f.is_key), 0.0)
         year["gini_operating_income"] = gini(incomes)
         totals = [villages[village]["total_income"] for village in zone.villages]
-        return year | counted_villages(zone, incomes, totals) | extremes(zone)
+        return year | counted_villages(zone, incomes, totals) | counted_zones(zone) | extremes(zone)
 
     def _weakest_quarter(self, economy: Economy) -> list[ByUnit]:
         """The same villages in every year: those that were weakest before construction."""

@@ -16,8 +16,10 @@ import pytest
 
 from sim.core.units import Kind
 from sim.words.levers import AVAILABLE_LEVERS
+from tests.oracle.across_lines import is_across
 from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
+from tests.oracle.crossing_worlds import CROSSING_WORLDS, ZONES_WITH_LINES
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
 from tests.oracle.opening import open_economy
 from tests.oracle.pressed_worlds import FLOOR_BY_ALL, FLOOR_CHANNELS, TITLES_KEPT, TITLES_LOST, pressed_numbers
@@ -161,6 +163,16 @@ def test_a_run_is_as_long_as_its_last_wave_needs(name: str) -> None:
     assert case.world.calendar.months == 12 * math.ceil(months / 12)
     assert (len(treated) - len(chosen), waves) == NEVER_CHOSEN_AND_WAVES[name]
     assert max(zone.dose for zone in treated) == 1 + told.early_dose * (len(told.rollout) > 1)
+
+
+def test_the_table_shows_which_zones_cross_lines() -> None:
+    """And a run that asks for a share of them has some across and some not."""
+    case = coverage_case(next(iter(CROSSING_WORLDS)))
+    zones = open_economy(case.world, "programme", case.future, case.replicate, by_thumb=case.by_thumb).zones
+    told = {name: crossed for name, (crossed, *_) in ZONES_WITH_LINES.items()}
+    assert {zone.key: zone.f.lines_crossed for zone in zones if zone.f.treated} == told
+    assert [zone.f.lines_crossed for zone in zones if not zone.f.treated] == [0.0]
+    assert {is_across(zone) for zone in zones if zone.f.lines_crossed > 0} == {0.0, 1.0}
 
 
 def zone_years_of(name: str) -> dict[str, Any]:

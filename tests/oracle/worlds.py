@@ -54,7 +54,7 @@ class Case:
 def random_world(seed: int) -> Case:
     """World number ``seed``; in each lever's so many neighbouring numbers every one of its values occurs."""
     random = Random(f"world {seed}")
-    rows = village_rows(random)
+    rows = with_lines(village_rows(random), Random(f"lines {seed}"))
     policy = allowed_policy({key: stratified(key, values_of(key), seed) for key in AVAILABLE_LEVERS})
     zones = (rows[0]["zone"],) if random.random() < 0.25 else ()
     treated = len(zones or {row["zone"] for row in rows if row["zone"]})
@@ -185,6 +185,21 @@ def village_rows(random: Random) -> list[Row]:
                 row[f"total_income_{START_YEAR - 2}"] = _cell(random, INCOMES)
             rows.append(row)
     return rows
+
+
+def with_lines(rows: list[Row], random: Random) -> list[Row]:
+    """In one world of four some villages lie in another township or county than the rest of their zone."""
+    if random.random() >= 0.25:
+        return rows
+    return [_moved(row, random.choice(COUNTIES)) if random.random() < 0.3 else row for row in rows]
+
+
+def _moved(row: Row, county: str) -> Row:
+    """To another county where one of two is drawn, else to another township."""
+    code = row.get("code", "")
+    if code:
+        return {**row, "code": f"{county}9{code[7:]}" if county in COUNTIES[:2] else f"{code[:6]}9{code[7:]}"}
+    return {**row, "county": county} if county in COUNTIES[:2] else {**row, "township": "另一镇"}
 
 
 INCOMES = (0.0, -3.5, 0.2, (1, 60), (1, 60), (1, 60), (60, 900), 12_000.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.oracle.across_lines import is_across, is_raised
 from tests.oracle.notation import flag, mean, ratio, total
 from tests.oracle.traits import trait
 
@@ -61,7 +62,8 @@ def approval_months(zone: Zone) -> float:
     )
     asked = p.governance_approval_time * flag(p.funding_amount > 0)
     eased = max(1.0 - c.approval_committee_cut * p.governance_joint_committee - c.approval_official_cut * zone.attention, 0.0)
-    return asked * eased * (1.0 - c.approval_pressed * zone.pressure) * chair
+    across = flag(p.funding_amount > 0) * zone.u.crossing_months * is_across(zone) * (1.0 - c.crossing_chair_cut * is_raised(zone))
+    return asked * eased * (1.0 - c.approval_pressed * zone.pressure) * chair + across
 
 
 def haste(zone: Zone) -> float:
