@@ -268,7 +268,8 @@ def deterred(b: Block) -> Array:
 def votes_in_company(b: Block) -> Array:
     """Votes inside the company: one a member or by shares, as its form has it; (village, run)."""
     equal = trait(b.p.company_form, CompanyForm, "equal_votes")
-    return b.s.is_member * (equal + (1.0 - equal) * b.ledger.shares_held[Sector.VILLAGES])
+    held = b.ledger.shares_held[Sector.VILLAGES]
+    return b.s.is_member * (equal + (1.0 - equal) * held * counts(b, held))
 
 
 def company_capability(b: Block) -> Array:

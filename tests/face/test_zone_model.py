@@ -74,6 +74,7 @@ def test_left_alone_it_is_bit_equal_to_the_engine_in_a_big_block(table: str, obs
         model.close()
 
 
+@pytest.mark.slow
 def test_left_alone_it_is_bit_equal_to_sim_run(tmp_path: Path):
     result = sim.run("record=village", **SHORT, futures=2, replicates=2, seed=3, out=tmp_path / "out")
     years = result.village_years.query("scenario == 'programme' and future == 1 and replicate == 1")
@@ -199,6 +200,7 @@ def test_the_collector_holds_every_month_of_model_and_agents():
     assert len(model.datacollector.get_agenttype_vars_dataframe(Village)) == 7 * len(of_model)
 
 
+@pytest.mark.slow
 def test_batch_run_gives_each_replicate_its_own_run_and_the_last_month():
     parameters = {"operate_years": 1, "seed": 5, "replicate": [0, 1], "policy.linkage.type": "equity"}
     rows = pd.DataFrame(batch_run(ZoneModel, parameters, display_progress=False))

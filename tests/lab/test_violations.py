@@ -143,6 +143,7 @@ def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path
 
 
 # --- Running all the same
+@pytest.mark.slow
 def test_the_command_refuses_and_writes_nothing_and_runs_when_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["run", SHANDONG, *SHORT, "policy.funding.match_ratio=0.2", "--out", str(tmp_path / "out"), "--lang", "en", "--no-figures"]
     assert main(words) == 2
@@ -161,6 +162,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> sim.lab.results.Result:
     return sim.run(SHANDONG, *SHORT, "policy.funding.match_ratio=0.2", allow_violations=True, out=out)
 
 
+@pytest.mark.slow
 def test_every_output_of_an_allowed_run_is_marked(allowed: sim.lab.results.Result) -> None:
     mark = "shandong_2022.R03 三4"
     assert set(allowed.scorecard["violations"]) == {mark}
@@ -176,12 +178,14 @@ def test_every_output_of_an_allowed_run_is_marked(allowed: sim.lab.results.Resul
     assert set(rule["status"]) == {"broken"}
 
 
+@pytest.mark.slow
 def test_an_allowed_run_is_repeated_from_its_own_config(allowed: sim.lab.results.Result, tmp_path: Path) -> None:
     again = sim.run(config=allowed.path / "config.yaml", out=tmp_path / "again")
     assert again.manifest.config_hash == allowed.manifest.config_hash
     pd.testing.assert_frame_equal(again.zone_years, allowed.zone_years)
 
 
+@pytest.mark.slow
 def test_leave_that_is_not_needed_makes_the_same_result(tmp_path: Path) -> None:
     plain = sim.run(*SHORT, out=tmp_path / "plain")
     leave = sim.run(*SHORT, allow_violations=True, out=tmp_path / "leave")

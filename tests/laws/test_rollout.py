@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from sim.engine import opened, simulate
@@ -14,6 +15,7 @@ from sim.world.world import build_world
 from tests.laws.worlds import pairs_of, runs_of, worlds
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -> None:

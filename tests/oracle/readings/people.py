@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.across_lines import is_across, is_raised
 from tests.oracle.notation import flag, mean, ratio, total
+from tests.oracle.readings.assets import counts
 from tests.oracle.traits import trait
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def volunteers(village: Village) -> float:
 def votes_in_company(village: Village) -> float:
     """One vote a member, or votes by shares."""
     is_equal = trait("company_form", village.p.company_form, "equal_votes")
-    return village.is_member * (1.0 if is_equal else village.own.shares_held)
+    held = village.own.shares_held
+    return village.is_member * (1.0 if is_equal else held * counts(village, held))
 
 
 def company_capability(zone: Zone) -> float:
