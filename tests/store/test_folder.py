@@ -223,6 +223,8 @@ def test_a_lock_is_held_once_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
-    manifest = replace(BLANK, blocks=[[0, 3, 0, 1], [3, 5, 0, 1]], blocks_done=[1], files={"a/b.parquet": FileEntry("0" * 64, 5, 2, {"x": "DOUBLE"})})
+    manifest = replace(
+        BLANK, blocks=[[0, 3, 0, 1], [3, 5, 0, 1]], blocks_done=[1], files={"a/b.parquet": FileEntry("0" * 64, 5, 2, {"x": "DOUBLE"})}
+    )
     manifest.save(tmp_path)
     assert load_manifest(tmp_path) == manifest
