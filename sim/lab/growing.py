@@ -75,7 +75,9 @@ class GrowingDesign:
         for batch in batches:
             self._add(batch)
         self.manifest.scenarios = list(self.design.names)
-        blocks = [Block(number, *edges) for number, edges in enumerate(self.manifest.blocks)]
+        # An interrupted result may hold blocks of batches that are only asked for later.
+        planned = [number for _, blocks in self._batches for number in blocks]
+        blocks = [Block(number, *self.manifest.blocks[number]) for number in planned]
         missing = [block for block in blocks if block.number not in self.manifest.blocks_done]
         if not missing:
             return
@@ -187,7 +189,7 @@ class GrowingDesign:
         found = []
         for name in sorted(name for name in self.manifest.files if name.startswith(f"{DESIGN}/")):
             told = json.loads((self.folder / name).read_bytes())
-            batch = Batch(design_of(told["scenarios"]).asked, *told["pairs"], told["kept"])
+            batch = Batch(design_of(told["scenarios"]).asked, told["pairs"][0], told["pairs"][1], told["kept"])
             found.append((batch, range(*told["blocks"])))
         return found
 

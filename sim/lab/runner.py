@@ -128,9 +128,7 @@ def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, mode
     done = sum(work[number] for number in manifest.blocks_done)
     job = Job(model, prepared.world, prepared.settings, folder, prepared.design, alone=len(blocks) == 1)
     with Shown(progress, sum(work.values()), done):
-        simulate_blocks(
-            folder, manifest, partial(work_block, job), missing, workers, lambda block: progress.advance(work[block.number])
-        )
+        simulate_blocks(folder, manifest, partial(work_block, job), missing, workers, lambda block: progress.advance(work[block.number]))
 
 
 def simulate_blocks(

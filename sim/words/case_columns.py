@@ -26,12 +26,20 @@ _WORTH = [
     column
     for years in HORIZONS
     for column in (
-        outcome(f"effect_present_value_{years}", _FLOW, _WAN, f"{years} 年内私有净经营收入效应现值", f"present value of the effect on privately earned net income, {years} years"),
-        outcome(f"public_cost_present_value_{years}", _FLOW, _WAN, f"{years} 年内财政成本现值", f"present value of public cost, {years} years"),
+        outcome(
+            f"effect_present_value_{years}",
+            _FLOW,
+            _WAN,
+            f"{years} 年内私有净经营收入效应现值",
+            f"present value of the effect on privately earned net income, {years} years",
+        ),
+        outcome(
+            f"public_cost_present_value_{years}", _FLOW, _WAN, f"{years} 年内财政成本现值", f"present value of public cost, {years} years"
+        ),
         outcome(f"effect_sum_{years}", _FLOW, _WAN, f"{years} 年内效应(不贴现)", f"effect, {years} years, not discounted"),
         outcome(f"public_cost_sum_{years}", _FLOW, _WAN, f"{years} 年内财政成本(不贴现)", f"public cost, {years} years, not discounted"),
     )
-]  # fmt: skip
+]
 
 #: Columns of the table of cases besides scenario, future and replicate.
 CASE_TABLE = Register(
@@ -50,10 +58,22 @@ CASE_TABLE = Register(
             column
             for reading in Reading
             for column in (
-                outcome(f"met_{reading.key}", Kind.SHARE, Unit.ONE, f"达标片区占比:{reading.label.zh}", f"share of decided zones that meet: {reading.label.en}"),
-                outcome(f"met_{reading.key}_none", Kind.SHARE, Unit.ONE, f"无项目时达标片区占比:{reading.label.zh}", f"the same without the programme: {reading.label.en}"),
+                outcome(
+                    f"met_{reading.key}",
+                    Kind.SHARE,
+                    Unit.ONE,
+                    f"达标片区占比:{reading.label.zh}",
+                    f"share of decided zones that meet: {reading.label.en}",
+                ),
+                outcome(
+                    f"met_{reading.key}_none",
+                    Kind.SHARE,
+                    Unit.ONE,
+                    f"无项目时达标片区占比:{reading.label.zh}",
+                    f"the same without the programme: {reading.label.en}",
+                ),
             )
         ),
     ],
     name="name",
-)  # fmt: skip
+)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.config import compose
-from sim.config.groups import Group, choose, group_entries, group_entry
 from sim.config.given import Given
+from sim.config.groups import Group, choose, group_entries, group_entry
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.model import Model
@@ -63,9 +63,7 @@ class Question:
 
 def asked_before(told: Mapping[str, Any]) -> Question:
     """The question a manifest keeps."""
-    listed = tuple(
-        Strategy(one["name"], Text(*one["label"]), one["policy"], tuple(one["violations"])) for one in told["strategies"]
-    )
+    listed = tuple(Strategy(one["name"], Text(*one["label"]), one["policy"], tuple(one["violations"])) for one in told["strategies"])
     return Question(listed, told["reference"], told["cost"])
 
 
@@ -139,7 +137,9 @@ def _base(overrides: Sequence[str], config: Any, values: Mapping[str, Any] | Non
     given = [word for word in overrides if word.partition("=")[0].strip() == "strategy"]
     if given or "strategy" in (values or {}):
         what = Text("比较要给出多个策略", "a comparison is of several strategies")
-        raise BadInput(Fault(what, "strategy", value=given[0] if given else "strategy", fix=Text("写作 strategies=[a,b]", "write strategies=[a,b]")))
+        raise BadInput(
+            Fault(what, "strategy", value=given[0] if given else "strategy", fix=Text("写作 strategies=[a,b]", "write strategies=[a,b]"))
+        )
     return compose([*overrides, f"strategy={PROGRAMME_SCENARIO}"], config=config, values=values)
 
 

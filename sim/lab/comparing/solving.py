@@ -11,8 +11,11 @@ TOLERANCE = 0.005
 #: Amounts tried for one strategy, after which the nearest is taken for what it is.
 MOST_TRIALS = 12
 
-#: Trials with a bracket after which every other one halves it, so that a cost that moves in jumps is closed in as well.
-PATIENCE = 3
+#: Trials after which every other one halves the bracket, so that a cost that moves in jumps is closed in as well.
+PATIENCE = 5
+
+#: Amounts tried for every strategy before any is searched: its face amount and the highest.
+FIRST = 2
 
 #: Digits of an amount tried: finer than any tolerance, and short enough to be typed.
 DIGITS = 6
@@ -91,4 +94,6 @@ class Search:
         if len(above) > 1 and self.tried[above[1]] > self.tried[low]:
             slope = (self.tried[above[1]] - self.tried[low]) / (above[1] - low)
         guess = low - (self.tried[low] - self.target) / slope
-        return guess if 0.0 < guess < low else 0.0
+        if 0.0 < guess < low:
+            return guess
+        return low * self.target / self.tried[low] if len(self.tried) <= FIRST else 0.0

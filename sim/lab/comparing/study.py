@@ -54,11 +54,9 @@ class Study:
 
     def worked_out(self) -> list[Entrant]:
         """Every strategy on both bases, those at the top with their cases in fresh futures."""
-        at_face = [self._scenario(one, one.name, self.face_amount, FACE) for one in self.question.strategies]
-        self.growing.need([Batch(tuple(at_face), 0, self.pairs, kept=True)])
-        costs = self._costs([one.name for one in at_face])
-        target = self.question.cost if self.question.cost is not None else costs[self.question.reference]
-        searches = self._searched(target, costs)
+        searches = self._begun()
+        self._go_on(searches)
+        target = searches[self.question.reference].target
         entrants = [*self._equal_cost(target, searches), *self._equal_face(searches)]
         return self._with_fresh(entrants)
 
@@ -70,21 +68,34 @@ class Study:
         """Expected public cost of scenarios."""
         return {name: float(frame[COST].mean()) for name, frame in self.growing.cases(names, 0, self.pairs).items()}
 
-    def _searched(self, target: float, costs: dict[str, float]) -> dict[str, Search]:
-        """Amounts tried until every strategy comes to the cost or cannot, all strategies of a round in one batch."""
+    def _begun(self) -> dict[str, Search]:
+        """Every strategy with its face amount and with the highest there is, which says how much it can absorb."""
         highest = float(LEVERS[AMOUNT].high or self.face_amount)
-        searches = {one.name: Search(target, highest, {self.face_amount: costs[one.name]}) for one in self.question.strategies}
+        at_face = [self._scenario(one, one.name, self.face_amount, FACE) for one in self.question.strategies]
+        needed, most = [Batch(tuple(at_face), 0, self.pairs, kept=True)], at_face
+        if self.face_amount != highest:
+            most = [self._scenario(one, _trial(one.name, 1), highest, TRIAL) for one in self.question.strategies]
+            needed.append(Batch(tuple(most), 0, self.pairs, kept=False))
+        self.growing.need(needed)
+        costs = self._costs([scenario.name for scenario in (*at_face, *most)])
+        target = self.question.cost if self.question.cost is not None else costs[self.question.reference]
+        return {
+            first.name: Search(target, highest, {self.face_amount: costs[first.name], highest: costs[last.name]})
+            for first, last in zip(at_face, most, strict=True)
+        }
+
+    def _go_on(self, searches: dict[str, Search]) -> None:
+        """Tries amounts until every strategy comes to the cost or cannot, all strategies of a round in one batch."""
+        strategies = {one.name: one for one in self.question.strategies}
         while trying := {name: search.next_amount() for name, search in searches.items() if search.state is State.OPEN}:
-            strategies = {one.name: one for one in self.question.strategies}
             scenarios = {
-                name: self._scenario(strategies[name], f"{name}_trial_{len(searches[name].tried)}", amount, TRIAL)
+                name: self._scenario(strategies[name], _trial(name, len(searches[name].tried)), amount, TRIAL)
                 for name, amount in trying.items()
             }
             self.growing.need([Batch(tuple(scenarios.values()), 0, self.pairs, kept=False)])
             found = self._costs([scenario.name for scenario in scenarios.values()])
             for name, amount in trying.items():
                 searches[name].tried[amount] = found[scenarios[name].name]
-        return searches
 
     def _equal_cost(self, target: float, searches: dict[str, Search]) -> list[Entrant]:
         """The strategies at the amounts found; the yearly tables of those that come to the cost are kept too."""
@@ -137,7 +148,7 @@ class Study:
     def _nearest(self, strategy: Strategy, search: Search) -> str:
         """The scenario in which the nearest amount was tried: the first is the one at face amount."""
         position = list(search.tried).index(search.best)
-        return f"{strategy.name}_trial_{position}" if position else strategy.name
+        return _trial(strategy.name, position) if position else strategy.name
 
     def broken_by(self, strategy: Strategy, amount: float) -> tuple[Mapping[str, str], ...]:
         """The rules of the programme that a strategy breaks with so much money: the amount of equal cost is nobody's choice."""
@@ -155,3 +166,8 @@ class Study:
         fresh = self.growing.cases(top, first, stop)
         chosen = {(one.basis, one.strategy.name) for one in winners}
         return [replace(one, fresh=fresh[one.simulated_as]) if (one.basis, one.strategy.name) in chosen else one for one in entrants]
+
+
+def _trial(strategy: str, number: int) -> str:
+    """Name of a scenario that only tries an amount."""
+    return f"{strategy}_trial_{number}"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from sim.lab.comparing.question import Strategy
 
-Numbers = dict[str, Array]
-
 #: Ends of the regret that is told beside the largest.
 REGRET_QUANTILE = 0.9
 
@@ -128,7 +126,7 @@ def acceptability_table(entrants: Sequence[Entrant], settings: Settings) -> pd.D
     return pd.DataFrame(rows)
 
 
-def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, Array], resampling: Resampling) -> Iterator[dict[str, Any]]:
+def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any]], resampling: Resampling) -> Iterator[dict[str, Any]]:
     effects, costs = view.effects(entrants), view.costs(entrants)
     low, high = resampling.interval(effects.T, costs.T)
     judged = _judged(entrants, view, resampling)
@@ -183,7 +181,16 @@ def _frame(view: View) -> dict[str, Any]:
 def _judged(entrants: Sequence[Entrant], view: View, resampling: Resampling) -> dict[str, Any]:
     """What follows from holding the strategies that can be compared against one another; empty for the others."""
     mine = _compared(entrants)
-    columns = "difference_to_best", "difference_low", "difference_high", "in_best_set", "probability_best", "regret_max", "regret_p90", "pareto"
+    columns = (
+        "difference_to_best",
+        "difference_low",
+        "difference_high",
+        "in_best_set",
+        "probability_best",
+        "regret_max",
+        "regret_p90",
+        "pareto",
+    )
     if not mine:
         return {name: [None] * len(entrants) for name in (*columns, "icer", "icer_against")}
     effect, cost = view.effects(mine), view.costs(mine)

@@ -40,9 +40,10 @@ def regrets(by_future: Array) -> Array:
 
 def not_dominated(goods: Array) -> NDArray[np.bool_]:
     """Strategies that no other one matches in every good (strategy, good) while passing it in one."""
-    at_least = (goods[None, :, :] >= goods[:, None, :]).all(axis=2)
-    above = (goods[None, :, :] > goods[:, None, :]).any(axis=2)
-    return ~(at_least & above).any(axis=1)
+    at_least = np.all(goods[None, :, :] >= goods[:, None, :], axis=2)
+    above = np.any(goods[None, :, :] > goods[:, None, :], axis=2)
+    kept: NDArray[np.bool_] = ~np.any(at_least & above, axis=1)
+    return kept
 
 
 def _size(values: Array) -> float:
