@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SAMPLE_PAIRS = 20
 
 #: Characters of the screen that names of strategies keep.
-NAME_WIDTH = 26
+NAME_WIDTH = 23
 
 #: Runs that a strategy takes in a case, roughly: two amounts at first, two to three trials, the amount found, fresh futures.
 RUNS_OF_A_STRATEGY = 6

@@ -57,6 +57,16 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
         "present value of the effect on privately earned net income, mean over cases",
         "万元",
     ),
+    "effect_low": (
+        "effect_present_value 的蒙特卡洛误差下端(95%)",
+        "lower end of the Monte-Carlo error of effect_present_value, 95%",
+        "万元",
+    ),
+    "effect_high": (
+        "effect_present_value 的蒙特卡洛误差上端(95%)",
+        "upper end of the Monte-Carlo error of effect_present_value, 95%",
+        "万元",
+    ),
     "effect_per_cost": ("每万元财政成本的效应(合计之比)", "effect per 万元 of public cost, ratio of sums", "1"),
     "low": ("effect_per_cost 的蒙特卡洛误差下端(95%)", "lower end of the Monte-Carlo error of effect_per_cost, 95%", "1"),
     "high": ("effect_per_cost 的蒙特卡洛误差上端(95%)", "upper end of the Monte-Carlo error of effect_per_cost, 95%", "1"),
@@ -125,7 +135,8 @@ COMPARISON_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (
 TABLE_COLUMNS = [
     "scenario", "name_zh", "name_en", "basis", "perspective", "horizon_years", "discount_rate", "feasible", "standing",
     "most_absorbed", "public_cost_asked", "cost_gap", "public_cost_present_value", "face_amount", "appropriated", "unspent",
-    "guarantees_called", "effect_present_value", "effect_per_cost", "low", "high", "difference_to_best", "difference_low",
+    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_per_cost", "low", "high",
+    "difference_to_best", "difference_low",
     "difference_high", "in_best_set", "probability_best", "rank_3", "rank_5", "rank_10", "icer", "icer_against", "regret_max",
     "regret_p90", "pareto", "effect_weakest_quarter", "effect_debt", "fresh_effect", "fresh_effect_per_cost", "n_futures",
     "n_replicates", "futures_source", "simulated_as", "violations",

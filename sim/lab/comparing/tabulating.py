@@ -129,6 +129,7 @@ def acceptability_table(entrants: Sequence[Entrant], settings: Settings) -> pd.D
 def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any]], resampling: Resampling) -> Iterator[dict[str, Any]]:
     effects, costs = view.effects(entrants), view.costs(entrants)
     low, high = resampling.interval(effects.T, costs.T)
+    effect_low, effect_high = resampling.interval(effects.T, np.ones_like(effects.T))
     judged = _judged(entrants, view, resampling)
     for place, one in enumerate(entrants):
         effect, cost = float(effects[place].mean()), float(costs[place].mean())
@@ -137,6 +138,8 @@ def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any
             **_about(one, view),
             "public_cost_present_value": cost,
             "effect_present_value": effect,
+            "effect_low": effect_low[place],
+            "effect_high": effect_high[place],
             "effect_per_cost": effect / cost if cost > 0 else np.nan,
             "low": low[place],
             "high": high[place],
