@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing
+from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,12 +104,12 @@ def setting_line(frame: pd.DataFrame) -> Text:
     row = main_rows(frame, Basis.EQUAL_FACE_AMOUNT)[0]
     gaps = frame.loc[frame["feasible"].astype(bool), "cost_gap"].abs().max()
     rate, count = f"{float(row['discount_rate']):.0%}", f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
-    perspective = Text("财政视角", "fiscal perspective")
+    perspective, source = Text("财政视角", "fiscal perspective"), source_told(str(row["futures_source"]))
     return Text(
         f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};成本对齐误差至多 {gaps:.2%}(容许 0.50%);"
-        f"{count} 个未来与重复({row['futures_source']});3、5 年与不贴现的结果在 comparison.csv。",
+        f"{count} 个未来与重复({source.zh});3、5 年与不贴现的结果在 comparison.csv。",
         f"{perspective.en}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; costs met within {gaps:.2%} "
-        f"(0.50% allowed); {count} futures and replicates ({row['futures_source']}); 3 and 5 years and no discounting: comparison.csv.",
+        f"(0.50% allowed); {count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv.",
     )
 
 

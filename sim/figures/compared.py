@@ -17,12 +17,12 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, money, number, said, write
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis
+from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, source_told
 
 GAINS, REGRET = "comparison", "comparison_regret"
 
 #: Heights of the column heads, a row and the scale; widths of names, of a column of numbers and of a column of ranks; centimetres.
-HEADS, ROW, SCALE, NAMES, COLUMN, RANK = 1.1, 0.95, 0.7, 4.3, 1.75, 1.0
+HEADS, ROW, SCALE, NAMES, COLUMN, RANK = 1.1, 0.95, 0.7, 4.9, 1.75, 1.0
 
 #: Distance of a row's two marks from its middle.
 APART = 0.17
@@ -144,7 +144,7 @@ def _scale(page: Axes, track: Track, rows: int) -> None:
 
 def _name(page: Axes, row: Row, middle: float, language: Language) -> None:
     """The strategy's name in at most two lines, set strong where it cannot be told from the best."""
-    lines = wrap(said(Text(row["name_zh"], row["name_en"]), language), style.SMALL, style.points(NAMES - 0.6))
+    lines = wrap(said(Text(row["name_zh"], row["name_en"]), language), style.SMALL, style.points(NAMES - 0.5))
     colour = style.INK if row["in_best_set"] is True or row["in_best_set"] == 1 else style.SOFT_INK
     if colour == style.INK:
         page.plot([style.MARGIN + 0.08], [middle], marker="s", color=style.PROGRAMME, markersize=4, linestyle="none")
@@ -204,12 +204,12 @@ def _regret_title(rows: Sequence[Row]) -> Text:
 
 def _regret_subtitle(rows: Sequence[Row]) -> Text:
     futures = int(rows[0]["n_futures"]) if rows else 0
-    source = str(rows[0]["futures_source"]) if rows else ""
+    source = source_told(str(rows[0]["futures_source"])) if rows else Text("", "")
     return Text(
         f"财政成本相同。后悔值:在同一未来中比最好的策略少多少,十年现值,万元;蓝点为 {futures} 个未来的 90% 分位,橙色菱形为最大值"
-        f"(未来来自 {source})。最好的未来占比:该策略效应最高的未来。",
+        f"(未来来自{source.zh})。最好的未来占比:该策略效应最高的未来。",
         f"Equal public cost. Regret: what a strategy stays behind the best one of the same future, present value over ten years, 万元; "
-        f"blue dot: 90th percentile of {futures} futures, orange diamond: the largest (futures from {source}). "
+        f"blue dot: 90th percentile of {futures} futures, orange diamond: the largest (futures from {source.en}). "
         "Last column: share of futures in which it is best.",
     )
 

@@ -29,6 +29,25 @@ HORIZONS, MAIN_HORIZON = (3, 5, 10), 10
 #: The world without the programme among the rows of an acceptability curve.
 NOTHING = "none"
 
+#: The sources of futures in Chinese; English has the words of the settings.
+_SOURCES_ZH = {"prior": "先验抽样", "posterior": "后验抽样", "central": "中心值"}
+
+
+def source_of_futures(uncertainty: str, seed: int) -> str:
+    """Where futures come from, as the tables have it."""
+    return f"{uncertainty}, seed {seed}"
+
+
+def source_told(source: str) -> Text:
+    """The same in words.
+
+    >>> source_told("prior, seed 1").zh
+    '先验抽样,种子 1'
+    """
+    uncertainty, _, seed = source.partition(", seed ")
+    return Text(f"{_SOURCES_ZH.get(uncertainty, uncertainty)},种子 {seed}", source)
+
+
 _COMPARISON: dict[str, tuple[str, str, str]] = {
     "basis": (
         "对齐的口径:equal_public_cost 财政成本相同、equal_face_amount 投入规模相同",

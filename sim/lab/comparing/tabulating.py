@@ -13,7 +13,7 @@ from sim.measures.comparing.efficiency import DOING_NOTHING, acceptability, effi
 from sim.measures.comparing.paired import compare_means
 from sim.measures.comparing.ranking import means_by_future, not_dominated, ranks, regrets, shares_of_best
 from sim.measures.ranges import Resampling
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, NOTHING, TABLE_COLUMNS, Basis, Standing
+from sim.words.comparing import HORIZONS, MAIN_HORIZON, NOTHING, TABLE_COLUMNS, Basis, Standing, source_of_futures
 from sim.words.record import Array
 from sim.words.settings import Settings
 from sim.words.violations import named
@@ -171,7 +171,7 @@ def _about(one: Entrant, view: View) -> dict[str, Any]:
         "effect_debt": float(means["effect_debt"].mean()),
         "n_futures": settings.futures,
         "n_replicates": settings.replicates,
-        "futures_source": f"{settings.uncertainty}, seed {settings.seed}",
+        "futures_source": source_of_futures(settings.uncertainty, settings.seed),
         "simulated_as": one.simulated_as,
         "violations": named(one.violations),
     }
