@@ -75,9 +75,9 @@ def draw_gains(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     track = _track([row[name] for row in shown for name in ("effect_low", "effect_high")], columns[0] - COLUMN - 0.3)
     _scale(page, track, len(pairs))
     heads = (
-        Text("财政成本\n(投入相同)", "cost, equal\nmoney"),
-        Text("所需投入\n(成本相同)", "money for\nequal cost"),
-        Text("误差", "cost\nmet within"),
+        Text("投入相同时\n的成本", "cost, equal\nmoney"),
+        Text("成本相同时\n的投入", "money for\nequal cost"),
+        Text("成本\n误差", "cost\nmet within"),
     )
     for x, head in zip(columns, heads, strict=True):
         write(page, x, HEADS / 2, said(head, language), ha="right", color=style.SOFT_INK)

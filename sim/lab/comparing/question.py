@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from sim.lab.model import Model
 from sim.measures.primary import PRIMARY_YEARS
 from sim.words.record import Scenario
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
-from sim.words.violations import named
+from sim.words.violations import HOW, named
 
 #: The lever that is scaled.
 AMOUNT = "funding.amount"
@@ -89,24 +89,18 @@ def ask(
     """The question these words ask; without ``strategies`` all that are shipped are compared, but those that break a rule of the
     programme and those that are the same as another. Raises BadInput with every fault."""
     base, notices = long_enough(_base(overrides, config, values))
-    entries = group_entries(Group.STRATEGY)
     faults: list[Fault] = []
-    names = [name for name in entries if name != NONE_SCENARIO] if strategies is None else _named(strategies, faults)
+    shipped = sorted(_allowed(), key=lambda name: name != PROGRAMME_SCENARIO)
+    names = shipped if strategies is None else _named(strategies, faults)
     if faults:
         raise BadInput(faults)
-    found = [_strategy(name, base, overrides, config, values) for name in names]
-    kept, left_out = _within_rules(found, base, model, strategies is not None)
-    notices += left_out
-    if strategies is None:
-        kept, same = _told_apart(kept)
-        notices += same
-    named_there = [one.name for one in kept]
-    if len(kept) < FEWEST:
-        what = Text("至少要有两个策略才能比较", "at least two strategies are needed to compare")
-        faults.append(Fault(what, "strategies", value=", ".join(named_there), allowed=", ".join(entries)))
-    first = PROGRAMME_SCENARIO if PROGRAMME_SCENARIO in named_there else next(iter(named_there), "")
-    beside = _named([reference], faults)[:1] if reference is not None else [first]
-    if beside and named_there and beside[0] not in named_there:
+    kept, left_out = _kept(names, base, model, strategies is not None, lambda name: _strategy(name, base, overrides, config, values))
+    faults += _too_few(kept, left_out, strategies is None)
+    there = [one.name for one in kept]
+    beside = PROGRAMME_SCENARIO if PROGRAMME_SCENARIO in there else next(iter(there), "")
+    if reference is not None:
+        beside = next(iter(_named([reference], faults)), beside)
+    if there and beside not in there:
         faults.append(Fault(Text("不在所比较的策略之中", "not among the strategies compared"), "--reference", value=reference))
     if cost is not None and not cost > 0:
         faults.append(Fault(Text("须大于 0", "has to be above 0"), "--cost", value=cost, allowed="> 0"))
@@ -115,8 +109,42 @@ def ask(
         faults.append(Fault(what, f"policy.{AMOUNT}", value=base.policy[AMOUNT], allowed="> 0"))
     if faults:
         raise BadInput(faults)
-    ordered = sorted(kept, key=lambda one: one.name != beside[0])
-    return Asked(Question(tuple(ordered), beside[0], cost), base, tuple(notices))
+    ordered = sorted(kept, key=lambda one: one.name != beside)
+    return Asked(Question(tuple(ordered), beside, cost), base, (*notices, *left_out))
+
+
+def _allowed() -> list[str]:
+    """Names of the strategies that can be compared."""
+    return [name for name in group_entries(Group.STRATEGY) if name != NONE_SCENARIO]
+
+
+def _kept(
+    names: Sequence[str], base: Settings, model: Model, explicit: bool, made: Callable[[str], Strategy]
+) -> tuple[list[Strategy], list[Text]]:
+    """The strategies compared, and what is said of those left out. Raises BadInput for one named outright that cannot be."""
+    faults: list[Fault] = []
+    found, left_out = [], []
+    for name in names:
+        try:
+            found.append(made(name))
+        except BadInput as problem:
+            faults += problem.faults
+            left_out.append(_no_room(name, problem))
+    if faults and explicit:
+        raise BadInput(faults)
+    kept, against_rules = _within_rules(found, base, model, explicit)
+    kept, same = (kept, []) if explicit else _told_apart(kept)
+    return kept, [*left_out, *against_rules, *same]
+
+
+def _too_few(kept: Sequence[Strategy], left_out: Sequence[Text], by_default: bool) -> list[Fault]:
+    """The fault of a comparison of less than two, with why the others are left out."""
+    if len(kept) >= FEWEST:
+        return []
+    what = Text("至少要有两个策略才能比较", "at least two strategies are needed to compare")
+    value = ", ".join(one.name for one in kept)
+    fault = Fault(what, "strategies", value=value, allowed=", ".join(_allowed()), fix=HOW if by_default else None)
+    return [fault, *(Fault(text) for text in left_out)]
 
 
 def long_enough(settings: Settings) -> tuple[Settings, list[Text]]:
@@ -160,6 +188,13 @@ def _strategy(name: str, base: Settings, overrides: Sequence[str], config: Any, 
     """What a strategy changes; the user's own settings win over it, as they do in a run."""
     own = compose([*overrides, f"strategy={name}"], config=config, values=values).policy
     return Strategy(name, group_entry(Group.STRATEGY, name).label, {key: value for key, value in own.items() if value != base.policy[key]})
+
+
+def _no_room(name: str, problem: BadInput) -> Text:
+    """What is said of a strategy that the programme's other levers leave no room for."""
+    label = group_entry(Group.STRATEGY, name).label
+    why = Text(*(";".join(fault.sentence(language) for fault in problem.faults) for language in ("zh", "en")))
+    return Text(f"未比较 {label.zh}:{why.zh}", f"{label.en} is left out: {why.en}")
 
 
 def _within_rules(found: Sequence[Strategy], base: Settings, model: Model, explicit: bool) -> tuple[list[Strategy], list[Text]]:
