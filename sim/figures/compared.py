@@ -27,6 +27,9 @@ HEADS, ROW, SCALE, NAMES, COLUMN, RANK = 1.1, 0.95, 0.7, 4.9, 1.75, 1.0
 #: Distance of a row's two marks from its middle.
 APART = 0.17
 
+#: Ticks of a scale, at most about.
+MOST_TICKS = 5
+
 Row = dict[str, Any]
 
 
@@ -136,7 +139,9 @@ def _track(values: Sequence[float], right: float, left: float | None = None) -> 
 
 def _scale(page: Axes, track: Track, rows: int) -> None:
     bottom = HEADS + ROW * rows
-    for tick in style.ticks_within(track.low, track.high, 5):
+    # Large amounts have wide labels: as many ticks as stand side by side.
+    widest = style.widest([number(end) for end in (track.low, track.high)]) + 0.4
+    for tick in style.ticks_within(track.low, track.high, min(MOST_TICKS, max(1, int((track.right - track.left) / widest) - 1))):
         colour, width = (style.NONE, 0.9) if tick == 0 else (style.GRID, 0.7)
         page.plot([track.at(tick)] * 2, [HEADS, bottom], color=colour, linewidth=width, zorder=1)
         write(page, track.at(tick), bottom + SCALE / 2, number(tick), ha="center", color=style.SOFT_INK)
