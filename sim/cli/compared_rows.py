@@ -71,14 +71,14 @@ def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
     first = _names(top[:1])
     if len(top) == 1:
         return Text(
-            f"{at.zh}时,{first.zh}的效应最高,其余 {others} 个都明显低于另一个策略。",
-            f"At {at.en} {first.en} does best; each of the other {others} is surely below another one.",
+            f"{at.zh}时,{first.zh}的效应最高,其余 {others} 个都明显低于另一个策略(联合 95% 区间)。",
+            f"At {at.en} {first.en} does best; each of the other {others} is surely below another one (simultaneous 95%).",
         )
     rest = _names(top[1:])
     return Text(
-        f"{at.zh}时,{first.zh}的均值最高;与它分不出高下的有 {len(top) - 1} 个:{rest.zh};其余 {others} 个明显低于另一个策略。",
+        f"{at.zh}时,{first.zh}的均值最高;与它分不出高下的有 {len(top) - 1} 个:{rest.zh};其余 {others} 个明显低于另一个策略(联合 95% 区间)。",
         f"At {at.en} {first.en} has the highest mean; {len(top) - 1} cannot be told from the best: {rest.en}; "
-        f"each of the other {others} is surely below another one.",
+        f"each of the other {others} is surely below another one (simultaneous 95%).",
     )
 
 
