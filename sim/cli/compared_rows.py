@@ -68,17 +68,18 @@ def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
         if basis is Basis.EQUAL_PUBLIC_COST
         else Text(f"每片区投入 {_number(compared[0]['face_amount'])} 万元", f"{_number(compared[0]['face_amount'])} 万元 a zone")
     )
-    first = _names(top[:1])
-    if len(top) == 1:
-        return Text(
-            f"{at.zh}时,{first.zh}的效应最高,其余 {others} 个都明显低于另一个策略(联合 95% 区间)。",
-            f"At {at.en} {first.en} does best; each of the other {others} is surely below another one (simultaneous 95%).",
+    first, rest = _names(top[:1]), _names(top[1:])
+    tail = Text("", "")
+    if others:
+        tail = Text(
+            f";其余 {others} 个明显低于另一个策略(联合 95% 区间)",
+            f"; each of the other {others} is surely below another one (simultaneous 95%)",
         )
-    rest = _names(top[1:])
+    if len(top) == 1:
+        return Text(f"{at.zh}时,{first.zh}的效应最高{tail.zh}。", f"At {at.en} {first.en} does best{tail.en}.")
     return Text(
-        f"{at.zh}时,{first.zh}的均值最高;与它分不出高下的有 {len(top) - 1} 个:{rest.zh};其余 {others} 个明显低于另一个策略(联合 95% 区间)。",
-        f"At {at.en} {first.en} has the highest mean; {len(top) - 1} cannot be told from the best: {rest.en}; "
-        f"each of the other {others} is surely below another one (simultaneous 95%).",
+        f"{at.zh}时,{first.zh}的均值最高;与它分不出高下的有 {len(top) - 1} 个:{rest.zh}{tail.zh}。",
+        f"At {at.en} {first.en} has the highest mean; {len(top) - 1} cannot be told from the best: {rest.en}{tail.en}.",
     )
 
 
