@@ -1,4 +1,4 @@
-"""What users may import: run, explain, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
+"""What users may import: run, compare, explain, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "explain", "open_results", "run"]
+__all__ = ["ZoneModel", "compare", "explain", "open_results", "run"]
 
 
 def run(
@@ -63,6 +63,34 @@ def explain(
     settings = compose(overrides, config=config, values=keys)
     argv = ["sim.explain", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     return open_results(explain_settings(settings, question, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
+
+
+def compare(
+    strategies: Sequence[str] | None = None,
+    *overrides: str,
+    reference: str | None = None,
+    cost: float | None = None,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """Funding strategies (all that are shipped unless named) at the same expected public cost and at the same face amount, as
+    ``.comparison`` and the figures ``comparison`` and ``comparison_regret``; overrides and keywords as for ``run``.
+
+    The cost is what ``reference`` comes to at its face amount (the programme as written, or the first named), or ``cost`` in 万元.
+    """
+    from sim.lab.comparing import ask
+    from sim.lab.comparing import compare as compare_asked
+    from sim.lab.model import shipped_model
+
+    asked = ask(overrides, strategies, shipped_model(), config=config, values=keys, reference=reference, cost=cost)
+    named = [] if strategies is None else [f"strategies=[{','.join(strategies)}]"]
+    argv = ["sim.compare", *named, *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    return open_results(compare_asked(asked, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
 
 
 def open_results(path: str | Path) -> Result:

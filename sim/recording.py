@@ -128,6 +128,7 @@ class Recorder:
         year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
         self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         appropriated = b.f.treated * b.p.funding_amount * b.s.dose * (t >= b.s.start)
+        year["appropriated"] = appropriated * np.ones_like(idle)
         year["unspent"] = np.maximum(appropriated - b.s.local_unpaid - self._spent, 0.0)
         earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         year["public_cost_local"] = b.s.local_part * earmarked

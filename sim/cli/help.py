@@ -53,6 +53,20 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu explain strategy=none --by channel",
         ),
     ),
+    "compare": CommandHelp(
+        Text(
+            "比较资金策略:财政成本相同、投入规模相同,给出区间、名次、成本效果和后悔值",
+            "funding strategies at equal public cost and at equal face amount: intervals, ranks, cost-effectiveness, regret",
+        ),
+        "pianqu compare [strategies=[a,b]] [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu compare",
+            "pianqu compare strategies=[fixed_grant,reward_in_lieu,special_bond] futures=4 replicates=3 --out results/compared",
+            "pianqu compare strategies=[定额补助,以奖代补] policy.funding.amount=3000",
+            "pianqu compare strategies=[key_village_first,weak_first] --reference weak_first --dry-run",
+            "pianqu compare --cost 2500 futures=4 replicates=3 --lang en",
+        ),
+    ),
     "check": CommandHelp(
         Text("检查村庄表或项目清单:一次列出全部问题", "check a village table or a project list: all faults at once"),
         "pianqu check 文件/FILE [--projects] [--villages 村庄表/TABLE]",
@@ -85,7 +99,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "compare", "sweep", "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore", "query", "export",
+    "sweep", "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore", "query", "export",
 )  # fmt: skip
 
 EXIT_CODES = Text(
@@ -113,6 +127,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name in ("run", "explain"):
+    if name in ("run", "explain", "compare"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

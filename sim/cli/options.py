@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en", "both")
 #: Options that take the next word as their value, wherever they stand.
 VALUE_OPTIONS = frozenset(
     {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
-    | {"--outcome", "--year", "--by", "--method", "--permutations"}
+    | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
 )
 
 #: What the list command knows.
@@ -59,12 +59,16 @@ def _parser(name: str) -> Parser:
         add_help=False,
     )
     _common(parser)
-    if name in ("run", "explain"):
+    if name in ("run", "explain", "compare"):
         parser.add_argument("overrides", nargs="*", metavar="键=值", help=argparse.SUPPRESS)
         if name == "explain":
             _explaining(parser)
+        if name == "compare":
+            _comparing(parser)
         _running(parser)
         _composing(parser)
+        if name != "compare":
+            _several(parser)
     elif name == "resume":
         parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
         _running(parser)
@@ -99,10 +103,10 @@ def _running(parser: Parser) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
     parser.add_argument("--executor", default="local", help=_said("执行方式:local", "executor: local"))
     parser.add_argument("--scheduler", metavar="ADDRESS", help=argparse.SUPPRESS)
-    if parser.prog.endswith(("run", "explain")):
+    if parser.prog.endswith(("run", "explain", "compare")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
-    if parser.prog.endswith(("run", "explain")):
+    if parser.prog.endswith(("run", "explain", "compare")):
         what = _said("违反项目规则仍运行,逐一标明", "run what breaks the programme's rules, and mark it")
         parser.add_argument("--allow-violations", action="store_true", help=what)
 
@@ -120,6 +124,9 @@ def _composing(parser: Parser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_said("只估算规模、时间与磁盘", "only say how many runs, how long, how much disk")
     )
+
+
+def _several(parser: Parser) -> None:
     parser.add_argument(
         "--profile", action="store_true", help=_said("先打印每月各阶段及耗时", "print the schedule's stages and their times first")
     )
@@ -128,6 +135,23 @@ def _composing(parser: Parser) -> None:
         "--multirun",
         action="store_true",
         help=_said("多次运行:seed=1,2(Hydra 扫描写法)", "several runs: seed=1,2 (Hydra's sweep syntax)"),
+    )
+
+
+def _comparing(parser: Parser) -> None:
+    parser.add_argument(
+        "--reference",
+        metavar="STRATEGY",
+        help=_said(
+            "以哪个策略的财政成本为准,缺省按文件实施",
+            "strategy whose public cost the others are brought to (default: the programme as written)",
+        ),
+    )
+    parser.add_argument(
+        "--cost",
+        type=float,
+        metavar="AMOUNT",
+        help=_said("直接给出十年财政成本现值(万元)", "the present value of public cost over ten years, in 10,000 yuan"),
     )
 
 

@@ -44,14 +44,7 @@ def composed_jobs(options: argparse.Namespace) -> list[Settings]:
     """The settings of every job: one, or with ``--multirun`` each that Hydra's sweep syntax makes. Raises BadInput."""
     from sim.config import compose, expand_sweep
 
-    overrides = list(options.overrides)
-    faults = later_options(options)
-    if options.seed is not None:
-        if any(word.partition("=")[0].strip() == "seed" for word in overrides):
-            faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
-        overrides.append(f"seed={options.seed}")
-    if options.allow_violations:
-        overrides.append("allow_violations=true")
+    overrides, faults = given_overrides(options)
     jobs: list[Settings] = []
     for job in expand_sweep(overrides) if options.multirun else [overrides]:
         try:
@@ -61,6 +54,19 @@ def composed_jobs(options: argparse.Namespace) -> list[Settings]:
     if faults:
         raise BadInput(faults)
     return jobs
+
+
+def given_overrides(options: argparse.Namespace) -> tuple[list[str], list[Fault]]:
+    """The overrides of the line with what options say besides, and the faults of the options."""
+    overrides = list(options.overrides)
+    faults = later_options(options)
+    if options.seed is not None:
+        if any(word.partition("=")[0].strip() == "seed" for word in overrides):
+            faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
+        overrides.append(f"seed={options.seed}")
+    if options.allow_violations:
+        overrides.append("allow_violations=true")
+    return overrides, faults
 
 
 def refuse_together(jobs: Sequence[Settings]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Language, Text
 from sim.figures.files import METADATA
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
 from sim.words.villages import DISCLAIMER
 from sim.words.violations import VIOLATIONS, named
 
@@ -27,6 +28,8 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "village_gains": ("village_years", "zone_years"),
     "money_flow": ("flows", "zone_years"),
     "waves": ("waves",),
+    "comparison": ("comparison",),
+    "comparison_regret": ("comparison",),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
@@ -83,6 +86,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
         if name not in missing or not set(tables) <= set(stored.tables):
             continue  # without the villages' or the flows' tables there is nothing to draw
         frames = {table: stored.frame(table) for table in tables}
+        if not _shows_one_programme(name, stored.manifest.scenarios):
+            continue  # of several strategies none is the one to be shown
         if name in waterfall.SPLIT_OF and not waterfall.holds(name, frames["explanation"]):
             continue  # a split that was not asked for
         if name == waves.NAME and not waves.holds(frames[name]):
@@ -101,6 +106,11 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     return written
 
 
+def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
+    """Whether a figure can be drawn of these scenarios: all but those of a comparison show one programme and the world without it."""
+    return "comparison" in FIGURES[name] or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+
+
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
     """Whether a figure is there already, in all its files: a finished result does not change."""
     files = [f"{name}.csv", *(f"{name}.{language}.{kind}" for language in languages for kind in METADATA)]
@@ -112,8 +122,10 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import fan, gains, money, target, waterfall, waves
+    from sim.figures import compared, fan, gains, money, target, waterfall, waves
 
+    if name in compared.DRAWN:
+        return compared.DRAWN[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
     return {module.NAME: module.draw for module in (fan, target, gains, money, waves)}[name]

@@ -38,7 +38,7 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
     """
     manifest = replace(begun, files=dict(begun.files))
     with open_database() as database:
-        _join(database, folder, manifest)
+        join_tables(database, folder, manifest)
         _write_small(database, folder, manifest, prepared, model)
     needed = ("readings", "zone_years", "zone_windows", *OTHER_RULE_TABLES.values())
     tables = {table: read_table(folder, manifest, table) for table in needed if table in manifest.tables()}
@@ -111,11 +111,13 @@ def column_meanings(manifest: Manifest, declared: Mapping[str, tuple[Text, str]]
     }
 
 
-def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
+def join_tables(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, blocks: Mapping[str, int] | None = None) -> None:
+    """Makes one file of the parts of every table that is small enough; ``blocks`` are those that write a table, where not all do."""
     for table, files in manifest.tables().items():
         parts = [name for name in files if name.startswith(f"{table}/")]
-        if len(parts) != (len(manifest.blocks) if parts else 0):
-            raise RuntimeError(f"{table}: {len(parts)} parts of {len(manifest.blocks)}")
+        expected = (blocks or {}).get(table, len(manifest.blocks))
+        if len(parts) != (expected if parts else 0):
+            raise RuntimeError(f"{table}: {len(parts)} parts of {expected}")
         filled = [name for name in parts if manifest.files[name].rows] or parts[:1]
         kinds = {tuple(manifest.files[name].types.items()) for name in filled}
         if len(kinds) > 1:
@@ -126,7 +128,7 @@ def _join(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest)
         written = join_parts(database, [folder / part for part in filled], folder / name, manifest.scenarios)
         for part in parts:
             del manifest.files[part]
-        manifest.files[name] = _entry(written)
+        manifest.files[name] = entry_of(written)
 
 
 def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, prepared: Prepared, model: Model) -> None:
@@ -136,7 +138,7 @@ def _write_small(database: duckdb.DuckDBPyConnection, folder: Path, manifest: Ma
     }
     for table, frame in small.items():
         name = table_file(table)
-        manifest.files[name] = _entry(write_frame(database, frame, folder / name, manifest.scenarios))
+        manifest.files[name] = entry_of(write_frame(database, frame, folder / name, manifest.scenarios))
 
 
 def add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -> None:
@@ -148,7 +150,8 @@ def add_csv(folder: Path, manifest: Manifest, table: str, frame: pd.DataFrame) -
     manifest.files[path.name] = FileEntry(checksum(path), path.stat().st_size, rows, types)
 
 
-def _entry(written: Written) -> FileEntry:
+def entry_of(written: Written) -> FileEntry:
+    """What the manifest notes of a file that was written."""
     return FileEntry(written.sha256, written.size, written.rows, written.types)
 
 

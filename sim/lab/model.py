@@ -26,6 +26,13 @@ def asks_nothing(settings: Settings, world: Any) -> RuleCheck:
     return RuleCheck()
 
 
+def shipped_cases(record: Record, settings: Settings) -> pd.DataFrame:
+    """The table of cases of the shipped measures."""
+    from sim.measures.case_table import case_table
+
+    return case_table(record, settings)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Functions of the model, each importable by name so that workers find it.
@@ -34,7 +41,7 @@ class Model:
     ``build_world`` gives a picklable world with ``places``, ``calendar``, ``table``, ``provenance``,
     ``formed_villages`` and ``future_values(futures)``; ``labels`` gives the names of programme and strategy; ``meanings`` gives the label
     and unit of every column of the tables; ``waves`` makes the table of waves from ``zone_windows`` and the run's last month;
-    ``check_rules`` says which rules of the programme a scenario breaks.
+    ``check_rules`` says which rules of the programme a scenario breaks; ``cases`` makes the table of cases.
     """
 
     build_world: Callable[[Settings], Any]
@@ -46,6 +53,7 @@ class Model:
     meanings: Callable[[], Mapping[str, tuple[Text, str]]]
     waves: Callable[[pd.DataFrame, int], pd.DataFrame]
     check_rules: Callable[[Settings, Any], RuleCheck] = asks_nothing
+    cases: Callable[[Record, Settings], pd.DataFrame] = shipped_cases
 
 
 def shipped_model() -> Model:

@@ -117,6 +117,11 @@ class Result:
         return self.table("explanation")
 
     @property
+    def comparison(self) -> pd.DataFrame:
+        """Strategies on both bases, at every horizon and discount rate (results of ``compare``)."""
+        return self.table("comparison")
+
+    @property
     def scenarios(self) -> pd.DataFrame:
         """Names and lever values of the scenarios."""
         return self.table("scenarios")

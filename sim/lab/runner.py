@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -104,7 +104,7 @@ def resume(
         model = model or shipped_model()
         prepared = _prepared_again(folder, manifest, model)
         clear_temporaries(folder)
-        _forget_damaged(folder, manifest)
+        forget_damaged(folder, manifest)
         manifest.status, manifest.fault = RUNNING, None
         number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
         _carry_on(folder, manifest, prepared, model, number, progress or choose_progress(quiet, language))
@@ -127,13 +127,26 @@ def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, mode
     work = {block.number: block.rows(prepared.design) * prepared.villages * prepared.months for block in blocks}
     done = sum(work[number] for number in manifest.blocks_done)
     job = Job(model, prepared.world, prepared.settings, folder, prepared.design, alone=len(blocks) == 1)
+    with Shown(progress, sum(work.values()), done):
+        simulate_blocks(folder, manifest, partial(work_block, job), missing, workers, lambda block: progress.advance(work[block.number]))
+
+
+def simulate_blocks(
+    folder: Path,
+    manifest: Manifest,
+    task: Callable[[Block], dict[str, FileEntry]],
+    missing: Sequence[Block],
+    workers: int,
+    advance: Callable[[Block], None],
+) -> None:
+    """Does ``task`` for every missing block; the manifest hears of the files of each as it is done, and so does ``advance``."""
     next_save = time.monotonic() + SECONDS_BETWEEN_MANIFESTS
 
     def note(block: Block, entries: dict[str, FileEntry]) -> None:
         nonlocal next_save
         manifest.files.update(entries)
         manifest.blocks_done = sorted({*manifest.blocks_done, block.number})
-        progress.advance(work[block.number])
+        advance(block)
         started = time.monotonic()
         if started >= next_save:
             manifest.save(folder)
@@ -142,20 +155,30 @@ def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, mode
 
     workers = min(workers, len(missing))
     in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
-    with Shown(progress, sum(work.values()), done):
-        work_through(partial(work_block, job), missing, partial(open_local, workers), in_flight, note)
+    work_through(task, missing, partial(open_local, workers), in_flight, note)
 
 
 def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
     """The run as it was begun. Raises BadInput when its config, an input or the package is another one now."""
     from sim.config import from_yaml
 
+    refuse_damaged_beginnings(folder, manifest)
+    prepared = prepare(from_yaml(folder / CONFIG_NAME), model)
+    refuse_other(folder, manifest, prepared.identity)
+    return prepared
+
+
+def refuse_damaged_beginnings(folder: Path, manifest: Manifest) -> None:
+    """Raises BadInput naming what the result began with and is missing or damaged."""
     beginnings = [name for name, entry in manifest.files.items() if entry.rows is None]
     faults = [damage(folder / name) for name in beginnings if not is_sound(folder, manifest, name)]
     if faults:
         raise BadInput(faults)
-    prepared = prepare(from_yaml(folder / CONFIG_NAME), model)
-    if prepared.identity != manifest.config_hash:
+
+
+def refuse_other(folder: Path, manifest: Manifest, identity: str) -> None:
+    """Raises BadInput when a result was begun as another one than it would be now."""
+    if identity != manifest.config_hash:
         raise BadInput(
             Fault(
                 Text("这一结果是用另一版本或另一份数据开始的", "these results were begun with another version or other data"),
@@ -165,10 +188,9 @@ def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
                 fix=Text("换回原来的版本,或用 --config 和 --out 重新运行", "go back to that version, or run anew with --config and --out"),
             )
         )
-    return prepared
 
 
-def _forget_damaged(folder: Path, manifest: Manifest) -> None:
+def forget_damaged(folder: Path, manifest: Manifest) -> None:
     """Blocks with a missing or damaged part count as not done."""
     for name in [name for name, entry in manifest.files.items() if entry.rows is not None]:
         if not is_sound(folder, manifest, name):

@@ -32,28 +32,38 @@ class Pairs:
 
 
 def pair_runs(runs: Runs) -> Pairs:
-    """Every programme run with its ``none`` run; a block with ``none`` alone is paired with itself.
+    """Every programme run with the run of the world it is held against, by scenario, future and replicate; a block that only
+    holds worlds without the programme is paired with itself.
 
-    Raises ValueError when a run lacks its partner or there is more than one programme scenario in the block.
+    Raises ValueError when a run lacks its partner.
     """
-    none, programme = np.flatnonzero(runs.is_none), np.flatnonzero(~runs.is_none)
-    if not len(programme):
-        programme = none
-    first = programme[np.lexsort((runs.replicate[programme], runs.future[programme]))]
-    second = none[np.lexsort((runs.replicate[none], runs.future[none]))]
-    same = len(first) == len(second) and bool(
-        np.all(runs.future[first] == runs.future[second]) and np.all(runs.replicate[first] == runs.replicate[second])
-    )
-    if not same:
-        raise ValueError("every programme run needs exactly one paired run without the programme in its block")
-    return Pairs(first, second)
+    if runs.is_none.all():
+        alone = np.concatenate([_in_order(runs, position) for position in range(len(runs.scenarios))])
+        return Pairs(alone, alone)
+    first, second = [], []
+    for position, scenario in enumerate(runs.scenarios):
+        if not scenario.is_none:
+            mine, world = _in_order(runs, position), _in_order(runs, runs.names.index(scenario.beside))
+            same = np.array_equal(runs.future[mine], runs.future[world]) and np.array_equal(runs.replicate[mine], runs.replicate[world])
+            if not same:
+                raise ValueError("every programme run needs exactly one paired run without the programme in its block")
+            first.append(mine)
+            second.append(world)
+    return Pairs(np.concatenate(first), np.concatenate(second))
+
+
+def _in_order(runs: Runs, position: int) -> Integers:
+    """The runs of one scenario by future and replicate."""
+    mine = np.flatnonzero(runs.scenario == position)
+    return mine[np.lexsort((runs.replicate[mine], runs.future[mine]))]
 
 
 def partner_of(runs: Runs) -> Integers:
-    """For every run the position of the programme run of its case, whose completion month counts in both worlds."""
+    """For every run the position of the programme run of its case, whose completion month counts in both worlds: of several
+    scenarios that share a world, the first."""
     pairs = pair_runs(runs)
     partner = np.empty(len(runs), dtype=np.int64)
-    partner[pairs.none] = pairs.programme
+    partner[pairs.none[::-1]] = pairs.programme[::-1]
     partner[pairs.programme] = pairs.programme
     return partner
 

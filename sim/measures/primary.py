@@ -102,15 +102,18 @@ def start_and_completion(readings: pd.DataFrame, scenario: str, zones: list[str]
     return by_case(plain, "started", zones, cases), by_case(plain, "built", zones, cases)
 
 
-def discount_weights(years: Sequence[int], settings: Settings, months: int, start: int | None = None) -> dict[int, float]:
+def discount_weights(
+    years: Sequence[int], settings: Settings, months: int, start: int | None = None, rate: float | None = None
+) -> dict[int, float]:
     """Present-value weight of each calendar year of a horizon of ``months`` from the first month of construction: the
-    programme's, or ``start`` (months since year 0).
+    programme's, or ``start`` (months since year 0); at ``rate`` a year, or the settings' own.
 
     Nominal and mid-year: money of a year counts as if it came in the middle of the part of it that lies in the horizon.
     Nothing differs between the worlds before construction, so the first year counts whole; a last year counts by its months.
     Empty when ``years`` do not cover the horizon.
     """
     weights: dict[int, float] = {}
+    yearly = settings.discount_rate if rate is None else rate
     first_year, offset = (settings.start_year, settings.start_month - 1) if start is None else divmod(start, MONTHS_PER_YEAR)
     for year in range(first_year, first_year + -(-(months + offset) // MONTHS_PER_YEAR)):
         if year not in years:
@@ -119,7 +122,7 @@ def discount_weights(years: Sequence[int], settings: Settings, months: int, star
         begin, end = max(first, 0), min(first + MONTHS_PER_YEAR, months)
         share = 1.0 if first < 0 else (end - begin) / MONTHS_PER_YEAR
         middle = (begin + end) / 2 / MONTHS_PER_YEAR
-        weights[year] = share * (1.0 + settings.discount_rate) ** -middle
+        weights[year] = share * (1.0 + yearly) ** -middle
     return weights
 
 

@@ -79,6 +79,7 @@ ZONE_OUTCOMES = Register(
             "produce bought by public units",
             from_flows=("consumption_aid", "consumption_aid_direct"),
         ),
+        outcome("appropriated", _STOCK, _WAN, "已安排的项目资金", "programme money appropriated so far"),
         outcome("unspent", _STOCK, _WAN, "尚未拨付的项目资金", "appropriated and not yet paid out"),
         outcome(
             "council_refusals",

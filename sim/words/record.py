@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -142,3 +142,18 @@ class Record:
     flows: Mapping[tuple[str, str, str], Array]
     balances: Mapping[tuple[str, str], Array]
     decisions: tuple[Decision, ...] = ()
+
+    def of(self, positions: NDArray[np.int64]) -> Record:
+        """The record of the runs at ``positions`` alone, as if only they had been simulated; decisions are left out."""
+        present, scenario = np.unique(self.runs.scenario[positions], return_inverse=True)
+        scenarios = tuple(self.runs.scenarios[place] for place in present)
+        runs = Runs(scenarios, scenario, self.runs.future[positions], self.runs.replicate[positions])
+        last = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("calendar", "places", "runs", "decisions")}
+        return replace(self, runs=runs, decisions=(), **{name: _of_runs(value, positions) for name, value in last.items()})
+
+
+def _of_runs(value: Any, positions: NDArray[np.int64]) -> Any:
+    """An array, or every array of a mapping, at some places of its last axis."""
+    if isinstance(value, Mapping):
+        return {name: array[..., positions] for name, array in value.items()}
+    return value[..., positions]

@@ -216,10 +216,33 @@ def waves(scale: float = 1.0) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def comparison(scale: float = 1.0, strategies: int = 7, effect: float = 40.0) -> pd.DataFrame:
+    """Strategies on both bases, the last of which cannot absorb the cost; the first three share the top."""
+    names = [
+        ("国资入股(折股量化到村)", "equity injection, shares held by villages"),
+        ("定额补助七成、贷款贴息三成", "grant 70%, interest subsidy 30%"),
+        ("以奖代补", "reward in lieu"),
+    ]  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    for basis in ("equal_public_cost", "equal_face_amount"):
+        for place in range(strategies):
+            zh, en = names[place % 3]
+            is_in = basis == "equal_face_amount" or place < strategies - 1
+            mean = effect * (3 - place) * scale
+            row: dict[str, Any] = {"scenario": f"s{place}", "name_zh": zh, "name_en": en, "basis": basis, "horizon_years": 10}
+            row |= {"discount_rate": 0.05, "feasible": is_in, "cost_gap": 0.0031, "public_cost_asked": 3900.0 * scale}
+            row |= {"most_absorbed": 220.0 * scale, "public_cost_present_value": 3900.0 * scale, "face_amount": 4000.0 * scale}
+            row |= {"effect_present_value": mean, "effect_low": mean - effect * scale, "effect_high": mean + effect * scale}
+            row |= {"in_best_set": place < 3 if is_in else None, "probability_best": 0.25, "regret_max": effect * (place + 1) * scale}
+            row |= {"regret_p90": effect * place * scale, "n_futures": 20, "futures_source": "prior, seed 1"}
+            rows.append(row | {f"rank_{years}": place + 1.0 if is_in else None for years in (3, 5, 10)})
+    return pd.DataFrame(rows)
+
+
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves)
+    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison)
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -235,4 +258,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "flows": flows(),
         "explanation": explanation(),
         "waves": waves(),
+        "comparison": comparison(),
     }

@@ -86,7 +86,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
     frames = {
         "village_years": villages, "zone_years": made.zone_years(villages), "readings": made.readings(villages),
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
-        "waves": made.waves(scale=3000.0),
+        "waves": made.waves(scale=3000.0), "comparison": made.comparison(scale=3000.0, strategies=14),
     }  # fmt: skip
     figure, _ = draw(name, frames, made.facts(), language)
     check_layout(figure)
@@ -102,6 +102,9 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
             continue
         if table == "waves":
             equal[table] = frame.assign(**dict.fromkeys(["value", "low", "high"], 0.0))
+            continue
+        if table == "comparison":
+            equal[table] = made.comparison(effect=0.0)
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
@@ -178,3 +181,17 @@ def test_the_users_matplotlib_settings_do_not_leak_in(frames: Frames, made: Simp
     plain = figure_bytes(draw("income_fan", frames, made.facts(), "zh")[0], "png")
     with matplotlib.rc_context({"axes.facecolor": "yellow", "font.size": 30.0, "lines.linewidth": 9.0, "axes.grid": True}):
         assert figure_bytes(draw("income_fan", frames, made.facts(), "zh")[0], "png") == plain
+
+
+def test_a_comparison_says_how_many_share_the_top_and_who_is_left_out(made: SimpleNamespace) -> None:
+    table = made.comparison()
+    figure, numbers = draw("comparison", {"comparison": table}, made.facts(), "en")
+    assert "3 strategies cannot be told apart; 1 cannot absorb the cost" in title_of(figure)
+    assert len(numbers) == 14
+    page = [text for text, *_ in texts_of(figure)]
+    assert "at most 220" in page
+    alone = table.assign(in_best_set=[place == 0 for place in range(7)] * 2)
+    assert "gains most" in title_of(draw("comparison", {"comparison": alone}, made.facts(), "en")[0])
+    regret, _ = draw("comparison_regret", {"comparison": table}, made.facts(), "en")
+    assert "leads at 3 and at 10 years" in title_of(regret)
+    assert "futures from prior, seed 1" in " ".join(text for text, *_ in texts_of(regret))

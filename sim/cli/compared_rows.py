@@ -1,0 +1,123 @@
+"""A comparison as the screen shows it: a table for each basis, and what follows from it in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sim.core.text import Text
+from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+def main_rows(frame: pd.DataFrame, basis: Basis) -> list[dict[str, Any]]:
+    """The rows of one basis at the main horizon and the settings' own discount rate, the best first and those not compared last."""
+    rows = frame[(frame["basis"] == basis.key) & (frame["horizon_years"] == MAIN_HORIZON)]
+    rows = rows[rows["discount_rate"] == rows["discount_rate"].max()]
+    ordered = rows.sort_values(f"rank_{MAIN_HORIZON}", kind="stable", na_position="last")
+    return [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
+
+
+def compared_table(frame: pd.DataFrame, basis: Basis, language: str) -> tuple[str, list[str], list[list[str]]]:
+    """Title, columns and cells of one basis."""
+    heads = Text(
+        "策略|投入|成本|效应|效应/成本|与最好之差|名次|后悔",
+        "strategy|money|cost|effect|per cost|to the best|rank|regret",
+    )
+    title = Text(
+        f"{basis.label.zh}:十年现值,万元。效应为私有净经营收入的成对差;方括号为联合区间;名次为 3/5/10 年;后悔为各未来中的最大值",
+        f"{basis.label.en}: present values over ten years, 万元. Effect: paired difference of privately earned net income; "
+        "brackets: simultaneous interval; rank at 3/5/10 years; regret: the largest of all futures",
+    )
+    return title.said(language), heads.said(language).split("|"), [_cells(row, language) for row in main_rows(frame, basis)]
+
+
+def _cells(row: Row, language: str) -> list[str]:
+    name = Text(row["name_zh"], row["name_en"]).said(language)
+    cells = [name, _number(row["face_amount"]), _number(row["public_cost_present_value"]), _number(row["effect_present_value"])]
+    cells.append(f"{float(row['effect_per_cost']):.3f}" if row["effect_per_cost"] == row["effect_per_cost"] else "")
+    if not row["feasible"]:
+        return [*cells, Text("不可比", "not compared").said(language), "", ""]
+    ends = f"{_number(row['difference_to_best'])} [{_number(row['difference_low'])}, {_number(row['difference_high'])}]"
+    ranks = "/".join(f"{int(row[f'rank_{years}'])}" for years in HORIZONS)
+    return [*cells, ends, ranks, _number(row["regret_max"])]
+
+
+def sentences(frame: pd.DataFrame, basis: Basis) -> Iterator[Text]:
+    """Which strategies cannot be told from the best, at what cost, what fresh futures say of them, and what is infeasible."""
+    rows = main_rows(frame, basis)
+    compared = [row for row in rows if row["feasible"]]
+    if compared:
+        yield _top(compared, basis)
+        yield _again([row for row in compared if row["in_best_set"]])
+    for row in rows:
+        if not row["feasible"]:
+            yield _not_compared(row)
+
+
+def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
+    top = [row for row in compared if row["in_best_set"]]
+    others = len(compared) - len(top)
+    asked = compared[0]["public_cost_asked"]
+    at = (
+        Text(f"财政成本现值 {_number(asked)} 万元", f"a present value of public cost of {_number(asked)} 万元")
+        if basis is Basis.EQUAL_PUBLIC_COST
+        else Text(f"每片区投入 {_number(compared[0]['face_amount'])} 万元", f"{_number(compared[0]['face_amount'])} 万元 a zone")
+    )
+    first, rest = _names(top[:1]), _names(top[1:])
+    tail = Text("", "")
+    if others:
+        tail = Text(
+            f";其余 {others} 个明显低于另一个策略(联合 95% 区间)",
+            f"; each of the other {others} is surely below another one (simultaneous 95%)",
+        )
+    if len(top) == 1:
+        return Text(f"{at.zh}时,{first.zh}的效应最高{tail.zh}。", f"At {at.en} {first.en} does best{tail.en}.")
+    return Text(
+        f"{at.zh}时,{first.zh}的均值最高;与它分不出高下的有 {len(top) - 1} 个:{rest.zh}{tail.zh}。",
+        f"At {at.en} {first.en} has the highest mean; {len(top) - 1} cannot be told from the best: {rest.en}{tail.en}.",
+    )
+
+
+def _again(top: list[dict[str, Any]]) -> Text:
+    told = [Text(f"{row['name_zh']} {_number(row['fresh_effect'])}", f"{row['name_en']} {_number(row['fresh_effect'])}") for row in top]
+    zh, en = "、".join(one.zh for one in told), "; ".join(one.en for one in told)
+    return Text(f"用新的未来重估的效应(万元):{zh}。", f"Estimated again in fresh futures (effect, 万元): {en}.")
+
+
+def _not_compared(row: Row) -> Text:
+    standing = Standing[str(row["standing"]).upper()]
+    name, most = Text(row["name_zh"], row["name_en"]), _number(row["most_absorbed"])
+    if standing is Standing.INFEASIBLE:
+        return Text(
+            f"此成本下不可行:{name.zh},最多用到财政成本现值 {most} 万元(投入上限 10,000 万元内)。",
+            f"Infeasible at this cost: {name.en} absorbs at most {most} 万元 of public cost (money up to 10,000 万元 a zone).",
+        )
+    return Text(f"未比较:{name.zh},{standing.label.zh}。", f"Not compared: {name.en}: {standing.label.en}.")
+
+
+def setting_line(frame: pd.DataFrame) -> Text:
+    """Perspective, horizon, discount rate, tolerance, and the futures regret and ranks are taken over."""
+    row = main_rows(frame, Basis.EQUAL_FACE_AMOUNT)[0]
+    gaps = frame.loc[frame["feasible"].astype(bool), "cost_gap"].abs().max()
+    rate, count = f"{float(row['discount_rate']):.0%}", f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
+    perspective, source = Text("财政视角", "fiscal perspective"), source_told(str(row["futures_source"]))
+    return Text(
+        f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};成本对齐误差至多 {gaps:.2%}(容许 0.50%);"
+        f"{count} 个未来与重复({source.zh});3、5 年与不贴现的结果在 comparison.csv。",
+        f"{perspective.en}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; costs met within {gaps:.2%} "
+        f"(0.50% allowed); {count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv.",
+    )
+
+
+def _names(rows: list[dict[str, Any]]) -> Text:
+    return Text("、".join(row["name_zh"] for row in rows), "; ".join(row["name_en"] for row in rows))
+
+
+def _number(value: Any) -> str:
+    number = float(value) + 0.0  # a negative zero becomes a plain one
+    return "" if number != number else f"{number:,.0f}" if abs(number) >= 10 else f"{number:,.1f}"

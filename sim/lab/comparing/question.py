@@ -1,0 +1,231 @@
+"""What is compared: strategies by name, the cost they are brought to, and who is left out for which rule."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sim.config import compose
+from sim.config.given import Given
+from sim.config.groups import Group, choose, group_entries, group_entry
+from sim.core.errors import BadInput, Fault
+from sim.core.text import Text
+from sim.lab.model import Model
+from sim.measures.primary import PRIMARY_YEARS
+from sim.words.record import Scenario
+from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from sim.words.violations import HOW, named
+
+#: The lever that is scaled.
+AMOUNT = "funding.amount"
+
+#: Fewest strategies that can be compared.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy by name: what it changes in the settings' levers, and the rules of the programme it breaks, as a manifest has them."""
+
+    name: str
+    label: Text
+    policy: Mapping[str, Any]
+    violations: tuple[Mapping[str, str], ...] = ()
+
+    def scenario(self, name: str, amount: float) -> Scenario:
+        """The strategy with so much money, as a scenario of this name."""
+        return Scenario(name, {**self.policy, AMOUNT: amount}, label=self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``cost`` is the present value that all are brought to, None for what ``reference`` costs at its face amount."""
+
+    strategies: tuple[Strategy, ...]
+    reference: str
+    cost: float | None = None
+
+    def told(self) -> dict[str, Any]:
+        """The question in plain values, as the manifest keeps it."""
+        listed = [
+            {"name": one.name, "label": [one.label.zh, one.label.en], "policy": dict(one.policy), "violations": [*one.violations]}
+            for one in self.strategies
+        ]
+        return {"strategies": listed, "reference": self.reference, "cost": self.cost}
+
+    def text(self) -> str:
+        """The question as part of a result's identity."""
+        return json.dumps(self.told(), sort_keys=True, ensure_ascii=False)
+
+
+def asked_before(told: Mapping[str, Any]) -> Question:
+    """The question a manifest keeps."""
+    listed = tuple(Strategy(one["name"], Text(*one["label"]), one["policy"], tuple(one["violations"])) for one in told["strategies"])
+    return Question(listed, told["reference"], told["cost"])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question ready to be worked out, the settings it is asked of, and what is to be said before."""
+
+    question: Question
+    settings: Settings
+    notices: tuple[Text, ...]
+
+
+def ask(
+    overrides: Sequence[str],
+    strategies: Sequence[str] | None,
+    model: Model,
+    *,
+    config: Any = None,
+    values: Mapping[str, Any] | None = None,
+    reference: str | None = None,
+    cost: float | None = None,
+) -> Asked:
+    """The question these words ask; without ``strategies`` all that are shipped are compared, but those that break a rule of the
+    programme and those that are the same as another. Raises BadInput with every fault."""
+    base, notices = long_enough(_base(overrides, config, values))
+    faults: list[Fault] = []
+    shipped = sorted(_allowed(), key=lambda name: name != PROGRAMME_SCENARIO)
+    names = shipped if strategies is None else _named(strategies, faults)
+    if faults:
+        raise BadInput(faults)
+    kept, left_out = _kept(names, base, model, strategies is not None, lambda name: _strategy(name, base, overrides, config, values))
+    faults += _too_few(kept, left_out, strategies is None)
+    there = [one.name for one in kept]
+    beside = PROGRAMME_SCENARIO if PROGRAMME_SCENARIO in there else next(iter(there), "")
+    if reference is not None:
+        beside = next(iter(_named([reference], faults)), beside)
+    if there and beside not in there:
+        faults.append(Fault(Text("不在所比较的策略之中", "not among the strategies compared"), "--reference", value=reference))
+    if cost is not None and not cost > 0:
+        faults.append(Fault(Text("须大于 0", "has to be above 0"), "--cost", value=cost, allowed="> 0"))
+    if not base.policy[AMOUNT] > 0:
+        what = Text("没有资金就没有可比的策略", "without money there are no strategies to compare")
+        faults.append(Fault(what, f"policy.{AMOUNT}", value=base.policy[AMOUNT], allowed="> 0"))
+    if faults:
+        raise BadInput(faults)
+    ordered = sorted(kept, key=lambda one: one.name != beside)
+    return Asked(Question(tuple(ordered), beside, cost), base, (*notices, *left_out))
+
+
+def _allowed() -> list[str]:
+    """Names of the strategies that can be compared."""
+    return [name for name in group_entries(Group.STRATEGY) if name != NONE_SCENARIO]
+
+
+def _kept(
+    names: Sequence[str], base: Settings, model: Model, explicit: bool, made: Callable[[str], Strategy]
+) -> tuple[list[Strategy], list[Text]]:
+    """The strategies compared, and what is said of those left out. Raises BadInput for one named outright that cannot be."""
+    faults: list[Fault] = []
+    found, left_out = [], []
+    for name in names:
+        try:
+            found.append(made(name))
+        except BadInput as problem:
+            faults += problem.faults
+            left_out.append(_no_room(name, problem))
+    if faults and explicit:
+        raise BadInput(faults)
+    kept, against_rules = _within_rules(found, base, model, explicit)
+    kept, same = (kept, []) if explicit else _told_apart(kept)
+    return kept, [*left_out, *against_rules, *same]
+
+
+def _too_few(kept: Sequence[Strategy], left_out: Sequence[Text], by_default: bool) -> list[Fault]:
+    """The fault of a comparison of less than two, with why the others are left out."""
+    if len(kept) >= FEWEST:
+        return []
+    what = Text("至少要有两个策略才能比较", "at least two strategies are needed to compare")
+    value = ", ".join(one.name for one in kept)
+    fault = Fault(what, "strategies", value=value, allowed=", ".join(_allowed()), fix=HOW if by_default else None)
+    return [fault, *(Fault(text) for text in left_out)]
+
+
+def long_enough(settings: Settings) -> tuple[Settings, list[Text]]:
+    """Settings whose run covers ten years from the first month of construction, yearly tables by zone unless asked otherwise."""
+    settings = replace(settings, record=settings.record or "zone")
+    needed = math.ceil(PRIMARY_YEARS - float(settings.policy["zone.build_years"]))
+    if settings.operate_years >= needed:
+        return settings, []
+    told = Text(
+        f"运营期由 {settings.operate_years} 年延长到 {needed} 年,以覆盖开工起十年",
+        f"operation is extended from {settings.operate_years} to {needed} years, to cover ten years from the first month of construction",
+    )
+    return replace(settings, operate_years=needed), [told]
+
+
+def _base(overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None) -> Settings:
+    """The settings that all strategies start from. Raises BadInput for a single ``strategy=``: a comparison has several."""
+    given = [word for word in overrides if word.partition("=")[0].strip() == "strategy"]
+    if given or "strategy" in (values or {}):
+        what = Text("比较要给出多个策略", "a comparison is of several strategies")
+        raise BadInput(
+            Fault(what, "strategy", value=given[0] if given else "strategy", fix=Text("写作 strategies=[a,b]", "write strategies=[a,b]"))
+        )
+    return compose([*overrides, f"strategy={PROGRAMME_SCENARIO}"], config=config, values=values)
+
+
+def _named(names: Sequence[str], faults: list[Fault]) -> list[str]:
+    """Names of shipped strategies, given in Chinese or English, each once."""
+    found = []
+    for name in names:
+        entry = choose(Group.STRATEGY, Given("strategy", name, "strategies", 0), faults)
+        if entry is not None and entry.name == NONE_SCENARIO:
+            what = Text("无项目情形总在其中,不是策略", "the world without the programme is always there and is no strategy")
+            faults.append(Fault(what, "strategies", value=name))
+        elif entry is not None and entry.name not in found:
+            found.append(entry.name)
+    return found
+
+
+def _strategy(name: str, base: Settings, overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None) -> Strategy:
+    """What a strategy changes; the user's own settings win over it, as they do in a run."""
+    own = compose([*overrides, f"strategy={name}"], config=config, values=values).policy
+    return Strategy(name, group_entry(Group.STRATEGY, name).label, {key: value for key, value in own.items() if value != base.policy[key]})
+
+
+def _no_room(name: str, problem: BadInput) -> Text:
+    """What is said of a strategy that the programme's other levers leave no room for."""
+    label = group_entry(Group.STRATEGY, name).label
+    why = Text(*(";".join(fault.sentence(language) for fault in problem.faults) for language in ("zh", "en")))
+    return Text(f"未比较 {label.zh}:{why.zh}", f"{label.en} is left out: {why.en}")
+
+
+def _within_rules(found: Sequence[Strategy], base: Settings, model: Model, explicit: bool) -> tuple[list[Strategy], list[Text]]:
+    """The strategies that may be run. One named outright that breaks a rule is a fault unless the settings allow it; one of the
+    default list is left out and named with rule and clause, unless it breaks only what the settings break in any case."""
+    world = model.build_world(base)
+    in_any_case = set(model.check_rules(base, world).broken)
+    kept, notices, faults = [], [], []
+    for one in found:
+        broken = model.check_rules(replace(base, policy={**base.policy, **one.policy}), world).broken
+        if not broken or base.allow_violations:
+            kept.append(replace(one, violations=tuple(violation.told for violation in broken)))
+        elif explicit or set(broken) <= in_any_case:
+            faults += [violation.fault for violation in broken]
+        else:
+            text = Text("未比较 {zh}:违反 {rules}", "{en} is left out: it breaks {rules}")
+            notices.append(text.filled(zh=one.label.zh, en=one.label.en, rules=named(violation.told for violation in broken)))
+    if faults:
+        raise BadInput(list(dict.fromkeys(faults)))
+    return kept, notices
+
+
+def _told_apart(found: Sequence[Strategy]) -> tuple[list[Strategy], list[Text]]:
+    """Each policy once, under the name that comes first."""
+    kept: list[Strategy] = []
+    notices = []
+    for one in found:
+        same = next((other for other in kept if other.policy == one.policy), None)
+        if same is None:
+            kept.append(one)
+        else:
+            text = Text("{zh}在此项目下与{same_zh}相同,只列一次", "{en} is the same as {same_en} under this programme and is listed once")
+            notices.append(text.filled(zh=one.label.zh, en=one.label.en, same_zh=same.label.zh, same_en=same.label.en))
+    return kept, notices

@@ -1,0 +1,284 @@
+"""Comparing strategies: costs brought together, what cannot be, the same bits however the work is split, interrupted or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import sim
+from sim.core.errors import BadInput
+from sim.lab import growing
+from sim.lab.blocks import VILLAGE_RUNS_VARIABLE, Block
+from sim.lab.comparing import ask, compare, resume_comparison
+from sim.lab.comparing.question import Asked, asked_before
+from sim.lab.comparing.solving import MOST_TRIALS, TOLERANCE, Search, State
+from sim.lab.model import shipped_model
+from sim.lab.results import Result
+from sim.store.folder import Unfinished
+from sim.store.manifest import load_manifest
+from sim.words.comparing import TABLE_COLUMNS
+
+MODEL = shipped_model()
+SMALL = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2"]
+NAMES = ["fixed_grant", "work_relief", "interest_subsidy"]
+
+
+def asked(**changes: Any) -> Asked:
+    return ask(SMALL, changes.pop("strategies", NAMES), MODEL, **changes)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    return Result(compare(asked(), out=tmp_path_factory.mktemp("compare") / "whole", quiet=True, workers=1))
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    return {name: entry.sha256 for name, entry in load_manifest(folder).files.items()}
+
+
+def main_rows(frame: pd.DataFrame, basis: str) -> pd.DataFrame:
+    rows = frame[(frame["basis"] == basis) & (frame["horizon_years"] == 10) & (frame["discount_rate"] == 0.05)]
+    return rows.set_index("scenario")
+
+
+def searched(cost: Callable[[float], float], target: float, face: float = 4000.0) -> Search:
+    search = Search(target, 10_000.0, {face: cost(face), 10_000.0: cost(10_000.0)})
+    while search.state is State.OPEN:
+        amount = search.next_amount()
+        assert amount not in search.tried
+        search.tried[amount] = cost(amount)
+    return search
+
+
+@pytest.mark.parametrize(
+    ("cost", "most"),
+    [
+        (lambda amount: 0.97 * amount + 30, 4),
+        (lambda amount: 6000 * (1 - np.exp(-amount / 2500)), 6),
+        (lambda amount: amount**2 / 4000, 7),
+        (lambda amount: max(0.0, amount - 3000) * 1.4, 7),
+        (lambda amount: 4 * np.floor(amount / 5) + 0.1 * amount, 8),
+    ],
+)
+@pytest.mark.parametrize("target", [500.0, 3000.0, 4500.0])
+def test_amounts_are_found_in_few_trials(cost: Callable[[float], float], most: int, target: float) -> None:
+    search = searched(cost, target)
+    assert search.state is State.SOLVED
+    assert abs(cost(search.best) - target) <= TOLERANCE * target
+    assert len(search.tried) <= most
+
+
+def test_what_cannot_be_brought_to_the_cost_says_so() -> None:
+    little = searched(lambda amount: min(amount, 250.0), 3000.0)
+    assert little.state is State.TOO_LITTLE
+    assert little.most_absorbed == 250.0
+    assert len(little.tried) == 2
+    dear = searched(lambda amount: 900.0 + amount, 500.0)
+    assert dear.state is State.TOO_MUCH
+    assert dear.best == 0.0
+    jump = searched(lambda amount: 1000.0 if amount < 2345.678 else 2000.0, 1500.0)
+    assert jump.state is State.STUCK
+    assert len(jump.tried) == MOST_TRIALS
+
+
+def test_the_table_has_every_basis_horizon_and_rate(whole: Result) -> None:
+    frame = whole.comparison
+    assert list(frame.columns) == TABLE_COLUMNS
+    keys = ["scenario", "basis", "horizon_years", "discount_rate"]
+    assert len(frame) == 3 * 2 * 3 * 2 == len(frame.drop_duplicates(keys))
+    assert set(frame["perspective"]) == {"fiscal"}
+    assert set(frame["futures_source"]) == {"prior, seed 1"}
+    assert whole.settings.operate_years == 8
+
+
+def test_costs_are_met_and_what_cannot_absorb_them_is_infeasible(whole: Result) -> None:
+    rows = main_rows(whole.comparison, "equal_public_cost")
+    assert rows["standing"].tolist() == ["compared", "compared", "infeasible"]
+    asked_for = rows.loc["fixed_grant", "public_cost_present_value"]
+    assert rows.loc["fixed_grant", "cost_gap"] == 0.0
+    assert abs(rows.loc["work_relief", "public_cost_present_value"] / asked_for - 1) <= TOLERANCE
+    left_out = rows.loc["interest_subsidy"]
+    assert left_out["most_absorbed"] < asked_for
+    assert left_out[["difference_to_best", "in_best_set", "rank_10", "regret_max", "pareto"]].isna().all()
+    face = main_rows(whole.comparison, "equal_face_amount")
+    assert set(face["face_amount"]) == {4000.0}
+    assert face["feasible"].all()
+
+
+def test_numbers_are_those_of_the_yearly_tables(whole: Result) -> None:
+    """Costs and effects once more from zone_years alone, for the scenario that was solved."""
+    rows = main_rows(whole.comparison, "equal_public_cost")
+    name = rows.loc["work_relief", "simulated_as"]
+    years = whole.zone_years
+    treated = years[years["treated"]]
+    total = {}
+    for world in (name, "none"):
+        mine = treated[treated["scenario"] == world]
+        for row in mine.itertuples():
+            weight = 1.05 ** -(row.year - 2025 + 0.5) if 2025 <= row.year < 2035 else 0.0
+            effect, cost = total.get(world, (0.0, 0.0))
+            total[world] = (effect + weight * (row.net_income - row.publicly_paid_income), cost + weight * row.public_cost)
+    effect, cost = ((total[name][place] - total["none"][place]) / 4 for place in (0, 1))
+    assert rows.loc["work_relief", "effect_present_value"] == pytest.approx(effect, rel=1e-9)
+    assert rows.loc["work_relief", "public_cost_present_value"] == pytest.approx(cost, rel=1e-9)
+
+
+def test_a_scenario_has_the_rows_of_a_run_of_it(whole: Result, tmp_path: Path) -> None:
+    """Bit for bit, programme and world without it: the first strategy is what ``run`` makes of it, the others too."""
+    for name, strategy in (("fixed_grant", "fixed_grant"), ("work_relief_at_equal_cost", "work_relief")):
+        amount = whole.scenarios.set_index("scenario").loc[name, "funding.amount"]
+        words = [*SMALL, "operate_years=8", f"strategy={strategy}", f"policy.funding.amount={float(amount)!r}", "record=zone"]
+        alone = sim.run(*words, out=tmp_path / name)
+        for table in ("zone_years", "readings"):
+            mine, theirs = whole.table(table), alone.table(table)
+            worlds = {name: "programme"} | ({"none": "none"} if name == "fixed_grant" else {})
+            for here, there in worlds.items():
+                left = mine[mine["scenario"] == here].drop(columns="scenario").reset_index(drop=True)
+                right = theirs[theirs["scenario"] == there].drop(columns="scenario").reset_index(drop=True)
+                pd.testing.assert_frame_equal(left, right, check_dtype=False, rtol=0, atol=0)
+
+
+def test_winners_are_estimated_again_in_futures_that_chose_nothing(whole: Result) -> None:
+    rows = main_rows(whole.comparison, "equal_public_cost")
+    cases = whole.table("cases")
+    for name in rows.index[rows["in_best_set"].fillna(False).astype(bool)]:
+        fresh = cases[(cases["scenario"] == rows.loc[name, "simulated_as"]) & (cases["future"] >= 2)]
+        assert sorted(zip(fresh["future"], fresh["replicate"], strict=True)) == [(2, 0), (2, 1), (3, 0), (3, 1)]
+        assert rows.loc[name, "fresh_effect"] == pytest.approx(fresh["effect_present_value_10"].mean(), rel=1e-12)
+        assert rows.loc[name, "fresh_effect"] != rows.loc[name, "effect_present_value"]
+    assert len(whole.futures) == 4
+
+
+def test_scenarios_name_the_amounts_that_were_tried(whole: Result) -> None:
+    frame = whole.scenarios.set_index("scenario")
+    assert set(frame["part"]) == {"face", "trial", "solved", "none"}
+    assert (frame.loc[frame["part"] == "face", "funding.amount"] == 4000).all()
+    assert frame.loc["work_relief_at_equal_cost", "strategy"] == "work_relief"
+    curve = whole.table("acceptability")
+    assert set(curve["scenario"]) == {*NAMES, "none"}
+    sums = curve.groupby(["horizon_years", "price"])["probability_best"].sum()
+    assert np.allclose(sums, 1.0)
+
+
+def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "40")
+    folder = compare(asked(), out=tmp_path / "split", quiet=True, workers=1)
+    assert len(load_manifest(folder).blocks) > len(whole.manifest.blocks)
+    assert files_of(folder) == files_of(whole.path)
+    assert not list(folder.rglob("part-*"))
+
+
+@pytest.mark.parametrize("stopped_at", [1, 4, 7])
+def test_an_interrupted_comparison_goes_on_to_the_same_bits(
+    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
+) -> None:
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "60")
+    done: list[Block] = []
+    plain = growing.work_growing_block
+
+    def counted(job: growing.GrowingJob, block: Block) -> Any:
+        if len(done) == stopped_at:
+            raise KeyboardInterrupt
+        done.append(block)
+        return plain(job, block)
+
+    monkeypatch.setattr(growing, "work_growing_block", counted)
+    with pytest.raises(Unfinished):
+        compare(asked(), out=tmp_path / "r", quiet=True, workers=1)
+    assert load_manifest(tmp_path / "r").status == "interrupted"
+    before = len(load_manifest(tmp_path / "r").blocks_done)
+    assert before == stopped_at
+    again: list[Block] = []
+    monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "100")  # what was planned stays as it was
+    resume_comparison(tmp_path / "r", quiet=True, workers=1)
+    assert files_of(tmp_path / "r") == files_of(whole.path)
+    assert not {block.number for block in again} & {block.number for block in done}
+
+
+def test_a_damaged_part_is_done_again_and_a_damaged_design_is_named(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, done = growing.work_growing_block, []
+
+    def counted(job: growing.GrowingJob, block: Block) -> Any:
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(block)
+        return plain(job, block)
+
+    monkeypatch.setattr(growing, "work_growing_block", counted)
+    with pytest.raises(Unfinished):
+        compare(asked(), out=tmp_path / "r", quiet=True, workers=1)
+    part = tmp_path / "r" / "cases" / "part-00001.parquet"
+    part.write_bytes(part.read_bytes()[:-8] + b"damaged!")
+    design = tmp_path / "r" / "design" / "part-00000.json"
+    kept = design.read_bytes()
+    design.write_bytes(kept.replace(b"4000", b"4001"))
+    with pytest.raises(BadInput, match="design/part-00000"):
+        resume_comparison(tmp_path / "r", quiet=True, workers=1)
+    design.write_bytes(kept)
+    again: list[Block] = []
+    monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
+    resume_comparison(tmp_path / "r", quiet=True, workers=1)
+    assert again[0].number == 1
+    assert files_of(tmp_path / "r") == files_of(whole.path)
+
+
+def test_the_same_comparison_is_found_again_and_another_question_is_another_result(whole: Result) -> None:
+    assert compare(asked(), out=whole.path, quiet=True) == whole.path
+    with pytest.raises(BadInput):
+        compare(asked(cost=2000.0), out=whole.path, quiet=True)
+    assert asked_before(asked().question.told()) == asked().question
+
+
+def test_a_cost_may_be_given_and_another_strategy_may_set_it() -> None:
+    assert [one.name for one in asked(reference="work_relief").question.strategies][0] == "work_relief"
+    given = asked(cost=1500.0, strategies=["fixed_grant", "work_relief"])
+    assert given.question.cost == 1500.0
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"strategies": ["fixed_grat", "work_relief"]}, "fixed_grant"),
+        ({"strategies": ["fixed_grant"]}, "至少"),
+        ({"strategies": ["fixed_grant", "none"]}, "无项目"),
+        ({"reference": "front"}, "front"),
+        ({"cost": -1.0}, "--cost"),
+    ],
+)
+def test_questions_that_cannot_be_asked(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        asked(**changes)
+
+
+def test_one_strategy_alone_or_no_money_is_refused() -> None:
+    with pytest.raises(BadInput, match=r"strategies=\[a,b\]"):
+        ask([*SMALL, "strategy=fixed_grant"], NAMES, MODEL)
+    with pytest.raises(BadInput, match=r"funding\.amount"):
+        ask([*SMALL, "policy.funding.amount=0"], NAMES, MODEL)
+
+
+def test_what_breaks_a_rule_is_refused_by_name_left_out_by_default_and_marked_when_allowed() -> None:
+    from sim.core.text import Text
+    from sim.words.violations import RuleCheck, Violation
+
+    says = Text("只许定额", "grants only")
+    broken = Violation("test.R01", "一", says, "policy.funding.mode_mix", "work_relief", says, says)
+
+    def strict(settings: Any, world: Any) -> RuleCheck:
+        return RuleCheck((broken,)) if settings.policy["funding.mode_mix"]["work_relief"] else RuleCheck()
+
+    model = replace(MODEL, check_rules=strict)
+    with pytest.raises(BadInput, match="test.R01"):
+        ask(SMALL, NAMES, model)
+    default = ask(SMALL, None, model)
+    assert "work_relief" not in [one.name for one in default.question.strategies]
+    assert any("test.R01 一" in notice.zh for notice in default.notices)
+    allowed = ask([*SMALL, "allow_violations=true"], NAMES, model)
+    assert [one.violations[0]["rule"] for one in allowed.question.strategies if one.violations] == ["test.R01"]
