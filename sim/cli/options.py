@@ -97,8 +97,9 @@ def _common(parser: Parser) -> None:
 
 def _running(parser: Parser) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
-    parser.add_argument("--executor", default="local", help=_said("执行方式:local", "executor: local"))
-    parser.add_argument("--scheduler", metavar="ADDRESS", help=argparse.SUPPRESS)
+    parser.add_argument("--executor", default="local", metavar="NAME", help=_said("执行方式:local、dask", "executor: local, dask"))
+    what = _said("Dask 调度器,如 tcp://10.0.0.1:8786;缺省在本机起一个", "the Dask scheduler; without it one is started here")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=what)
     if parser.prog.endswith(("run", "explain")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
