@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -146,8 +147,11 @@ def _connected(address: str) -> Iterator[Client]:
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
+        # In a thread of its own, because a notebook has an event loop already.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(asyncio.run, _greet(address)).result()
         client = Client(address, timeout=SECONDS_TO_REACH, set_as_default=False)
-    except (OSError, ValueError, ImportError) as fault:
+    except Exception as fault:  # a port of something else may answer anything at all
         raise BadInput(
             Fault(
                 Text("连不上 Dask 调度器", "the Dask scheduler cannot be reached"),
@@ -163,6 +167,13 @@ def _connected(address: str) -> Iterator[Client]:
         # A scheduler that is gone does not take leave.
         with suppress(TimeoutError, OSError):
             client.close(SECONDS_TO_END)
+
+
+async def _greet(address: str) -> None:
+    """Exchanges greetings with a scheduler. Raises whatever goes wrong."""
+    from distributed.comm import connect
+
+    await (await connect(address, timeout=SECONDS_TO_REACH)).close()
 
 
 def _refuse_other_packages(client: Client) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -184,11 +187,15 @@ def test_a_scheduler_out_of_reach_is_told_once_and_nothing_is_written(
 ) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(dask_crew, "SECONDS_TO_REACH", 1)
-    for address in ("tcp://127.0.0.1:9", "nonsense://x", "127.0.0.1:x"):
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)  # such as the port of Dask's own status page
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for address in ("tcp://127.0.0.1:9", "nonsense://x", "127.0.0.1:x", f"tcp://127.0.0.1:{server.server_port}"):
         with pytest.raises(BadInput) as problem:
             run(settings, out=tmp_path / "r", model=FAKE, executor="dask", scheduler=address)
         assert [fault.value for fault in problem.value.faults] == [address]
+    server.shutdown()
     assert not (tmp_path / "r").exists()
+    gc.collect()  # nothing half-open is left to complain later
     assert capfd.readouterr().err == ""
 
 

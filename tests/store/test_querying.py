@@ -56,7 +56,8 @@ def test_from_python_a_data_frame_comes_back(folder: Path) -> None:
     [
         "drop view zone_years", "select 1; select 2", "", "copy zone_years to 'stolen.csv'", "attach 'x.db'", "install httpfs", "load json",
         "set threads = 2", "set enable_external_access = true", "pragma database_list", "create table t as select 1",
-        "insert into scorecard select * from scorecard", "update scorecard set zone = 'x'", "delete from scorecard", "call pragma_version()",
+        "insert into scorecard select * from scorecard", "update scorecard set zone = 'x'", "delete from scorecard",
+        "call pragma_version()",
         "export database 'x'", "with a as (select 1) insert into scorecard select * from scorecard", "checkpoint", "explain select 1",
     ],
 )  # fmt: skip
