@@ -173,7 +173,9 @@ async def _greet(address: str) -> None:
     """Exchanges greetings with a scheduler. Raises whatever goes wrong."""
     from distributed.comm import connect
 
-    await (await connect(address, timeout=SECONDS_TO_REACH)).close()
+    # Something that takes the connection and then says nothing must not hold us up.
+    comm = await asyncio.wait_for(connect(address, timeout=SECONDS_TO_REACH), 2 * SECONDS_TO_REACH)
+    comm.abort()
 
 
 def _refuse_other_packages(client: Client) -> None:

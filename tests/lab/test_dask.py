@@ -7,12 +7,12 @@ import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,13 @@ def started(settings: Settings, folder: Path, tmp_path: Path, **variables: str) 
     return subprocess.Popen(
         [sys.executable, str(script), address], env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
+
+
+def answer_as_a_web_server(page: socket.socket) -> None:
+    """Says the same to whoever comes, once."""
+    visitor, _ = page.accept()
+    visitor.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    visitor.close()
 
 
 @pytest.mark.slow
@@ -187,13 +194,13 @@ def test_a_scheduler_out_of_reach_is_told_once_and_nothing_is_written(
 ) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(dask_crew, "SECONDS_TO_REACH", 1)
-    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)  # such as the port of Dask's own status page
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    for address in ("tcp://127.0.0.1:9", "nonsense://x", "127.0.0.1:x", f"tcp://127.0.0.1:{server.server_port}"):
+    page = socket.create_server(("127.0.0.1", 0))  # such as the port of Dask's own status page
+    threading.Thread(target=answer_as_a_web_server, args=(page,), daemon=True).start()
+    for address in ("tcp://127.0.0.1:9", "nonsense://x", "127.0.0.1:x", f"tcp://127.0.0.1:{page.getsockname()[1]}"):
         with pytest.raises(BadInput) as problem:
             run(settings, out=tmp_path / "r", model=FAKE, executor="dask", scheduler=address)
         assert [fault.value for fault in problem.value.faults] == [address]
-    server.shutdown()
+    page.close()
     assert not (tmp_path / "r").exists()
     gc.collect()  # nothing half-open is left to complain later
     assert capfd.readouterr().err == ""
