@@ -18,6 +18,8 @@ def run(
     config: str | Path | None = None,
     workers: int | None = None,
     memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
     quiet: bool = True,
     again: bool = False,
     **keys: Any,
@@ -32,7 +34,10 @@ def run(
 
     settings = compose(overrides, config=config, values=keys)
     argv = ["sim.run", *overrides, *(f"{key}={value}" for key, value in keys.items())]
-    return open_results(run_settings(settings, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
+    done = run_settings(
+        settings, out=out, argv=argv, workers=workers, memory=memory, executor=executor, scheduler=scheduler, quiet=quiet, again=again
+    )
+    return open_results(done)
 
 
 def explain(
@@ -46,6 +51,8 @@ def explain(
     config: str | Path | None = None,
     workers: int | None = None,
     memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
     quiet: bool = True,
     again: bool = False,
     **keys: Any,
@@ -62,7 +69,19 @@ def explain(
     question = ask(outcome, year, by, method, permutations)
     settings = compose(overrides, config=config, values=keys)
     argv = ["sim.explain", *overrides, *(f"{key}={value}" for key, value in keys.items())]
-    return open_results(explain_settings(settings, question, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
+    done = explain_settings(
+        settings,
+        question,
+        out=out,
+        argv=argv,
+        workers=workers,
+        memory=memory,
+        executor=executor,
+        scheduler=scheduler,
+        quiet=quiet,
+        again=again,
+    )
+    return open_results(done)
 
 
 def compare(

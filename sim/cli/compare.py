@@ -59,6 +59,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         argv=list(argv),
         workers=options.workers,
         executor=options.executor,
+        scheduler=options.scheduler,
         memory=options.memory,
         quiet=options.quiet,
         again=options.again,
@@ -73,7 +74,12 @@ def go_on(options: argparse.Namespace, language: str) -> int:
     from sim.lab.comparing import resume_comparison
 
     path = resume_comparison(
-        Path(options.folder), workers=options.workers, executor=options.executor, quiet=options.quiet, language=language
+        Path(options.folder),
+        workers=options.workers,
+        executor=options.executor,
+        scheduler=options.scheduler,
+        quiet=options.quiet,
+        language=language,
     )
     _present(path, options, language)
     return 0

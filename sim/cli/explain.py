@@ -70,7 +70,12 @@ def go_on(options: argparse.Namespace, language: str) -> int:
     from sim.lab.explaining import resume_explanation
 
     path = resume_explanation(
-        Path(options.folder), workers=options.workers, executor=options.executor, quiet=options.quiet, language=language
+        Path(options.folder),
+        workers=options.workers,
+        executor=options.executor,
+        scheduler=options.scheduler,
+        quiet=options.quiet,
+        language=language,
     )
     _present(path, options, language)
     return 0
@@ -116,6 +121,7 @@ def _explain_one(
         argv=list(argv),
         workers=options.workers,
         executor=options.executor,
+        scheduler=options.scheduler,
         memory=options.memory,
         quiet=options.quiet,
         again=options.again,

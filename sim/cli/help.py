@@ -95,11 +95,30 @@ COMMANDS: dict[str, CommandHelp] = {
         "pianqu resume 结果文件夹/DIR",
         ("pianqu run futures=4 replicates=3 --out results/quick && pianqu resume results/quick",),
     ),
+    "query": CommandHelp(
+        Text("用 SQL 读结果里的表(只读;没跑完的也可以)", "read the tables of a result by SQL (read-only; also while it runs)"),
+        'pianqu query 结果文件夹/DIR "select ..." [--format table|csv|json]',
+        (
+            "pianqu run futures=4 replicates=3 --out results/quick",
+            'pianqu query results/quick "show tables"',
+            'pianqu query results/quick "select year, scenario, median(operating_income) from zone_years group by all order by all"',
+            'pianqu query results/quick "select * from readings" --format csv > readings.csv',
+        ),
+    ),
+    "export": CommandHelp(
+        Text("把结果里的表导出为 CSV、Excel 或 Stata(不覆盖已有文件)", "tables as CSV, Excel workbook or Stata files (never overwrites)"),
+        "pianqu export 结果文件夹/DIR --to csv|xlsx|stata [--tables a,b] [--out DIR2]",
+        (
+            "pianqu run futures=4 replicates=3 --out results/quick",
+            "pianqu export results/quick --to xlsx --tables zone_years,scorecard",
+            "pianqu export results/quick --to stata --out for_stata",
+        ),
+    ),
 }
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "sweep", "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore", "query", "export",
+    "sweep", "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(

@@ -15,6 +15,7 @@ LANGUAGES = ("zh", "en", "both")
 #: Options that take the next word as their value, wherever they stand.
 VALUE_OPTIONS = frozenset(
     {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
+    | {"--rows", "--to", "--tables"}
     | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
 )
 
@@ -72,6 +73,9 @@ def _parser(name: str) -> Parser:
     elif name == "resume":
         parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
         _running(parser)
+    elif name in ("query", "export"):
+        parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
+        (_querying if name == "query" else _exporting)(parser)
     elif name == "list":
         parser.add_argument("what", metavar="WHAT", help="、".join(LISTS))
         parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_said("输出格式", "output format"))
@@ -101,8 +105,9 @@ def _common(parser: Parser) -> None:
 
 def _running(parser: Parser) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
-    parser.add_argument("--executor", default="local", help=_said("执行方式:local", "executor: local"))
-    parser.add_argument("--scheduler", metavar="ADDRESS", help=argparse.SUPPRESS)
+    parser.add_argument("--executor", default="local", metavar="NAME", help=_said("执行方式:local、dask", "executor: local, dask"))
+    what = _said("Dask 调度器,如 tcp://10.0.0.1:8786;缺省在本机起一个", "the Dask scheduler; without it one is started here")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=what)
     if parser.prog.endswith(("run", "explain", "compare")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
@@ -182,6 +187,19 @@ def _explaining(parser: Parser) -> None:
         metavar="N",
         help=_said("沙普利值最多抽样的排列数", "most orders of levers that Shapley values are sampled from"),
     )
+
+
+def _querying(parser: Parser) -> None:
+    parser.add_argument("sql", metavar="SQL", help=_said("一条读取语句,写在引号里", "one statement that reads, in quotes"))
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_said("输出格式", "output format"))
+    parser.add_argument("--rows", type=int, default=40, metavar="N", help=_said("屏幕上最多几行", "most rows on the screen"))
+
+
+def _exporting(parser: Parser) -> None:
+    parser.add_argument("--to", metavar="FORMAT", help=_said("格式:csv、xlsx、stata", "format: csv, xlsx, stata"))
+    parser.add_argument("--tables", metavar="NAMES", help=_said("哪些表,逗号分隔,缺省全部", "which tables, by commas (default all)"))
+    what = _said("新文件夹,缺省 DIR/export/格式", "a new folder (default DIR/export/FORMAT)")
+    parser.add_argument("--out", metavar="DIR2", help=what)
 
 
 def _said(zh: str, en: str) -> str:

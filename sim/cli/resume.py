@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.cli.run import later_options, present
+from sim.cli.run import present, running_faults
 from sim.cli.screen import screen_language
 from sim.core.errors import BadInput
 
@@ -19,7 +19,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     from sim.lab.runner import resume
     from sim.store.manifest import DONE, load_manifest
 
-    faults = later_options(options)
+    faults = running_faults(options)
     if faults:
         raise BadInput(faults)
     language = screen_language(options)
@@ -31,6 +31,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         Path(options.folder),
         workers=options.workers,
         executor=options.executor,
+        scheduler=options.scheduler,
         quiet=options.quiet,
         language=language,
     )

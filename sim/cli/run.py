@@ -59,7 +59,7 @@ def composed_jobs(options: argparse.Namespace) -> list[Settings]:
 def given_overrides(options: argparse.Namespace) -> tuple[list[str], list[Fault]]:
     """The overrides of the line with what options say besides, and the faults of the options."""
     overrides = list(options.overrides)
-    faults = later_options(options)
+    faults = running_faults(options)
     if options.seed is not None:
         if any(word.partition("=")[0].strip() == "seed" for word in overrides):
             faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
@@ -84,13 +84,11 @@ def refuse_together(jobs: Sequence[Settings]) -> None:
         raise BadInput(faults)
 
 
-def later_options(options: argparse.Namespace) -> list[Fault]:
-    """Faults of options that the contract names and this version does not have, and of impossible numbers."""
-    faults: list[Fault] = []
-    if options.executor == "dask" or options.scheduler is not None:
-        faults.append(Fault(Text("尚未提供", "not yet available"), "--executor, --scheduler", allowed="--executor local"))
-    elif options.executor != "local":
-        faults.append(Fault(Text("没有这种执行方式", "no such executor"), "--executor", value=options.executor, allowed="local"))
+def running_faults(options: argparse.Namespace) -> list[Fault]:
+    """Faults of the options of running: an executor that is not there, impossible numbers."""
+    from sim.lab.crews import executor_faults
+
+    faults = executor_faults(options.executor, options.scheduler)
     if options.workers is not None and options.workers < 1:
         faults.append(Fault(Text("进程数至少为 1", "at least one worker is needed"), "--workers", value=options.workers, allowed=">= 1"))
     return faults
@@ -117,6 +115,7 @@ def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, a
         argv=list(argv),
         workers=options.workers,
         executor=options.executor,
+        scheduler=options.scheduler,
         memory=options.memory,
         quiet=options.quiet,
         again=options.again,

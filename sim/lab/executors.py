@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from typing import Any, TypeVar
 
-from sim.core.errors import BadInput, Fault
-from sim.core.text import Text
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -32,6 +29,21 @@ class WorkersLost(RuntimeError):
     """Workers died again and again on the same block, most often because the machine's memory is full."""
 
 
+class SchedulerLost(RuntimeError):
+    """The cluster that did the work is gone; what has come back is kept and can be gone on from."""
+
+
+class Lasting(Executor):
+    """An executor whose workers outlive a round of work."""
+
+    def room(self, in_flight: int) -> int:
+        """How much to hand out at a time where ``in_flight`` was planned."""
+        return in_flight
+
+    def abandon(self) -> None:
+        """Takes back what has not come."""
+
+
 class InProcess(Executor):
     """Does the work at once, in this process."""
 
@@ -40,15 +52,6 @@ class InProcess(Executor):
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-
-def check_executor(name: str) -> None:
-    """Raises BadInput for an executor that is not there."""
-    if name == "local":
-        return
-    later = name == "dask"
-    what = Text("尚不可用", "not yet available") if later else Text("没有这种执行器", "no such executor")
-    raise BadInput(Fault(what, where="--executor", value=name, allowed="local"))
 
 
 def open_local(workers: int) -> Executor:
@@ -100,7 +103,8 @@ def _with_one_executor(
     in_order = False
     try:
         while waiting or running:
-            while waiting and len(running) < in_flight:
+            room = executor.room(in_flight) if isinstance(executor, Lasting) else in_flight
+            while waiting and len(running) < room:
                 future = executor.submit(task, waiting[0])
                 running[future] = waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -125,6 +129,9 @@ def _keep_results(running: dict[Future[Result], Item], finished: Callable[[Item,
 
 
 def _shut(executor: Executor, in_order: bool) -> None:
+    if isinstance(executor, Lasting):
+        executor.abandon()
+        return
     if in_order or isinstance(executor, InProcess):
         executor.shutdown()
         return

@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.lab.blocks import Block, plan_blocks
+from sim.lab.crews import Crew
 from sim.lab.design import Design, design_of
 from sim.lab.model import Model
 from sim.lab.preparing import Prepared
 from sim.lab.progress import Progress, Shown
 from sim.lab.runner import simulate_blocks
-from sim.lab.working import part_file
+from sim.lab.working import Job, part_file
 from sim.store.atomic import checksum, write_bytes
 from sim.store.manifest import FileEntry, Manifest
 from sim.words.record import Record, Scenario
-from sim.words.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,27 +44,24 @@ class Batch:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GrowingJob:
-    """What a worker needs besides its block. ``kept`` are the blocks whose yearly tables are written."""
-
-    model: Model
-    world: Any
-    settings: Settings
-    folder: Path
-    design: Design
-    kept: frozenset[int]
-
-
 class GrowingDesign:
     """The scenarios of an unfinished result and their cases. What is asked for twice is simulated once; a result that was
     interrupted is asked for the same again and simulates only what it lacks."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, prepared: Prepared, model: Model, progress: Progress, *, workers: int, memory: int | None
+        self,
+        folder: Path,
+        manifest: Manifest,
+        prepared: Prepared,
+        model: Model,
+        progress: Progress,
+        *,
+        crew: Crew,
+        workers: int,
+        memory: int | None,
     ) -> None:
         self.folder, self.manifest, self.prepared, self.model = folder, manifest, prepared, model
-        self._progress, self._workers, self._memory = progress, workers, memory
+        self._progress, self._crew, self._workers, self._memory = progress, crew, workers, memory
         self.design = prepared.design
         self._batches: list[tuple[Batch, range]] = []
         self._found = self._load()
@@ -83,13 +79,14 @@ class GrowingDesign:
             return
         self.manifest.save(self.folder)
         work = {block.number: block.rows(self.design) * self.prepared.villages * self.prepared.months for block in missing}
-        job = GrowingJob(self.model, self.prepared.world, self.prepared.settings, self.folder, self.design, self._kept_blocks())
+        job = Job(self.model, self.prepared.world, self.prepared.settings, self.folder, self.design, kept=self._kept_blocks())
         with Shown(self._progress, sum(work.values()), 0):
             simulate_blocks(
-                self.folder,
                 self.manifest,
-                partial(work_growing_block, job),
+                work_growing_block,
+                job,
                 missing,
+                self._crew,
                 self._workers,
                 lambda block: self._progress.advance(work[block.number]),
             )
@@ -194,7 +191,7 @@ class GrowingDesign:
         return found
 
 
-def work_growing_block(job: GrowingJob, block: Block) -> dict[str, FileEntry]:
+def work_growing_block(job: Job, block: Block) -> dict[str, FileEntry]:
     """Simulates a block and writes its cases, and the yearly tables where they are kept; gives the files written."""
     from sim.store.tables import open_database, write_frame
 
@@ -213,7 +210,7 @@ def work_growing_block(job: GrowingJob, block: Block) -> dict[str, FileEntry]:
     return entries
 
 
-def kept_tables(job: GrowingJob, block: Block, record: Record) -> dict[str, pd.DataFrame]:
+def kept_tables(job: Job, block: Block, record: Record) -> dict[str, pd.DataFrame]:
     """The yearly tables of every scenario of a block, pair by pair of worlds. Rows of a world without the programme, whose
     months of completion are those of the scenario beside it, come from the first scenario held against it alone."""
     import pandas as pd

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +135,22 @@ class Result:
     def provenance(self) -> pd.DataFrame:
         """Where each value of the village table came from."""
         return self.table("provenance")
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """The answer to one SQL statement that reads; tables go by their names. Raises BadInput for any other."""
+        from sim.store.querying import asked
+
+        with asked(self.path, sql) as (_, answer):
+            return answer.frame()
+
+    def export(self, path: str | Path, to: str = "csv", tables: Sequence[str] | None = None) -> Path:
+        """Writes tables into a new folder as ``csv``, ``xlsx`` or ``stata``, all of them unless named, and gives the folder.
+
+        Raises BadInput with every fault; nothing is overwritten.
+        """
+        from sim.store.exporting import export
+
+        return export(self.path, to, tables=tables, out=path).folder
 
     def figure(self, name: str, lang: Language = "zh") -> Figure:
         """A figure by name. Raises BadInput for an unknown name or a figure these results do not hold the tables for."""

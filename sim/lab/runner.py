@@ -13,13 +13,14 @@ from types import FrameType
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
-from sim.lab.blocks import Block, parse_memory, plan_blocks, workers_worth_starting
-from sim.lab.executors import check_executor, open_local, work_through
+from sim.lab.blocks import Block, parse_memory, plan_blocks
+from sim.lab.crews import Crew, choose_crew
+from sim.lab.executors import SchedulerLost, work_through
 from sim.lab.finishing import clear_leftovers, finish
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
-from sim.lab.working import Job, block_of, work_block
+from sim.lab.working import Job, Sent, block_of, put_in_place, send_block, work_block
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import Unfinished, find_spot, make_folder
 from sim.store.identity import package_version
@@ -35,6 +36,10 @@ SECONDS_BETWEEN_MANIFESTS, TIMES_ITS_COST = 1.0, 20.0
 #: Blocks handed out for each worker, so that none waits while results are noted.
 IN_FLIGHT_PER_WORKER = 2
 
+#: Why a run stopped before its end.
+STOPPED = Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")
+CLUSTER_GONE = Text("与 Dask 调度器的连接断了,完成的部分都在,可续跑", "the Dask scheduler is gone; what is done is kept; go on with")
+
 
 def run(
     settings: Settings,
@@ -44,6 +49,7 @@ def run(
     argv: Sequence[str] = (),
     workers: int | None = None,
     executor: str = "local",
+    scheduler: str | None = None,
     memory: str | int | None = None,
     quiet: bool = False,
     again: bool = False,
@@ -56,7 +62,7 @@ def run(
     Raises BadInput before anything is written, and Unfinished (exit status 3) when interrupted or when part of this
     very result is already there.
     """
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     limit = parse_memory(memory)
     model = model or shipped_model()
     prepared = prepare(settings, model)
@@ -68,13 +74,13 @@ def run(
     if not quiet:
         for text in prepared.notices:
             notice(text, language)
-    number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
+    number = crew.number(prepared.village_months(prepared.pairs), workers)
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit, design=prepared.design)
     make_folder(spot.path)
     with working_alone(spot.path):
         manifest = new_manifest(prepared, model, blocks, command, argv)
         write_beginnings(spot.path, manifest, prepared)
-        _carry_on(spot.path, manifest, prepared, model, number, progress or choose_progress(quiet, language))
+        _carry_on(spot.path, manifest, prepared, model, crew, number, progress or choose_progress(quiet, language))
     return spot.path
 
 
@@ -83,6 +89,7 @@ def resume(
     *,
     workers: int | None = None,
     executor: str = "local",
+    scheduler: str | None = None,
     quiet: bool = False,
     language: str = "zh",
     progress: Progress | None = None,
@@ -92,7 +99,7 @@ def resume(
 
     Raises BadInput when the folder is no result or what it began with has changed, Unfinished when interrupted again.
     """
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     folder = Path(path)
     manifest = load_manifest(folder)
     if manifest.status == DONE:
@@ -106,20 +113,23 @@ def resume(
         clear_temporaries(folder)
         forget_damaged(folder, manifest)
         manifest.status, manifest.fault = RUNNING, None
-        number = workers_worth_starting(prepared.village_months(prepared.pairs), workers)
-        _carry_on(folder, manifest, prepared, model, number, progress or choose_progress(quiet, language))
+        number = crew.number(prepared.village_months(prepared.pairs), workers)
+        _carry_on(folder, manifest, prepared, model, crew, number, progress or choose_progress(quiet, language))
     return folder
 
 
-def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
+def _carry_on(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, crew: Crew, workers: int, progress: Progress) -> None:
     """Simulates the blocks that are missing and finishes; the manifest says how it ended."""
     with ending_noted(folder, manifest):
-        _simulate_missing(folder, manifest, prepared, model, workers, progress)
+        with crew:
+            _simulate_missing(folder, manifest, prepared, model, crew, workers, progress)
         finished = finish(folder, manifest, prepared, model)
     clear_leftovers(folder, finished)
 
 
-def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, model: Model, workers: int, progress: Progress) -> None:
+def _simulate_missing(
+    folder: Path, manifest: Manifest, prepared: Prepared, model: Model, crew: Crew, workers: int, progress: Progress
+) -> None:
     blocks = [Block(number, *edges) for number, edges in enumerate(manifest.blocks)]
     missing = [block for block in blocks if block.number not in manifest.blocks_done]
     if not missing:
@@ -128,18 +138,20 @@ def _simulate_missing(folder: Path, manifest: Manifest, prepared: Prepared, mode
     done = sum(work[number] for number in manifest.blocks_done)
     job = Job(model, prepared.world, prepared.settings, folder, prepared.design, alone=len(blocks) == 1)
     with Shown(progress, sum(work.values()), done):
-        simulate_blocks(folder, manifest, partial(work_block, job), missing, workers, lambda block: progress.advance(work[block.number]))
+        simulate_blocks(manifest, work_block, job, missing, crew, workers, lambda block: progress.advance(work[block.number]))
 
 
 def simulate_blocks(
-    folder: Path,
     manifest: Manifest,
-    task: Callable[[Block], dict[str, FileEntry]],
+    work: Callable[[Job, Block], dict[str, FileEntry]],
+    job: Job,
     missing: Sequence[Block],
+    crew: Crew,
     workers: int,
     advance: Callable[[Block], None],
 ) -> None:
-    """Does ``task`` for every missing block; the manifest hears of the files of each as it is done, and so does ``advance``."""
+    """Does the ``work`` of every missing block; the manifest hears of the files of each as it is done, and so does ``advance``."""
+    folder = job.folder
     next_save = time.monotonic() + SECONDS_BETWEEN_MANIFESTS
 
     def note(block: Block, entries: dict[str, FileEntry]) -> None:
@@ -153,9 +165,15 @@ def simulate_blocks(
             cost = time.monotonic() - started
             next_save = started + max(SECONDS_BETWEEN_MANIFESTS, TIMES_ITS_COST * cost)
 
+    def receive(block: Block, sent: dict[str, Sent]) -> None:
+        note(block, put_in_place(folder, sent))
+
     workers = min(workers, len(missing))
     in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
-    work_through(task, missing, partial(open_local, workers), in_flight, note)
+    if crew.shares_folder:
+        work_through(partial(work, job), missing, partial(crew.open, workers), in_flight, note)
+    else:
+        work_through(partial(send_block, work, job), missing, partial(crew.open, workers), in_flight, receive)
 
 
 def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
@@ -219,14 +237,14 @@ def ending_noted(folder: Path, manifest: Manifest) -> Iterator[None]:
             yield
         except BaseException as fault:
             # An interrupt inside a library may come out as that library's own exception.
-            interrupted = isinstance(fault, KeyboardInterrupt) or bool(signals)
+            interrupted = isinstance(fault, KeyboardInterrupt | SchedulerLost) or bool(signals)
             manifest.status = INTERRUPTED if interrupted else FAILED
             manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
             with suppress(OSError):
                 manifest.save(folder)
             if not interrupted:
                 raise
-            raise Unfinished(folder, Text("已中断,完成的部分都在,可续跑", "interrupted; what is done is kept; go on with")) from None
+            raise Unfinished(folder, CLUSTER_GONE if isinstance(fault, SchedulerLost) and not signals else STOPPED) from None
 
 
 @contextmanager

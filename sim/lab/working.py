@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.lab.blocks import Block
 from sim.lab.design import Design
 from sim.lab.model import OTHER_RULE_TABLES, Model
+from sim.store.atomic import write_bytes
 from sim.store.manifest import FileEntry
 from sim.store.names import safe_name
 from sim.words.settings import Settings
@@ -23,14 +25,16 @@ OTHER_RULE_REPLICATES = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs besides its block. ``alone`` is true when the run is one block, whose parts are then whole tables."""
+    """What a worker needs besides its block. ``alone`` is true when the run is one block, whose parts are then whole tables;
+    ``kept`` are the blocks of a growing design whose yearly tables are written."""
 
     model: Model
     world: Any
     settings: Settings
     folder: Path
     design: Design
-    alone: bool
+    alone: bool = False
+    kept: frozenset[int] = frozenset()
 
 
 def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
@@ -49,6 +53,31 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
             written = write_frame(database, frame, path, job.design.names)
             entries[name] = FileEntry(written.sha256, written.size, written.rows, written.types)
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that a worker made where it cannot reach the results folder."""
+
+    entry: FileEntry
+    content: bytes
+
+
+def send_block(work: Callable[[Job, Block], dict[str, FileEntry]], job: Job, block: Block) -> dict[str, Sent]:
+    """Does the ``work`` of a block and gives its tables as the bytes of the files it would write into the results folder."""
+    with tempfile.TemporaryDirectory(prefix="pianqu-block-") as scratch:
+        folder = Path(scratch)
+        entries = work(replace(job, folder=folder), block)
+        return {name: Sent(entry, (folder / name).read_bytes()) for name, entry in entries.items()}
+
+
+def put_in_place(folder: Path, sent: Mapping[str, Sent]) -> dict[str, FileEntry]:
+    """Writes what a worker sent, each file whole or not at all; gives the files by their names in the folder."""
+    for name, file in sent.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(path, file.content)
+    return {name: file.entry for name, file in sent.items()}
 
 
 def other_rule_tables(job: Job, block: Block, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

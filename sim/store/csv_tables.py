@@ -39,12 +39,23 @@ def unescape_formula(text: str) -> str:
 
 def write_csv(frame: pd.DataFrame, path: Path) -> int:
     """Writes a frame as CSV, whole or not at all; gives the number of rows. Missing values are blank."""
+    write_bytes(path, _escaped(frame).to_csv(index=False, lineterminator="\n").encode(ENCODING))
+    return len(frame)
+
+
+def append_csv(frame: pd.DataFrame, path: Path, *, begin: bool) -> None:
+    """Adds rows to a CSV file that is being made, the first ones with byte-order mark and header."""
+    with path.open("wb" if begin else "ab") as handle:
+        handle.write(_escaped(frame).to_csv(index=False, header=begin, lineterminator="\n").encode(ENCODING if begin else "utf-8"))
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without text that a spreadsheet would run."""
     safe = frame.copy()
     for name in text_columns(frame):
         safe[name] = frame[name].map(lambda cell: escape_formula(cell) if isinstance(cell, str) else cell)
     safe.columns = [escape_formula(str(name)) for name in frame.columns]
-    write_bytes(path, safe.to_csv(index=False, lineterminator="\n").encode(ENCODING))
-    return len(frame)
+    return safe
 
 
 def read_csv(path: Path, texts: list[str]) -> pd.DataFrame:

@@ -56,16 +56,16 @@ def write_frame(database: duckdb.DuckDBPyConnection, frame: pd.DataFrame, path: 
 def join_parts(database: duckdb.DuckDBPyConnection, parts: Sequence[Path], path: Path, scenarios: Sequence[str]) -> Written:
     """Writes the rows of all parts as one file, in the order in which one part holding them all would have them."""
     rows = f"SELECT * FROM {_PARQUET.format('file_row_number = true')}"
-    return _write(database, rows, "file_row_number", path, scenarios, [_literal_paths(parts)])
+    return _write(database, rows, "file_row_number", path, scenarios, [literal_paths(parts)])
 
 
 def read_frame(database: duckdb.DuckDBPyConnection, files: Sequence[Path], scenarios: Sequence[str]) -> pd.DataFrame:
     """All rows of a table's files as one frame, in the order of ``join_parts``."""
     source = _PARQUET.format("file_row_number = true")
-    columns = [row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {source}", [_literal_paths(files)]).fetchall()]
+    columns = [row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {source}", [literal_paths(files)]).fetchall()]
     order = _order(columns, scenarios, "file_row_number") if len(files) > 1 else "file_row_number"
     query = f"SELECT * EXCLUDE (file_row_number) FROM {source} ORDER BY {order}"
-    return database.execute(query, [_literal_paths(files)]).df()
+    return database.execute(query, [literal_paths(files)]).df()
 
 
 _PARQUET = "read_parquet(?, hive_partitioning = false, {})"
@@ -76,7 +76,7 @@ def _write(
 ) -> Written:
     described = database.execute(f"DESCRIBE {rows}", parameters).fetchall()
     types = {name: _stored_type(kind) for name, kind, *_ in described if name != position}
-    casts = ", ".join(f"CAST({_quoted(name)} AS {kind}) AS {_quoted(name)}" for name, kind in types.items())
+    casts = ", ".join(f"CAST({quoted(name)} AS {kind}) AS {quoted(name)}" for name, kind in types.items())
     order = _order(types, scenarios, position)
     # Through a table of DuckDB's own, so that the bytes do not depend on how the rows came in.
     database.execute(f"CREATE OR REPLACE TEMP TABLE ordered_rows AS SELECT {casts} FROM ({rows}) ORDER BY {order}", parameters)
@@ -111,10 +111,12 @@ def _order(columns: Sequence[str] | dict[str, str], scenarios: Sequence[str], po
     return ", ".join([*keys, *(name for name in ORDER if name in columns), position])
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal_paths(paths: Sequence[Path]) -> list[str]:
+def literal_paths(paths: Sequence[Path]) -> list[str]:
+    """Paths as DuckDB takes them without looking for patterns."""
     # DuckDB reads *, ? and [ in a path as a pattern; a class of one character stands for itself.
     return ["".join(f"[{character}]" if character in "*?[" else character for character in str(path)) for path in paths]

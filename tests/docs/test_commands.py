@@ -77,7 +77,7 @@ def test_quick_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
 def test_all_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
     if page.name == "village_table.md":  # its project list uses the village table of the first part
         assert [words[0] for words in pianqu_commands(page)] == ["template", "check", "run", "run", "run", "template", "check", "run"]
-    paste(page, ("template", "check", "list", "run", "explain", "compare", "resume"))
+    paste(page, ("template", "check", "list", "run", "explain", "compare", "resume", "query", "export"))
 
 
 @pytest.mark.slow

@@ -337,9 +337,9 @@ def test_villages_are_recorded_by_default_up_to_a_thousand_times_two_hundred(set
     assert with_recording(replace(twenty_by_ten, record="month"), 5_000).record == "month"
 
 
-def test_later_executors_are_refused_and_nothing_is_written(settings: Settings, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="尚不可用"):
-        run(settings, out=tmp_path / "r", model=FAKE, executor="dask")
+def test_an_executor_that_is_not_there_is_refused_and_nothing_is_written(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="没有这种执行方式"):
+        run(settings, out=tmp_path / "r", model=FAKE, executor="slurm")
     assert not (tmp_path / "r").exists()
 
 

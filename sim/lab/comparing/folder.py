@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.core.text import Text
-from sim.lab.blocks import parse_memory, workers_worth_starting
+from sim.lab.blocks import parse_memory
 from sim.lab.comparing.finishing import finish_comparison
 from sim.lab.comparing.question import Asked, Question, asked_before
 from sim.lab.comparing.study import Study
+from sim.lab.crews import Crew, choose_crew
 from sim.lab.design import Design
-from sim.lab.executors import check_executor
 from sim.lab.finishing import clear_leftovers
 from sim.lab.growing import DESIGN, GrowingDesign
 from sim.lab.model import Model, shipped_model
@@ -52,6 +52,7 @@ def compare(
     argv: Sequence[str] = (),
     workers: int | None = None,
     executor: str = "local",
+    scheduler: str | None = None,
     memory: str | int | None = None,
     quiet: bool = False,
     again: bool = False,
@@ -63,7 +64,7 @@ def compare(
 
     Raises BadInput before anything is written, and Unfinished when interrupted or when part of this very result is there.
     """
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     limit = parse_memory(memory)
     model = model or shipped_model()
     prepared = prepare_comparison(asked.settings, asked.question, model)
@@ -83,7 +84,7 @@ def compare(
         manifest.described["strategy"] = _strategies_told(asked.question)
         manifest.described["notices"] += [{"zh": text.zh, "en": text.en} for text in asked.notices]
         write_beginnings(spot.path, manifest, prepared)
-        _carry_on(spot.path, manifest, prepared, asked.question, model, workers, limit, progress or choose_progress(quiet, language))
+        _carry_on(spot.path, manifest, prepared, asked.question, model, crew, workers, limit, progress or choose_progress(quiet, language))
     return spot.path
 
 
@@ -92,6 +93,7 @@ def resume_comparison(
     *,
     workers: int | None = None,
     executor: str = "local",
+    scheduler: str | None = None,
     quiet: bool = False,
     language: str = "zh",
     progress: Progress | None = None,
@@ -103,7 +105,7 @@ def resume_comparison(
     """
     from sim.config import from_yaml
 
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     manifest = load_manifest(folder)
     if manifest.status == DONE:
         open_results(folder)
@@ -119,7 +121,7 @@ def resume_comparison(
         clear_temporaries(folder)
         forget_damaged(folder, manifest)
         manifest.status, manifest.fault = RUNNING, None
-        _carry_on(folder, manifest, prepared, question, model, workers, None, progress or choose_progress(quiet, language))
+        _carry_on(folder, manifest, prepared, question, model, crew, workers, None, progress or choose_progress(quiet, language))
     return folder
 
 
@@ -129,17 +131,19 @@ def _carry_on(
     prepared: Prepared,
     question: Question,
     model: Model,
+    crew: Crew,
     workers: int | None,
     memory: int | None,
     progress: Progress,
 ) -> None:
     """Simulates what is missing and writes the tables; the manifest says how it ended."""
     one_world = prepared.villages * prepared.months * prepared.pairs
-    number = workers_worth_starting(one_world * len(question.strategies) * ROUNDS, workers)
+    number = crew.number(one_world * len(question.strategies) * ROUNDS, workers)
     with ending_noted(folder, manifest):
-        growing = GrowingDesign(folder, manifest, prepared, model, progress, workers=number, memory=memory)
+        growing = GrowingDesign(folder, manifest, prepared, model, progress, crew=crew, workers=number, memory=memory)
         study = Study(question, growing)
-        entrants = study.worked_out()
+        with crew:
+            entrants = study.worked_out()
         finished = finish_comparison(folder, manifest, study, entrants)
     clear_leftovers(folder, finished)
     shutil.rmtree(folder / DESIGN, ignore_errors=True)

@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
-from sim.lab.blocks import parse_memory, workers_worth_starting
-from sim.lab.executors import check_executor
+from sim.lab.blocks import parse_memory
+from sim.lab.crews import Crew, choose_crew
 from sim.lab.explaining.players import players_of
 from sim.lab.explaining.question import Question, asked_before, year_explained, years_of_growth
 from sim.lab.explaining.simulating import Batch, Quantity, Source, Study, Variant, simulate_batch
@@ -108,6 +108,7 @@ def explain(
     argv: Sequence[str] = (),
     workers: int | None = None,
     executor: str = "local",
+    scheduler: str | None = None,
     memory: str | int | None = None,
     quiet: bool = False,
     again: bool = False,
@@ -118,7 +119,7 @@ def explain(
 
     Raises BadInput before anything is written, and Unfinished when interrupted or when part of this very result is there.
     """
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     limit = parse_memory(memory)
     model = shipped_model()
     task = task_of(settings, question, model)
@@ -137,12 +138,18 @@ def explain(
         manifest = new_manifest(task.prepared, model, [], COMMAND, argv)
         manifest.described[QUESTION] = question.told()
         write_beginnings(spot.path, manifest, task.prepared)
-        _carry_on(spot.path, manifest, task, model, workers, limit, progress or choose_progress(quiet, language))
+        _carry_on(spot.path, manifest, task, model, crew, workers, limit, progress or choose_progress(quiet, language))
     return spot.path
 
 
 def resume_explanation(
-    folder: Path, *, workers: int | None = None, executor: str = "local", quiet: bool = False, language: str = "zh"
+    folder: Path,
+    *,
+    workers: int | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
+    quiet: bool = False,
+    language: str = "zh",
 ) -> Path:
     """Goes on with an unfinished explanation; a finished one is left as it is.
 
@@ -150,7 +157,7 @@ def resume_explanation(
     """
     from sim.config import from_yaml
 
-    check_executor(executor)
+    crew = choose_crew(executor, scheduler)
     manifest = load_manifest(folder)
     if manifest.status == DONE:
         open_results(folder)
@@ -165,19 +172,26 @@ def resume_explanation(
             raise BadInput(Fault(what, str(folder), fix=Text("用 --out 另选文件夹重新运行", "run anew with another --out")))
         clear_temporaries(folder)
         manifest.status, manifest.fault = RUNNING, None
-        _carry_on(folder, manifest, task, model, workers, None, choose_progress(quiet, language))
+        _carry_on(folder, manifest, task, model, crew, workers, None, choose_progress(quiet, language))
     return folder
 
 
 def _carry_on(
-    folder: Path, manifest: Manifest, task: Task, model: Model, workers: int | None, memory: int | None, progress: Progress
+    folder: Path,
+    manifest: Manifest,
+    task: Task,
+    model: Model,
+    crew: Crew,
+    workers: int | None,
+    memory: int | None,
+    progress: Progress,
 ) -> None:
     """Simulates what is missing and writes the table; the manifest says how it ended."""
     work = task.variants * task.study.village_months
     parts = FolderParts(folder, manifest)
-    variants = Variants(task.study, parts, progress, workers=workers_worth_starting(work, workers), memory=memory)
+    variants = Variants(task.study, parts, progress, workers=crew.number(work, workers), memory=memory, crew=crew)
     with ending_noted(folder, manifest):
-        with Shown(progress, work, 0):
+        with crew, Shown(progress, work, 0):
             splits = splits_of(task, variants)
         _finish(folder, manifest, task, model, splits)
         parts.clear()

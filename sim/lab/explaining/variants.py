@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array
 from sim.lab.blocks import plan_blocks
-from sim.lab.executors import open_local, work_through
+from sim.lab.crews import Crew, Processes
+from sim.lab.executors import work_through
 from sim.lab.explaining.simulating import Batch, Quantity, Study, Variant, simulate_batch
 from sim.lab.progress import Progress
 from sim.store.atomic import checksum, write_bytes
@@ -85,8 +86,11 @@ class FolderParts:
 class Variants:
     """The quantities of a study in every variant that was needed so far."""
 
-    def __init__(self, study: Study, parts: Parts, progress: Progress, *, workers: int = 1, memory: int | None = None) -> None:
+    def __init__(
+        self, study: Study, parts: Parts, progress: Progress, *, workers: int = 1, memory: int | None = None, crew: Crew | None = None
+    ) -> None:
         self.study, self._parts, self._progress = study, parts, progress
+        self._crew = crew or Processes()
         self._workers, self._memory = workers, memory
         self._known: dict[Variant, Array] = {}
         self._position = {quantity: position for position, quantity in enumerate(study.quantities)}
@@ -114,7 +118,7 @@ class Variants:
         left = [batch for batch in batches if batch not in found]
         workers = max(min(self._workers, len(left)), 1)
         in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
-        work_through(partial(simulate_batch, self.study), left, partial(open_local, workers), in_flight, note)
+        work_through(partial(simulate_batch, self.study), left, partial(self._crew.open, workers), in_flight, note)
         rows = np.concatenate([found[batch] for batch in batches], axis=1)
         for position, variant in enumerate(missing):
             self._known[variant] = rows[:, position * self.study.cases : (position + 1) * self.study.cases]
