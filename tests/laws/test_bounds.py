@@ -12,9 +12,11 @@ from sim.schedule import one_month
 from sim.schedule.lending import book_overdrafts, pay_debts
 from sim.schedule.month import MONTH
 from sim.schedule.reading import (
+    by_village,
     company_cash,
     company_ordinary_debt,
     company_real_assets,
+    debt_ratio,
     village_assets,
     village_cash,
     village_ordinary_debt,
@@ -110,6 +112,8 @@ def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
                 Sector.VILLAGES: village_assets(b) + np.maximum(village_cash(b), 0.0),
                 Sector.COMPANIES: company_real_assets(b) + np.maximum(company_cash(b), 0.0),
             }
+            # The programme's own ceiling holds from the zone's first month of construction, the ordinary one before.
+            ratios = {Sector.VILLAGES: by_village(b, debt_ratio(b, t)), Sector.COMPANIES: debt_ratio(b, t)}
             after = {Sector.VILLAGES: village_ordinary_debt(b), Sector.COMPANIES: company_ordinary_debt(b)}
             for sector, ceiling in ceilings.items():
                 debt = after[sector]
@@ -117,7 +121,7 @@ def check_no_new_debt_beyond_ceilings(settings: Settings) -> None:
                 where = f"{sector} in {phase.__name__} of month {t}"
                 within = ceiling * (1.0 + 1e-9) + 1e-9 + np.zeros_like(debt)
                 assert (debt <= within)[is_new].all(), f"{where} borrowed beyond the loan ceiling"
-                within = b.p.finance_debt_ceiling * owned[sector] * (1.0 + 1e-9) + 1e-9
+                within = ratios[sector] * owned[sector] * (1.0 + 1e-9) + 1e-9
                 assert (debt <= within)[is_new].all(), f"{where} borrowed beyond the debt ratio"
 
 

@@ -39,7 +39,7 @@ ALLOWED_MODULES = {"sim.core.declare", "sim.core.units", "sim.world.world"}
 WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
 #: Random worlds of the everyday run, quick ones; and how many a thorough one looks at.
-FEW, MANY = (1, 3), 24
+FEW, MANY = (1, 3), 12
 #: Worlds of the fixed list that the everyday run compares: all at once, and one zone after another.
 QUICK = ("reference", "a budget for two zones a year")
 

@@ -200,7 +200,7 @@ def test_zones_chosen_for_a_bad_year_catch_up_without_any_programme() -> None:
     kept: list[Block] = []
     world = build_world(told_so)
     record = simulate(world, runs_of(pairs_of(told_so)), change=kept.append)
-    assert record.runs.scenarios.index(NONE_SCENARIO) == 1
+    assert record.runs.names.index(NONE_SCENARIO) == 1
     _, without = both_worlds(record.zone_years["operating_income"])
     chosen = both_worlds(kept[0].s.start)[1] == world.calendar.build_start
 
