@@ -120,7 +120,6 @@ def frame() -> pd.DataFrame:
                     "n_replicates": 4,
                     "futures_source": "prior, seed 1",
                     "perspective": "fiscal",
-                    "perspective": "fiscal",
                 }
             )
     return pd.DataFrame(rows)
