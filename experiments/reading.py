@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from experiments.studying import Numbers
+from sim.core.text import Text
 from sim.lab.results import Result
 from sim.measures.ranges import Resampling
 from sim.words.comparing import MAIN_HORIZON, Basis
@@ -40,3 +42,20 @@ def mean_of(result: Result, column: str, scenario: str) -> float:
     cases = result.table("cases")
     chosen = cases[(cases["future"] < result.settings.futures) & (cases["scenario"] == scenario)]
     return float(chosen[column].mean())
+
+
+def with_interval(number: Numbers, what: str, row: pd.Series, column: str, shape: str, unit: str) -> str:
+    """A mean of ``sweep.csv`` with the ends of its Monte-Carlo error, as answers have it."""
+    told = {"unit": unit, "source": "sweep.csv"}
+    mean = number(f"{what}: {column}", row[column], shape, **told)
+    low, high = (number(f"{what}: {column}, {end}", row[f"{column}_{end}"], shape, **told) for end in ("low", "high"))
+    return f"{mean} [{low}, {high}]"
+
+
+def verdict(gap: tuple[float, float, float], higher: Text, lower: Text) -> Text:
+    """What a paired difference with its interval says: one side, the other, or nothing."""
+    if gap[1] > 0:
+        return higher
+    if gap[2] < 0:
+        return lower
+    return Text("分不出高低", "cannot be told apart")
