@@ -51,6 +51,7 @@ def test_the_facts_come_from_the_manifest(tmp_path: Path, frames: Frames) -> Non
     assert (facts.target.reading.key, facts.target.window.key) == ("points", "build")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_all_figures_in_both_languages_and_once_more_the_same(tmp_path: Path, frames: Frames) -> None:
     in_build = frames["scorecard"].assign(window="build", window_months=float("nan"))
