@@ -52,6 +52,12 @@ def with_interval(number: Numbers, what: str, row: pd.Series, column: str, shape
     return f"{mean} [{low}, {high}]"
 
 
+def difference_told(number: Numbers, what: str, gap: tuple[float, float, float]) -> list[str]:
+    """A paired difference and the ends of its interval, as answers have them."""
+    ends = zip(("mean", "low", "high"), gap, strict=True)
+    return [number(f"{what}: {end}", value, "+,.1f", source="cases.parquet") for end, value in ends]
+
+
 def verdict(gap: tuple[float, float, float], higher: Text, lower: Text) -> Text:
     """What a paired difference with its interval says: one side, the other, or nothing."""
     if gap[1] > 0:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 import sim
-from experiments.reading import paired, verdict, with_interval
+from experiments.reading import difference_told, paired, verdict, with_interval
 from experiments.studying import Numbers, Size, Study
 from sim.core.text import Text
 from sim.lab.results import Result
@@ -47,10 +47,7 @@ def answer(found: Mapping[str, Result], number: Numbers) -> Text:
     companies = rows.drop(index=ALONE)
     best, kindest = str(companies[main].idxmax()), str(companies[weakest].idxmax())
     gap = paired(result, main, best, ALONE)
-    told = [
-        number(f"{best} less no company: {end}", value, "+,.1f", source="cases.parquet")
-        for end, value in zip(("mean", "low", "high"), gap, strict=True)
-    ]
+    told = difference_told(number, f"{best} less no company", gap)
     said = verdict(gap, Text("公司较高", "the company does more"), Text("各村自营较高", "villages on their own do more"))
     zh = "\n".join(f"| {_name(name, 'zh')} | {line} |" for name, line in cells.items())
     en = "\n".join(f"| {_name(name, 'en')} | {line} |" for name, line in cells.items())

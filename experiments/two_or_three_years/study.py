@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import sim
-from experiments.reading import paired, verdict, with_interval
+from experiments.reading import difference_told, paired, verdict, with_interval
 from experiments.studying import Numbers, Size, Study
 from sim.core.text import Text
 from sim.lab.results import Result
@@ -40,10 +40,7 @@ def answer(found: Mapping[str, Result], number: Numbers) -> Text:
         for column, what, shape, unit in SHOWN
     ]
     gap = paired(result, SHOWN[0][0], str(two["scenario"]), str(three["scenario"]))
-    told = [
-        number(f"two years less three: {end}", value, "+,.1f", source="cases.parquet")
-        for end, value in zip(("mean", "low", "high"), gap, strict=True)
-    ]
+    told = difference_told(number, "two years less three", gap)
     said = verdict(gap, Text("两年较高", "two years do more"), Text("三年较高", "three years do more"))
     zh = "\n".join(f"| {what.zh} | {cells} |" for what, cells in lines)
     en = "\n".join(f"| {what.en} | {cells} |" for what, cells in lines)

@@ -19,30 +19,30 @@ from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.context import county_series
-from sim.world.imputing import Imputed, impute
+from sim.world.drawn import Drawn, drawn_for
+from sim.world.imputing import Imputed
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
-from sim.world.opening_services import note_opening_markets, open_services, opening_levels
+from sim.world.opening_services import note_opening_markets, open_services
 from sim.world.opening_shocks import open_disturbances
-from sim.world.parameters import constants, policy_values, uncertain_values
 from sim.world.world import World
 
 TOURISM, PROPERTY = BusinessLine.TOURISM.value, BusinessLine.PROPERTY.value
 
 
-def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
-    """The opening of ``runs``; ``scale`` (village, run) multiplies what earns income, to meet an observed first year."""
-    u, p, c = uncertain_values(world.settings, runs), policy_values(world.settings, runs), constants(world.settings.money_scale)
-    keys = unit_keys(world.places.village_ids)
-    by_future = Chance.of(world.settings.seed, runs.future, np.zeros_like(runs.future))
-    imputed = impute(world, by_future, keys, u, c)
-    chance = Chance.of(world.settings.seed, runs.future, runs.replicate)
+def open_block(world: World, runs: Runs, scale: Array | None = None, drawn: Drawn | None = None) -> Block:
+    """The opening of ``runs``; ``scale`` (village, run) multiplies what earns income, to meet an observed first year.
+
+    ``drawn`` is what these runs have drawn already, where they are opened several times.
+    """
+    drawn = drawn or drawn_for(world, runs)
+    u, p, c, imputed, chance = drawn.u, drawn.p, drawn.c, drawn.imputed, drawn.chance
     scaled = imputed.income if scale is None else imputed.income * scale
     # A village that earns next to nothing against its support has turned little of it into assets that earn.
     productive = np.minimum(ratio(scaled, c.least_earned_of_support * imputed.support), 1.0)
     usual_cash = c.opening_cash_share * (scaled + productive * imputed.support)
-    fixed = _fixed(world, imputed, productive, usual_cash, opening_levels(by_future, keys, c), u, p, c)
+    fixed = _fixed(world, imputed, productive, usual_cash, drawn.levels, u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
     block = Block(
         s=state,

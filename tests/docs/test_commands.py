@@ -13,8 +13,9 @@ from tests.docs.pages import PAGES, READMES, ROOT, blocks, pianqu_commands
 
 #: Added to runs that do not say how many cases they want, to keep the tests short.
 FEW = ["futures=2", "replicates=2"]
-WITH_COMMANDS = [page for page in PAGES if pianqu_commands(page)]
-WITH_PYTHON = [page for page in PAGES if blocks(page, "python")]
+#: Pages by what is pasted from them: those that say the same, as two languages do, are pasted once.
+WITH_COMMANDS = list({repr(pianqu_commands(page)): page for page in reversed(PAGES) if pianqu_commands(page)}.values())[::-1]
+WITH_PYTHON = list({repr(blocks(page, "python")): page for page in reversed(PAGES) if blocks(page, "python")}.values())[::-1]
 
 VILLAGES = [("北山村", 1860, "是", 62), ("南坡村", 920, "否", 21), ("石桥村", 1105, "否", 30), ("柳林村", 640, "否", 11)]
 PROJECTS = [("冷库", "北山村", "加工与冷链", 150, "定额补助"), ("游客中心", "company", "乡村旅游与民宿", 300, "以奖代补")]

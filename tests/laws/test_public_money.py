@@ -17,7 +17,7 @@ from sim.words.record import Array, Record
 from sim.words.settings import Settings
 from sim.words.transactions import OPERATING_ACCOUNTS, TRANSACTIONS, Sector
 from sim.world.world import build_world
-from tests.laws.worlds import Row, both_worlds, pairs_of, policies, quick, runs_of, thorough, told, village_rows, worlds
+from tests.laws.worlds import Row, both_worlds, in_random_worlds, pairs_of, policies, quick, runs_of, thorough, told, village_rows, worlds
 
 #: Rounding against the largest yearly amount there is.
 ROUNDING = 1e-9
@@ -156,15 +156,13 @@ def test_a_company_that_wears_out_its_assets_pays_no_dividend_from_them() -> Non
     check_payouts_are_covered(settings)
 
 
-@quick
-@given(worlds(projects=True))
+@in_random_worlds(worlds(projects=True))
 def test_cooperatives_share_out_the_surplus_booked_and_no_more(settings: Settings) -> None:
     check_cooperatives_are_covered(settings)
     check_surplus_is_what_was_booked(settings)
 
 
-@quick
-@given(worlds(policy=WITH_COMPANY, projects=True))
+@in_random_worlds(worlds(policy=WITH_COMPANY, projects=True))
 def test_publicly_paid_income_is_part_of_what_companies_and_cooperatives_paid(settings: Settings) -> None:
     check_marks(settings)
 

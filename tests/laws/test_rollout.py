@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
@@ -12,11 +12,11 @@ from sim.words.settings import Settings
 from sim.words.state import NEVER
 from sim.world.waves import zones_by_year
 from sim.world.world import build_world
-from tests.laws.worlds import pairs_of, runs_of, worlds
+from tests.laws.worlds import in_random_worlds, pairs_of, runs_of, thorough, worlds
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@thorough
 @given(worlds())
 def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -> None:
     world = build_world(told_so)
@@ -36,8 +36,7 @@ def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -
     assert start[start != NEVER].max(initial=0.0) + round(12.0 * told_so.policy["zone.build_years"]) <= world.calendar.months
 
 
-@settings(max_examples=15, deadline=None)
-@given(worlds())
+@in_random_worlds(worlds())
 def test_what_is_recorded_of_the_rollout_is_what_began_and_was_accepted(told_so: Settings) -> None:
     world = build_world(told_so)
     runs = runs_of(pairs_of(told_so))
