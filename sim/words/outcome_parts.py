@@ -130,10 +130,11 @@ PRESSURES = [
     ),
 ]
 
-#: How far the programme has come by the end of the year, recorded by zone; zero in the world without it.
+#: How far the programme has come by the end of the year, recorded by zone; zero in the world without it, but for the tier.
 ROLLOUT = [
     outcome("zones_begun", Kind.COUNT, Unit.COUNT, "年末已开工片区", "zones begun by the end of the year"),
     outcome("zones_completed", Kind.COUNT, Unit.COUNT, "年末已建成片区", "zones accepted by the end of the year"),
+    outcome("tier", Kind.COUNT, Unit.ONE, "片区等级(省级 2,市级 1)", "tier of the zone: 2 provincial, 1 municipal, else 0", "tier"),
     outcome(
         "neighbours_begun",
         Kind.COUNT,

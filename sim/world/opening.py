@@ -123,6 +123,7 @@ def _fixed(
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
+        city_of=world.city_of,
         listed=world.listed,
     )
 

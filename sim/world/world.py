@@ -18,7 +18,7 @@ from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
-from sim.world.waves import months_to_last_wave, refuse_list_with_waves, wave_notices
+from sim.world.waves import cities_of, months_to_last_wave, refuse_list_with_waves, wave_notices, zones_put_forward
 from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
 from sim.world.zoning import lines_crossed, size_of_zones, with_zones
 
@@ -69,6 +69,11 @@ class World:
     notices: tuple[Text, ...]
 
     @property
+    def city_of(self) -> NDArray[np.int64]:
+        """The position of each zone's city: (zone,)."""
+        return cities_of(self.county_names)[self.counties.zone_of]
+
+    @property
     def provenance(self) -> pd.DataFrame:
         """Where each cell comes from: village, zone, column, mark (observed, derived, imputed)."""
         from sim.world.provenance import provenance_of
@@ -115,9 +120,11 @@ def build_world(settings: Settings) -> World:
     frame, counties = in_order(table)
     refuse_zones(frame, settings)
     places = _places(frame, settings)
-    calendar, observed_year = calendar_of(settings, frame, int(np.count_nonzero(places.treated)))
+    candidates = int(np.count_nonzero(places.treated))
+    forward = zones_put_forward(settings, [county for county, treated in zip(counties, places.treated, strict=True) if treated])
+    calendar, observed_year = calendar_of(settings, frame, forward)
     planned = planned_projects(listed, tuple(frame["village"]), places, calendar, settings)
-    refuse_list_with_waves(settings, planned, places)
+    refuse_list_with_waves(settings, planned, candidates, forward)
     regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
@@ -145,7 +152,7 @@ def build_world(settings: Settings) -> World:
             *context_notices(codes),
             *late_income_notices(frame, settings.start),
             *cross_county_notices(frame),
-            *wave_notices(settings, int(np.count_nonzero(places.treated))),
+            *wave_notices(settings, candidates, forward, len(frame)),
         ),
     )
 
