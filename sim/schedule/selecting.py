@@ -24,12 +24,15 @@ def zones_are_selected(b: Block, t: int) -> None:
     is_put_forward = is_candidate & put_forward(b, rank)
     rank = order_of_places(b, rank, is_put_forward)
     is_selected = give_years(b, t, rank, is_put_forward)
-    part = rollout.part_of_places(villages=float(len(b.f.village_keys)), area=b.p.zone_places_area)
-    lowest = chosen(b.p.zone_tier, np.array([tier.value for tier in Tier], dtype=np.float64)[:, None, None])
-    tier = rollout.tier_of_rank(
-        rank=rank, provincial=b.p.zone_provincial_places, municipal=b.p.zone_municipal_places, part=part, lowest=lowest
-    )
-    b.s.tier = np.where(is_selected, tier, 0.0)
+    b.s.tier = np.where(is_selected, tiers(b, rank), 0.0)
+
+
+def tiers(b: Block, rank: Array) -> Array:
+    """The tier of whoever stands at ``rank``: (zone, run)."""
+    p = b.p
+    part = rollout.part_of_places(villages=float(len(b.f.village_keys)), area=p.zone_places_area)
+    lowest = chosen(p.zone_tier, np.array([tier.value for tier in Tier], dtype=np.float64)[:, None, None])
+    return rollout.tier_of_rank(rank=rank, provincial=p.zone_provincial_places, municipal=p.zone_municipal_places, part=part, lowest=lowest)
 
 
 def give_years(b: Block, t: int, rank: Array, is_put_forward: Flags) -> Flags:

@@ -170,7 +170,7 @@ def _open_levels(economy: Economy) -> None:
     for zone in economy.zones:
         zone.wage_level = zone.processing_use = zone.online_use = zone.rooms_use = zone.off_site_guaranteed = 1.0
         zone.completed = zone.founded_in = -1.0
-        zone.start, zone.dose = economy.build_start, 1.0  # until zones are selected
+        zone.start, zone.dose, zone.tier = economy.build_start, 1.0, 0.0  # until zones are selected
         zone.land_left = zone.land_quota = zone.f.village_count * u.free_land
         with_orders = c.orders_return / (c.orders_return + u.order_stops)
         zone.workshop_orders = flag(zone.draws.uniform("workshop_orders", ONCE, zone.key) < with_orders)

@@ -75,6 +75,7 @@ def counted_zones(zone: Zone) -> dict[str, float]:
     begun = has_started(zone)
     completed = begun * flag(zone.completed >= 0)
     return {
+        "tier": zone.tier,
         "zones_begun": begun,
         "zones_completed": completed,
         "neighbours_begun": begun * len([village for village in zone.villages if not village.f.is_key]),
