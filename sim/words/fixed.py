@@ -28,7 +28,7 @@ class Fixed:
     ``access`` and ``endowment`` (zone, run) means of the zone's villages 0-1;
     ``lines_crossed`` (zone, 1) 1 where a zone's villages lie in several townships, 2 in several counties, else 0;
     ``city_of`` (zone,) the position of each zone's city;
-    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
+    ``treated`` (zone, 1), ``is_key``, ``is_border``, ``is_poverty_lifted`` and ``is_named_first``, one of the two, (village, 1) flags.
     """
 
     population: Array
@@ -67,6 +67,8 @@ class Fixed:
     lines_crossed: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
+    is_border: NDArray[np.bool_]
+    is_poverty_lifted: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]
     zone_keys: NDArray[np.uint64]
     county_keys: NDArray[np.uint64]

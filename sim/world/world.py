@@ -63,7 +63,8 @@ class World:
     calendar: Calendar
     regions: tuple[Region, ...]
     known: Known
-    is_named_first: NDArray[np.bool_]
+    is_border: NDArray[np.bool_]
+    is_poverty_lifted: NDArray[np.bool_]
     lines_crossed: Array
     listed: Listed
     notices: tuple[Text, ...]
@@ -140,7 +141,8 @@ def build_world(settings: Settings) -> World:
         calendar=calendar,
         regions=regions,
         known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
-        is_named_first=frame[["poverty_lifted", "is_border"]].fillna(False).astype(bool).any(axis=1).to_numpy()[:, None],
+        is_border=_marked(frame, "is_border"),
+        is_poverty_lifted=_marked(frame, "poverty_lifted"),
         lines_crossed=lines_crossed(frame),
         listed=planned,
         notices=(
@@ -155,6 +157,11 @@ def build_world(settings: Settings) -> World:
             *wave_notices(settings, candidates, forward, len(frame)),
         ),
     )
+
+
+def _marked(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
+    """Which villages the table marks so: (village, 1); a blank is no mark."""
+    return np.asarray(frame[column].fillna(False).astype(bool))[:, None]
 
 
 def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:

@@ -34,7 +34,9 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
     for position, village in enumerate(economy.villages):
         _fix_village(village, imputed[position], incomes[position], Known(economy, position))
         village.f.is_key = flag(bool(economy.world.places.is_key[position]))
-        village.f.is_named_first = flag(bool(economy.world.is_named_first[position, 0]))
+        village.f.is_border = flag(bool(economy.world.is_border[position, 0]))
+        village.f.is_poverty_lifted = flag(bool(economy.world.is_poverty_lifted[position, 0]))
+        village.f.is_named_first = max(village.f.is_border, village.f.is_poverty_lifted)
     for position, zone in enumerate(economy.zones):
         zone.f.village_count = float(len(zone.villages))
         zone.f.zone_population = total(zone.villages, lambda village: village.f.population)

@@ -22,7 +22,10 @@ _WHAT = {
     Holds.ZONES: Text("个片区", "zones"),
     Holds.VILLAGES: Text("个村", "villages"),
     Holds.AREA: Text("个村", "villages"),
+    Holds.BORDER: Text("个边境村", "border villages"),
+    Holds.POVERTY_LIFTED: Text("个脱贫村", "villages lifted out of poverty"),
 }
+_COLUMNS = {Holds.BORDER: "border_villages", Holds.POVERTY_LIFTED: "poverty_lifted_villages"}
 
 
 def only_a_part(whole: Whole | None, evidence: Evidence) -> list[Text]:
@@ -39,17 +42,18 @@ def only_a_part(whole: Whole | None, evidence: Evidence) -> list[Text]:
 
 
 def held_of(holds: Holds, evidence: Evidence) -> int:
-    """Zones that the programme may come to, their villages, or all villages."""
+    """Zones that the programme may come to, their villages or the marked ones of these, or all villages."""
     if holds is Holds.ZONES:
         return len(evidence.zones)
-    inside = _villages_of(evidence.treated)
-    return inside + _villages_of(evidence.others) if holds is Holds.AREA else inside
+    inside = _counted(evidence.treated, _COLUMNS.get(holds, "villages"))
+    return inside + _counted(evidence.others, "villages") if holds is Holds.AREA else inside
 
 
-def _villages_of(frame: pd.DataFrame) -> int:
-    if frame.empty or "villages" not in frame:
+def _counted(frame: pd.DataFrame, column: str) -> int:
+    """What no year changes, over all zones."""
+    if frame.empty or column not in frame:
         return 0
-    return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")["villages"].first().sum())
+    return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")[column].first().sum())
 
 
 def reasons(levers: Iterable[str], scenario: Scenario, *, any_of: bool = False) -> list[Text]:

@@ -69,11 +69,14 @@ class Pool(StrEnum):
 
 
 class Holds(StrEnum):
-    """What a run holds of a programme; ``area`` are all its villages, in its zones or not."""
+    """What a run holds of a programme; ``area`` are all its villages, in its zones or not, ``border`` and ``poverty_lifted`` those
+    of its zones that the village table marks."""
 
     ZONES = "zones"
     VILLAGES = "villages"
     AREA = "area"
+    BORDER = "border"
+    POVERTY_LIFTED = "poverty_lifted"
 
 
 @dataclass(frozen=True, slots=True)
