@@ -12,6 +12,7 @@ import pytest
 from sim.core.text import Text
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
+from sim.words.choices import Tier
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Read
 from sim.words.settings import PROGRAMME_SCENARIO, Settings
@@ -36,7 +37,9 @@ def over_county(world: str, zone: str, case: int, year: int) -> float:
     return 23_600.0 if world == PROGRAMME_SCENARIO and case < 3 and year > 2024 else 22_400.0
 
 
-COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0}
+COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0, "tier": float(Tier.PROVINCIAL.value)}
+#: The same of municipal zones.
+OF_CITY = {**COUNTY, "tier": float(Tier.MUNICIPAL.value)}
 
 
 def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
@@ -51,15 +54,59 @@ def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     assert found.loc[""]["probability"] == 0.875
 
 
+def test_a_target_of_a_tier_is_asked_of_its_zones_alone_case_by_case() -> None:
+    """Zone a is provincial in the first two cases, in which it meets the bar; zone b in none of them."""
+    tiers = {
+        **COUNTY,
+        "tier": lambda world, zone, case, year: float(Tier.PROVINCIAL.value if zone == "a" and case < 2 else Tier.MUNICIPAL.value),
+    }
+    found = rows("liaocheng_2024.T06", tiers)
+    assert (found.loc["a"]["probability"], found.loc["a"]["n_not_applicable"], found.loc["a"]["status"]) == (1.0, 2, "met")
+    assert found.loc["b"]["status"] == "not_applicable"
+    assert "不属于这一级" in found.loc["b"]["note"]
+    assert (found.loc[""]["probability"], found.loc[""]["n_not_applicable"]) == (1.0, 6)
+    none = rows("liaocheng_2024.T06", OF_CITY)
+    assert set(none["status"]) == {"not_applicable"}
+    assert "没有这一级的片区" in none.loc["a"]["note"]
+
+
+def test_zones_built_are_counted_by_tier_and_judged_where_the_run_holds_the_area() -> None:
+    """Both zones are accepted; the first is provincial, the second municipal."""
+    built = {"zones_completed": 1.0, "villages": 10.0, "tier": lambda world, zone, case, year: 2.0 if zone == "a" else 1.0}
+    for area, status in ((0.0, "flagged"), (20.0, "flagged"), (21.0, "not_applicable")):
+        choice = replace(settings(futures=2, replicates=2), policy={"zone.places_area": area})
+        for key in ("liaocheng_2024.T03", "liaocheng_2024.T04"):
+            found = rows(key, built, choice=choice).loc[""]
+            assert (found["value"], found["status"]) == (1.0, status)
+    assert "只含 20/21 个村" in found["note"]
+
+
+def test_marked_villages_are_counted_where_the_run_holds_as_many() -> None:
+    choice = replace(settings(futures=2, replicates=2), start="2022-01")
+    for marked, status in ((60.0, "missed"), (59.5, "met"), (50.0, "not_applicable")):
+        found = rows("jilin_2022.T02", {"border_villages": marked, "border_villages_completed": marked}, choice=choice).loc[""]
+        assert (found["value"], found["status"]) == (2 * marked, status)
+
+
+def test_one_area_a_city_is_asked_of_the_areas_that_have_begun() -> None:
+    choice = replace(settings(futures=2, replicates=2), start="2023-01", policy={"funding.tier": "west"})
+    for begun, status in ((1.0, "met"), (2.0, "missed")):
+        assert set(rows("shandong_2022.T05", {"city_zones_begun": begun}, choice=choice)["status"]) == {status}
+
+
 def test_what_must_stay_is_asked_of_every_year() -> None:
-    slips = {"county_income_per_head_yuan": 20_000.0, "income_per_head_yuan": lambda w, z, c, year: 22_000.0 if year == 2029 else 24_000.0}
+    slips = {
+        **COUNTY,
+        "county_income_per_head_yuan": 20_000.0,
+        "income_per_head_yuan": lambda w, z, c, year: 22_000.0 if year == 2029 else 24_000.0,
+    }
     found = rows("liaocheng_2024.T15", slips)
     assert set(found["status"]) == {"missed"}
     assert found.loc["a"]["value"] == pytest.approx(10.0)
 
 
 def test_an_assumed_threshold_is_named_in_the_note() -> None:
-    found = rows("liaocheng_2024.T07", COUNTY)
+    found = rows("liaocheng_2024.T07", OF_CITY)
     assert found.loc["a"]["threshold"] == "5"
     assert "假定" in found.loc["a"]["note"]
     assert "assumed" in found.loc["a"]["note"]
@@ -68,7 +115,7 @@ def test_an_assumed_threshold_is_named_in_the_note() -> None:
 def test_a_threshold_can_be_set_and_says_so() -> None:
     """Zone a stands 18% above its county in three cases of four."""
     choice = replace(settings(futures=2, replicates=2), thresholds={"clearly_above": 19.0})
-    found = rows("liaocheng_2024.T07", COUNTY, choice=choice).loc["a"]
+    found = rows("liaocheng_2024.T07", OF_CITY, choice=choice).loc["a"]
     assert (found["threshold"], found["status"]) == ("19", "missed")
     assert "set by the user" in found["note"]
     assert "assumed" not in found["note"]
@@ -162,7 +209,7 @@ def test_a_permission_is_kept_whether_used_or_not() -> None:
 
 
 def test_what_lacks_something_named_is_not_applicable_and_a_lever_without_mechanism_not_modelled() -> None:
-    assert rows("jilin_2022.T02", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+    assert rows("shandong_2022.R28", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
     assert rows("gaotang_2022.R18", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
 
 

@@ -31,8 +31,8 @@ _TARGETS: list[Entry] = [
         "T01",
         Condition(Figure(("county_zones_begun",), unit="个/县 / areas a county"), When.DEADLINE),
         given=_KEY_COUNTY,
-        zh="只问重点县;按县计已开工片区,选几个由 zone.rollout 定",
-        en="key counties only; zones begun by county, how many are chosen is a matter of zone.rollout",
+        zh="只问重点县;按县计已开工片区,每县名额由 zone.county_places 定",
+        en="key counties only; zones begun by county, the places of a county are zone.county_places",
     ),
     read(
         "T05",
