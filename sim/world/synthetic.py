@@ -13,6 +13,7 @@ DEFAULT_ZONES = 4
 
 #: Villages that applied, by prefecture, and in the rest of the province (Henan 第5段).
 APPLICANTS = {"henan": {"": 748, "新乡市": 98, "南阳市": 97, "洛阳市": 95, "信阳市": 92, "安阳市": 87, "郑州市": 83}}
+_ENGLISH = {"新乡市": "Xinxiang", "南阳市": "Nanyang", "洛阳市": "Luoyang", "信阳市": "Xinyang", "安阳市": "Anyang", "郑州市": "Zhengzhou"}
 
 #: Most villages that one table may hold: the whole country (charter, section 2).
 MOST_VILLAGES = 490_000
@@ -47,12 +48,14 @@ def synthetic_villages(
         for number in range(1, size + 1)
     ]
     frame, marks = village_frame(records)
-    named = "".join(f", {name} {prefectures.count(name)}" for name in APPLICANTS.get(chosen.key, {}) if name and name in prefectures)
+    counted = {name: prefectures.count(name) for name in APPLICANTS.get(chosen.key, {}) if name and name in prefectures}
+    zh = "、".join(f"{name} {count}" for name, count in counted.items())
+    en = ", ".join(f"{_ENGLISH[name]} {count}" for name, count in counted.items())
     origin = Text(
         f"合成村庄:{chosen.label.zh}公布的分布,{zones} 个片区,每片区 {size} 村"
-        + (f";片区数按各市申报村数分:{named[2:]},其余归本省其他地方" if named else ""),
+        + (f";片区按各市申报村数分:{zh},其余在本省其他地方" if counted else ""),
         f"synthetic villages: published distributions of {chosen.label.en}, {zones} zones of {size} villages"
-        + (f"; zones by the villages that applied in each prefecture: {named[2:]}, the others elsewhere in the province" if named else ""),
+        + (f"; zones by the villages that applied in each prefecture: {en}, the others elsewhere in the province" if counted else ""),
     )
     return VillageTable(frame, marks, origin, names_are_real=False, region=chosen.key)
 

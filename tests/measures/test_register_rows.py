@@ -350,3 +350,11 @@ def test_projects_of_every_year_are_counted_over_the_build_cycle_alone() -> None
     found = rows("zhenhai_2027.T07", {"projects_started": only_in_the_cycle}, choice=settings(policy={"zone.build_years": 2.0}))
     assert found.loc["a"]["status"] == "met"
     assert found.loc["b"]["status"] == "missed"
+
+
+def test_what_is_counted_from_the_second_year_is_not_judged_by_a_deadline_in_the_first() -> None:
+    """The deadline is December 2022; 750,000 mu four times make three million mu-times."""
+    served = {"farmland_served_mu": 375_000.0, "villages": 80.0}
+    for start, status in (("2022-01", "not_applicable"), ("2021-06", "met")):
+        choice = replace(settings(futures=2, replicates=2), start=start)
+        assert rows("gaotang_2022.T08", served, choice=choice).loc[""]["status"] == status

@@ -112,7 +112,7 @@ class Condition:
     """A figure in a year held against a number.
 
     ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
-    ``value`` where the row has none. An empty ``comparator`` is the register's own. A rise or fall is held against the last
+    ``value`` where the row has none. ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against the last
     whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
@@ -122,6 +122,7 @@ class Condition:
     threshold: str = ""
     value: str = ""
     relative: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
