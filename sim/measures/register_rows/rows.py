@@ -44,8 +44,9 @@ from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import RuleRow, TargetRow
 
 NO_ZONE_OF_TIER = Text(
-    "本次运行中没有这一级的片区(policy.zone.provincial_places、policy.zone.municipal_places)",
-    "the run has no zone of this tier (policy.zone.provincial_places, policy.zone.municipal_places)",
+    "本次运行中没有这一级的片区(policy.zone.provincial_places、policy.zone.municipal_places 按村数分得;可用 policy.zone.tier 指定等级)",
+    "the run has no zone of this tier (of policy.zone.provincial_places and policy.zone.municipal_places it has its part by villages; "
+    "policy.zone.tier sets a tier for all)",
 )
 NEVER_OF_TIER = Text(
     "没有能判定的情形(片区不属于这一级,期限早于开工,或所需数值不存在)",
