@@ -20,7 +20,7 @@ from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
 from sim.world.waves import cities_of, months_to_last_wave, refuse_list_with_waves, wave_notices, zones_put_forward
 from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
-from sim.world.zoning import lines_crossed, size_of_zones, with_zones
+from sim.world.zoning import lines_crossed, marked, size_of_zones, with_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +103,7 @@ def build_world(settings: Settings) -> World:
     from sim.world.context import context_codes, context_notices
     from sim.world.planned import content_notices, plan_notices, planned_projects
     from sim.world.projects import read_project_list
-    from sim.world.sources import villages_from
+    from sim.world.sources import region_notices, villages_from
 
     found = villages_from(
         settings.villages,
@@ -141,8 +141,8 @@ def build_world(settings: Settings) -> World:
         calendar=calendar,
         regions=regions,
         known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
-        is_border=_marked(frame, "is_border"),
-        is_poverty_lifted=_marked(frame, "poverty_lifted"),
+        is_border=marked(frame, "is_border"),
+        is_poverty_lifted=marked(frame, "poverty_lifted"),
         lines_crossed=lines_crossed(frame),
         listed=planned,
         notices=(
@@ -157,11 +157,6 @@ def build_world(settings: Settings) -> World:
             *wave_notices(settings, candidates, forward, len(frame)),
         ),
     )
-
-
-def _marked(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
-    """Which villages the table marks so: (village, 1); a blank is no mark."""
-    return np.asarray(frame[column].fillna(False).astype(bool))[:, None]
 
 
 def late_income_notices(frame: pd.DataFrame, start: str) -> list[Text]:
@@ -188,20 +183,6 @@ def regions_of(frame: pd.DataFrame, table: VillageTable) -> tuple[Region, ...]:
         return (region_named(table.region),) * len(frame)
     common = {zone: commonprefix([code for code in codes if code]) for zone, codes in frame.groupby("zone")["code"]}
     return tuple(region_for(code=code or common[zone]) for code, zone in zip(frame["code"], frame["zone"], strict=True))
-
-
-def region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
-    """Says which regions' distributions missing numbers come from, where the user did not choose one."""
-    if table.region:
-        return []
-    used = list(dict.fromkeys(region.label for region in regions))
-    return [
-        Text(
-            f"未知的数字取自地区「{'、'.join(label.zh for label in used)}」的公布分布(可用 region= 另选)",
-            f"numbers that are missing come from what is published for {', '.join(label.en for label in used)} "
-            "(choose another with region=)",
-        )
-    ]
 
 
 def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:

@@ -12,36 +12,15 @@ import pytest
 from sim.core.text import Text
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
-from sim.words.choices import Tier
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Read
-from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.settings import PROGRAMME_SCENARIO
 from sim.words.sources import rule_register, target_register
-from tests.measures.register_cases import FUTURE, evidence, grows, table
+from tests.measures.register_cases import COUNTY, ENTRIES, FUTURE, OF_CITY, evidence, grows, rows, table
 from tests.measures.small_record import settings
-
-ENTRIES = {row.id: row for row in (*target_register(), *rule_register())}
-
-
-def rows(key: str, outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> pd.DataFrame:
-    found = register_rows([ENTRIES[key]], evidence(outcomes, built, choice), Resampling(FUTURE, 1))
-    assert len(found) == 1
-    return found[0].set_index("zone")
 
 
 # --- Rows
-def over_county(world: str, zone: str, case: int, year: int) -> float:
-    """Zone a stands 18% above the county with the programme in three cases of four, 12% else; zone b 20% in both worlds."""
-    if zone == "b":
-        return 24_000.0
-    return 23_600.0 if world == PROGRAMME_SCENARIO and case < 3 and year > 2024 else 22_400.0
-
-
-COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0, "tier": float(Tier.PROVINCIAL.value)}
-#: The same of municipal zones.
-OF_CITY = {**COUNTY, "tier": float(Tier.MUNICIPAL.value)}
-
-
 def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     found = rows("liaocheng_2024.T06", COUNTY)
     a, b = found.loc["a"], found.loc["b"]
@@ -52,46 +31,6 @@ def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     assert (a["comparator"], a["threshold"], a["unit"]) == (">=", "15", "%")
     # Any zone of the two, any case: seven of eight.
     assert found.loc[""]["probability"] == 0.875
-
-
-def test_a_target_of_a_tier_is_asked_of_its_zones_alone_case_by_case() -> None:
-    """Zone a is provincial in the first two cases, in which it meets the bar; zone b in none of them."""
-    tiers = {
-        **COUNTY,
-        "tier": lambda world, zone, case, year: float(Tier.PROVINCIAL.value if zone == "a" and case < 2 else Tier.MUNICIPAL.value),
-    }
-    found = rows("liaocheng_2024.T06", tiers)
-    assert (found.loc["a"]["probability"], found.loc["a"]["n_not_applicable"], found.loc["a"]["status"]) == (1.0, 2, "met")
-    assert found.loc["b"]["status"] == "not_applicable"
-    assert "不属于这一级" in found.loc["b"]["note"]
-    assert (found.loc[""]["probability"], found.loc[""]["n_not_applicable"]) == (1.0, 6)
-    none = rows("liaocheng_2024.T06", OF_CITY)
-    assert set(none["status"]) == {"not_applicable"}
-    assert "没有这一级的片区" in none.loc["a"]["note"]
-
-
-def test_zones_built_are_counted_by_tier_and_judged_where_the_run_holds_the_area() -> None:
-    """Both zones are accepted; the first is provincial, the second municipal."""
-    built = {"zones_completed": 1.0, "villages": 10.0, "tier": lambda world, zone, case, year: 2.0 if zone == "a" else 1.0}
-    for area, status in ((0.0, "flagged"), (20.0, "flagged"), (21.0, "not_applicable")):
-        choice = replace(settings(futures=2, replicates=2), policy={"zone.places_area": area})
-        for key in ("liaocheng_2024.T03", "liaocheng_2024.T04"):
-            found = rows(key, built, choice=choice).loc[""]
-            assert (found["value"], found["status"]) == (1.0, status)
-    assert "只含 20/21 个村" in found["note"]
-
-
-def test_marked_villages_are_counted_where_the_run_holds_as_many() -> None:
-    choice = replace(settings(futures=2, replicates=2), start="2022-01")
-    for marked, status in ((60.0, "missed"), (59.5, "met"), (50.0, "not_applicable")):
-        found = rows("jilin_2022.T02", {"border_villages": marked, "border_villages_completed": marked}, choice=choice).loc[""]
-        assert (found["value"], found["status"]) == (2 * marked, status)
-
-
-def test_one_area_a_city_is_asked_of_the_areas_that_have_begun() -> None:
-    choice = replace(settings(futures=2, replicates=2), start="2023-01", policy={"funding.tier": "west"})
-    for begun, status in ((1.0, "met"), (2.0, "missed")):
-        assert set(rows("shandong_2022.T05", {"city_zones_begun": begun}, choice=choice)["status"]) == {status}
 
 
 def test_what_must_stay_is_asked_of_every_year() -> None:
@@ -350,11 +289,3 @@ def test_projects_of_every_year_are_counted_over_the_build_cycle_alone() -> None
     found = rows("zhenhai_2027.T07", {"projects_started": only_in_the_cycle}, choice=settings(policy={"zone.build_years": 2.0}))
     assert found.loc["a"]["status"] == "met"
     assert found.loc["b"]["status"] == "missed"
-
-
-def test_what_is_counted_from_the_second_year_is_not_judged_by_a_deadline_in_the_first() -> None:
-    """The deadline is December 2022; 750,000 mu four times make three million mu-times."""
-    served = {"farmland_served_mu": 375_000.0, "villages": 80.0}
-    for start, status in (("2022-01", "not_applicable"), ("2021-06", "met")):
-        choice = replace(settings(futures=2, replicates=2), start=start)
-        assert rows("gaotang_2022.T08", served, choice=choice).loc[""]["status"] == status
