@@ -111,6 +111,7 @@ SUBJECTS: dict[str, Text] = {
     "selling": Text("联社与消费帮扶", "unions and purchases by public units"),
     "services": Text("设施、服务、环境、品牌", "facilities, services, environment, brand"),
     "accounts": Text("账务", "accounts"),
+    "valuing": Text("社会视角的估值", "worth from the social perspective"),
     "opening": Text("期初与插补", "the opening and what is imputed"),
 }
 

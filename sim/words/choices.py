@@ -29,6 +29,18 @@ class Choice(Enum):
         return {member.key: member.label for member in cls}
 
 
+class Perspective(Choice):
+    """From whose side what a programme brings is counted (charter, section 5); its public cost is the same from both."""
+
+    FISCAL = ("财政视角", "fiscal perspective")
+    SOCIAL = ("社会视角", "social perspective")
+
+    @property
+    def effect(self) -> Text:
+        """What is counted as effect."""
+        return _EFFECTS[self]
+
+
 class BusinessLine(Choice):
     """Lines of business that need assets (charter, section 3); small works need none and are the company's own."""
 
@@ -275,3 +287,9 @@ class Aggregation(Choice):
     RATIO_OF_SUMS = ("合计之比", "ratio of sums")
     MEDIAN_VILLAGE = ("中位村", "median village")
     SHARE_OF_VILLAGES = ("达标村占比", "share of villages")
+
+
+_EFFECTS = {
+    Perspective.FISCAL: Text("自营净收入", "privately earned net income"),
+    Perspective.SOCIAL: Text("净收入、公共服务与工资净得的价值", "net income, public services and what is gained of wages"),
+}

@@ -119,6 +119,7 @@ def frame() -> pd.DataFrame:
                     "n_futures": 8,
                     "n_replicates": 4,
                     "futures_source": "prior, seed 1",
+                    "perspective": "fiscal",
                 }
             )
     return pd.DataFrame(rows)

@@ -97,7 +97,6 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
 @pytest.mark.parametrize(
     "override",
     [
-        "perspective=social",
         "uncertainty=posterior",
         "extension=rules.py",
     ],
