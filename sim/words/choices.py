@@ -64,6 +64,22 @@ class Selection(Choice):
     NEAR_TOWNS_AND_ROADS_FIRST = ("城区周边、干线沿线优先", "near towns and roads first")
 
 
+class Within(Choice):
+    """What the places of a programme are shared out over (Henan 第5段; Shandong 2022 四3)."""
+
+    PROGRAMME = ("全项目统一排序", "the programme as a whole")
+    CITY = ("按市申报数分配", "cities, by the zones each puts forward")
+    COUNTY = ("按县申报数分配", "counties, by the zones each puts forward")
+
+
+class Tier(Choice):
+    """Tiers of zones, the lowest first (Liaocheng 2024 前言, 六(十六)); a member's value is the number recorded."""
+
+    COUNTY = ("县级", "county")
+    MUNICIPAL = ("市级", "municipal")
+    PROVINCIAL = ("省级", "provincial")
+
+
 class FundingMode(Choice):
     """Modes of public money (Shandong 2022 一3, 二1-2, 二5; Zhejiang 2025 三, 二(四)8)."""
 

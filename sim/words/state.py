@@ -284,6 +284,7 @@ class State(Governed):
         "first month of construction, the programme's until zones are selected; 1000000 where there is none",
     )
     dose: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区资金倍数", "the zone's money against the programme's ordinary amount")
+    tier: Array = _state("zone", Kind.COUNT, Unit.ONE, "片区等级", "tier of the zone: 2 provincial, 1 municipal, 0 county or none")
 
 
 #: The declarations of the state, by name of the array.

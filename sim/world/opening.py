@@ -118,11 +118,14 @@ def _fixed(
         treated=world.places.treated.astype(np.float64)[:, None],
         lines_crossed=world.lines_crossed,
         is_key=world.places.is_key[:, None],
-        is_named_first=world.is_named_first,
+        is_named_first=world.is_border | world.is_poverty_lifted,
+        is_border=world.is_border,
+        is_poverty_lifted=world.is_poverty_lifted,
         village_keys=unit_keys(world.places.village_ids),
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
+        city_of=world.city_of,
         listed=world.listed,
     )
 

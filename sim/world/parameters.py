@@ -25,8 +25,17 @@ from sim.words.values import Values
 #: Share of a log-normal prior that lies between its two ends before it is cut there.
 _COVERED = 0.9
 
-#: Levers that say which zones start when.
-_OF_DATES = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
+#: Levers that say which zones start when and in which tier.
+_OF_DATES = (
+    "zone.rollout",
+    "zone.early_dose",
+    "funding.yearly_budget",
+    "zone.county_places",
+    "zone.city_places",
+    "zone.tier",
+    "zone.provincial_places",
+    "zone.municipal_places",
+)
 
 
 def future_values(settings: Settings, futures: NDArray[np.int64]) -> dict[str, Array]:
@@ -82,8 +91,8 @@ def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
 def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
-    In a world without the programme every lever with a neutral value stands at it, but those that say when zones start:
-    both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
+    In a world without the programme every lever with a neutral value stands at it, but those that say when zones start and in
+    which tier: both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
     """
     policies = [policy_of(settings, scenario) for scenario in runs.scenarios]
     arrays: dict[str, Array] = {}

@@ -206,6 +206,8 @@ def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
         return st.sampled_from([(), (), (1,), (1, 1), (1, 0, 2)])
     if lever.key == "funding.yearly_budget":
         return st.sampled_from([0.0, 0.0, 12_000.0])
+    if lever.key in ("zone.county_places", "zone.city_places", "zone.provincial_places", "zone.municipal_places"):
+        return st.sampled_from([0.0, 0.0, 1.0, 2.0])
     if lever.key == "zone.build_years":
         return st.sampled_from([1.0, 1.5, 2.0])
     assert lever.low is not None
@@ -266,8 +268,9 @@ def worlds(
     only_some = draw(st.booleans())
     listed = table_file(draw(project_rows(villages))) if projects and draw(st.booleans()) else None
     levers = draw(policy if policy is not None else policies())
-    # A list of projects does not go together with waves.
-    together = {} if listed is None else {"zone.rollout": (), "funding.yearly_budget": 0.0}
+    # A list of projects does not go together with waves and places.
+    of_places = {"funding.yearly_budget": 0.0, "zone.county_places": 0.0, "zone.city_places": 0.0}
+    together = {} if listed is None else {"zone.rollout": (), **of_places}
     return told(
         villages,
         projects=listed,

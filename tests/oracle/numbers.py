@@ -22,8 +22,11 @@ from tests.oracle.notation import clip, ndtr, ndtri
 
 Plan = dict[str, dict[str, float]]
 
-#: Levers that say when zones start, the same in both worlds.
-OF_BOTH_WORLDS = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
+#: Levers that say when zones start and in which tier, the same in both worlds.
+OF_BOTH_WORLDS = (
+    *("zone.rollout", "zone.early_dose", "funding.yearly_budget", "zone.county_places", "zone.city_places"),
+    *("zone.tier", "zone.provincial_places", "zone.municipal_places"),
+)
 #: Programme years in which zones can start, and the places of the first of them where nothing is listed.
 LISTED_YEARS, ALL_AT_ONCE = 10, 1e9
 
