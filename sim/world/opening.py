@@ -148,7 +148,7 @@ def _suitability(imputed: Imputed, c: Values[float]) -> Array:
 
 def _cooperative_margin(u: Values[Array]) -> Array:
     """A mean year's surplus per mu in 万元, (run,); zero when the mean year loses."""
-    return np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+    return u.yield_level * np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
 
 
 def _state(
