@@ -93,6 +93,8 @@ def compare(
     config: str | Path | None = None,
     workers: int | None = None,
     memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
     quiet: bool = True,
     again: bool = False,
     **keys: Any,
@@ -102,14 +104,15 @@ def compare(
 
     The cost is what ``reference`` comes to at its face amount (the programme as written, or the first named), or ``cost`` in 万元.
     """
-    from sim.lab.comparing import ask
-    from sim.lab.comparing import compare as compare_asked
+    from sim.lab.comparing import COMPARISON_INQUIRY, ask
+    from sim.lab.inquiring import Running, answer
     from sim.lab.model import shipped_model
 
     asked = ask(overrides, strategies, shipped_model(), config=config, values=keys, reference=reference, cost=cost)
     named = [] if strategies is None else [f"strategies=[{','.join(strategies)}]"]
     argv = ["sim.compare", *named, *overrides, *(f"{key}={value}" for key, value in keys.items())]
-    return open_results(compare_asked(asked, out=out, argv=argv, workers=workers, memory=memory, quiet=quiet, again=again))
+    how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
+    return open_results(answer(COMPARISON_INQUIRY, asked, how))
 
 
 def open_results(path: str | Path) -> Result:

@@ -14,7 +14,7 @@ from sim.core.errors import BadInput
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Finishes the result in the folder; a finished one is shown again and nothing is drawn."""
     from sim.cli import compare, explain
-    from sim.lab.comparing.folder import COMMAND as COMPARE
+    from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.explaining.folder import COMMAND as EXPLAIN
     from sim.lab.runner import resume
     from sim.store.manifest import DONE, load_manifest
@@ -25,8 +25,9 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     language = screen_language(options)
     manifest = load_manifest(Path(options.folder))
     options.no_figures = options.no_figures or manifest.status == DONE
-    if manifest.command in (COMPARE, EXPLAIN):
-        return (compare if manifest.command == COMPARE else explain).go_on(options, language)
+    goes_on = {COMPARISON_INQUIRY.command: compare.go_on, EXPLAIN: explain.go_on}.get(manifest.command)
+    if goes_on is not None:
+        return goes_on(options, language)
     path = resume(
         Path(options.folder),
         workers=options.workers,

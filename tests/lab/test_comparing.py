@@ -15,9 +15,10 @@ import sim
 from sim.core.errors import BadInput
 from sim.lab import growing
 from sim.lab.blocks import VILLAGE_RUNS_VARIABLE, Block
-from sim.lab.comparing import ask, compare, resume_comparison
-from sim.lab.comparing.question import Asked, asked_before
+from sim.lab.comparing import COMPARISON_INQUIRY, Question, ask
+from sim.lab.comparing.question import asked_before
 from sim.lab.comparing.solving import MOST_TRIALS, TOLERANCE, Search, State
+from sim.lab.inquiring import Asked, Running, answer, answer_on
 from sim.lab.model import shipped_model
 from sim.lab.results import Result
 from sim.store.folder import Unfinished
@@ -29,13 +30,21 @@ SMALL = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zo
 NAMES = ["fixed_grant", "work_relief", "interest_subsidy"]
 
 
-def asked(**changes: Any) -> Asked:
+def asked(**changes: Any) -> Asked[Question]:
     return ask(SMALL, changes.pop("strategies", NAMES), MODEL, **changes)
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    return Result(compare(asked(), out=tmp_path_factory.mktemp("compare") / "whole", quiet=True, workers=1))
+    return Result(compare(asked(), out=tmp_path_factory.mktemp("compare") / "whole"))
+
+
+def compare(asked: Asked[Question], out: Path) -> Path:
+    return answer(COMPARISON_INQUIRY, asked, Running(out=out, workers=1))
+
+
+def resume_comparison(folder: Path) -> Path:
+    return answer_on(COMPARISON_INQUIRY, folder, Running(workers=1))
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -168,7 +177,7 @@ def test_scenarios_name_the_amounts_that_were_tried(whole: Result) -> None:
 
 def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "40")
-    folder = compare(asked(), out=tmp_path / "split", quiet=True, workers=1)
+    folder = compare(asked(), out=tmp_path / "split")
     assert len(load_manifest(folder).blocks) > len(whole.manifest.blocks)
     assert files_of(folder) == files_of(whole.path)
     assert not list(folder.rglob("part-*"))
@@ -190,14 +199,14 @@ def test_an_interrupted_comparison_goes_on_to_the_same_bits(
 
     monkeypatch.setattr(growing, "work_growing_block", counted)
     with pytest.raises(Unfinished):
-        compare(asked(), out=tmp_path / "r", quiet=True, workers=1)
+        compare(asked(), out=tmp_path / "r")
     assert load_manifest(tmp_path / "r").status == "interrupted"
     before = len(load_manifest(tmp_path / "r").blocks_done)
     assert before == stopped_at
     again: list[Block] = []
     monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "100")  # what was planned stays as it was
-    resume_comparison(tmp_path / "r", quiet=True, workers=1)
+    resume_comparison(tmp_path / "r")
     assert files_of(tmp_path / "r") == files_of(whole.path)
     assert not {block.number for block in again} & {block.number for block in done}
 
@@ -213,26 +222,26 @@ def test_a_damaged_part_is_done_again_and_a_damaged_design_is_named(whole: Resul
 
     monkeypatch.setattr(growing, "work_growing_block", counted)
     with pytest.raises(Unfinished):
-        compare(asked(), out=tmp_path / "r", quiet=True, workers=1)
+        compare(asked(), out=tmp_path / "r")
     part = tmp_path / "r" / "cases" / "part-00001.parquet"
     part.write_bytes(part.read_bytes()[:-8] + b"damaged!")
     design = tmp_path / "r" / "design" / "part-00000.json"
     kept = design.read_bytes()
     design.write_bytes(kept.replace(b"4000", b"4001"))
     with pytest.raises(BadInput, match="design/part-00000"):
-        resume_comparison(tmp_path / "r", quiet=True, workers=1)
+        resume_comparison(tmp_path / "r")
     design.write_bytes(kept)
     again: list[Block] = []
     monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
-    resume_comparison(tmp_path / "r", quiet=True, workers=1)
+    resume_comparison(tmp_path / "r")
     assert again[0].number == 1
     assert files_of(tmp_path / "r") == files_of(whole.path)
 
 
 def test_the_same_comparison_is_found_again_and_another_question_is_another_result(whole: Result) -> None:
-    assert compare(asked(), out=whole.path, quiet=True) == whole.path
+    assert compare(asked(), out=whole.path) == whole.path
     with pytest.raises(BadInput):
-        compare(asked(cost=2000.0), out=whole.path, quiet=True)
+        compare(asked(cost=2000.0), out=whole.path)
     assert asked_before(asked().question.told()) == asked().question
 
 

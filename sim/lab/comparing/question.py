@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from sim.config.given import Given
 from sim.config.groups import Group, choose, group_entries, group_entry
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
+from sim.lab.inquiring import Asked
 from sim.lab.model import Model
 from sim.measures.primary import PRIMARY_YEARS
 from sim.words.record import Scenario
@@ -24,6 +24,9 @@ AMOUNT = "funding.amount"
 
 #: Fewest strategies that can be compared.
 FEWEST = 2
+
+#: Scenarios that a strategy takes, roughly: its face amount and the highest, trials, the amount found, fresh futures.
+ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,31 @@ class Question:
         ]
         return {"strategies": listed, "reference": self.reference, "cost": self.cost}
 
-    def text(self) -> str:
-        """The question as part of a result's identity."""
-        return json.dumps(self.told(), sort_keys=True, ensure_ascii=False)
+    def examples(self, settings: Settings) -> list[Scenario]:
+        """The first two strategies with their face amount, to time."""
+        return [one.scenario(one.name, float(settings.policy[AMOUNT])) for one in self.strategies[:FEWEST]]
+
+    @property
+    def label(self) -> Text:
+        """What stands in place of a strategy's name below every figure."""
+        count = len(self.strategies)
+        return Text(f"{count} 个策略比较", f"{count} strategies compared")
+
+    @property
+    def scenarios(self) -> int:
+        """About how many scenarios are simulated, trials included."""
+        return len(self.strategies) * ROUNDS
+
+    @property
+    def violations(self) -> tuple[Mapping[str, str], ...]:
+        """The rules that strategies break."""
+        return tuple(told for one in self.strategies for told in one.violations)
 
 
 def asked_before(told: Mapping[str, Any]) -> Question:
     """The question a manifest keeps."""
     listed = tuple(Strategy(one["name"], Text(*one["label"]), one["policy"], tuple(one["violations"])) for one in told["strategies"])
     return Question(listed, told["reference"], told["cost"])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question ready to be worked out, the settings it is asked of, and what is to be said before."""
-
-    question: Question
-    settings: Settings
-    notices: tuple[Text, ...]
 
 
 def ask(
@@ -85,7 +95,7 @@ def ask(
     values: Mapping[str, Any] | None = None,
     reference: str | None = None,
     cost: float | None = None,
-) -> Asked:
+) -> Asked[Question]:
     """The question these words ask; without ``strategies`` all that are shipped are compared, but those that break a rule of the
     programme and those that are the same as another. Raises BadInput with every fault."""
     base, notices = long_enough(_base(overrides, config, values))
