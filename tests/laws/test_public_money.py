@@ -141,7 +141,9 @@ def test_no_programme_as_written_earns_anything_without_yields(programme: str) -
 
 
 #: Every mode once with each content it may pay for, and the forms of company in turn.
-MODE_OF_FORM = [(mode.key, list(CompanyForm)[(number + 1) % len(CompanyForm)].key, number % 2 == 0) for number, mode in enumerate(FundingMode)]
+MODE_OF_FORM = [
+    (mode.key, list(CompanyForm)[(number + 1) % len(CompanyForm)].key, number % 2 == 0) for number, mode in enumerate(FundingMode)
+]
 
 
 @pytest.mark.parametrize(("mode", "form", "has_floor"), MODE_OF_FORM)
