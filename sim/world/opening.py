@@ -25,7 +25,7 @@ from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
 from sim.world.opening_services import note_opening_markets, open_services, opening_levels
 from sim.world.opening_shocks import open_disturbances
-from sim.world.parameters import constants, policy_values, uncertain_values
+from sim.world.parameters import constants, is_run_with_programme, policy_values, uncertain_values
 from sim.world.world import World
 
 TOURISM, PROPERTY = BusinessLine.TOURISM.value, BusinessLine.PROPERTY.value
@@ -56,7 +56,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         counties=world.counties,
         build_start=world.calendar.build_start,
         first_year=world.calendar.first_year,
-        with_programme=(~runs.is_none).astype(np.float64),
+        with_programme=is_run_with_programme(world.settings, runs),
         by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),
