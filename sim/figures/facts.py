@@ -40,7 +40,7 @@ class FigureFacts:
     @property
     def this_run(self) -> Text:
         """What the runs are called that are held against the world without the programme."""
-        return Text("本次情形(也无项目)", "this run (none too)") if self.is_without else Text("实施项目", "programme")
+        return Text("无项目(本次)", "none (this run)") if self.is_without else Text("实施项目", "programme")
 
     def name(self, identity: str) -> str:
         """The name shown for a zone or village id."""
