@@ -288,3 +288,10 @@ def test_a_place_that_is_no_region_is_told_with_all_other_faults():
     faults = faults_of("region=atlantis", "futures=0", "policy.funding.amount=-1")
     assert set(faults) == {"region", "futures", "policy.funding.amount"}
     assert compose(["region=山东"]).region == "shandong"
+
+
+def test_a_floor_of_income_that_no_review_looks_at_is_noticed():
+    floor = "policy.governance.income_floor=10"
+    assert any("performance_review" in notice.en for notice in notices(compose([floor])))
+    for told in ([], [floor, "policy.governance.performance_review=0.5"]):
+        assert not any("performance_review" in notice.en for notice in notices(compose(told)))

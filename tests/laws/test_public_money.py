@@ -133,6 +133,7 @@ def test_without_any_yield_public_money_adds_no_privately_earned_income(settings
     check_public_money_earns_nothing(settings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("programme", [row.programme for row in programme_register()])
 def test_no_programme_as_written_earns_anything_without_yields(programme: str) -> None:
     asked = [f"programme={programme}", "villages=synthetic", "region=shandong", "synthetic_zones=2", "uncertainty.yield_level=0"]
