@@ -37,7 +37,8 @@ class Entry:
     """One programme or strategy: its names, where its text stands, the levers it sets and, of a programme, its run keys.
 
     ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's;
-    ``told`` is what a programme's file states beyond its values, clause by clause.
+    ``told`` is what a programme's file states beyond its values, clause by clause; ``changes`` says in a sentence what a strategy
+    changes against the programme.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Entry:
     run_keys: Mapping[str, Any] = field(default_factory=dict)
     from_neutral: bool = False
     told: Told | None = None
+    changes: Text = field(default_factory=lambda: Text("", ""))
 
     def given(self, layer: int) -> list[Given]:
         """Its levers as a layer of settings."""
@@ -116,7 +118,9 @@ def shipped_defaults(layer: int) -> list[Given]:
 def _strategy(name: str, content: Mapping[str, Any]) -> Entry:
     label = content["name"]
     values = dict(flattened(content.get("set") or {}, MIX_KEYS))
-    return Entry(name, Text(label["zh"], label["en"]), str(content["source"]), values, from_neutral=content.get("base") == "neutral")
+    changes = Text(content["changes"]["zh"], content["changes"]["en"])
+    source, is_neutral = str(content["source"]), content.get("base") == "neutral"
+    return Entry(name, Text(label["zh"], label["en"]), source, values, from_neutral=is_neutral, changes=changes)
 
 
 def _composed_part(group: Group, name: str) -> Mapping[str, Any]:

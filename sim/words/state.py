@@ -153,6 +153,7 @@ class State(Governed):
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
     patronage_per_mu: Array = _state("village", Kind.FLOW, Unit.YUAN_PER_MU_YEAR, "上年每亩返还", "patronage paid per mu last year")
+    crop_spent: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社当季已投入成本", "what the growing crop has cost so far")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
     cooperative_losses: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社未弥补亏损", "cooperative's losses carried forward")
     patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")

@@ -26,6 +26,7 @@ from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
 from sim.world.opening_services import note_opening_markets, open_services
 from sim.world.opening_shocks import open_disturbances
+from sim.world.parameters import is_run_with_programme
 from sim.world.world import World
 
 TOURISM, PROPERTY = BusinessLine.TOURISM.value, BusinessLine.PROPERTY.value
@@ -56,7 +57,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None, drawn: Draw
         counties=world.counties,
         build_start=world.calendar.build_start,
         first_year=world.calendar.first_year,
-        with_programme=(~runs.is_none).astype(np.float64),
+        with_programme=is_run_with_programme(world.settings, runs),
         by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),
@@ -151,7 +152,7 @@ def _suitability(imputed: Imputed, c: Values[float]) -> Array:
 
 def _cooperative_margin(u: Values[Array]) -> Array:
     """A mean year's surplus per mu in 万元, (run,); zero when the mean year loses."""
-    return np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+    return u.yield_level * np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
 
 
 def _state(

@@ -115,6 +115,24 @@ def policy_of(settings: Settings, scenario: Scenario) -> dict[str, Any]:
     return values
 
 
+def asks_for_something(settings: Settings, scenario: Scenario) -> bool:
+    """Whether projects are listed or a lever that acts by itself stands off its neutral value.
+
+    Levers of which zones start when, and what only shapes another lever, ask for nothing.
+    """
+    policy = policy_of(settings, scenario)
+    acting = [key for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None and lever.shapes is None]
+    return settings.projects is not None or any(
+        policy[key] != AVAILABLE_LEVERS[key].neutral for key in acting if key not in _OF_DATES and not key.startswith("zone.")
+    )
+
+
+def is_run_with_programme(settings: Settings, runs: Runs) -> Array:
+    """One in runs whose programme asks for something, else zero: (run,)."""
+    by_scenario = [not scenario.is_none and asks_for_something(settings, scenario) for scenario in runs.scenarios]
+    return np.array(by_scenario, dtype=np.float64)[runs.scenario]
+
+
 def _funding_plan(policy: Mapping[str, Any]) -> Array:
     """Shares of the money by mode and content: (mode, content)."""
     return np.asarray(funding_plan(as_mix(policy["funding.mode_mix"]), as_mix(policy["funding.content"])))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from sim.config import compose
 from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.words.settings import Settings
@@ -63,3 +64,11 @@ def test_what_is_recorded_of_the_rollout_is_what_began_and_was_accepted(told_so:
         marked = np.bincount(world.places.village_zone, marks[:, 0].astype(float), minlength=len(candidates))[:, None]
         assert (year[f"{mark}_villages"] == marked).all()
         np.testing.assert_array_equal(year[f"{mark}_villages_completed"], year["zones_completed"] * marked)
+
+
+def test_no_zone_begins_where_no_programme_is_asked_for() -> None:
+    small = ["villages=synthetic", "baseline_years=1", "operate_years=1", "futures=1", "replicates=1"]
+    for strategy, more, begun in (("none", "seed=2", 0), ("none", "policy.industry.brand=20", 1), ("programme", "seed=2", 1)):
+        told_so = compose([f"strategy={strategy}", more, *small])
+        record = simulate(build_world(told_so), runs_of([(0, 0)]))
+        assert record.zone_years["zones_begun"][-1, 0].tolist() == [begun, 0], f"{strategy} {more}"

@@ -105,6 +105,19 @@ def _lever(lever: Lever, settings: Settings, scenario: str) -> Any:
     return scaled(float(value), lever.unit, settings)
 
 
+def asks_for_something(settings: Settings) -> bool:
+    """Whether there is a programme at all (docs/odd/inputs.md, design of runs)."""
+    if settings.projects is not None:
+        return True
+    for key, lever in AVAILABLE_LEVERS.items():
+        only_places = key.startswith("zone.") or key == "funding.yearly_budget"
+        if lever.neutral is None or lever.shapes is not None or only_places:
+            continue
+        if settings.policy.get(key, lever.default) != lever.neutral:
+            return True
+    return False
+
+
 def plan_of(modes: Mapping[str, float], contents: Mapping[str, float]) -> Plan:
     """Shares by mode and content: the even start over the allowed pairs, fitted to both mixes."""
     plan = _fitted(ALLOWED_PAIRS, modes, contents)

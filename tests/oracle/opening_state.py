@@ -94,7 +94,7 @@ def set_state(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
 
 def _open_cooperative(village: Village, income: float) -> None:
     f, c, u = village.f, village.c, village.u
-    margin = max(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+    margin = u.yield_level * max(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
     area = f.has_cooperative * c.capacity_margin * u.membership_ceiling * f.farmland
     surplus = area * margin
     kept = 1.0 - c.cooperative_reserve
