@@ -88,6 +88,25 @@ def allocation_share(*, claims: Claims, rule: Array, tilt: Array, zones: Zones, 
     return np.where(zones.per_village(zones.zone_total(tilted)) > 0.0, zones.zone_share(tilted), zones.zone_share(equal))
 
 
+def spread_evenly(*, amount: Array, units: Array, zones: Zones, counties: Zones) -> Array:
+    """Money of a county's zones in equal sums for each unit (a village, a household) of the whole county.
+
+    Says   the same money, without a plan: every village of the county, or every household there, gets the same
+    Reads  amount (zone, run) 万元; units (village, 1): how many there are in a village; zones: villages into zones, counties: zones
+           into counties
+    Gives  money (village, run) 万元
+    Source charter section 1, plain comparators
+    Holds  a county's villages get together what its zones bring; nobody gets anything where the county has no units
+
+    >>> alone = Zones(np.array([0]), np.array([0, 0]))
+    >>> spread_evenly(amount=np.array([[6.0], [0.0]]), units=np.array([[1.0], [2.0], [3.0]]), counties=alone,
+    ...     zones=Zones(np.array([0, 2]), np.array([0, 0, 1]))).ravel()
+    array([1., 2., 3.])
+    """
+    each = ratio(counties.zone_total(amount), counties.zone_total(zones.zone_total(units)))
+    return zones.per_village(counties.per_village(each)) * units
+
+
 def relief_wages(*, money: Array, wage_share: Array, productivity: float) -> tuple[Array, Array]:
     """Local wages out of work-relief money: what they build, and what is income of households only.
 
