@@ -8,7 +8,18 @@ from sim.core.axes import Array
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance
-from sim.schedule.reading import JANUARY, by_village, goes_to, has_begun, is_new_year, is_supported, is_true, month_of_year, prices, zone_mean
+from sim.schedule.reading import (
+    JANUARY,
+    by_village,
+    goes_to,
+    has_begun,
+    is_new_year,
+    is_supported,
+    is_true,
+    month_of_year,
+    prices,
+    zone_mean,
+)
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking, Recipient

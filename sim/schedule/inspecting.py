@@ -10,7 +10,18 @@ from sim.core.spread import zone_slices
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import inspection
 from sim.schedule.earning import own_effort
-from sim.schedule.reading import QUARTER, build_length, by_village, ends_quarter, goes_to, has_begun, is_true, month_of_year, prices, since_start
+from sim.schedule.reading import (
+    QUARTER,
+    build_length,
+    by_village,
+    ends_quarter,
+    goes_to,
+    has_begun,
+    is_true,
+    month_of_year,
+    prices,
+    since_start,
+)
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import Recipient

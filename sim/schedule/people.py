@@ -165,7 +165,9 @@ def assessments_are_made(b: Block, t: int) -> None:
 def may_win_an_award(b: Block, t: int) -> Array:
     """One in zones with programme money while they are built and some time after: (zone, run)."""
     in_time = is_true(since_start(b, t) < build_length(b) + b.c.award_months_after)
-    return has_begun(b, t) * in_time * is_true(b.p.funding_award > 0.0) * is_true(b.p.funding_amount > 0.0) * goes_to(b, Recipient.ZONE_PLAN)
+    return (
+        has_begun(b, t) * in_time * is_true(b.p.funding_award > 0.0) * is_true(b.p.funding_amount > 0.0) * goes_to(b, Recipient.ZONE_PLAN)
+    )
 
 
 def awards_arrive(b: Block, t: int) -> None:

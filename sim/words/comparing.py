@@ -72,8 +72,13 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     "unspent": ("期末未拨付,各例均值", "appropriated and not paid out by the end, mean over cases", "万元"),
     "guarantees_called": ("担保代偿合计,各例均值", "guarantees called, all years, mean over cases", "万元"),
     "effect_present_value": (
-        "私有净经营收入效应的现值,各例均值",
-        "present value of the effect on privately earned net income, mean over cases",
+        "全县各村(含片区外)私有净经营收入效应的现值,各例均值",
+        "present value of the effect on privately earned net income in all villages of the run, mean over cases",
+        "万元",
+    ),
+    "effect_in_zones": (
+        "其中项目片区各村的效应现值",
+        "the part of it in the programme's own zones",
         "万元",
     ),
     "effect_low": (
@@ -124,8 +129,8 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "effect_weakest_quarter": (
-        "末年对最弱四分之一村经营性收入的效应(均衡)",
-        "effect on operating income of the weakest quarter of villages, last year (equity)",
+        "末年对全县最弱四分之一村经营性收入的效应(均衡)",
+        "effect on operating income of the weakest quarter of all villages, last year (equity)",
         "万元/年",
     ),
     "effect_debt": ("期末债务效应", "effect on debt at the end", "万元"),
@@ -154,7 +159,7 @@ COMPARISON_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (
 TABLE_COLUMNS = [
     "scenario", "name_zh", "name_en", "basis", "perspective", "horizon_years", "discount_rate", "feasible", "standing",
     "most_absorbed", "public_cost_asked", "cost_gap", "public_cost_present_value", "face_amount", "appropriated", "unspent",
-    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_per_cost", "low", "high",
+    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_in_zones", "effect_per_cost", "low", "high",
     "difference_to_best", "difference_low",
     "difference_high", "in_best_set", "probability_best", "rank_3", "rank_5", "rank_10", "icer", "icer_against", "regret_max",
     "regret_p90", "pareto", "effect_weakest_quarter", "effect_debt", "fresh_effect", "fresh_effect_per_cost", "n_futures",
