@@ -129,7 +129,7 @@ class Recorder:
         year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
         self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         with_plan = b.p.funding_recipient[Recipient.ZONE_PLAN.value]
-        appropriated = b.f.treated * b.p.funding_amount * b.s.dose * with_plan * (t >= b.s.start) + s.spread_evenly
+        appropriated = b.f.treated * b.p.funding_amount * b.s.dose * with_plan * (t >= b.s.start) + s.appropriated_evenly
         year["appropriated"] = appropriated * np.ones_like(idle)
         year["unspent"] = np.maximum(appropriated - b.s.local_unpaid - self._spent, 0.0)
         earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)

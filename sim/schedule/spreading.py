@@ -47,7 +47,7 @@ def note_who_pays_evenly(b: Block, starts: Array) -> None:
     s, begun = b.s, money_beside_plans(b) * starts
     if not begun.any():
         return
-    s.spread_evenly = s.spread_evenly + arriving(b, begun)
+    s.appropriated_evenly = s.appropriated_evenly + arriving(b, begun)
     s.local_unpaid = s.local_unpaid + arriving(b, lacking(b) * begun)
     is_paid = b.counties.per_village(b.counties.zone_total(begun)) > 0.0
     s.local_part = np.where(is_paid, ratio(local_share(b) - lacking(b), 1.0 - lacking(b)), s.local_part)

@@ -141,11 +141,12 @@ class Recording:
 
         appropriated = sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
         self._appropriated[zone] += appropriated
-        assigned = money_of_zones(zone) * flag(zone.t >= zone.start)
+        assigned = money_of_zones(zone) * flag(zone.t >= zone.start) + zone.appropriated_evenly
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}
         year |= declared_outcomes(zone) | money_outcomes(zone) | people_outcomes(zone) | county_outcomes(zone.county)
+        year["appropriated"] = assigned
         year["unspent"] = max(assigned - zone.local_unpaid - self._appropriated[zone], 0.0)
         year["public_cost_local"] = zone.local_part * appropriated
         year["public_cost_above"] = appropriated - year["public_cost_local"]

@@ -37,6 +37,16 @@ WAVE_WORLDS = {
     "the strong first": Waves((2, 3), "strong_first", build_years=2.04, support_years=0.46, operate_years=3),
     "plans compete": Waves((1, 4), "competitive", early_dose=1.0, budget=4.5, others=(("company.form", "enterprise_village"),)),
     "all at once, with a list": Waves((5,), "competitive", early_dose=1.0, budget=5.0, operate_years=4, has_list=True),
+    "evenly to all villages": Waves(
+        (2, 3),
+        "universal",
+        early_dose=0.5,
+        month=4,
+        others=(("funding.recipient", "all_villages"), ("funding.tier", "middle"), ("funding.local_share", 0.0)),
+    ),
+    "to households, with a list": Waves(
+        (), "universal", has_list=True, others=(("funding.recipient", "households"), ("funding.local_share", 0.4))
+    ),
     "a budget and no money": Waves((1, 3), "weak_first", budget=1.0, others=(("funding.amount", 0.0),)),
 }
 
@@ -48,6 +58,8 @@ NEVER_CHOSEN_AND_WAVES = {
     "the strong first": (0, 1),
     "plans compete": (0, 1),
     "all at once, with a list": (0, 0),
+    "evenly to all villages": (0, 1),
+    "to households, with a list": (0, 0),
     "a budget and no money": (1, 1),
 }
 
