@@ -88,23 +88,20 @@ def allocation_share(*, claims: Claims, rule: Array, tilt: Array, zones: Zones, 
     return np.where(zones.per_village(zones.zone_total(tilted)) > 0.0, zones.zone_share(tilted), zones.zone_share(equal))
 
 
-def spread_evenly(*, amount: Array, units: Array, zones: Zones, counties: Zones) -> Array:
-    """Money of a county's zones in equal sums for each unit (a village, a household) of the whole county.
+def spread_evenly(*, of_county: Array, units: Array, units_of_county: Array) -> Array:
+    """A village's part of its county's money where every unit (a village, a household) of the county gets the same.
 
     Says   the same money, without a plan: every village of the county, or every household there, gets the same
-    Reads  amount (zone, run) 万元; units (village, 1): how many there are in a village; zones: villages into zones, counties: zones
-           into counties
+    Reads  of_county (village, run) 万元, the whole money of its county; units (village, run): how many there are in the village;
+           units_of_county (village, run)
     Gives  money (village, run) 万元
     Source charter section 1, plain comparators
-    Holds  a county's villages get together what its zones bring; nobody gets anything where the county has no units
+    Holds  a county's villages get together all of its money; nobody gets anything where the county has no units
 
-    >>> alone = Zones(np.array([0]), np.array([0, 0]))
-    >>> spread_evenly(amount=np.array([[6.0], [0.0]]), units=np.array([[1.0], [2.0], [3.0]]), counties=alone,
-    ...     zones=Zones(np.array([0, 2]), np.array([0, 0, 1]))).ravel()
-    array([1., 2., 3.])
+    >>> spread_evenly(of_county=np.full(3, 6.0), units=np.array([1.0, 2.0, 3.0]), units_of_county=np.full(3, 6.0)).tolist()
+    [1.0, 2.0, 3.0]
     """
-    each = ratio(counties.zone_total(amount), counties.zone_total(zones.zone_total(units)))
-    return zones.per_village(counties.per_village(each)) * units
+    return np.asarray(ratio(of_county, units_of_county) * units)
 
 
 def relief_wages(*, money: Array, wage_share: Array, productivity: float) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.rules import funding
-from sim.schedule.reading import goes_to, money_beside_plans
+from sim.schedule.reading import by_village, goes_to, money_beside_plans
 from sim.schedule.sharing import lacking, local_share
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -18,11 +18,17 @@ def spread(b: Block, of_zones: Array) -> tuple[Array, Array]:
 
     All villages of the run count, those of untreated zones and outside every zone as well.
     """
-    evenly = {
-        recipient: goes_to(b, recipient) * funding.spread_evenly(amount=of_zones, units=units, zones=b.zones, counties=b.counties)
+    to_villages, to_households = (
+        goes_to(b, recipient)
+        * funding.spread_evenly(of_county=of_county(b, of_zones), units=units, units_of_county=of_county(b, b.zones.zone_total(units)))
         for recipient, units in ((Recipient.ALL_VILLAGES, np.ones_like(b.f.population)), (Recipient.HOUSEHOLDS, b.f.households))
-    }
-    return evenly[Recipient.ALL_VILLAGES], evenly[Recipient.HOUSEHOLDS]
+    )
+    return to_villages, to_households
+
+
+def of_county(b: Block, of_zones: Array) -> Array:
+    """What the zones of each village's county have together: (village, run)."""
+    return by_village(b, b.counties.per_village(b.counties.zone_total(of_zones)))
 
 
 def arriving(b: Block, of_zones: Array) -> Array:

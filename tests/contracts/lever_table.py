@@ -133,7 +133,7 @@ TABLE: dict[str, Row] = {
     "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.matched_money"),
     "funding.local_share": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
     "funding.tier": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
-    "funding.recipient": _row(f"{_INCOME} income_per_head_yuan unspent started_value", "schedule.reading.goes_to"),
+    "funding.recipient": _row(f"{_INCOME} income_per_head_yuan cash", "schedule.reading.goes_to"),
     "funding.award": _row(
         f"{_INCOME} outside_funds assessment_passed", "schedule.people.assessments_are_made", "schedule.people.awards_arrive"
     ),

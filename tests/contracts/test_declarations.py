@@ -110,7 +110,7 @@ def test_every_lever_of_the_register_is_declared_once() -> None:
     """With four of the model's own, which the register does not list."""
     registered, own = {row.lever for row in lever_register()}, {lever.key for lever in OWN_LEVERS}
     assert set(LEVERS) == registered | own
-    assert own == {"funding.yearly_budget", "zone.early_dose", "zone.support_years", "governance.income_floor"}
+    assert own == {"funding.recipient", "funding.yearly_budget", "zone.early_dose", "zone.support_years", "governance.income_floor"}
     assert not registered & own
     assert set(AVAILABLE_LEVERS) == {key for key, lever in LEVERS.items() if lever.available}
 
