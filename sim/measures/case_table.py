@@ -60,7 +60,7 @@ def case_table(record: Record, settings: Settings) -> pd.DataFrame:
         **_money(everywhere, record),
         **_debts(yearly, record),
         **_last_year(yearly),
-        **_of_the_county(everywhere),
+        **_in_all_villages(everywhere),
         **_readings(trailing, settings),
     }
     found = run_columns(record.runs, pair_runs(record.runs).programme)
@@ -71,7 +71,7 @@ def _worth(yearly: Yearly, everywhere: Yearly, settings: Settings) -> dict[str, 
     """Effect on privately earned net income in the programme's zones and in all villages, and public cost wherever it is paid, from
     the first month of construction over every horizon."""
     years = yearly.record.calendar.years
-    found = {"effect": _earned(yearly), "county_effect": _earned(everywhere), "public_cost": everywhere.effect("public_cost")}
+    found = {"effect": _earned(yearly), "run_effect": _earned(everywhere), "public_cost": everywhere.effect("public_cost")}
     columns: dict[str, Array] = {}
     for horizon in HORIZONS:
         for name, rate in (("present_value", settings.discount_rate), ("sum", 0.0)):
@@ -116,11 +116,11 @@ def _owed(yearly: Yearly) -> tuple[Array, Array]:
     return debts[0][0][-1] + debts[1][0][-1], debts[0][1][-1] + debts[1][1][-1]
 
 
-def _of_the_county(everywhere: Yearly) -> dict[str, Array]:
+def _in_all_villages(everywhere: Yearly) -> dict[str, Array]:
     """Effects at the end on all villages of the run, those of no zone of the programme included."""
     owed, owed_without = _owed(everywhere)
     weakest = "weakest_quarter_operating_income"
-    return {f"county_effect_{weakest}": everywhere.effect(weakest)[-1], "county_effect_debt": owed - owed_without}
+    return {f"run_effect_{weakest}": everywhere.effect(weakest)[-1], "run_effect_debt": owed - owed_without}
 
 
 def _last_year(yearly: Yearly) -> dict[str, Array]:

@@ -72,8 +72,9 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     "unspent": ("期末未拨付,各例均值", "appropriated and not paid out by the end, mean over cases", "万元"),
     "guarantees_called": ("担保代偿合计,各例均值", "guarantees called, all years, mean over cases", "万元"),
     "effect_present_value": (
-        "全县各村(含片区外)私有净经营收入效应的现值,各例均值",
-        "present value of the effect on privately earned net income in all villages of the run, mean over cases",
+        "所模拟各村(含项目片区以外的村)私有净经营收入效应的现值,各例均值",
+        "present value of the effect on privately earned net income in all villages simulated, those outside the programme's zones "
+        "included, mean over cases",
         "万元",
     ),
     "effect_in_zones": (
@@ -129,7 +130,7 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "effect_weakest_quarter": (
-        "末年对全县最弱四分之一村经营性收入的效应(均衡)",
+        "末年对所模拟最弱四分之一村经营性收入的效应(均衡)",
         "effect on operating income of the weakest quarter of all villages, last year (equity)",
         "万元/年",
     ),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sim.lab.comparing.question import Strategy
 
 #: The area in which effects are compared: all villages of the run, because some strategies pay outside the programme's zones.
-AREA = "county_"
+AREA = "run_"
 WEAKEST, DEBT = f"{AREA}effect_weakest_quarter_operating_income", f"{AREA}effect_debt"
 
 #: Ends of the regret that is told beside the largest.
