@@ -183,10 +183,10 @@ def _gains_title(pairs: Sequence[tuple[Row, Row]]) -> Text:
 def _gains_subtitle(pairs: Sequence[tuple[Row, Row]]) -> Text:
     asked, amount = pairs[0][0]["public_cost_asked"], pairs[0][1]["face_amount"]
     return Text(
-        f"所模拟各村私有净经营收入效应的十年现值,万元(实施项目 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 "
+        f"所模拟各村私有净经营收入效应的十年现值,万元(实施策略 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 "
         f"{money(amount)};线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。",
         "Effect on privately earned net income of all villages simulated, present value over ten years, 万元 (10,000 yuan), "
-        f"programme − none. Blue dot: equal public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; "
+        f"strategy − none. Blue dot: equal public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; "
         "line: Monte-Carlo error of the mean, 95%. "
         "Blue square: cannot be told from the best (simultaneous 95%).",
     )
