@@ -34,9 +34,23 @@ _WORTH = [
             f"present value of the effect (fiscal: on privately earned net income), {years} years",
         ),
         outcome(
+            f"run_effect_present_value_{years}",
+            _FLOW,
+            _WAN,
+            f"{years} 年内所模拟各村(含项目片区以外的村)私有净经营收入效应现值",
+            f"the same effect in all villages of the run, those outside the programme's zones included, {years} years",
+        ),
+        outcome(
             f"public_cost_present_value_{years}", _FLOW, _WAN, f"{years} 年内财政成本现值", f"present value of public cost, {years} years"
         ),
         outcome(f"effect_sum_{years}", _FLOW, _WAN, f"{years} 年内效应(不贴现)", f"effect, {years} years, not discounted"),
+        outcome(
+            f"run_effect_sum_{years}",
+            _FLOW,
+            _WAN,
+            f"{years} 年内所模拟各村效应(不贴现)",
+            f"effect in all villages of the run, {years} years, not discounted",
+        ),
         outcome(f"public_cost_sum_{years}", _FLOW, _WAN, f"{years} 年内财政成本(不贴现)", f"public cost, {years} years, not discounted"),
     )
 ]
@@ -52,6 +66,20 @@ CASE_TABLE = Register(
         outcome("effect_gini", Kind.INDEX, Unit.ONE, "末年片区内基尼系数效应", "effect on the Gini inside zones, last year, mean of zones"),
         outcome("debt_end", _STOCK, _WAN, "期末村和公司债务", "debt of villages and companies at the end"),
         outcome("effect_debt", _STOCK, _WAN, "期末债务效应", "effect on debt at the end"),
+        outcome(
+            "run_effect_weakest_quarter_operating_income",
+            _FLOW,
+            _YEAR,
+            "末年所模拟最弱四分之一村经营性收入效应",
+            "effect in the last year in all villages of the run: weakest_quarter_operating_income",
+        ),
+        outcome(
+            "run_effect_debt",
+            _STOCK,
+            _WAN,
+            "期末所模拟各村和公司债务效应",
+            "effect on debt at the end, all villages and companies of the run",
+        ),
         outcome("idle_asset_share_end", Kind.SHARE, Unit.ONE, "期末闲置资产比例", "idle share of assets at the end, mean of zones"),
         outcome("zones_completed", Kind.COUNT, Unit.COUNT, "建成片区数", "zones completed by the end"),
         *(
