@@ -1,4 +1,4 @@
-"""What users may import: run, compare, sweep, explain, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
+"""What users may import: run, compare, sweep, explain, open_results, ZoneModel; loaded when first used: importing sim is quick."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ COMMANDS: dict[str, CommandHelp] = {
             "在政策杠杆和不确定参数上做一组情形:网格、拉丁超立方、Sobol 序列,或自备的 CSV、XLSX 设计",
             "a design over levers and uncertain numbers: grid, Latin hypercube, Sobol, or your own CSV or XLSX",
         ),
-        "pianqu sweep vary=[键/KEY=低/LOW:高/HIGH:点数/POINTS,...] [design=grid|lhs|sobol|文件/FILE] [samples=N] [选项/options] [键=值/key=value ...]",
+        "pianqu sweep vary=[键/KEY=低/LOW:高/HIGH,...] [design=grid|lhs|sobol|文件/FILE] [选项/options] [键=值/key=value ...]",
         (
             "pianqu sweep vary=[policy.funding.amount=1000:4000:4] futures=4 replicates=3 --out results/swept",
             "pianqu sweep 'vary=[policy.funding.amount=1000:4000:3,policy.funding.allocation=equal|weak_first]' --dry-run",

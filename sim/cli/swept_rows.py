@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.comparing import MAIN_HORIZON, source_told
-from sim.words.sweeping import HIGH, LOW
+from sim.words.sweeping import HIGH, LOW, level_label, value_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.store.manifest import Manifest
 
 #: Rows shown from either end, and factors that a row shows.
-SHOWN, MOST_FACTORS = 5, 4
+SHOWN, MOST_FACTORS = 5, 3
 
 #: Sizes of files.
 _MEGABYTE = 1e6
@@ -40,11 +40,17 @@ def swept_table(rows: pd.DataFrame, factors: pd.DataFrame, language: str) -> tup
         f"{of_rows.zh},按“{label.zh}”({unit or '比例'});方括号为 95% 蒙特卡洛误差",
         f"{of_rows.en} by {label.en} ({unit or 'share'}); brackets: 95% Monte-Carlo error",
     )
-    names = {str(row["factor"]): Text(row["name_zh"], row["factor"]) for row in factors.to_dict("records")}
+    by_name = {str(row["factor"]): row for row in factors.to_dict("records")}
+    names = {name: Text(row["name_zh"], name.rpartition(".")[2]) for name, row in by_name.items()}
     heads = [Text("情形", "row"), *(names[name] for name in named), Text("结果", "outcome"), Text("财政成本", "public cost")]
     cost = f"public_cost_present_value_{MAIN_HORIZON}"
     cells = [
-        [str(row["scenario"]), *(_cell(row[name]) for name in named), _with_ends(row, outcome), _number(row[cost])]
+        [
+            str(row["scenario"]),
+            *(level_label(by_name[name], row[name]).said(language) for name in named),
+            _with_ends(row, outcome),
+            _number(row[cost]),
+        ]
         for row in shown.to_dict("records")
     ]
     return title.said(language), [head.said(language) for head in heads], cells
@@ -77,17 +83,18 @@ def setting_lines(rows: pd.DataFrame, manifest: Manifest) -> Iterator[Text]:
     rate, source = f"{float(row['discount_rate']):.0%}", source_told(str(row["futures_source"]))
     count = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
     yield Text(
-        f"财政视角,自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};{count} 个未来与重复({source.zh});各列均值与误差在 sweep.csv,逐例在 cases。",
+        f"财政视角,自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};{count} 个未来与重复({source.zh});均值与误差见 sweep.csv,逐例见 cases。",
         f"fiscal perspective, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; {count} futures and "
         f"replicates ({source.en}); all means with their error: sweep.csv; every case: cases.",
     )
     if found["asked"] is not None:
         asked, largest = _number(found["asked"]), _number(found["largest_half_width"])
+        first, last = found["futures_begun_with"], found["futures"]
         reached = Text("达到", "reached") if found["reached"] else Text("到加倍上限仍未达到", "not reached at the most doublings allowed")
         yield Text(
-            f"精度{reached.zh}:要求误差半宽至多 {asked},各行最大 {largest};未来由 {found['futures_begun_with']} 个加到 {found['futures']} 个。",
+            f"精度{reached.zh}:要求误差半宽至多 {asked},各行最大 {largest};未来由 {first} 个加到 {last} 个。",
             f"precision {reached.en}: half width of at most {asked} asked for, {largest} the largest of any row; "
-            f"futures: {found['futures_begun_with']} to begin with, {found['futures']} in the end.",
+            f"futures: {first} to begin with, {last} in the end.",
         )
 
 
@@ -106,7 +113,8 @@ def estimate_lines(asked: Asked[Sweep], workers: int | None) -> list[Text]:
     )
     return [
         Text(
-            f"{label.zh};{settings.futures} 个未来 × {settings.replicates} 次重复,连无项目情形约 {found.runs:,} 次运行,{found.workers} 个进程{up_to.zh}",
+            f"{label.zh};{settings.futures} 个未来 × {settings.replicates} 次重复,"
+            f"连无项目情形约 {found.runs:,} 次运行,{found.workers} 个进程{up_to.zh}",
             f"{label.en}; {settings.futures} futures × {settings.replicates} replicates: about {found.runs:,} runs with the worlds "
             f"without the programme, {found.workers} worker(s){up_to.en}",
         ),
@@ -146,19 +154,21 @@ def _of_factor(factor: Mapping[Any, Any], levels: pd.DataFrame, alone: bool) -> 
     if not isinstance(factor["from"], float) or factor["from"] != factor["from"]:
         by_mean = levels.sort_values("mean", kind="stable")
         least, most = by_mean.iloc[0], by_mean.iloc[-1]
+        at = [level_label(factor, level["level_value"]) for level in (least, most)]
+        ends = [_number(level["mean"]) for level in (least, most)]
         return Text(
-            f"{name.zh}:各值的均值在 {_number(least['mean'])}({_cell(least['level_value'])})到 {_number(most['mean'])}({_cell(most['level_value'])})之间。",
-            f"{name.en}: the means of its values lie between {_number(least['mean'])} ({_cell(least['level_value'])}) and "
-            f"{_number(most['mean'])} ({_cell(most['level_value'])}).",
+            f"{name.zh}:各值的均值在 {ends[0]}({at[0].zh})到 {ends[1]}({at[1].zh})之间。",
+            f"{name.en}: the means of its values lie between {ends[0]} ({at[0].en}) and {ends[1]} ({at[1].en}).",
         )
+    begin, end = (level_label(factor, level["level_value"]) for level in (first, last))
     low, high = float(last["difference_low"]), float(last["difference_high"])
     ends = f"{_number(last['difference'])} [{_number(low)}, {_number(high)}]"
     sure = low > 0 or high < 0
     others = Text("", "") if alone else Text("(其他因素取各自的值)", " (the others at their own values)")
     unclear = Text("" if sure else ",看不出明确的方向", "" if sure else ", no clear direction")
     return Text(
-        f"{name.zh}由 {_cell(first['level_value'])} 到 {_cell(last['level_value'])}:均值相差 {ends}{unclear.zh}{others.zh}。",
-        f"{name.en} from {_cell(first['level_value'])} to {_cell(last['level_value'])}: the mean differs by {ends}{unclear.en}{others.en}.",
+        f"{name.zh}由 {begin.zh} 到 {end.zh}:均值相差 {ends}{unclear.zh}{others.zh}。",
+        f"{name.en} from {begin.en} to {end.en}: the mean differs by {ends}{unclear.en}{others.en}.",
     )
 
 
@@ -171,17 +181,5 @@ def _with_ends(row: Mapping[Any, Any], outcome: str) -> str:
     return f"{_number(row[outcome])} [{_number(row[f'{outcome}{LOW}'])}, {_number(row[f'{outcome}{HIGH}'])}]"
 
 
-def _cell(value: Any) -> str:
-    """A factor's value: numbers short, words as they are."""
-    try:
-        return f"{float(value):,.6g}"
-    except (TypeError, ValueError):
-        return str(value)
-
-
 def _number(value: Any) -> str:
-    if value is None:
-        return ""
-    number = float(value) + 0.0
-    size = abs(number)
-    return "" if number != number else f"{number:,.0f}" if size >= 10 else f"{number:,.1f}" if size >= 2 else f"{number:,.3g}"
+    return "" if value is None or value != value else value_text(float(value))

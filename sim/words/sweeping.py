@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.columns import Meaning
 from sim.words.comparing import MAIN_HORIZON
+from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.uncertainties import UNCERTAINTIES
 
 #: What tables are ordered by, and figures and sentences tell of, unless another column of the cases is named.
@@ -70,3 +74,35 @@ def sweep_columns() -> dict[str, Meaning]:
             told = Text(f"{name} 的蒙特卡洛误差{zh}(95%)", f"{en} end of the Monte-Carlo error of {name}, 95%")
             found[f"{name}{ending}"] = (told, unit)
     return found | {f"uncertainty.{key}": (declared.label, str(declared.unit)) for key, declared in UNCERTAINTIES.items()}
+
+
+def value_text(value: float, *, sign: bool = False) -> str:
+    """A number in as many digits as are read: whole from ten, more the smaller it is.
+
+    >>> value_text(-1234.5), value_text(0.042, sign=True), value_text(0.0)
+    ('−1,234', '+0.042', '0')
+    """
+    size = abs(value)
+    decimals = 0 if size >= 9.95 or size == 0 else 1 if size >= 0.95 else 2 if size >= 0.095 else 3
+    text = f"{size:,.{decimals}f}"
+    if not any(digit in "123456789" for digit in text):
+        return "0"
+    return ("−" if value < 0 else "+" if sign else "") + text
+
+
+def level_label(factor: Mapping[str, Any], value: Any) -> Text:
+    """A value of a factor: numbers short, options and mixes by their names."""
+    if factor["from"] == factor["from"]:
+        plain = f"{float(value):,.4g}" if abs(float(value)) < 1e4 else f"{float(value):,.0f}"
+        return Text(plain, plain)
+    lever = AVAILABLE_LEVERS.get(str(factor["factor"]))
+    text = str(value)
+    if lever is None or not lever.options:
+        return Text(text, text)
+    parts = [part.partition(":") for part in text.strip("{}").split(",")]
+    labels = [lever.options.get(name, Text(name, name)) for name, _, _ in parts]
+    shares = [f" {float(share):.0%}" if share and float(share) < 1 else "" for _, _, share in parts]
+    return Text(
+        "+".join(f"{label.zh}{share}" for label, share in zip(labels, shares, strict=True)),
+        " + ".join(f"{label.en}{share}" for label, share in zip(labels, shares, strict=True)),
+    )

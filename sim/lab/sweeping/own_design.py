@@ -44,7 +44,8 @@ def read_design(path: Path, settings: Settings) -> OwnDesign:
     numbered: list[tuple[int, Fault]] = list(sheet.faults)
     keys = _keys(sheet, faults)
     naming = next((index for index, name in enumerate(sheet.header) if name.strip() in NAMING), None)
-    names, rows = [], []
+    names: list[str] = []
+    rows: list[Row] = []
     for number, row in enumerate(sheet.rows, start=1):
         cells = {}
         for index, key in keys.items():

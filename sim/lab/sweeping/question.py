@@ -103,10 +103,13 @@ class Sweep:
 def cell(value: Any) -> Any:
     """A value as a table has it: mixes and lists as they are written on the command line.
 
-    >>> cell({"a": 0.5, "b": 0.5, "c": 0.0}), cell((2, 1)), cell(4000.0)
-    ('{a:0.5,b:0.5}', '[2,1]', 4000.0)
+    >>> cell({"a": 0.5, "b": 0.5, "c": 0.0}), cell({"a": 1.0, "b": 0.0}), cell((2, 1)), cell(4000.0)
+    ('{a:0.5,b:0.5}', 'a', '[2,1]', 4000.0)
     """
     if isinstance(value, Mapping):
+        alone = [name for name, share in value.items() if share == 1.0]
+        if alone:
+            return alone[0]
         return "{" + ",".join(f"{name}:{share!r}" for name, share in value.items() if share) + "}"
     return f"[{','.join(map(str, value))}]" if isinstance(value, tuple | list) else value
 
