@@ -40,7 +40,7 @@ def swept_table(rows: pd.DataFrame, factors: pd.DataFrame, language: str) -> tup
         f"{of_rows.zh},按“{label.zh}”({unit or '比例'});方括号为 95% 蒙特卡洛误差",
         f"{of_rows.en} by {label.en} ({unit or 'share'}); brackets: 95% Monte-Carlo error",
     )
-    by_name = {str(row["factor"]): row for row in factors.to_dict("records")}
+    by_name = {str(row["factor"]): {str(name): value for name, value in row.items()} for row in factors.to_dict("records")}
     names = {name: Text(row["name_zh"], name.rpartition(".")[2]) for name, row in by_name.items()}
     heads = [Text("情形", "row"), *(names[name] for name in named), Text("结果", "outcome"), Text("财政成本", "public cost")]
     cost = f"public_cost_present_value_{MAIN_HORIZON}"
@@ -162,13 +162,13 @@ def _of_factor(factor: Mapping[Any, Any], levels: pd.DataFrame, alone: bool) -> 
         )
     begin, end = (level_label(factor, level["level_value"]) for level in (first, last))
     low, high = float(last["difference_low"]), float(last["difference_high"])
-    ends = f"{_number(last['difference'])} [{_number(low)}, {_number(high)}]"
+    told = f"{_number(last['difference'])} [{_number(low)}, {_number(high)}]"
     sure = low > 0 or high < 0
     others = Text("", "") if alone else Text("(其他因素取各自的值)", " (the others at their own values)")
     unclear = Text("" if sure else ",看不出明确的方向", "" if sure else ", no clear direction")
     return Text(
-        f"{name.zh}由 {begin.zh} 到 {end.zh}:均值相差 {ends}{unclear.zh}{others.zh}。",
-        f"{name.en} from {begin.en} to {end.en}: the mean differs by {ends}{unclear.en}{others.en}.",
+        f"{name.zh}由 {begin.zh} 到 {end.zh}:均值相差 {told}{unclear.zh}{others.zh}。",
+        f"{name.en} from {begin.en} to {end.en}: the mean differs by {told}{unclear.en}{others.en}.",
     )
 
 

@@ -78,7 +78,8 @@ def _line(factor: Row, effects: pd.DataFrame, rows: pd.DataFrame, facts: FigureF
         axes.fill_between(at, levels["mean_low"], levels["mean_high"], color=style.PROGRAMME_LIGHT, linewidth=0)
     axes.plot(at, levels["mean"], color=style.PROGRAMME, linewidth=1.6, marker="o", markersize=4.5)
     low, high = axes.get_ylim()
-    axes.set_ylim(min(low, 0.0), max(high, 0.0))
+    lowest = levels[["mean", "mean_low"]].min().min()
+    axes.set_ylim(0.0 if lowest >= 0.0 else low, max(high, 0.0))
     axes.axhline(0.0, color=style.NONE, linewidth=0.9)
     _ticks(axes.set_yticks, ticks_within(*axes.get_ylim(), 5))
     _ticks(axes.set_xticks, ticks_within(float(at.min()), float(at.max()), 6))
@@ -176,13 +177,14 @@ def _panels(
 
     ticks = ticks_within(low, high, 5)
     for tick, label in zip(ticks, tick_labels(ticks), strict=True):
-        colour, thick = (style.NONE, 0.9) if tick == 0 else (style.GRID, 0.7)
-        page.plot([at(tick)] * 2, [0.2, height - SCALE], color=colour, linewidth=thick, zorder=1)
         write(page, at(tick), height - SCALE / 2, label, ha="center", color=style.SOFT_INK)
     top = 0.0
     for factor, block in zip(shown, blocks, strict=True):
         unit = _unit(factor)
         write(page, style.MARGIN, top + HEAD * 0.6, said(Text(f"{factor['name_zh']}{unit.zh}", f"{factor['name_en']}{unit.en}"), language))
+        for tick in ticks:
+            colour, thick = (style.NONE, 0.9) if tick == 0 else (style.GRID, 0.7)
+            page.plot([at(tick)] * 2, [top + HEAD, top + HEAD + LEVEL * len(block)], color=colour, linewidth=thick, zorder=1)
         for place, level in enumerate(block):
             _level(page, factor, level, top + HEAD + LEVEL * (place + 0.5), at, language, is_first=place == 0)
         top += HEAD + LEVEL * len(block)

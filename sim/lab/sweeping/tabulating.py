@@ -107,7 +107,7 @@ def main_effects_table(question: Sweep, settings: Settings, values: Array, futur
     found: list[dict[str, Any]] = []
     for column, factor in enumerate(question.factors):
         at = [cell(row[column]) for row in question.rows]
-        levels = levels_of(at)
+        levels = levels_of(at, [cell(option) for option in factor.options])
         means = level_means(values, levels, resampling)
         for place, level in enumerate(levels):
             inside = [at[row] for row in level.rows]

@@ -30,19 +30,20 @@ class Level:
         return bool(self.low != self.high)
 
 
-def levels_of(values: Sequence[Any]) -> list[Level]:
-    """Levels of a factor in order: each value, numbers from low to high and others as they first occur; of very many numbers,
-    stretches of nearly as many rows each.
+def levels_of(values: Sequence[Any], order: Sequence[Any] = ()) -> list[Level]:
+    """Levels of a factor: each value, in the ``order`` of its options, numbers from low to high; of very many numbers, stretches of
+    nearly as many rows each.
 
     >>> [level.rows.tolist() for level in levels_of([2.0, 1.0, 2.0])]
     [[1], [0, 2]]
     """
-    different = list(dict.fromkeys(values))
+    present = set(values)
+    different = [value for value in dict.fromkeys((*order, *values)) if value in present]
     if all(isinstance(value, int | float) for value in values):
         different.sort()
         if len(different) > MOST_LEVELS:
-            order = np.argsort(np.asarray(values, dtype=float), kind="stable")
-            parts = np.array_split(order, STRETCHES)
+            by_size = np.argsort(np.asarray(values, dtype=float), kind="stable")
+            parts = np.array_split(by_size, STRETCHES)
             return [Level(np.sort(part), values[part[0]], values[part[-1]]) for part in parts]
     return [Level(np.flatnonzero([one == value for one in values]), value, value) for value in different]
 
