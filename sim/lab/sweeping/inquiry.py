@@ -95,8 +95,10 @@ def _cases(question: Sweep, growing: GrowingDesign, pairs: int) -> Iterator[Mapp
 
 
 def _scenarios(question: Sweep, growing: GrowingDesign) -> pd.DataFrame:
-    """Levers and fixed numbers of every scenario, with the rules it breaks."""
+    """Levers and fixed numbers of every scenario that was simulated, with the rules it breaks."""
     frame = scenario_table(growing.prepared.settings, growing.model.labels(growing.prepared.settings), growing.design)
+    used = {*question.names, *(scenario.beside for scenario in growing.design.asked)}
+    frame = frame[frame["scenario"].isin(used)].reset_index(drop=True)
     broken = dict(zip(question.names, question.broken, strict=True))
     frame[VIOLATIONS] = [broken.get(str(name), "") for name in frame["scenario"]]
     return frame
