@@ -20,8 +20,8 @@ from sim.words.violations import VIOLATIONS
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Cases read at a time.
-AT_ONCE = 200_000
+#: Cases read at a time, and rows of the design: their resampled means have to fit the memory as well.
+AT_ONCE, ROWS_AT_ONCE = 100_000, 200
 
 
 def worked_out(question: Sweep, growing: GrowingDesign) -> Findings:
@@ -89,7 +89,7 @@ def _largest(question: Sweep, settings: Settings, growing: GrowingDesign, pairs:
 
 def _cases(question: Sweep, growing: GrowingDesign, pairs: int) -> Iterator[Mapping[str, pd.DataFrame]]:
     """The cases of a few rows at a time."""
-    together = max(1, AT_ONCE // pairs)
+    together = min(ROWS_AT_ONCE, max(1, AT_ONCE // pairs))
     for first in range(0, len(question.names), together):
         yield growing.cases(question.names[first : first + together], 0, pairs)
 

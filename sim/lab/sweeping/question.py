@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DOUBLINGS = 4
 
 #: Most rows of the yearly table of zones that are kept without being asked for; beyond them only the cases are.
-MOST_KEPT_ROWS = 1_000_000
+MOST_KEPT_ROWS = 200_000
 
 #: Rows named in one message.
 NAMED_ROWS = 10

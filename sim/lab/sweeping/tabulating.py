@@ -33,10 +33,11 @@ def sweep_table(question: Sweep, settings: Settings, groups: Groups, besides: Ma
     outcomes: dict[str, Array] = {}
     resampling: Resampling | None = None
     for group in groups:
-        for name, cases in group.items():
-            resampling = resampling or Resampling(cases["future"].to_numpy(dtype=np.int64), settings.seed)
-            rows[name] = _means(cases, resampling)
-            outcomes[name] = cases[question.outcome].to_numpy(dtype=float)
+        first = next(iter(group.values()))
+        resampling = resampling or Resampling(first["future"].to_numpy(dtype=np.int64), settings.seed)
+        found = np.stack([cases[list(CASE_TABLE)].to_numpy(dtype=float) for cases in group.values()], axis=1)
+        rows |= dict(zip(group, _means(found, resampling), strict=True))
+        outcomes |= dict(zip(group, found[:, :, list(CASE_TABLE).index(question.outcome)].T, strict=True))
     if resampling is None:
         raise ValueError("a sweep without cases")
     values = np.stack([outcomes[name] for name in question.names])
@@ -64,17 +65,22 @@ def sweep_table(question: Sweep, settings: Settings, groups: Groups, besides: Ma
     return pd.DataFrame(told), values
 
 
-def _means(cases: pd.DataFrame, resampling: Resampling) -> dict[str, float]:
-    """Mean and ends of the Monte-Carlo interval of every column of the cases, and effect per cost."""
+def _means(cases: Array, resampling: Resampling) -> list[dict[str, float]]:
+    """Mean and ends of the Monte-Carlo interval of every column of the cases, and effect per cost, of every scenario; ``cases`` are
+    (case, scenario, column)."""
     columns = list(CASE_TABLE)
-    means, low, high = means_with_error(cases[columns].to_numpy(dtype=float), resampling)
-    worth = cases[[f"effect_present_value_{MAIN_HORIZON}", f"public_cost_present_value_{MAIN_HORIZON}"]].to_numpy(dtype=float)
-    effect, cost = worth.sum(axis=0)
-    ends = resampling.interval(worth[:, :1], worth[:, 1:])
-    found = {"effect_per_cost": effect / cost if cost > 0 else np.nan}
-    found |= {f"effect_per_cost{ending}": float(end[0]) for ending, end in zip((LOW, HIGH), ends, strict=True)}
-    for place, name in enumerate(columns):
-        found |= {name: means[place], f"{name}{LOW}": low[place], f"{name}{HIGH}": high[place]}
+    shape = cases.shape[1:]
+    means, low, high = (one.reshape(shape) for one in means_with_error(cases.reshape(len(cases), -1), resampling))
+    effect, cost = (cases[:, :, columns.index(f"{name}_present_value_{MAIN_HORIZON}")] for name in ("effect", "public_cost"))
+    ends = resampling.interval(effect, cost)
+    found = []
+    for place in range(shape[0]):
+        spent = float(cost[:, place].sum())
+        row = {"effect_per_cost": float(effect[:, place].sum()) / spent if spent > 0 else np.nan}
+        row |= {f"effect_per_cost{ending}": float(end[place]) for ending, end in zip((LOW, HIGH), ends, strict=True)}
+        for column, name in enumerate(columns):
+            row |= {name: means[place, column], f"{name}{LOW}": low[place, column], f"{name}{HIGH}": high[place, column]}
+        found.append(row)
     return found
 
 
