@@ -93,7 +93,6 @@ def test_python_of_the_pages_works_as_pasted(page: Path, elsewhere: Path, capsys
     pictures = re.findall(r'savefig\("([^"]+)"\)', pasted)
     exec(compile(pasted, page.name, "exec"), {})
     assert capsys.readouterr().out.count("\n") > 2
-    assert pictures
     assert all((elsewhere / picture).stat().st_size > 10_000 for picture in pictures)
 
 
