@@ -1,4 +1,4 @@
-"""What users may import: run, compare, explain, discover, open_results, ZoneModel; all loaded when first used, so that importing sim is quick."""
+"""What users may import: run, compare, explain, discover, open_results, ZoneModel; each loaded when first used, so importing is quick."""
 
 from __future__ import annotations
 
@@ -140,10 +140,9 @@ def discover(
     from sim.lab.discovering import discover as discover_in
 
     path = result if isinstance(result, str | Path) else result.path
-    words: dict[str, Any] = {
-        **{"outcome": outcome, "above": above, "below": below, "share": share, "succeeds": succeeds, "scenario": scenario},
-        **{"held_out": held_out, "density": density, "window": window, "base": base, "aggregation": aggregation},
-    }
+    asked = {"outcome": outcome, "above": above, "below": below, "share": share, "succeeds": succeeds, "scenario": scenario}
+    judged = {"held_out": held_out, "density": density, "window": window, "base": base, "aggregation": aggregation}
+    words: dict[str, Any] = asked | judged
     argv = ["sim.discover", str(path), *(f"{key}={value}" for key, value in words.items() if value is not None)]
     return open_results(discover_in(path, out=out, argv=argv, again=again, **words))
 

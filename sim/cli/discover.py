@@ -56,7 +56,8 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 def tell(result: Result, language: str) -> None:
     """Prints what was found: sentences, the boxes, the factors that tell most."""
-    summary, boxes = result.table("discovery").iloc[0].to_dict(), result.boxes
+    summary = {str(name): value for name, value in result.table("discovery").iloc[0].items()}
+    boxes = result.boxes
     for line in sentences(summary, boxes):
         print(line.said(language))
     if len(boxes):

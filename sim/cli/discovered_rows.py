@@ -71,7 +71,8 @@ def nothing_found(summary: Row, boxes: pd.DataFrame) -> Text:
         f"没有找到比随机更好的条件:找到的一组在训练部分为 {_percent(row['density'])},在留出部分只有 {_percent(row['density_held_out'])}"
         f"(全部为 {_percent(row['base_rate_held_out'])},p = {row['p_held_out']:.2f})。不要从这份结果里读出条件。",
         f"No conditions do better than chance: the best found come to {_percent(row['density'])} where they were found, but to "
-        f"{_percent(row['density_held_out'])} where they were not ({_percent(row['base_rate_held_out'])} of all, p = {row['p_held_out']:.2f}). "
+        f"{_percent(row['density_held_out'])} where they were not ({_percent(row['base_rate_held_out'])} of all, "
+        f"p = {row['p_held_out']:.2f}). "
         "Do not read conditions into this result.",
     )
 
@@ -123,8 +124,9 @@ def setting_line(summary: Row, seed: int) -> Text:
         ]
         worth = Text(f"{view.zh},{years} 年,贴现率 {rate}。", f"{view.en.capitalize()}, {years} years, discounted at {rate}. ")
     return Text(
-        f"{worth.zh}PRIM(EMA Workbench)在 {int(summary['n_searched']):,} 个{case.zh}里找,用留出的 {int(summary['n_held_out_cases']):,} 个检验"
-        f"(种子 {seed}{spare.zh}{undecided.zh});胜过随机指 p 不高于 {LEVEL:g};{int(summary['n_factors'])} 个因素有变化。",
+        f"{worth.zh}PRIM(EMA Workbench)在 {int(summary['n_searched']):,} 个{case.zh}里找,"
+        f"用留出的 {int(summary['n_held_out_cases']):,} 个检验(种子 {seed}{spare.zh}{undecided.zh});"
+        f"胜过随机指 p 不高于 {LEVEL:g};{int(summary['n_factors'])} 个因素有变化。",
         f"{worth.en}PRIM (EMA Workbench) searched {int(summary['n_searched']):,} {cases_told(summary).en} and was judged on "
         f"{int(summary['n_held_out_cases']):,} held out (seed {seed}{spare.en}{undecided.en}); better than chance: p at most {LEVEL:g}; "
         f"{int(summary['n_factors'])} factors vary.",

@@ -198,7 +198,7 @@ def _discovering(parser: Parser) -> None:
         "outcome": (
             "NAME",
             "问什么:读法(如 relative)或 cases 的一列,缺省为结果所用的读法",
-            "a reading or a column of cases (default: the reading)",
+            "a reading, or a column of cases",
         ),
         "scenario": ("NAME", "只看这个方案,可给多次", "only this scenario; may be given more than once"),
         "window": ("KEY", "读法的时间窗:after、build、span", "window of the reading: after, build, span"),

@@ -101,7 +101,8 @@ def draw_scatter(frames: Frames, facts: FigureFacts, language: Language) -> tupl
     )
     subtitle = Text(
         f"{asked_of(summary).zh}实心:{aim.zh};空心:其余。圆点:用来找条件的部分;菱形:留出部分。{box.zh}。",
-        f"{asked_of(summary).en} Filled: it {aim.en}; hollow: all others. Dots: where conditions were looked for; diamonds: held out. {box.en}.",
+        f"{asked_of(summary).en} Filled: it {aim.en}; hollow: all others. Dots: where conditions were looked for; "
+        f"diamonds: held out. {box.en}.",
     )
     sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=TOP + HIGH + BELOW, notes=[judged_on(summary)])
     axes = sheet.axes(LEFT, TOP, WIDE, HIGH)

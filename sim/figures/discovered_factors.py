@@ -61,7 +61,8 @@ def _heading(page: Axes, summary: Row, number: int, row: Row, top: float, langua
     covered, n = _percent(row["coverage_held_out"]), int(row["n_held_out"])
     kept = Text("", "") if bool(row["better_than_chance"]) else Text(";不比随机更好", "; no better than chance")
     told = Text(
-        f"条件组 {number}:{aim.zh}的在找条件的部分占 {density},在留出部分占 {judged}({n} 个{cases.zh}),涵盖{aim.zh}情形的 {covered}{kept.zh}",
+        f"条件组 {number}:{aim.zh}的在找条件的部分占 {density},在留出部分占 {judged}({n} 个{cases.zh}),"
+        f"涵盖{aim.zh}情形的 {covered}{kept.zh}",
         f"Set {number}: it {aim.en} in {density} where found; held out: {judged} ({n} {cases.en}), covering {covered}{kept.en}",
     )
     lines = wrap(said(told, language), style.SMALL, style.points(style.WIDTH - 2 * style.MARGIN))
@@ -99,7 +100,8 @@ def draw_scores(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     table = scores.head(MOST_ROWS).reset_index(drop=True)
     aim = aim_told(summary)
     subtitle = Text(
-        f"{asked_of(summary).zh}极端随机树得分,全部 {len(scores)} 个因素合计为 100%。蓝:数值越大,{aim.zh}的越多;橙:越大越少;灰:选项,没有方向。"
+        f"{asked_of(summary).zh}极端随机树得分,全部 {len(scores)} 个因素合计为 100%。"
+        f"蓝:数值越大,{aim.zh}的越多;橙:越大越少;灰:选项,没有方向。"
         "右列为单因素检验的 p 值,已按因素个数校正;大于 0.05 的不宜当真。",
         f"{asked_of(summary).en} Extra-trees scores; all {len(scores)} factors come to 100%. Blue: the higher, the more often it {aim.en}; "
         "orange: the higher, the less; grey: options, without direction. Right: p-value of a test of the factor alone, adjusted for "

@@ -28,18 +28,8 @@ from sim.store.identity import config_hash, git_commit, package_version, recorde
 from sim.store.lock import working_alone
 from sim.store.manifest import CONFIG_NAME, DONE, INPUTS_NAME, RUNNING, FileEntry, Manifest, load_manifest
 from sim.store.reader import open_results
-from sim.words.discovering import (
-    BOXES,
-    CASES,
-    DISCOVERY_COLUMNS,
-    LEVER,
-    SCORES,
-    SUMMARY,
-    TRAJECTORY,
-    UNCERTAINTY,
-    factor_label,
-    factor_unit,
-)
+from sim.words import discovering as terms
+from sim.words.discovering import factor_label, factor_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,15 +142,15 @@ def _write(folder: Path, manifest: Manifest, task: Task, study: Study) -> None:
     with ending_noted(folder, manifest):
         _copy_beginnings(folder, manifest, task.source)
         tables = {
-            SUMMARY: _with_question(summary_table(study), task),
-            BOXES: boxes_table(study),
-            TRAJECTORY: trajectory_table(study),
-            SCORES: scores_table(study),
-            CASES: cases_table(study),
+            terms.SUMMARY: _with_question(summary_table(study), task),
+            terms.BOXES: boxes_table(study),
+            terms.TRAJECTORY: trajectory_table(study),
+            terms.SCORES: scores_table(study),
+            terms.CASES: cases_table(study),
         }
         for name, frame in tables.items():
             add_csv(folder, manifest, name, with_violations(frame, manifest))
-        manifest.columns = column_meanings(manifest, {**declared_meanings(), **DISCOVERY_COLUMNS, **_factor_meanings(study)})
+        manifest.columns = column_meanings(manifest, {**declared_meanings(), **terms.DISCOVERY_COLUMNS, **_factor_meanings(study)})
         manifest.status, manifest.finished, manifest.fault = DONE, now(), None
         manifest.save(folder)
     clear_temporaries(folder)
@@ -170,7 +160,7 @@ def _with_question(summary: pd.DataFrame, task: Task) -> pd.DataFrame:
     """The one row led by what was asked, of which result."""
     question, settings = task.question, task.source.settings
     condition = condition_told(question, settings)
-    asked = {
+    asked: dict[str, Any] = {
         "outcome": question.outcome,
         "condition_zh": condition.zh,
         "condition_en": condition.en,
@@ -199,5 +189,5 @@ def _copy_beginnings(folder: Path, manifest: Manifest, source: Result) -> None:
 
 def _factor_meanings(study: Study) -> dict[str, tuple[Text, str]]:
     """Factors stand in the table of cases under their full keys."""
-    keys = [key for key in study.keys if key.startswith((LEVER, UNCERTAINTY))]
+    keys = [key for key in study.keys if key.startswith((terms.LEVER, terms.UNCERTAINTY))]
     return {key: (factor_label(key), factor_unit(key).zh) for key in keys}

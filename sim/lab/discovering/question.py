@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from enum import Enum
 from typing import Any, TypeVar
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
-from sim.words.choices import Aggregation, Base, Reading, Window
+from sim.words.choices import Aggregation, Base, Choice, Reading, Window
 from sim.words.discovering import HELD_OUT, MET_COLUMNS, SHARE, Aim
 from sim.words.settings import NONE_SCENARIO, TargetSettings
 
 #: What ends the column of a reading in the world without the programme.
 WITHOUT = "_none"
 
-C = TypeVar("C", bound=Enum)
+C = TypeVar("C", bound=Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +151,10 @@ def _range_faults(share: float, held_out: float, density: float | None) -> list[
 
 def _key(where: str, given: str | None, kind: type[C], default: C, faults: list[Fault]) -> str:
     """The key of a choice, as given by its English or Chinese name."""
-    members = {member.name.lower(): member for member in kind}
-    named = {str(getattr(member, "label").zh): key for key, member in members.items()}
-    key = default.name.lower() if given is None else named.get(given, given)
-    if key not in members:
-        faults.append(_unknown(where, key, list(members)))
+    keys = {member.label.zh: member.key for member in kind} | {member.key: member.key for member in kind}
+    key = default.key if given is None else keys.get(given, given)
+    if key not in keys.values():
+        faults.append(_unknown(where, key, [member.key for member in kind]))
     return key
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,8 +117,6 @@ def _values(result: Result, question: Question, wanted: Sequence[str]) -> pd.Dat
 
 def _own(target: TargetSettings, question: Question) -> TargetSettings:
     """The result's own target with the reading asked about, which is what its table of cases holds."""
-    from dataclasses import replace
-
     return replace(target, reading=MET_COLUMNS[question.outcome.removesuffix(WITHOUT)])
 
 

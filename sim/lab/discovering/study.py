@@ -13,7 +13,7 @@ from sim.lab.discovering.question import Question
 from sim.lab.discovering.reading import Cases
 from sim.measures.discovering.boxes import chance_of
 from sim.measures.discovering.parting import Part, parts_of
-from sim.measures.discovering.scoring import extra_trees, worth_searching
+from sim.measures.discovering.scoring import extra_trees, holm, univariate, worth_searching
 from sim.measures.discovering.searching import Search, find_box
 from sim.words.discovering import FEWEST_OF_A_KIND, LEVEL, MOST_BOXES, SHUFFLES, Unit
 
@@ -85,7 +85,8 @@ class Study:
     @cached_property
     def keys(self) -> list[str]:
         """The factors that boxes are looked for in."""
-        return worth_searching(self.scores_searched, int(self.searched.sum()))
+        adjusted = holm(univariate(self.cases.factors[self.searched], self.share[self.searched]))
+        return worth_searching(self.scores_searched, adjusted, int(self.searched.sum()))
 
     @cached_property
     def first(self) -> Search:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.stats import f_oneway
 
 from sim.measures.discovering.workbench import as_experiments, quietly, workbench
-from sim.words.discovering import CASES_A_FACTOR, FEWEST_FACTORS, MOST_FACTORS, TREES
+from sim.words.discovering import CASES_A_FACTOR, FEWEST_FACTORS, LEVEL, MOST_FACTORS, TREES
 
 Array = NDArray[np.float64]
 
@@ -29,18 +29,19 @@ def extra_trees(factors: pd.DataFrame, share: Array, seed: int) -> pd.Series:
 def univariate(factors: pd.DataFrame, share: Array) -> pd.Series:
     """The p-value of an F test of each factor alone, by factor: linear regression (the EMA Workbench's univariate score) for numbers,
     one-way analysis of variance for options, which have no order."""
-    numbers = [key for key in factors if pd.api.types.is_numeric_dtype(factors[key])]
-    found = pd.Series(np.nan, index=factors.columns)
+    keys = [str(key) for key in factors]
+    numbers = [key for key in keys if pd.api.types.is_numeric_dtype(factors[key])]
+    found: dict[str, float] = {}
     if numbers:
         scoring = workbench("feature_scoring")
         with quietly():
             scores = scoring.get_univariate_feature_scores(factors[numbers], share, score_func=scoring.F_REGRESSION)
-        found.loc[numbers] = scores.iloc[:, 0].reindex(numbers).to_numpy(dtype=np.float64)
-    for key in [key for key in factors if key not in numbers]:
+        found |= dict(zip(numbers, scores.iloc[:, 0].reindex(numbers).to_numpy(dtype=np.float64), strict=True))
+    for key in [key for key in keys if key not in numbers]:
         groups = [share[(factors[key] == option).to_numpy()] for option in factors[key].unique()]
         with quietly():
-            found.loc[key] = float(f_oneway(*groups).pvalue) if all(len(group) > 1 for group in groups) else np.nan
-    return found
+            found[key] = float(f_oneway(*groups).pvalue) if all(len(group) > 1 for group in groups) else np.nan
+    return pd.Series([found[key] for key in keys], index=keys, dtype=np.float64)
 
 
 def holm(p: pd.Series) -> pd.Series:
@@ -55,12 +56,15 @@ def holm(p: pd.Series) -> pd.Series:
     return pd.Series(adjusted, index=ordered.index).reindex(p.index)
 
 
-def worth_searching(scores: pd.Series, cases: int) -> list[str]:
-    """The factors that boxes are looked for in: the highest scores, one for every so many cases, in the order of ``scores``.
+def worth_searching(scores: pd.Series, adjusted: pd.Series, cases: int) -> list[str]:
+    """The factors that boxes are looked for in, one for every so many cases, in the order of ``scores``: first those that are
+    significant alone (``adjusted`` p-values), which trees underrate where they have few values; then the highest scores.
 
-    >>> worth_searching(pd.Series({"a": 0.1, "b": 0.5, "c": 0.1, "d": 0.1, "e": 0.2}), 80)
-    ['a', 'b', 'c', 'e']
+    >>> scores = pd.Series({"a": 0.1, "b": 0.5, "c": 0.1, "d": 0.1, "e": 0.2})
+    >>> worth_searching(scores, pd.Series({"a": 1.0, "b": 1.0, "c": 1.0, "d": 0.01, "e": 1.0}), 80)
+    ['a', 'b', 'd', 'e']
     """
     most = min(max(cases // CASES_A_FACTOR, FEWEST_FACTORS), MOST_FACTORS)
-    best = set(scores.sort_values(ascending=False, kind="stable").index[:most])
+    order = pd.DataFrame({"is_sure": adjusted <= LEVEL, "score": scores}).sort_values(["is_sure", "score"], ascending=False, kind="stable")
+    best = set(order.index[:most])
     return [str(key) for key in scores.index if key in best]
