@@ -85,8 +85,9 @@ def test_all_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
 def test_python_of_the_pages_works_as_pasted(page: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for block in blocks(page, "python"):
         exec(compile(block, page.name, "exec"), {})
-    assert "difference" in capsys.readouterr().out
-    assert (elsewhere / "income.png").stat().st_size > 10_000
+    if page.name == "results.md":  # the page that prints and draws; the others only ask
+        assert "difference" in capsys.readouterr().out
+        assert (elsewhere / "income.png").stat().st_size > 10_000
 
 
 @pytest.mark.slow

@@ -19,13 +19,15 @@ from sim.core.errors import BadInput
 from sim.lab.discovering import ask
 from sim.lab.discovering.folder import discover_on
 from sim.lab.discovering.question import Question
-from sim.lab.discovering.reading import factors_of, read_cases
+from sim.lab.discovering.reading import Cases, factors_of, read_cases
+from sim.lab.discovering.refusing import more_of, refuse_too_few
 from sim.lab.discovering.study import Study
 from sim.lab.results import Result
 from sim.measures.case_frames import cases_from_tables
 from sim.measures.case_table import case_table
 from sim.measures.tables import tables
 from sim.store.atomic import checksum
+from sim.store.manifest import Manifest
 from sim.words.case_columns import CASE_TABLE
 from sim.words.record import NONE, PROGRAMME, Runs
 from sim.words.settings import TargetSettings
@@ -67,6 +69,7 @@ def test_cases_from_yearly_tables_are_those_of_the_record() -> None:
         np.testing.assert_allclose(rebuilt[column], direct[column].astype(float), rtol=1e-9, atol=1e-9, err_msg=column)
 
 
+@pytest.mark.slow
 def test_the_tables_follow_from_the_cases_by_hand(found: Result) -> None:
     summary, cases = found.table("discovery").iloc[0], found.table("discovery_cases")
     trajectory = found.table("box_trajectory")
@@ -90,6 +93,7 @@ def test_the_tables_follow_from_the_cases_by_hand(found: Result) -> None:
     assert scores.loc[scores["searched"], "factor"].isin(cases.columns).all()
 
 
+@pytest.mark.slow
 def test_the_result_asked_is_left_alone_and_named(run: Path, found: Result) -> None:
     source = sim.open_results(run).manifest
     assert all(checksum(run / name) == entry.sha256 for name, entry in source.files.items())
@@ -114,6 +118,7 @@ def test_the_same_question_finds_the_same_result_and_again_gives_the_same_bytes(
         sim.discover(run, outcome="level", share=0.9, out=found.path)
 
 
+@pytest.mark.slow
 def test_an_interrupted_discovery_is_gone_on_with(found: Result, tmp_path: Path) -> None:
     folder = tmp_path / "half"
     shutil.copytree(found.path, folder)
@@ -141,6 +146,7 @@ def test_too_few_cases_are_refused_with_a_command_that_gives_more(tmp_path: Path
     assert not (tmp_path / "d").exists()
 
 
+@pytest.mark.slow
 def test_too_few_cases_of_a_run_from_python_are_refused_with_its_config(run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.lab.discovering.refusing.FEWEST_CASES", 100)
     with pytest.raises(BadInput, match="情形太少") as refused:
@@ -149,11 +155,42 @@ def test_too_few_cases_of_a_run_from_python_are_refused_with_its_config(run: Pat
     assert not (tmp_path / "d").exists()
 
 
+@pytest.mark.slow
 def test_one_kind_of_case_is_refused(run: Path, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="0 个") as refused:
         sim.discover(run, outcome="effect_operating_income", above=-1e9, out=tmp_path / "d")
     assert "futures=200" in refused.value.message("en")
     assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize(
+    ("argv", "again"),
+    [
+        (["pianqu", "run", "futures=9", "seed=3", "--out", "a b"], "pianqu run seed=3 futures=200 replicates=4"),
+        (["pianqu", "sweep", "vary=[policy.funding.amount]", "--out=x"], "pianqu sweep 'vary=[policy.funding.amount]' futures=200"),
+        (["sim.run", "seed=3"], "pianqu run --config results/a/config.yaml futures=200 replicates=4"),
+    ],
+)
+def test_the_command_that_gives_more_cases_can_be_pasted(argv: list[str], again: str) -> None:
+    manifest = cast(Manifest, SimpleNamespace(argv=argv, command="run", futures=9, replicates=2))
+    assert more_of("results/a", manifest).en.startswith(again)
+    told = pd.DataFrame({"scenario": "programme", "future": range(30), "share_met": 0.0, "n_replicates": 2})
+    study = Study(Cases(told, pd.DataFrame({"uncertainty.a": np.arange(30.0)}), 0), Question("met_relative"), 1)
+    with pytest.raises(BadInput, match="情形太少") as refused:
+        refuse_too_few(study, "results/a", manifest, study.question)
+    assert again in refused.value.message("en")
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25])
+def test_one_kind_of_case_alone_is_refused_with_another_line_where_there_is_one(share: float) -> None:
+    manifest = cast(Manifest, SimpleNamespace(argv=["pianqu", "run"], command="run", futures=50, replicates=4))
+    told = pd.DataFrame({"scenario": "programme", "future": range(50), "share_met": share, "n_replicates": 4})
+    study = Study(Cases(told, pd.DataFrame({"uncertainty.a": np.arange(50.0)}), 0), Question("met_relative"), 1)
+    with pytest.raises(BadInput) as refused:
+        refuse_too_few(study, "results/a", manifest, study.question)
+    said = refused.value.message("en")
+    assert "50 of 50 futures fail" in said
+    assert ("pianqu discover results/a --outcome met_relative --share 0.25" in said) == (share == 0.25)
 
 
 @pytest.mark.parametrize(

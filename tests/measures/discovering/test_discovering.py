@@ -19,7 +19,7 @@ from sim.measures.discovering.scoring import extra_trees, holm, univariate
 from sim.measures.discovering.searching import find_box, peel
 from sim.words.discovering import LEVEL, Step
 
-CASES = 300
+CASES = 240
 
 
 def planted(seed: int = 4) -> tuple[pd.DataFrame, np.ndarray]:
@@ -49,7 +49,7 @@ def test_a_planted_box_is_found_again_and_its_figures_are_those_counted_by_hand(
     assert found.search.box.limits["policy.form"] == {"a", "c"}
     low, high = tuple(found.search.box.limits["uncertainty.demand"])
     assert low == -np.inf
-    assert high == pytest.approx(14.0, abs=0.5)
+    assert high == pytest.approx(14.0, abs=0.6)
     for part in (study.searched, study.held_out):
         by_hand = (factors["uncertainty.demand"] <= high) & (factors["policy.form"] != "b")
         inside, interest = by_hand.to_numpy()[part], fails[part]
@@ -58,7 +58,7 @@ def test_a_planted_box_is_found_again_and_its_figures_are_those_counted_by_hand(
         assert counted.coverage == (inside & interest).sum() / interest.sum() > 0.75
         assert counted.density == (inside & interest).sum() / inside.sum() > 0.85
     assert not np.any(study.searched & study.held_out)
-    assert int(study.held_out.sum()) == 120
+    assert int(study.held_out.sum()) == 96
     assert found.p_held_out == 1 / 2000
 
 
