@@ -1,4 +1,4 @@
-"""What users may import: run, compare, sweep, explain, open_results, ZoneModel; loaded when first used: importing sim is quick."""
+"""What users may import: run, compare, sweep and the other questions, open_results, ZoneModel; each loaded when first used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "compare", "explain", "open_results", "run", "sweep"]
+__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "run", "sweep"]
 
 
 def run(
@@ -158,6 +158,38 @@ def sweep(
     argv = ["sim.sweep", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
     return open_results(answer(SWEEP_INQUIRY, asked, how))
+
+
+def discover(
+    result: str | Path | Result,
+    *,
+    outcome: str | None = None,
+    above: float | None = None,
+    below: float | None = None,
+    share: float = 0.5,
+    succeeds: bool = False,
+    scenario: str | Sequence[str] | None = None,
+    held_out: float = 0.4,
+    density: float | None = None,
+    window: str | None = None,
+    base: str | None = None,
+    aggregation: str | None = None,
+    out: str | Path | None = None,
+    again: bool = False,
+) -> Result:
+    """Under which conditions the programme of a finished result fails (or ``succeeds``), as ``.boxes``, ``.feature_scores``, the table
+    ``discovery`` and the figures ``discovery_*``.
+
+    ``outcome`` is a reading or, with ``above`` or ``below``, a column of the table of cases. Raises sim.core.errors.BadInput.
+    """
+    from sim.lab.discovering import discover as discover_in
+
+    path = result if isinstance(result, str | Path) else result.path
+    asked = {"outcome": outcome, "above": above, "below": below, "share": share, "succeeds": succeeds, "scenario": scenario}
+    judged = {"held_out": held_out, "density": density, "window": window, "base": base, "aggregation": aggregation}
+    words: dict[str, Any] = asked | judged
+    argv = ["sim.discover", str(path), *(f"{key}={value}" for key, value in words.items() if value is not None)]
+    return open_results(discover_in(path, out=out, argv=argv, again=again, **words))
 
 
 def open_results(path: str | Path) -> Result:

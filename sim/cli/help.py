@@ -81,6 +81,19 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu sweep design=results/swept/design.csv futures=4 replicates=3",
         ),
     ),
+    "discover": CommandHelp(
+        Text(
+            "找出项目在什么条件下达不到(或达到)目标:在已完成的结果里找,并用留出的未来检验",
+            "under which conditions a programme fails or succeeds: found in a finished result, judged on futures held out",
+        ),
+        "pianqu discover 结果文件夹/DIR [选项/options]",
+        (
+            "pianqu run futures=60 replicates=2 --out results/many",
+            "pianqu discover results/many",
+            "pianqu discover results/many --outcome effect_operating_income --above 20 --lang en",
+            "pianqu discover results/many --outcome level --succeeds --share 0.5",
+        ),
+    ),
     "check": CommandHelp(
         Text("检查村庄表或项目清单:一次列出全部问题", "check a village table or a project list: all faults at once"),
         "pianqu check 文件/FILE [--projects] [--villages 村庄表/TABLE]",
@@ -132,7 +145,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "sensitivity", "discover", "optimize", "calibrate", "validate", "brief", "explore",
+    "sensitivity", "optimize", "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(

@@ -31,6 +31,10 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
     "sweep": ("sweep", "factors", "main_effects"),
+    "discovery_tradeoff": ("discovery", "boxes", "box_trajectory"),
+    "discovery_box": ("discovery", "boxes"),
+    "discovery_scatter": ("discovery", "boxes", "feature_scores", "discovery_cases"),
+    "discovery_scores": ("discovery", "feature_scores"),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
@@ -39,6 +43,9 @@ FIGURES: dict[str, tuple[str, ...]] = {
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
+
+#: Tables of results that are made of several scenarios.
+OF_SEVERAL = frozenset({"comparison", "sweep", "discovery"})
 
 
 def draw(name: str, frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:
@@ -69,7 +76,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
-    from sim.figures import waterfall, waves
+    from sim.figures import discovered_factors, waterfall, waves
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -91,6 +98,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             continue  # of several strategies none is the one to be shown
         if name in waterfall.SPLIT_OF and not waterfall.holds(name, frames["explanation"]):
             continue  # a split that was not asked for
+        if name in discovered_factors.DRAWN and not discovered_factors.holds(name, frames):
+            continue  # nothing was found that it could show
         if name == waves.NAME and not waves.holds(frames[name]):
             continue  # all zones start in the same year
         for language in languages:
@@ -108,9 +117,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
 
 
 def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
-    """Whether a figure can be drawn of these scenarios: all but those of a comparison or a sweep show one programme and the world
-    without it."""
-    return "comparison" in FIGURES[name] or "sweep" in FIGURES[name] or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+    """Whether a figure can be drawn of these scenarios: all but those made of several show one programme and the world without it."""
+    return bool(OF_SEVERAL & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
 
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
@@ -124,10 +132,12 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, swept, target, waterfall, waves
+    from sim.figures import compared, discovered_factors, fan, gains, money, swept, target, waterfall, waves
 
     if name in compared.DRAWN:
         return compared.DRAWN[name]
+    if name in discovered_factors.DRAWN:
+        return discovered_factors.DRAWN[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
     return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept)}[name]

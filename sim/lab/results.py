@@ -132,6 +132,16 @@ class Result:
         return self.table("main_effects")
 
     @property
+    def boxes(self) -> pd.DataFrame:
+        """The conditions found, limit by limit, and how they do in the part held out (results of ``discover``)."""
+        return self.table("boxes")
+
+    @property
+    def feature_scores(self) -> pd.DataFrame:
+        """What each factor tells of where it fails or succeeds (results of ``discover``)."""
+        return self.table("feature_scores")
+
+    @property
     def scenarios(self) -> pd.DataFrame:
         """Names and lever values of the scenarios."""
         return self.table("scenarios")

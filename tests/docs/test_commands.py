@@ -48,7 +48,7 @@ SIMULATING = ("run", "explain", "compare", "sweep", "sensitivity", "optimize")
 
 def few_cases(words: list[str]) -> list[str]:
     """The command with fewer cases, where it says nothing of them, and without pictures."""
-    if words[0] == "resume":
+    if words[0] in ("resume", "discover"):
         return [*words, "--no-figures"]
     if words[0] not in SIMULATING or "--cfg" in words:
         return words
