@@ -1,0 +1,118 @@
+"""Indices of sensitivity with their error: from means over cases, with rows of the design and cases drawn again together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.ranges import INTERVAL, Resampling
+from sim.words.record import Array
+from sim.words.sensitivity import Index
+
+#: Indices by name, each over factors (or pairs of factors) on the last axis.
+Indices = Mapping[Index, Array]
+
+#: Times that rows and cases are drawn again.
+RESAMPLES = 300
+
+#: Half the width of a 95% interval in standard deviations.
+_NORMAL = 1.959963984540054
+
+
+class Statistic(Protocol):
+    """What a design's outputs say: ``parts`` may use all outputs, ``indices`` takes rows of parts in any number."""
+
+    def parts(self, outputs: Array) -> Array:
+        """Parts (..., row, any) of outputs (..., row, point)."""
+
+    def indices(self, parts: Array) -> Indices:
+        """Indices of parts (..., row, any)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """One index by factor (or pair): ``value``, the ends of its 95% interval, its rank (1 the largest size) and the 95% range of
+    ranks among the resamples, all (factor,)."""
+
+    value: Array
+    low: Array
+    high: Array
+    rank: Array
+    rank_low: Array
+    rank_high: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """An outcome on a design: ``means`` (row, point) over cases, and ``again`` (resample, row, point), the same with the cases
+    drawn again; ``left_out`` is how many rows held a point without any known case."""
+
+    means: Array
+    again: Array
+    left_out: int = 0
+
+    def first(self, rows: int) -> Outputs:
+        """Those of the first rows alone."""
+        return Outputs(self.means[:rows], self.again[:, :rows])
+
+
+def outputs_of(values: Array, future: NDArray[np.int64], points: int, seed: int) -> Outputs:
+    """Means of ``values`` (point, case) over the cases known of each point, in rows of ``points``.
+
+    All points meet the same cases (futures, replicates and with them shocks), so cases are drawn again for all points together:
+    ``future`` (case,) first, then replicates. Rows with a point of which no case is known are left out.
+    """
+    known = ~np.isnan(values)
+    filled = np.where(known, values, 0.0)
+    counts = known.sum(axis=1)
+    means = np.divide(filled.sum(axis=1), counts, out=np.full(len(values), np.nan), where=counts > 0)
+    drawn = Resampling(future, seed, RESAMPLES).ratios(filled.T, known.T.astype(np.float64))
+    again = np.where(np.isnan(drawn), means, drawn)
+    by_row = means.reshape(-1, points)
+    whole = ~np.isnan(by_row).any(axis=1)
+    return Outputs(by_row[whole], again.reshape(RESAMPLES, -1, points)[:, whole], int((~whole).sum()))
+
+
+def estimate(statistic: Statistic, outputs: Outputs, seed: int) -> dict[Index, Estimated]:
+    """Every index with its error: 1.96 standard deviations of what it is when the design's rows and the cases are drawn again
+    together. An index that cannot be negative has no negative low end. Unknown (NaN) errors with less than two rows."""
+    values = statistic.indices(statistic.parts(outputs.means))
+    rows = len(outputs.means)
+    if rows < 2:
+        unknown = {index: np.full(found.shape, np.nan) for index, found in values.items()}
+        return {index: Estimated(found, *[unknown[index]] * 2, _ranks(found), *[unknown[index]] * 2) for index, found in values.items()}
+    picked = np.random.Generator(np.random.Philox(seed)).integers(0, rows, size=(len(outputs.again), rows))
+    parts = np.take_along_axis(statistic.parts(outputs.again), picked[:, :, None], axis=1)
+    again = statistic.indices(parts)
+    return {index: _estimated(index, found, again[index]) for index, found in values.items()}
+
+
+def _estimated(index: Index, value: Array, again: Array) -> Estimated:
+    half = _NORMAL * _spread(again)
+    low = value - half
+    ranks = _ranks(again)
+    ends = [np.quantile(ranks, end, axis=0, method="nearest") for end in INTERVAL]
+    known = ~np.isnan(value)
+    ends = [np.where(known, end, np.nan) for end in ends]
+    return Estimated(value, np.maximum(low, 0.0) if index.is_size else low, value + half, _ranks(value), *ends)
+
+
+def _spread(again: Array) -> Array:
+    """Standard deviation over resamples, those left out in which nothing varied; NaN where less than two are known."""
+    known = ~np.isnan(again)
+    count = known.sum(axis=0)
+    mean = np.divide(np.where(known, again, 0.0).sum(axis=0), count, out=np.full(again.shape[1:], np.nan), where=count > 0)
+    squares = np.where(known, (again - mean) ** 2, 0.0).sum(axis=0)
+    return np.sqrt(np.divide(squares, count - 1, out=np.full(again.shape[1:], np.nan), where=count > 1))
+
+
+def _ranks(values: Array) -> Array:
+    """Ranks by size along the last axis, 1 the largest; equal ones in the order of factors; NaN where unknown."""
+    order = np.argsort(-np.abs(values), axis=-1, kind="stable")
+    ranks = np.empty(values.shape)
+    np.put_along_axis(ranks, order, np.broadcast_to(np.arange(1.0, values.shape[-1] + 1), values.shape), axis=-1)
+    return np.where(np.isnan(values), np.nan, ranks)

@@ -1,0 +1,66 @@
+"""Sobol: the part of an outcome's variance that goes back to each factor alone, and with all it does together with others."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from sim.measures.sensitivity.indices import Indices
+from sim.words.record import Array
+from sim.words.sensitivity import Index
+
+#: Spread this small beside the size of the outcome is rounding: nothing to share out.
+ROUNDING = 1e-12
+
+
+class VarianceParts:
+    """The indices of a Saltelli design as SALib lays it out: each row of outputs is a point of the first sample A, A with one
+    factor after the other from B, (for second order: B with one factor after the other from A,) and the point of B.
+
+    First order by Saltelli et al. 2010, total by Jansen, second by Saltelli 2002: SALib's own estimators.
+    """
+
+    def __init__(self, factors: int, *, pairs: bool) -> None:
+        self.factors, self.with_pairs = factors, pairs
+
+    @property
+    def size(self) -> int:
+        """Points of a row."""
+        return (2 * self.factors if self.with_pairs else self.factors) + 2
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Positions of the pairs of factors, in the order of the second-order indices."""
+        return list(combinations(range(self.factors), 2)) if self.with_pairs else []
+
+    def parts(self, outputs: Array) -> Array:
+        """``outputs`` (..., row, point) in units of their own spread around their mean, NaN where they do not vary."""
+        mean, spread = (f(outputs, axis=(-2, -1), keepdims=True) for f in (np.mean, np.std))
+        varies = spread > ROUNDING * np.abs(outputs).max(axis=(-2, -1), keepdims=True)
+        return np.divide(outputs - mean, spread, out=np.full(outputs.shape, np.nan), where=varies)
+
+    def indices(self, parts: Array) -> Indices:
+        """Indices of ``parts`` (..., row, point): (..., factor) or (..., pair) each; NaN where the outcome does not vary."""
+        from SALib.analyze.sobol import first_order, second_order, total_order
+
+        known = np.moveaxis(np.nan_to_num(parts), -2, 0)
+        is_known = ~np.isnan(parts).any(axis=(-2, -1))
+        a, b = known[..., 0], known[..., -1]
+        from_b = [known[..., 1 + place] for place in range(self.factors)]
+        from_a = [known[..., 1 + self.factors + place] for place in range(self.factors)] if self.with_pairs else []
+        if not is_known.any():
+            empty = np.full((*is_known.shape, self.factors), np.nan)
+            return {Index.TOTAL: empty, Index.FIRST: empty} | self._second([], is_known)
+        first = np.stack([first_order(a, one, b) for one in from_b], axis=-1)
+        total = np.stack([total_order(a, one, b) for one in from_b], axis=-1)
+        second = [second_order(a, from_b[one], from_b[other], from_a[one], b) for one, other in self.pairs]
+        kept = is_known[..., None]
+        found = {Index.TOTAL: np.where(kept, total, np.nan), Index.FIRST: np.where(kept, first, np.nan)}
+        return found | self._second(second, is_known)
+
+    def _second(self, found: list[Array], is_known: Array) -> Indices:
+        if not self.with_pairs:
+            return {}
+        whole = np.stack(found, axis=-1) if found else np.full((*is_known.shape, len(self.pairs)), np.nan)
+        return {Index.SECOND: np.where(is_known[..., None], whole, np.nan)}
