@@ -83,22 +83,24 @@ def estimate(statistic: Statistic, outputs: Outputs, seed: int) -> dict[Index, E
     values = statistic.indices(statistic.parts(outputs.means))
     rows = len(outputs.means)
     if rows < 2:
-        unknown = {index: np.full(found.shape, np.nan) for index, found in values.items()}
-        return {index: Estimated(found, *[unknown[index]] * 2, _ranks(found), *[unknown[index]] * 2) for index, found in values.items()}
+        return {index: _without_error(found) for index, found in values.items()}
     picked = np.random.Generator(np.random.Philox(seed)).integers(0, rows, size=(len(outputs.again), rows))
     parts = np.take_along_axis(statistic.parts(outputs.again), picked[:, :, None], axis=1)
     again = statistic.indices(parts)
     return {index: _estimated(index, found, again[index]) for index, found in values.items()}
 
 
+def _without_error(value: Array) -> Estimated:
+    unknown = np.full(value.shape, np.nan)
+    return Estimated(value, unknown, unknown, _ranks(value), unknown, unknown)
+
+
 def _estimated(index: Index, value: Array, again: Array) -> Estimated:
     half = _NORMAL * _spread(again)
     low = value - half
     ranks = _ranks(again)
-    ends = [np.quantile(ranks, end, axis=0, method="nearest") for end in INTERVAL]
-    known = ~np.isnan(value)
-    ends = [np.where(known, end, np.nan) for end in ends]
-    return Estimated(value, np.maximum(low, 0.0) if index.is_size else low, value + half, _ranks(value), *ends)
+    first, last = (np.where(np.isnan(value), np.nan, np.quantile(ranks, end, axis=0, method="nearest")) for end in INTERVAL)
+    return Estimated(value, np.maximum(low, 0.0) if index.is_size else low, value + half, _ranks(value), first, last)
 
 
 def _spread(again: Array) -> Array:

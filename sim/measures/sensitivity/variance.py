@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.measures.sensitivity.indices import Indices
 from sim.words.record import Array
@@ -45,21 +46,20 @@ class VarianceParts:
         from SALib.analyze.sobol import first_order, second_order, total_order
 
         known = np.moveaxis(np.nan_to_num(parts), -2, 0)
-        is_known = ~np.isnan(parts).any(axis=(-2, -1))
+        is_known: NDArray[np.bool_] = np.asarray(~np.isnan(parts).any(axis=(-2, -1)))
         a, b = known[..., 0], known[..., -1]
         from_b = [known[..., 1 + place] for place in range(self.factors)]
         from_a = [known[..., 1 + self.factors + place] for place in range(self.factors)] if self.with_pairs else []
         if not is_known.any():
             empty = np.full((*is_known.shape, self.factors), np.nan)
-            return {Index.TOTAL: empty, Index.FIRST: empty} | self._second([], is_known)
+            return {Index.TOTAL: empty, Index.FIRST: empty, **self._second([], is_known)}
         first = np.stack([first_order(a, one, b) for one in from_b], axis=-1)
         total = np.stack([total_order(a, one, b) for one in from_b], axis=-1)
         second = [second_order(a, from_b[one], from_b[other], from_a[one], b) for one, other in self.pairs]
         kept = is_known[..., None]
-        found = {Index.TOTAL: np.where(kept, total, np.nan), Index.FIRST: np.where(kept, first, np.nan)}
-        return found | self._second(second, is_known)
+        return {Index.TOTAL: np.where(kept, total, np.nan), Index.FIRST: np.where(kept, first, np.nan), **self._second(second, is_known)}
 
-    def _second(self, found: list[Array], is_known: Array) -> Indices:
+    def _second(self, found: list[Array], is_known: NDArray[np.bool_]) -> Indices:
         if not self.with_pairs:
             return {}
         whole = np.stack(found, axis=-1) if found else np.full((*is_known.shape, len(self.pairs)), np.nan)

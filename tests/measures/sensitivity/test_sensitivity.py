@@ -159,3 +159,14 @@ def test_what_cannot_be_told_apart_is_unknown() -> None:
 )
 def test_a_factor_is_called_what_its_interval_allows(low: float, high: float, wanted: Standing) -> None:
     assert standing(Method.SOBOL, (low + high) / 2, low, high, 0.5) is wanted
+
+
+def test_gaps_bias_no_share() -> None:
+    """A third of the cells unknown, more often in some futures: the shares are those of the table without gaps."""
+    values, future = cases(600, 60, 4, (2.0, 1.0, 1.0, 3.0))
+    whole = [shares_of_variance(values, future, others_vary=others) for others in (True, False)]
+    chance = np.random.default_rng(3)
+    values[chance.random(values.shape) < np.where(future % 2, 0.5, 0.2)] = np.nan
+    for others, before in zip((True, False), whole, strict=True):
+        after = shares_of_variance(values, future, others_vary=others)
+        assert [after.factors, after.others] == pytest.approx([before.factors, before.others], abs=0.01)
