@@ -15,14 +15,16 @@ class ElementaryEffects:
     from point to point of a trajectory one factor moves.
 
     An effect is the change of the outcome over the factor's move, so that it is in the outcome's unit for the whole range
-    (Morris 1991); ``mu_star`` is the mean of its size, ``mu`` its mean with sign, ``sigma`` its standard deviation (ddof 1),
-    which says how much the effect hangs on the other factors or on where in the range it is taken (Campolongo et al. 2007).
+    (Morris 1991); that of a factor which only ``switches`` between options is the plain change, for half a switch is none.
+    ``mu_star`` is the mean of its size, ``mu`` its mean with sign, ``sigma`` its standard deviation (ddof 1), which says how much
+    the effect hangs on the other factors or on where in the range it is taken (Campolongo et al. 2007).
     """
 
-    def __init__(self, shares: Array) -> None:
+    def __init__(self, shares: Array, switches: NDArray[np.bool_] | None = None) -> None:
         moves = np.diff(shares, axis=1)
         self._step: NDArray[np.int64] = np.abs(moves).argmax(axis=1)
-        self._move = np.take_along_axis(moves, self._step[:, None, :], axis=1)[:, 0, :]
+        move = np.take_along_axis(moves, self._step[:, None, :], axis=1)[:, 0, :]
+        self._move = move if switches is None else np.where(switches, np.sign(move), move)
 
     def parts(self, outputs: Array) -> Array:
         """Elementary effects of ``outputs`` (..., trajectory, point): (..., trajectory, factor)."""

@@ -74,6 +74,8 @@ def outputs_of(values: Array, future: NDArray[np.int64], points: int, seed: int)
     again = np.where(np.isnan(drawn), means, drawn)
     by_row = means.reshape(-1, points)
     whole = ~np.isnan(by_row).any(axis=1)
+    if not whole.any():  # one row of which nothing is known
+        return Outputs(np.full((1, points), np.nan), np.full((RESAMPLES, 1, points), np.nan), len(by_row))
     return Outputs(by_row[whole], again.reshape(RESAMPLES, -1, points)[:, whole], int((~whole).sum()))
 
 
