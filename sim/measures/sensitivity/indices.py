@@ -115,8 +115,8 @@ def _spread(again: Array) -> Array:
 
 
 def _ranks(values: Array) -> Array:
-    """Ranks by size along the last axis, 1 the largest; equal ones in the order of factors; NaN where unknown."""
-    order = np.argsort(-np.abs(values), axis=-1, kind="stable")
-    ranks = np.empty(values.shape)
-    np.put_along_axis(ranks, order, np.broadcast_to(np.arange(1.0, values.shape[-1] + 1), values.shape), axis=-1)
+    """Ranks by size along the last axis, 1 the largest; equal ones share the better rank; NaN where unknown."""
+    from scipy.stats import rankdata  # loads for a second
+
+    ranks = rankdata(-np.abs(np.nan_to_num(values)), method="min", axis=-1)
     return np.where(np.isnan(values), np.nan, ranks)
