@@ -30,11 +30,17 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "waves": ("waves",),
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
+    "sensitivity": ("sensitivity",),
+    "sensitivity_outcomes": ("sensitivity",),
+    "sensitivity_convergence": ("convergence",),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
     "waterfall_channel": ("explanation",),
 }
+
+#: Tables that speak of several scenarios.
+OF_SEVERAL = frozenset({"comparison", "sensitivity", "convergence"})
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
@@ -68,7 +74,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
-    from sim.figures import waterfall, waves
+    from sim.figures import sensitivity_outcomes, waterfall, waves
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -92,6 +98,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             continue  # a split that was not asked for
         if name == waves.NAME and not waves.holds(frames[name]):
             continue  # all zones start in the same year
+        if name == sensitivity_outcomes.NAME and not sensitivity_outcomes.holds(frames["sensitivity"]):
+            continue  # one outcome is shown by itself
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
@@ -107,8 +115,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
 
 
 def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
-    """Whether a figure can be drawn of these scenarios: all but those of a comparison show one programme and the world without it."""
-    return "comparison" in FIGURES[name] or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+    """Whether a figure can be drawn of these scenarios: all but those of several scenarios show one programme and the world without it."""
+    return bool(OF_SEVERAL & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
 
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
@@ -122,10 +130,11 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, target, waterfall, waves
+    from sim.figures import compared, fan, gains, money, sensitivity, sensitivity_outcomes, target, waterfall, waves
 
-    if name in compared.DRAWN:
-        return compared.DRAWN[name]
+    several = compared.DRAWN | sensitivity.DRAWN
+    if name in several:
+        return several[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, sensitivity_outcomes)}[name]
