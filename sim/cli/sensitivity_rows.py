@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
 from sim.words.comparing import source_told
-from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing
+from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,26 +101,33 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     sure, unclear = groups[Standing.DECIDES], groups[Standing.UNCLEAR]
     if sure:
         yield Text(
-            f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh}以上):{_names(sure).zh}。",
-            f"Of {len(ranked)} factors {len(sure)} surely matter (interval wholly above {line.en}): {_names(sure).en}.",
+            f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh}以上,且高出噪声):{_names(sure).zh}。",
+            f"Of {len(ranked)} factors {len(sure)} surely matter (interval wholly above {line.en} and above noise): {_names(sure).en}.",
         )
     else:
         yield Text(
-            f"{len(ranked)} 个因素中还没有一个能确定起作用(区间全在{line.zh}以上)。",
-            f"None of the {len(ranked)} factors surely matters yet (interval wholly above {line.en}).",
+            f"{len(ranked)} 个因素中还没有一个能确定起作用(区间全在{line.zh}以上,且高出噪声)。",
+            f"None of the {len(ranked)} factors surely matters yet (interval wholly above {line.en} and above noise).",
         )
     idle = len(groups[Standing.MINOR]) + len(groups[Standing.NONE])
     if idle:
         none = len(groups[Standing.NONE])
         yield Text(
-            f"可以不管的有 {idle} 个(区间全在此线以下),其中 {none} 个毫无影响。",
-            f"{idle} can be left alone (interval wholly below that line), {none} of which change nothing at all.",
+            f"可以不管的有 {idle} 个(区间全在此线以下),其中 {none} 个没有改变任何一例。",
+            f"{idle} can be left alone (interval wholly below that line), {none} of which changed no case.",
         )
     if unclear:
         yield Text(
-            f"还不能判断的有 {len(unclear)} 个(区间跨过此线),如{_names(unclear[:3]).zh}。",
-            f"{len(unclear)} cannot be told yet (interval across that line), such as {_names(unclear[:3]).en}.",
+            f"还不能判断的有 {len(unclear)} 个(区间跨过此线,或不出噪声),如{_names(unclear[:3]).zh};"
+            f"增加 {_more(method)}、futures= 或 replicates= 可收窄。",
+            f"{len(unclear)} cannot be told yet (interval across that line, or within noise), such as {_names(unclear[:3]).en}; "
+            f"more {_more(method)}, futures= or replicates= narrow it.",
         )
+
+
+def _more(method: Method) -> str:
+    """The key that asks for more samples."""
+    return "trajectories=" if method is Method.MORRIS else "samples="
 
 
 def _order(ranked: list[dict[str, Any]]) -> Iterator[Text]:
@@ -155,12 +162,12 @@ def _chance(first: Row) -> Text:
 
 
 def _settling(ranked: list[dict[str, Any]], growth: pd.DataFrame, method: Method) -> Iterator[Text]:
-    """What the first factor's index did when the samples doubled."""
+    """What the first factor's index did from half the samples to all."""
     first = ranked[0]
     mine = growth[(growth["outcome"] == first["outcome"]) & (growth["factor"] == first["factor"])].sort_values("samples")
     if len(mine) < 2:
         return
-    before, after = mine.iloc[-2], mine.iloc[-1]
+    before, after = mine[mine["samples"] == half_of(mine["samples"])].iloc[0], mine.iloc[-1]
     change = abs(float(after["value"]) - float(before["value"])) / max(abs(float(after["value"])), 1e-300)
     rows, name = ROWS[method], Text(first["factor_zh"], first["factor_en"])
     more = Text("", "") if change <= SETTLED else Text(",样本还不够", "; more samples are needed")

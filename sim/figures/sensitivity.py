@@ -17,7 +17,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, number, said, write
-from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, setting_text
+from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, half_of, setting_text
 
 NAME, CONVERGENCE = "sensitivity", "sensitivity_convergence"
 
@@ -173,23 +173,24 @@ def _follow(sheet: Sheet, lines: dict[str, list[Row]], method: Method, language:
     axes = sheet.axes(AXIS, 0.5, style.WIDTH - style.MARGIN - AXIS - LABELS, PLANE - 1.6)
     samples = sorted({int(row["samples"]) for rows in lines.values() for row in rows})
     top = max(_end(row) for rows in lines.values() for row in rows) * ROOM
-    right = len(samples) - 1 + 0.35
+    right: float = len(samples) - 0.65
     axes.set(xlim=(-0.35, right), ylim=(0, top))
-    for place, (rows, (colour, marker)) in enumerate(zip(lines.values(), LINES, strict=False)):
-        across = [samples.index(int(row["samples"])) + (place - (len(lines) - 1) / 2) * 0.06 for row in rows]
+    ends: list[tuple[float, Row, str]] = []
+    for number_of_line, (rows, (colour, marker)) in enumerate(zip(lines.values(), LINES, strict=False)):
+        across = [samples.index(int(row["samples"])) + (number_of_line - (len(lines) - 1) / 2) * 0.05 for row in rows]
         axes.plot(across, [row["value"] for row in rows], color=colour, marker=marker, markersize=4.5, linewidth=1.3, zorder=3)
         for x, row in zip(across, rows, strict=True):
             if not math.isnan(row["low"]):
                 axes.plot([x] * 2, [row["low"], row["high"]], color=colour, linewidth=0.8, zorder=2)
+        ends.append((across[-1], rows[-1], colour))
     up = style.ticks_within(0, top, 5)
     axes.set_xticks(range(len(samples)), [number(sample) for sample in samples])
     axes.set_yticks(up, style.tick_labels(up))
     write(axes, -0.35, top * 1.045, said(LEADING[method].label, language), color=style.SOFT_INK)
     axes.set_xlabel(said(Text(f"样本数({ROWS[method].zh[1:]})", ROWS[method].en), language), size=style.SMALL, labelpad=6)
-    ends = [rows[-1] for rows in lines.values()]
-    places = style.spread([row["value"] for row in ends], top / max(FOLLOWED, 1), 0.03 * top, 0.97 * top)
-    for row, place, (colour, _) in zip(ends, places, LINES, strict=False):
-        (line,) = axes.plot([len(samples) - 1 + 0.2, right * 1.0], [row["value"], place], color=style.NONE_MID, linewidth=0.6, zorder=1.5)
+    places = style.spread([row["value"] for _, row, _ in ends], top / max(FOLLOWED, 1), 0.03 * top, 0.97 * top)
+    for (x, row, colour), place in zip(ends, places, strict=True):
+        (line,) = axes.plot([x, right], [row["value"], place], color=style.NONE_MID, linewidth=0.6, zorder=1.5)
         line.set_clip_on(False)
         name = _two_lines(said(Text(row["factor_zh"], row["factor_en"]), language), LABELS - 0.6)
         write(axes, right + 0.03 * (right + 0.35), place, name, color=colour if colour != style.NONE_MID else style.SOFT_INK)
@@ -209,7 +210,8 @@ def _two_lines(text: str, width: float) -> str:
 
 
 def _outcome(table: pd.DataFrame) -> Text:
-    return Text(str(table["outcome_zh"].iloc[0]), str(table["outcome_en"].iloc[0]))
+    zh, en = str(table["outcome_zh"].iloc[0]), str(table["outcome_en"].iloc[0])
+    return Text(zh, f"{en[:1].upper()}{en[1:]}")
 
 
 def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
@@ -237,12 +239,13 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
 
 
 def _settled(lines: Sequence[Sequence[Row]], method: Method) -> Text:
-    """How far the indices still move when the samples double."""
+    """How far the indices still move from half the samples to all."""
     known = [rows for rows in lines if len(rows) > 1 and rows[-1]["value"] > 0]
     if not known:
         return Text("模拟中,样本太少,看不出收敛", "Simulated: too few samples to see the indices settle")
-    moved = max(abs(rows[-1]["value"] - rows[-2]["value"]) / rows[-1]["value"] for rows in known)
-    before, after = int(known[0][-2]["samples"]), int(known[0][-1]["samples"])
+    before, after = int(half_of(row["samples"] for row in known[0])), int(known[0][-1]["samples"])
+    halves = [next(row for row in rows if row["samples"] == before) for rows in known]
+    moved = max(abs(rows[-1]["value"] - half["value"]) / rows[-1]["value"] for rows, half in zip(known, halves, strict=True))
     return Text(
         f"模拟中,从 {before} 到 {after} {ROWS[method].zh},前 {len(known)} 个因素的指标至多变动 {moved:.0%}",
         f"Simulated: from {before} to {after} {ROWS[method].en} the indices of the first {len(known)} factors move by {moved:.0%} at most",
@@ -264,7 +267,8 @@ def _of_plane(table: pd.DataFrame) -> Text:
 def _of_bars(table: pd.DataFrame) -> Text:
     name = _outcome(table)
     return Text(
-        f"{name.zh}:期望结果的方差来自各因素的份额。浅条:连同与其他因素的共同作用(总效应指数);深条:单独作用(一阶指数);线为 95% 区间。深色名称:确定起作用。",
+        f"{name.zh}:期望结果的方差来自各因素的份额。浅条:连同与其他因素的共同作用(总效应指数);深条:单独作用(一阶指数);"
+        "线为 95% 区间。深色名称:确定起作用。",
         f"{name.en}: share of the variance of the expected outcome. Light bar: with all it does together with others (total index); dark "
         "bar: alone (first order); line: 95% interval. Dark names: surely matter.",
     )
@@ -282,8 +286,9 @@ def _chance(table: pd.DataFrame) -> Text:
     row = records(table)[0]
     if math.isnan(row["share_chance"]):
         return Text("例数不够,分不出偶然冲击的份额。", "Too few cases to tell the share of chance.")
+    others = f"未变动的不确定参数 {row['share_others']:.0%}"
     return Text(
-        f"单独一例的方差:变动的因素 {row['share_factors']:.0%},未变动的不确定参数 {row['share_others']:.0%},偶然冲击 {row['share_chance']:.0%}。",
+        f"单独一例的方差:变动的因素 {row['share_factors']:.0%},{others},偶然冲击 {row['share_chance']:.0%}。",
         f"Variance of a single case: factors varied {row['share_factors']:.0%}, uncertain numbers not varied {row['share_others']:.0%}, "
         f"chance {row['share_chance']:.0%}.",
     )

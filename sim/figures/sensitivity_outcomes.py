@@ -26,7 +26,10 @@ NAME = "sensitivity_outcomes"
 OUTCOMES, FACTORS, OF_EACH = 12, 14, 3
 
 #: Heights of the heads and of a row, width of the names; centimetres. The largest mark's diameter, in points.
-HEADS, ROW, NAMES, LARGEST = 0.8, 0.9, 5.6, 19.0
+HEADS, ROW, NAMES, LARGEST = 0.8, 0.9, 5.3, 20.0
+
+#: Part of a column that the largest mark fills, at most.
+FILLED = 0.8
 
 #: Values below this part of the largest are not drawn.
 SMALLEST = 0.02
@@ -62,20 +65,18 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     method = method_of(whole)
     outcomes = [records(part)[0] for _, part in whole.groupby("outcome", sort=False)][:OUTCOMES]
     factors = list(dict.fromkeys(str(name) for name in table["factor"]))
-    names = (
-        "".join(f"{place + 1} {row['outcome_zh']};" for place, row in enumerate(outcomes)),
-        "; ".join(f"{place + 1} {row['outcome_en']}" for place, row in enumerate(outcomes)),
-    )
+    names = [Text(f"({place + 1}){row['outcome_zh']}", f"({place + 1}) {row['outcome_en']}") for place, row in enumerate(outcomes)]
+    listed = Text(f"结果:{';'.join(name.zh for name in names)}。", f"Outcomes: {'; '.join(name.en for name in names)}.")
     sheet = Sheet(
         _title(table, outcomes),
         _subtitle(method),
         facts,
         language,
         plot_height=HEADS + ROW * (len(factors) + 1) + 0.3,
-        notes=[Text(f"结果:{names[0].removesuffix(';')}。", f"Outcomes: {names[1]}."), setting_text(records(whole)[0])],
+        notes=[listed, setting_text(records(whole)[0])],
     )
     page = sheet.bare()
-    step = (style.WIDTH - style.MARGIN - NAMES) / len(outcomes)
+    step = (style.WIDTH - 2 * style.MARGIN - NAMES) / len(outcomes)
     for column in range(len(outcomes)):
         write(page, _across(column, step), HEADS / 2, str(column + 1), ha="center", color=style.SOFT_INK)
     for place, factor in enumerate(factors):
@@ -97,7 +98,7 @@ def _row(page: Axes, y: float, rows: list[Row], outcomes: list[Row], step: float
         row = by_outcome.get(outcome["outcome"])
         if row is None or math.isnan(row["value"]) or row["relative"] < SMALLEST:
             continue
-        size = LARGEST * math.sqrt(min(row["relative"], 1.0))
+        size = min(LARGEST, FILLED * style.points(step)) * math.sqrt(min(row["relative"], 1.0))
         sure = row["standing"] == Standing.DECIDES.key
         face = style.PROGRAMME if sure else style.PAPER
         page.plot(
@@ -112,12 +113,12 @@ def _chances(page: Axes, y: float, outcomes: list[Row], step: float, language: L
         page,
         style.MARGIN,
         y,
-        said(Text("单例方差中偶然冲击的份额", "chance, share of one case's variance"), language),
+        said(Text("单例方差中偶然冲击的份额,%", "chance, % of one case's variance"), language),
         color=style.SOFT_INK,
     )
     for column, outcome in enumerate(outcomes):
         share = outcome["share_chance"]
-        write(page, _across(column, step), y, "—" if math.isnan(share) else f"{share:.0%}", ha="center", color=style.ACCENT)
+        write(page, _across(column, step), y, "—" if math.isnan(share) else f"{100 * share:.0f}", ha="center", color=style.ACCENT)
 
 
 def _title(table: pd.DataFrame, outcomes: list[Row]) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.core.text import Text
@@ -39,14 +39,14 @@ class Standing(Choice):
     DECIDES = ("起作用", "matters")
     UNCLEAR = ("尚不能判断", "cannot be told yet")
     MINOR = ("几乎不起作用", "hardly matters")
-    NONE = ("毫无影响", "changes nothing")
+    NONE = ("没有改变任何一例", "changed no case")
 
 
 #: The index that factors are ranked by.
 LEADING = {Method.MORRIS: Index.MU_STAR, Method.SOBOL: Index.TOTAL}
 
 #: A factor matters when the low end of its leading index is above this part of the largest one (Morris), or of the variance
-#: (Sobol); it hardly matters when the high end is below. A convention for reading, used nowhere in the model.
+#: (Sobol), and above its noise; it hardly matters when the high end is below. A convention for reading, used nowhere in the model.
 THRESHOLD = {Method.MORRIS: 0.1, Method.SOBOL: 0.05}
 
 #: How the rows of a design are called: what convergence counts.
@@ -77,10 +77,15 @@ _SENSITIVITY: dict[str, tuple[str, str, str]] = {
     "rank": ("按指标大小的名次", "rank by the size of the index, 1 the largest", ""),
     "rank_low": ("自助抽样中名次的 2.5% 分位", "2.5th percentile of the rank among the resamples", ""),
     "rank_high": ("自助抽样中名次的 97.5% 分位", "97.5th percentile of the rank among the resamples", ""),
+    "noise": (
+        "主要指标的噪声:因素毫无作用时,均值里残留的偶然会使指标达到的大小",
+        "what the chance left in means makes of the leading index of a factor that does nothing",
+        "unit or 1",
+    ),
     "standing": (
-        "主要指标能说明什么:decides 起作用、minor 几乎不起作用、unclear 尚不能判断、none 毫无影响",
+        "主要指标能说明什么:decides 起作用、minor 几乎不起作用、unclear 尚不能判断、none 没有改变任何一例",
         "what the leading index's interval allows to say: decides, minor, unclear, none (mu_star against a tenth of the largest, "
-        "total against a twentieth of the variance)",
+        "total against a twentieth of the variance; it decides only above its noise, too)",
         "",
     ),
     "samples": ("轨迹条数(莫里斯)或基础样本数(索博尔)", "trajectories (Morris) or base samples (Sobol)", ""),
@@ -116,7 +121,7 @@ SENSITIVITY_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, 
 #: Columns of the table of sensitivity, in order.
 TABLE_COLUMNS = [
     "outcome", "outcome_zh", "outcome_en", "unit", "method", "index", "factor", "factor_zh", "factor_en", "with_factor", "value",
-    "low", "high", "rank", "rank_low", "rank_high", "standing", "mean", "share_factors", "share_others", "share_chance", "samples",
+    "low", "high", "rank", "rank_low", "rank_high", "noise", "standing", "mean", "share_factors", "share_others", "share_chance", "samples",
     "left_out", "undecided", "n_points", "n_futures", "n_replicates", "perspective", "horizon_years", "discount_rate",
     "futures_source",
 ]  # fmt: skip
@@ -128,18 +133,29 @@ CONVERGENCE_COLUMNS = [
 ]  # fmt: skip
 
 
-def standing(method: Method, value: float, low: float, high: float, largest: float) -> Standing:
-    """What can be said of a factor whose leading index has this interval, ``largest`` being the largest of all factors.
+def standing(method: Method, value: float, low: float, high: float, largest: float, noise: float = 0.0) -> Standing:
+    """What can be said of a factor whose leading index has this interval, ``largest`` being the largest of all factors. An index
+    is a size, so that chance alone makes it positive: a factor matters only where it is also above that ``noise``.
 
     >>> standing(Method.SOBOL, 0.2, 0.1, 0.3, 0.6).key, standing(Method.MORRIS, 0.0, 0.0, 0.0, 5.0).key
     ('decides', 'none')
     """
-    if value == 0.0:
+    if value == high == 0.0:
         return Standing.NONE
     threshold = THRESHOLD[method] * (largest if method is Method.MORRIS else 1.0)
-    if low > threshold:
+    if low > max(threshold, 0.0 if noise != noise else noise):
         return Standing.DECIDES
     return Standing.MINOR if high < threshold else Standing.UNCLEAR
+
+
+def half_of(samples: Iterable[float]) -> float:
+    """The number of samples that all of them are held against: the largest that is at most half, else the smallest.
+
+    >>> half_of([5, 7, 10]), half_of([3])
+    (5, 3)
+    """
+    numbers = sorted(samples)
+    return max((number for number in numbers if number <= numbers[-1] / 2), default=numbers[0])
 
 
 def setting_text(row: Mapping[str, Any]) -> Text:

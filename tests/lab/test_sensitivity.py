@@ -100,7 +100,7 @@ def test_effects_of_a_known_function_come_out_with_what_is_said_of_them(tmp_path
     assert set(frame.loc[frame["outcome"] == EFFECT, "horizon_years"]) == {10}
     growth = result.table("convergence")
     assert list(growth.columns) == CONVERGENCE_COLUMNS
-    assert sorted(set(growth["samples"])) == [4, 8, 16]
+    assert sorted(set(growth["samples"])) == [4, 8, 12, 16]
     last = growth[(growth["samples"] == 16) & (growth["outcome"] == EFFECT)].set_index("factor")
     assert last.loc["funding.amount", "value"] == money["value"]
     design = result.table("design")

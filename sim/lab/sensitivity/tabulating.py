@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.declare import Outcome
+from sim.core.units import Kind
 from sim.lab.factors import Factor
 from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import statistic_of
 from sim.measures.sensitivity.chance import Shares, shares_of_variance
+from sim.measures.sensitivity.elementary import ElementaryEffects
 from sim.measures.sensitivity.indices import Estimated, Outputs, estimate, outputs_of
 from sim.words.case_columns import CASE_TABLE, HORIZONS
 from sim.words.comparing import source_of_futures
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 #: Fewest trajectories or base samples that indices are shown for.
 FEWEST = 4
+
+#: Steps at which trajectories are shown.
+QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def sensitivity_table(question: Question, sample: Sample, settings: Settings) ->
 
 
 def convergence_table(question: Question, sample: Sample, settings: Settings) -> pd.DataFrame:
-    """The leading index of every factor on the first few rows of the design, then twice as many, up to all."""
+    """The leading index of every factor on the first few rows of the design, then on more, up to all."""
     import pandas as pd
 
     leading, rows = LEADING[question.method], []
@@ -56,50 +61,82 @@ def convergence_table(question: Question, sample: Sample, settings: Settings) ->
         outputs = _outputs(question, sample, settings, values)
         kept = _kept_shares(question, sample, values)
         same = _same_columns(question, settings, outcome)
-        for number in growing_numbers(len(outputs.means)):
+        for number in growing_numbers(question.method, len(outputs.means)):
             found = estimate(statistic_of(question, kept[:number]), outputs.first(number), settings.seed)[leading]
             for place, factor in enumerate(question.factors):
                 rows.append({**same, **_factor_columns(factor), "index": leading.key, "samples": number, **_numbers(found, place)})
     return pd.DataFrame(rows, columns=CONVERGENCE_COLUMNS)
 
 
-def growing_numbers(rows: int) -> list[int]:
-    """Numbers of rows at which indices are shown: all of them, half, a quarter and so on, in rising order.
+def growing_numbers(method: Method, rows: int) -> list[int]:
+    """Numbers of rows at which indices are shown, in rising order: quarters of all trajectories; of base samples all, half, a
+    quarter and so on, for they fill the space evenly at powers of two.
 
-    >>> growing_numbers(10), growing_numbers(64), growing_numbers(3)
-    ([5, 10], [4, 8, 16, 32, 64], [3])
+    >>> growing_numbers(Method.MORRIS, 10), growing_numbers(Method.SOBOL, 64), growing_numbers(Method.MORRIS, 3)
+    ([5, 7, 10], [4, 8, 16, 32, 64], [3])
     """
-    found = [rows]
-    while found[-1] // 2 >= FEWEST:
-        found.append(found[-1] // 2)
-    return found[::-1]
+    if method is Method.MORRIS:
+        found = {rows * part // QUARTERS for part in range(1, QUARTERS + 1)}
+    else:
+        found = {rows >> step for step in range(rows.bit_length())}
+    return sorted({number for number in found if number >= FEWEST} | {rows})
 
 
 def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcome: str, values: Array) -> Iterator[dict[str, Any]]:
     outputs = _outputs(question, sample, settings, values)
     statistic = statistic_of(question, _kept_shares(question, sample, values))
     found = estimate(statistic, outputs, settings.seed)
+    if isinstance(statistic, ElementaryEffects) and CASE_TABLE[outcome].kind is Kind.SHARE:
+        found = _with_unseen(found, statistic.unseen(len(outputs.means), float((~np.isnan(values)).sum(axis=1).mean())))
     of_outcome = {
         **_same_columns(question, settings, outcome),
         **_size_columns(question, outputs, values),
         **_share_columns(question, sample, settings, values),
     }
-    factors = question.factors
+    factors, noise = question.factors, statistic.noise(_units(question, sample, settings, values))
     for index, estimated in found.items():
         pairs = _pairs(question) if index is Index.SECOND else [(place, None) for place in range(len(factors))]
         largest = float(np.nanmax(estimated.value)) if not np.isnan(estimated.value).all() else math.nan
         for place, (one, other) in enumerate(pairs):
             numbers = _numbers(estimated, place)
-            said = ""
+            said, floor = "", math.nan
             if index is LEADING[question.method] and not math.isnan(numbers["low"]):
-                said = standing(question.method, numbers["value"], numbers["low"], numbers["high"], largest).key
+                floor = float(noise[one])
+                said = standing(question.method, numbers["value"], numbers["low"], numbers["high"], largest, floor).key
             beside = "" if other is None else factors[other].column
-            yield {**of_outcome, **_factor_columns(factors[one]), "with_factor": beside, "index": index.key, "standing": said, **numbers}
+            named = {**_factor_columns(factors[one]), "with_factor": beside, "index": index.key}
+            yield {**of_outcome, **named, **numbers, "noise": floor, "standing": said}
+
+
+def _with_unseen(found: dict[Index, Estimated], unseen: Array) -> dict[Index, Estimated]:
+    """Indices of an outcome of yes or no: cases that all stayed on their side leave room for effects too small to be seen."""
+    sized = found[Index.MU_STAR]
+    return {**found, Index.MU_STAR: replace(sized, high=np.maximum(sized.high, unseen))}
 
 
 def _outputs(question: Question, sample: Sample, settings: Settings, values: Array) -> Outputs:
     future = sample.future if others_vary(question, settings) else np.arange(len(sample.future))
     return outputs_of(values, future, question.points_in_a_row, settings.seed)
+
+
+def _units(question: Question, sample: Sample, settings: Settings, values: Array) -> Array:
+    """Values by row, point and unit of the rows of which every point is known: cases, or means over the replicates of a future
+    where futures differ in more than their shocks."""
+    if others_vary(question, settings) and len(names := np.unique(sample.future)) > 1:
+        by_future = [values[:, sample.future == name] for name in names]
+        counts = [(~np.isnan(one)).sum(axis=1) for one in by_future]
+        values = np.stack(
+            [
+                np.divide(np.nansum(one, axis=1), count, out=np.full(len(one), np.nan), where=count > 0)
+                for one, count in zip(by_future, counts, strict=True)
+            ],
+            axis=1,
+        )
+    rows = values.reshape(-1, question.points_in_a_row, values.shape[1])
+    is_known = ~np.isnan(rows).all(axis=2)
+    whole = np.all(is_known, axis=1)
+    found: Array = rows[whole] if whole.any() else rows[:1]
+    return found
 
 
 def _kept_shares(question: Question, sample: Sample, values: Array) -> Array:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.sensitivity.indices import Indices
+from sim.measures.sensitivity.indices import Indices, squared_errors
 from sim.words.record import Array
 from sim.words.sensitivity import Index
+
+#: What never happened in n trials happens, at 95%, in less than three over n of them.
+RULE_OF_THREE = 3.0
+
+#: Mean size of a normal error, in standard deviations.
+_MEAN_SIZE = float(np.sqrt(2.0 / np.pi))
 
 
 class ElementaryEffects:
@@ -26,6 +32,12 @@ class ElementaryEffects:
         move = np.take_along_axis(moves, self._step[:, None, :], axis=1)[:, 0, :]
         self._move = move if switches is None else np.where(switches, np.sign(move), move)
 
+    def unseen(self, trajectories: int, cases: float) -> Array:
+        """The mean size of effect that an outcome of yes or no may still have, at 95%, where no case of any trajectory changed
+        sides (the rule of three: 3 over the number of comparisons): (factor,)."""
+        found: Array = RULE_OF_THREE / (trajectories * cases * np.abs(self._move).mean(axis=0))
+        return found
+
     def parts(self, outputs: Array) -> Array:
         """Elementary effects of ``outputs`` (..., trajectory, point): (..., trajectory, factor)."""
         changes = np.diff(outputs, axis=-1)
@@ -37,3 +49,17 @@ class ElementaryEffects:
         size = parts.shape[-2]
         sigma = parts.std(axis=-2, ddof=1) if size > 1 else np.full(parts.shape[:-2] + parts.shape[-1:], np.nan)
         return {Index.MU_STAR: np.abs(parts).mean(axis=-2), Index.MU: parts.mean(axis=-2), Index.SIGMA: sigma}
+
+    def noise(self, values: Array) -> Array:
+        """What the chance left in means of ``values`` (trajectory, point, unit) makes of ``mu_star`` where the true effect is
+        nought: the mean size of normal errors, each as large as the paired changes of the units say: (factor,)."""
+        changes = np.take_along_axis(np.diff(values, axis=1), self._step[:, :, None], axis=1)
+        errors = np.sqrt(squared_errors(changes)) / np.abs(self._move)
+        return _MEAN_SIZE * _known_mean(errors)
+
+
+def _known_mean(errors: Array) -> Array:
+    """Mean over trajectories of those known; NaN where none is."""
+    known = ~np.isnan(errors)
+    count = known.sum(axis=0)
+    return np.divide(np.where(known, errors, 0.0).sum(axis=0), count, out=np.full(count.shape, np.nan), where=count > 0)

@@ -32,6 +32,10 @@ class Statistic(Protocol):
     def indices(self, parts: Array) -> Indices:
         """Indices of parts (..., row, any)."""
 
+    def noise(self, values: Array) -> Array:
+        """What the chance left in means of ``values`` (row, point, unit) makes of the leading index of a factor that does nothing:
+        (factor,). Units are cases, or futures where they differ in more than their shocks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
@@ -90,6 +94,15 @@ def estimate(statistic: Statistic, outputs: Outputs, seed: int) -> dict[Index, E
     parts = np.take_along_axis(statistic.parts(outputs.again), picked[:, :, None], axis=1)
     again = statistic.indices(parts)
     return {index: _estimated(index, found, again[index]) for index, found in values.items()}
+
+
+def squared_errors(changes: Array) -> Array:
+    """Squared standard error of the mean of paired changes (..., unit): (...,); NaN where less than two units are known."""
+    known = ~np.isnan(changes)
+    count = known.sum(axis=-1)
+    mean = np.divide(np.where(known, changes, 0.0).sum(axis=-1), count, out=np.zeros(count.shape), where=count > 0)
+    squares = np.where(known, (changes - mean[..., None]) ** 2, 0.0).sum(axis=-1)
+    return np.divide(squares, count * (count - 1), out=np.full(count.shape, np.nan), where=count > 1)
 
 
 def _without_error(value: Array) -> Estimated:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.sensitivity.indices import Indices
+from sim.measures.sensitivity.indices import Indices, squared_errors
 from sim.words.record import Array
 from sim.words.sensitivity import Index
 
@@ -58,6 +58,19 @@ class VarianceParts:
         second = [second_order(a, from_b[one], from_b[other], from_a[one], b) for one, other in self.pairs]
         kept = is_known[..., None]
         return {Index.TOTAL: np.where(kept, total, np.nan), Index.FIRST: np.where(kept, first, np.nan), **self._second(second, is_known)}
+
+    def noise(self, values: Array) -> Array:
+        """What the chance left in means of ``values`` (row, point, unit) makes of the total index of a factor that does nothing:
+        half the squared error of the paired change from A, over the variance of the means of A and B: (factor,)."""
+        changes = values[:, 1 : 1 + self.factors] - values[:, :1]
+        ends = values[:, [0, -1]]
+        counts = (~np.isnan(ends)).sum(axis=-1)
+        means = np.divide(np.nansum(ends, axis=-1), counts, out=np.full(counts.shape, np.nan), where=counts > 0)
+        whole = float(np.nanvar(means)) if counts.any() else 0.0
+        errors = squared_errors(changes)
+        known = (~np.isnan(errors)).sum(axis=0)
+        half = 0.5 * np.nansum(errors, axis=0)
+        return np.divide(half, known * whole, out=np.full(self.factors, np.nan), where=known * whole > 0)
 
     def _second(self, found: list[Array], is_known: NDArray[np.bool_]) -> Indices:
         if not self.with_pairs:

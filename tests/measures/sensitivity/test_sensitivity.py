@@ -154,6 +154,36 @@ def test_what_cannot_be_told_apart_is_unknown() -> None:
     assert np.isnan(shares_of_variance(np.ones((4, 4)), np.arange(4), others_vary=False).chance)
 
 
+def test_chance_alone_makes_no_factor_matter() -> None:
+    """Thirty factors that do nothing but move the luck of every case: sizes are positive, and none is said to matter."""
+    from SALib.sample.morris import sample
+
+    problem = {"num_vars": 30, "names": [f"x{place}" for place in range(30)], "bounds": [[0.0, 1.0]] * 30}
+    shares = np.asarray(sample(problem, 10, seed=4)).reshape(10, 31, 30)
+    values = np.random.default_rng(2).normal(size=(310, 20))
+    statistic = ElementaryEffects(shares)
+    found = estimate(statistic, outputs_of(values, np.arange(20), 31, 1), 1)[Index.MU_STAR]
+    noise = statistic.noise(values.reshape(10, 31, 20))
+    assert noise.mean() == pytest.approx(found.value.mean(), rel=0.1)
+    largest = found.value.max()
+    said = [standing(Method.MORRIS, *ends, largest, floor) for *ends, floor in zip(found.value, found.low, found.high, noise, strict=True)]
+    assert sum(one is Standing.DECIDES for one in said) <= 1
+    assert Standing.DECIDES in [standing(Method.MORRIS, *ends, largest) for ends in zip(found.value, found.low, found.high, strict=True)]
+
+
+def test_noise_of_a_total_index_is_the_squared_error_over_the_variance() -> None:
+    values = np.random.default_rng(2).normal(size=(400, 4, 10)) + np.random.default_rng(3).normal(size=(400, 4, 1))
+    found = VarianceParts(2, pairs=False).noise(values)
+    assert found == pytest.approx([0.1 / 1.1] * 2, abs=0.01)
+
+
+def test_what_was_never_seen_is_not_called_nothing() -> None:
+    """Ten trajectories of twenty cases in which nobody changed sides leave room for three in two hundred a move."""
+    shares = np.tile(np.array([[0.0, 0.0], [2 / 3, 0.0], [2 / 3, 2 / 3]]), (10, 1, 1))
+    statistic = ElementaryEffects(shares, np.array([False, True]))
+    assert statistic.unseen(10, 20.0) == pytest.approx([3 / 200 * 1.5, 3 / 200])
+
+
 @pytest.mark.parametrize(
     ("low", "high", "wanted"), [(0.3, 0.5, Standing.DECIDES), (0.0, 0.04, Standing.MINOR), (0.02, 0.2, Standing.UNCLEAR)]
 )
