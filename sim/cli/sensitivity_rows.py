@@ -39,7 +39,10 @@ def sensitivity_rows(rows: list[dict[str, Any]], outcomes: int, language: str) -
     """Title, columns and cells of one outcome: its first factors."""
     method = Method[rows[0]["method"].upper()]
     first = rows[0]
-    name, unit = Text(first["outcome_zh"], first["outcome_en"]), f",{first['unit']}" if first["unit"] not in ("", "1") else ""
+    name, unit = (
+        Text(first["outcome_zh"], first["outcome_en"]),
+        f",{first['unit']}" if method is Method.MORRIS and first["unit"] not in ("", "1") else "",
+    )
     index = LEADING[method].label
     title = Text(
         f"{name.zh}:{method.label.zh}。{index.zh}{unit.replace(',', ',')},方括号为 95% 区间",
@@ -102,7 +105,8 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     if sure:
         yield Text(
             f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh}以上,且高出噪声):{_names(sure).zh}。",
-            f"Of {len(ranked)} factors {len(sure)} surely matter (interval wholly above {line.en} and above noise): {_names(sure).en}.",
+            f"Of {len(ranked)} factors {len(sure)} surely {'matters' if len(sure) == 1 else 'matter'} (interval wholly above {line.en} "
+            f"and above noise): {_names(sure).en}.",
         )
     else:
         yield Text(
@@ -112,9 +116,10 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     idle = len(groups[Standing.MINOR]) + len(groups[Standing.NONE])
     if idle:
         none = len(groups[Standing.NONE])
+        tail = Text(f",其中 {none} 个没有改变任何一例", f", {none} of which changed no case") if none else Text("", "")
         yield Text(
-            f"可以不管的有 {idle} 个(区间全在此线以下),其中 {none} 个没有改变任何一例。",
-            f"{idle} can be left alone (interval wholly below that line), {none} of which changed no case.",
+            f"可以不管的有 {idle} 个(区间全在此线以下){tail.zh}。",
+            f"{idle} can be left alone (interval wholly below that line){tail.en}.",
         )
     if unclear:
         yield Text(
@@ -133,12 +138,11 @@ def _more(method: Method) -> str:
 def _order(ranked: list[dict[str, Any]]) -> Iterator[Text]:
     """How far the order of factors can be relied on: as far as no later one could stand before."""
     count = 0
-    while count < len(ranked) and ranked[count]["value"] > 0 and ranked[count]["rank_low"] == ranked[count]["rank_high"] == count + 1:
+    while count < len(ranked) and _is_fixed(ranked[count], count + 1):
         count += 1
     if count:
-        yield Text(
-            f"前 {count} 名的次序可靠(自助抽样中不变)。", f"The order of the first {count} holds (it stays the same in 95% of resamples)."
-        )
+        zh, en = ("第 1 名", "first place") if count == 1 else (f"前 {count} 名的次序", f"order of the first {count}")
+        yield Text(f"{zh}可靠(95% 的自助抽样中不变)。", f"The {en} holds (it stays the same in 95% of resamples).")
         return
     rivals = [row for row in ranked if row["rank_low"] == 1 and row["value"] > 0]
     if len(rivals) > 1:
@@ -146,6 +150,10 @@ def _order(ranked: list[dict[str, Any]]) -> Iterator[Text]:
             f"排不出名次:可能居首的有 {len(rivals)} 个({_names(rivals).zh}),区间还太宽。",
             f"They cannot be ranked: {len(rivals)} may come first ({_names(rivals).en}); the intervals are still too wide.",
         )
+
+
+def _is_fixed(row: Row, rank: int) -> bool:
+    return bool(row["standing"] == Standing.DECIDES.key and row["rank_low"] == row["rank_high"] == rank)
 
 
 def _chance(first: Row) -> Text:

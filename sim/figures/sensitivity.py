@@ -172,7 +172,9 @@ def _follow(sheet: Sheet, lines: dict[str, list[Row]], method: Method, language:
     """A line for each factor over numbers of samples at equal steps, with the interval at each."""
     axes = sheet.axes(AXIS, 0.5, style.WIDTH - style.MARGIN - AXIS - LABELS, PLANE - 1.6)
     samples = sorted({int(row["samples"]) for rows in lines.values() for row in rows})
-    top = max(_end(row) for rows in lines.values() for row in rows) * ROOM
+    # Intervals on few samples may be wider than the page.
+    later = [row for rows in lines.values() for row in rows if row["samples"] >= half_of(samples)]
+    top = max(*(_end(row) for row in later), *(row["value"] for rows in lines.values() for row in rows)) * ROOM
     right: float = len(samples) - 0.65
     axes.set(xlim=(-0.35, right), ylim=(0, top))
     ends: list[tuple[float, Row, str]] = []
@@ -245,10 +247,11 @@ def _settled(lines: Sequence[Sequence[Row]], method: Method) -> Text:
         return Text("模拟中,样本太少,看不出收敛", "Simulated: too few samples to see the indices settle")
     before, after = int(half_of(row["samples"] for row in known[0])), int(known[0][-1]["samples"])
     halves = [next(row for row in rows if row["samples"] == before) for rows in known]
-    moved = max(abs(rows[-1]["value"] - half["value"]) / rows[-1]["value"] for rows, half in zip(known, halves, strict=True))
+    largest = max(rows[-1]["value"] for rows in known)
+    moved = max(abs(rows[-1]["value"] - half["value"]) / largest for rows, half in zip(known, halves, strict=True))
     return Text(
-        f"模拟中,从 {before} 到 {after} {ROWS[method].zh},前 {len(known)} 个因素的指标至多变动 {moved:.0%}",
-        f"Simulated: from {before} to {after} {ROWS[method].en} the indices of the first {len(known)} factors move by {moved:.0%} at most",
+        f"模拟中,从 {before} 到 {after} {ROWS[method].zh},前 {len(known)} 个因素的指标至多变动最大者的 {moved:.0%}",
+        f"Simulated: from {before} to {after} {ROWS[method].en} indices of the first {len(known)} factors move by at most {moved:.0%} of the largest",
     )
 
 

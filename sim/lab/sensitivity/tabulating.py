@@ -16,7 +16,6 @@ from sim.lab.factors import Factor
 from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import statistic_of
 from sim.measures.sensitivity.chance import Shares, shares_of_variance
-from sim.measures.sensitivity.elementary import ElementaryEffects
 from sim.measures.sensitivity.indices import Estimated, Outputs, estimate, outputs_of
 from sim.words.case_columns import CASE_TABLE, HORIZONS
 from sim.words.comparing import source_of_futures
@@ -86,8 +85,9 @@ def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcom
     outputs = _outputs(question, sample, settings, values)
     statistic = statistic_of(question, _kept_shares(question, sample, values))
     found = estimate(statistic, outputs, settings.seed)
-    if isinstance(statistic, ElementaryEffects) and CASE_TABLE[outcome].kind is Kind.SHARE:
-        found = _with_unseen(found, statistic.unseen(len(outputs.means), float((~np.isnan(values)).sum(axis=1).mean())))
+    if CASE_TABLE[outcome].kind is Kind.SHARE:
+        leading, cases = LEADING[question.method], float((~np.isnan(values)).sum(axis=1).mean())
+        found = {**found, leading: _with_unseen(found[leading], statistic.unseen(outputs.means, cases))}
     of_outcome = {
         **_same_columns(question, settings, outcome),
         **_size_columns(question, outputs, values),
@@ -108,10 +108,9 @@ def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcom
             yield {**of_outcome, **named, **numbers, "noise": floor, "standing": said}
 
 
-def _with_unseen(found: dict[Index, Estimated], unseen: Array) -> dict[Index, Estimated]:
-    """Indices of an outcome of yes or no: cases that all stayed on their side leave room for effects too small to be seen."""
-    sized = found[Index.MU_STAR]
-    return {**found, Index.MU_STAR: replace(sized, high=np.maximum(sized.high, unseen))}
+def _with_unseen(found: Estimated, unseen: Array) -> Estimated:
+    """The index of an outcome of yes or no: cases that all stayed on their side leave room for effects too small to be seen."""
+    return replace(found, high=np.fmax(found.high, np.where(np.isnan(found.value), np.nan, unseen)))
 
 
 def _outputs(question: Question, sample: Sample, settings: Settings, values: Array) -> Outputs:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.sensitivity.indices import Indices, squared_errors
+from sim.measures.sensitivity.indices import RULE_OF_THREE, Indices, squared_errors
 from sim.words.record import Array
 from sim.words.sensitivity import Index
-
-#: What never happened in n trials happens, at 95%, in less than three over n of them.
-RULE_OF_THREE = 3.0
 
 #: Mean size of a normal error, in standard deviations.
 _MEAN_SIZE = float(np.sqrt(2.0 / np.pi))
@@ -32,10 +29,9 @@ class ElementaryEffects:
         move = np.take_along_axis(moves, self._step[:, None, :], axis=1)[:, 0, :]
         self._move = move if switches is None else np.where(switches, np.sign(move), move)
 
-    def unseen(self, trajectories: int, cases: float) -> Array:
-        """The mean size of effect that an outcome of yes or no may still have, at 95%, where no case of any trajectory changed
-        sides (the rule of three: 3 over the number of comparisons): (factor,)."""
-        found: Array = RULE_OF_THREE / (trajectories * cases * np.abs(self._move).mean(axis=0))
+    def unseen(self, means: Array, cases: float) -> Array:
+        """What ``mu_star`` of an outcome of yes or no may still be where no case changed sides on any move: (factor,)."""
+        found: Array = RULE_OF_THREE / (len(means) * cases * np.abs(self._move).mean(axis=0))
         return found
 
     def parts(self, outputs: Array) -> Array:

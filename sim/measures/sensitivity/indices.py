@@ -19,6 +19,9 @@ Indices = Mapping[Index, Array]
 #: Times that rows and cases are drawn again.
 RESAMPLES = 300
 
+#: What never happened in n trials happens, at 95%, in less than three over n of them.
+RULE_OF_THREE = 3.0
+
 #: Half the width of a 95% interval in standard deviations.
 _NORMAL = 1.959963984540054
 
@@ -31,6 +34,10 @@ class Statistic(Protocol):
 
     def indices(self, parts: Array) -> Indices:
         """Indices of parts (..., row, any)."""
+
+    def unseen(self, means: Array, cases: float) -> Array:
+        """What the leading index of an outcome of yes or no may still be, at 95%, where no case of any row changed sides, from
+        ``means`` (row, point) over so many cases (rule of three: 3 over the number of comparisons): (factor,)."""
 
     def noise(self, values: Array) -> Array:
         """What the chance left in means of ``values`` (row, point, unit) makes of the leading index of a factor that does nothing:
@@ -114,7 +121,9 @@ def _estimated(index: Index, value: Array, again: Array) -> Estimated:
     half = _NORMAL * _spread(again)
     low = value - half
     ranks = _ranks(again)
-    first, last = (np.where(np.isnan(value), np.nan, np.quantile(ranks, end, axis=0, method="nearest")) for end in INTERVAL)
+    known = ranks[~np.isnan(ranks).any(axis=1)]
+    ends = np.quantile(known, INTERVAL, axis=0, method="nearest") if len(known) else np.full((2, *value.shape), np.nan)
+    first, last = (np.where(np.isnan(value), np.nan, end) for end in ends)
     return Estimated(value, np.maximum(low, 0.0) if index.is_size else low, value + half, _ranks(value), first, last)
 
 

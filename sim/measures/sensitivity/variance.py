@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.sensitivity.indices import Indices, squared_errors
+from sim.measures.sensitivity.indices import RULE_OF_THREE, Indices, squared_errors
 from sim.words.record import Array
 from sim.words.sensitivity import Index
 
@@ -58,6 +58,13 @@ class VarianceParts:
         second = [second_order(a, from_b[one], from_b[other], from_a[one], b) for one, other in self.pairs]
         kept = is_known[..., None]
         return {Index.TOTAL: np.where(kept, total, np.nan), Index.FIRST: np.where(kept, first, np.nan), **self._second(second, is_known)}
+
+    def unseen(self, means: Array, cases: float) -> Array:
+        """What the total index of an outcome of yes or no may still be where no case changed sides between A and A with the factor
+        from B: half the squared change of a mean of cases that each change with the rule's chance, over the variance: (factor,)."""
+        chance = RULE_OF_THREE / (len(means) * cases)
+        whole = float(means[:, [0, -1]].var())
+        return np.full(self.factors, 0.5 * (chance / cases + chance**2) / whole if whole > 0 else np.nan)
 
     def noise(self, values: Array) -> Array:
         """What the chance left in means of ``values`` (row, point, unit) makes of the total index of a factor that does nothing:

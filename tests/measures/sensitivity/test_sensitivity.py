@@ -181,7 +181,11 @@ def test_what_was_never_seen_is_not_called_nothing() -> None:
     """Ten trajectories of twenty cases in which nobody changed sides leave room for three in two hundred a move."""
     shares = np.tile(np.array([[0.0, 0.0], [2 / 3, 0.0], [2 / 3, 2 / 3]]), (10, 1, 1))
     statistic = ElementaryEffects(shares, np.array([False, True]))
-    assert statistic.unseen(10, 20.0) == pytest.approx([3 / 200 * 1.5, 3 / 200])
+    assert statistic.unseen(np.zeros((10, 3)), 20.0) == pytest.approx([3 / 200 * 1.5, 3 / 200])
+    means = np.zeros((10, 4))
+    means[::2] = 0.2
+    chance = 3 / 200
+    assert VarianceParts(2, pairs=False).unseen(means, 20.0) == pytest.approx([0.5 * (chance / 20 + chance**2) / 0.01] * 2)
 
 
 @pytest.mark.parametrize(
