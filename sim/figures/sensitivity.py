@@ -249,9 +249,10 @@ def _settled(lines: Sequence[Sequence[Row]], method: Method) -> Text:
     halves = [next(row for row in rows if row["samples"] == before) for rows in known]
     largest = max(rows[-1]["value"] for rows in known)
     moved = max(abs(rows[-1]["value"] - half["value"]) / largest for rows, half in zip(known, halves, strict=True))
+    rows, count, part = ROWS[method], len(known), f"{moved:.0%}"
     return Text(
-        f"模拟中,从 {before} 到 {after} {ROWS[method].zh},前 {len(known)} 个因素的指标至多变动最大者的 {moved:.0%}",
-        f"Simulated: from {before} to {after} {ROWS[method].en} indices of the first {len(known)} factors move by at most {moved:.0%} of the largest",
+        f"模拟中,从 {before} 到 {after} {rows.zh},前 {count} 个因素的指标至多变动最大者的 {part}",
+        f"Simulated: from {before} to {after} {rows.en} the first {count} indices move by at most {part} of the largest",
     )
 
 
