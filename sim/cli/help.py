@@ -77,7 +77,7 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu sensitivity --dry-run",
             "pianqu sensitivity vary=[visitor_spend,yield_level,funding.amount=1000:4000] trajectories=8 futures=2 replicates=2",
             "pianqu sensitivity vary=[uncertainties,policy.linkage.type] outcome=[effect_present_value_10,readings] --dry-run",
-            "pianqu sensitivity method=sobol vary=[游客人均消费,投入规模=1000:4000] samples=16 second_order=true futures=2 replicates=2",
+            "pianqu sensitivity method=sobol vary=[游客人均消费,财政投入规模=1000:4000] samples=16 second_order=true futures=2 replicates=2",
         ),
     ),
     "check": CommandHelp(

@@ -18,7 +18,7 @@ from sim.store.manifest import load_manifest
 from sim.words.sensitivity import SENSITIVITY_COLUMNS, TABLE_COLUMNS
 
 FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2", "--quiet"]
-TWO = "vary=[投入规模=1000:4000,visitor_spend]"
+TWO = "vary=[财政投入规模=1000:4000,visitor_spend]"
 
 
 @pytest.fixture(autouse=True)
