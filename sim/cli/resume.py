@@ -13,11 +13,12 @@ from sim.core.errors import BadInput
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Finishes the result in the folder; a finished one is shown again and nothing is drawn."""
-    from sim.cli import compare, explain, sensitivity
+    from sim.cli import compare, explain, sensitivity, sweep
     from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.explaining.folder import COMMAND as EXPLAIN
     from sim.lab.runner import resume
     from sim.lab.sensitivity.inquiry import SENSITIVITY_INQUIRY
+    from sim.lab.sweeping import SWEEP_INQUIRY
     from sim.store.manifest import DONE, load_manifest
 
     faults = running_faults(options)
@@ -26,7 +27,12 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     language = screen_language(options)
     manifest = load_manifest(Path(options.folder))
     options.no_figures = options.no_figures or manifest.status == DONE
-    inquiries = {COMPARISON_INQUIRY.command: compare.go_on, EXPLAIN: explain.go_on, SENSITIVITY_INQUIRY.command: sensitivity.go_on}
+    inquiries = {
+        COMPARISON_INQUIRY.command: compare.go_on,
+        SWEEP_INQUIRY.command: sweep.go_on,
+        SENSITIVITY_INQUIRY.command: sensitivity.go_on,
+        EXPLAIN: explain.go_on,
+    }
     goes_on = inquiries.get(manifest.command)
     if goes_on is not None:
         return goes_on(options, language)

@@ -30,6 +30,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "waves": ("waves",),
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
+    "sweep": ("sweep", "factors", "main_effects"),
     "sensitivity": ("sensitivity",),
     "sensitivity_outcomes": ("sensitivity",),
     "sensitivity_convergence": ("convergence",),
@@ -40,7 +41,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
 }
 
 #: Tables that speak of several scenarios.
-OF_SEVERAL = frozenset({"comparison", "sensitivity", "convergence"})
+OF_SEVERAL = frozenset({"comparison", "sweep", "sensitivity", "convergence"})
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
@@ -130,11 +131,11 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, sensitivity, sensitivity_outcomes, target, waterfall, waves
+    from sim.figures import compared, fan, gains, money, sensitivity, sensitivity_outcomes, swept, target, waterfall, waves
 
     several = compared.DRAWN | sensitivity.DRAWN
     if name in several:
         return several[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, sensitivity_outcomes)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, sensitivity_outcomes)}[name]
