@@ -92,6 +92,11 @@ def sentences(rows: list[dict[str, Any]], growth: pd.DataFrame) -> Iterator[Text
 def _nothing(first: Row) -> Text:
     if first["undecided"] == 1.0:
         return Text("所有例都未能判定,没有可说的。", "No case is decided: there is nothing to tell.")
+    if first["standing"] == Standing.UNCLEAR.key:
+        return Text(
+            "没有一例改变达标与否;例数有限,不足以说明没有因素起作用。",
+            "No case changed sides; so few cases do not show that nothing matters.",
+        )
     return Text(
         "变动的因素对这个结果没有影响:各设计点的均值都一样。",
         "The factors varied change nothing here: the mean is the same at every point of the design.",
@@ -100,17 +105,19 @@ def _nothing(first: Row) -> Text:
 
 def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     groups = {one: [row for row in ranked if row["standing"] == one.key] for one in Standing}
-    line = Text("最大影响的一成", "a tenth of the largest effect") if method is Method.MORRIS else Text("方差的 5%", "5% of the variance")
+    part = f"{THRESHOLD[method]:.0%}"
+    is_screen = method is Method.MORRIS
+    line = Text(f"最大影响的 {part}", f"{part} of the largest effect") if is_screen else Text(f"方差的 {part}", f"{part} of the variance")
     sure, unclear = groups[Standing.DECIDES], groups[Standing.UNCLEAR]
     if sure:
         yield Text(
-            f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh}以上,且高出噪声):{_names(sure).zh}。",
+            f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh} 以上,且高出噪声):{_names(sure).zh}。",
             f"Of {len(ranked)} factors {len(sure)} surely {'matters' if len(sure) == 1 else 'matter'} (interval wholly above {line.en} "
             f"and above noise): {_names(sure).en}.",
         )
     else:
         yield Text(
-            f"{len(ranked)} 个因素中还没有一个能确定起作用(区间全在{line.zh}以上,且高出噪声)。",
+            f"{len(ranked)} 个因素中还没有一个能确定起作用(区间全在{line.zh} 以上,且高出噪声)。",
             f"None of the {len(ranked)} factors surely matters yet (interval wholly above {line.en} and above noise).",
         )
     idle = len(groups[Standing.MINOR]) + len(groups[Standing.NONE])
@@ -203,22 +210,21 @@ def setting_line(frame: pd.DataFrame) -> Text:
     """Method, size of the design, perspective, horizon and discount rate, and where the other numbers come from."""
     row = _rows(frame)[0]
     method = Method[row["method"].upper()]
-    samples = int(frame["samples"].max() + frame["left_out"].max()) if len(frame) else 0
-    source, rows, threshold = source_told(str(row["futures_source"])), ROWS[method], THRESHOLD[method]
+    samples = int(row["samples"] + row["left_out"])
+    source, rows = source_told(str(row["futures_source"])), ROWS[method]
     perspective = {"fiscal": Text("财政视角", "fiscal perspective")}.get(row["perspective"], Text("社会视角", "social perspective"))
     size = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
-    zh, en = ("", "") if threshold is None else (f"判断线 {threshold:.0%}", f"line of reading {threshold:.0%}")
     return Text(
         f"{samples} {rows.zh}共 {int(row['n_points']):,} 个设计点,每点 {size} 个未来与重复,各点冲击相同;变动的不确定参数取代未来的抽样,"
-        f"其余按未来({source.zh});{perspective.zh},贴现率 {row['discount_rate']:.0%};{zh};收敛见 convergence.csv。",
+        f"其余按未来({source.zh});{perspective.zh},贴现率 {row['discount_rate']:.0%};收敛见 convergence.csv。",
         f"{samples} {rows.en}, {int(row['n_points']):,} points, {size} futures and replicates at each, with the same shocks at all; "
         f"numbers varied replace the futures' draws, the others are the futures' ({source.en}); {perspective.en}, discounted at "
-        f"{row['discount_rate']:.0%}; {en}; convergence: convergence.csv.",
+        f"{row['discount_rate']:.0%}; convergence: convergence.csv.",
     )
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    filled = frame.assign(**{name: frame[name].fillna("") for name in ("standing", "with_factor", "unit")})
+    filled = frame.assign(**{name: frame[name].astype(object).fillna("") for name in ("standing", "with_factor", "unit")})
     return [{str(name): value for name, value in row.items()} for row in filled.to_dict("records")]
 
 

@@ -102,6 +102,7 @@ _SENSITIVITY: dict[str, tuple[str, str, str]] = {
     "point": ("设计点:情形名", "point of the design: name of its scenario", ""),
     "row": ("轨迹或基础样本的编号", "number of the trajectory or base sample", ""),
     "place": ("在轨迹或样本中的位置", "place inside it", ""),
+    "violations": ("该设计点违反的规则与条款,没有则空", "rules the point breaks, with clause; empty when it keeps them", ""),
     "perspective": ("成本视角", "cost perspective", ""),
     "horizon_years": (
         "自开工首月起的年数,与年数无关的结果则空",

@@ -104,6 +104,8 @@ def test_effects_of_a_known_function_come_out_with_what_is_said_of_them(tmp_path
     last = growth[(growth["samples"] == 16) & (growth["outcome"] == EFFECT)].set_index("factor")
     assert last.loc["funding.amount", "value"] == money["value"]
     design = result.table("design")
+    columns = load_manifest(tmp_path / "r").columns
+    assert all(columns[name]["zh"] and columns[name]["en"] for name in design)
     assert len(design) == 64
     assert set(design["linkage.type"]) == {"contract", "equity"}
     assert design["funding.amount"].between(1000, 4000).all()
@@ -172,7 +174,7 @@ def test_the_design_is_the_same_every_time_and_points_of_equal_values_are_one_sc
     assert len(pinned.worlds) == len({one.uncertainties["yield_level"] for one in pinned.scenarios})
 
 
-@pytest.mark.parametrize("stopped_at", [0, 3])
+@pytest.mark.parametrize("stopped_at", [3, pytest.param(0, marks=pytest.mark.slow)])
 def test_an_interrupted_analysis_goes_on_to_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int) -> None:
     words = asked(trajectories=4)
     whole = files_of(worked(words, tmp_path / "whole"))

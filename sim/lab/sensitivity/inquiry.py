@@ -41,7 +41,8 @@ def worked_out(question: Question, growing: GrowingDesign) -> Findings:
     }
     scenarios = scenario_table(settings, growing.model.labels(settings), growing.design)
     scenarios[VIOLATIONS] = [broken.get(str(name), "") for name in scenarios["scenario"]]
-    return Findings(tables, scenarios, settings.futures, SENSITIVITY_COLUMNS)
+    of_factors = {factor.column: (factor.label, str(factor.unit)) for factor in question.factors}
+    return Findings(tables, scenarios, settings.futures, {**of_factors, **SENSITIVITY_COLUMNS})
 
 
 #: ``pianqu sensitivity``.

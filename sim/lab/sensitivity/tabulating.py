@@ -85,7 +85,7 @@ def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcom
     outputs = _outputs(question, sample, settings, values)
     statistic = statistic_of(question, _kept_shares(question, sample, values))
     found = estimate(statistic, outputs, settings.seed)
-    if CASE_TABLE[outcome].kind is Kind.SHARE:
+    if CASE_TABLE[outcome].kind is Kind.SHARE and not np.isnan(outputs.means).any():
         leading, cases = LEADING[question.method], float((~np.isnan(values)).sum(axis=1).mean())
         found = {**found, leading: _with_unseen(found[leading], statistic.unseen(outputs.means, cases))}
     of_outcome = {

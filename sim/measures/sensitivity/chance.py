@@ -43,7 +43,7 @@ def shares_of_variance(values: Array, future: NDArray[np.int64], *, others_vary:
     """
     points, cases = values.shape
     names = np.unique(future) if others_vary else np.zeros(0)
-    if points < 2 or cases < 2:
+    if points < 2 or cases < 2 or np.isnan(values).all():
         return UNKNOWN
     if len(names) < 2:
         units, sizes = values, (~np.isnan(values)).astype(np.float64)

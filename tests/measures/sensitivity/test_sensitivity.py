@@ -152,6 +152,10 @@ def test_what_cannot_be_told_apart_is_unknown() -> None:
     assert np.isnan(shares_of_variance(values, future, others_vary=True).chance)
     assert np.isnan(shares_of_variance(values[:, :1], future[:1], others_vary=False).chance)
     assert np.isnan(shares_of_variance(np.ones((4, 4)), np.arange(4), others_vary=False).chance)
+    nothing = outputs_of(np.full((6, 4), np.nan), np.arange(4), points=3, seed=1)
+    assert nothing.left_out == 2
+    assert np.isnan(estimate(VarianceParts(1, pairs=False), nothing, seed=1)[Index.TOTAL].value).all()
+    assert np.isnan(shares_of_variance(np.full((6, 4), np.nan), np.array([0, 0, 1, 1]), others_vary=True).chance)
 
 
 def test_chance_alone_makes_no_factor_matter() -> None:
