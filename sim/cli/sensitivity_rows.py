@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
+from sim.words.choices import Perspective
 from sim.words.comparing import source_told
 from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of
 
@@ -212,7 +213,7 @@ def setting_line(frame: pd.DataFrame) -> Text:
     method = Method[row["method"].upper()]
     samples = int(row["samples"] + row["left_out"])
     source, rows = source_told(str(row["futures_source"])), ROWS[method]
-    perspective = {"fiscal": Text("财政视角", "fiscal perspective")}.get(row["perspective"], Text("社会视角", "social perspective"))
+    perspective = Perspective[str(row["perspective"]).upper()].label
     size = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
     return Text(
         f"{samples} {rows.zh}共 {int(row['n_points']):,} 个设计点,每点 {size} 个未来与重复,各点冲击相同;变动的不确定参数取代未来的抽样,"

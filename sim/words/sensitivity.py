@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.core.text import Text
-from sim.words.choices import Choice
+from sim.words.choices import Choice, Perspective
 from sim.words.columns import Meaning
 
 
@@ -161,10 +161,10 @@ def half_of(samples: Iterable[float]) -> float:
 
 def setting_text(row: Mapping[str, Any]) -> Text:
     """Perspective, horizon and discount rate of a row's outcome, and what is varied how."""
-    perspective = Text("财政视角", "Fiscal perspective") if row["perspective"] == "fiscal" else Text("社会视角", "Social perspective")
+    perspective = Perspective[str(row["perspective"]).upper()].label
     years, rate = row["horizon_years"], f"{float(row['discount_rate']):.0%}"
     zh, en = (f",开工起 {years:.0f} 年", f", {years:.0f} years from construction") if years == years else ("", "")
     return Text(
         f"{perspective.zh}{zh},贴现率 {rate}。变动的不确定参数取代未来的抽样,各设计点的冲击相同。",
-        f"{perspective.en}{en}, discounted at {rate}. Numbers varied replace the futures' draws; all points meet the same shocks.",
+        f"{perspective.en.capitalize()}{en}, discounted at {rate}. Numbers varied replace the futures' draws; all points meet the same shocks.",
     )
