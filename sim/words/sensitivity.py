@@ -166,5 +166,6 @@ def setting_text(row: Mapping[str, Any]) -> Text:
     zh, en = (f",开工起 {years:.0f} 年", f", {years:.0f} years from construction") if years == years else ("", "")
     return Text(
         f"{perspective.zh}{zh},贴现率 {rate}。变动的不确定参数取代未来的抽样,各设计点的冲击相同。",
-        f"{perspective.en.capitalize()}{en}, discounted at {rate}. Numbers varied replace the futures' draws; all points meet the same shocks.",
+        f"{perspective.en.capitalize()}{en}, discounted at {rate}. Numbers varied replace the futures' draws; all points meet the "
+        "same shocks.",
     )
