@@ -280,9 +280,12 @@ def _of_bars(table: pd.DataFrame) -> Text:
 
 def _of_lines(table: pd.DataFrame) -> Text:
     name, index = _outcome(table), LEADING[method_of(table)].label
+    unit = str(table["unit"].iloc[0]) if method_of(table) is Method.MORRIS else ""
+    zh, en = (f",{unit}", f", {unit}") if unit not in ("", "1", "nan") else ("", "")
     return Text(
-        f"{name.zh}:{index.zh},竖线为 95% 区间。样本翻倍而线持平,才可依名次下结论。",
-        f"{name.en}: {index.en}; upright lines: 95% intervals. Ranks can be relied on where lines stay level as the samples double.",
+        f"{name.zh}:{index.zh.removesuffix(' μ*')}{zh},竖线为 95% 区间。样本翻倍而线持平,才可依名次下结论。",
+        f"{name.en}: {index.en.removesuffix(' μ*')}{en}; upright lines: 95% intervals. Ranks can be relied on where lines stay level as "
+        "the samples double.",
     )
 
 
