@@ -100,7 +100,10 @@ DRAWN = {NAME: draw, CONVERGENCE: draw_convergence}
 
 def _plane(sheet: Sheet, rows: Sequence[Row], table: pd.DataFrame, language: Language) -> None:
     """Size of effect across, its standard deviation up; a label for the first few factors."""
-    of_factor = {index: _by_factor(table, index) for index in (Index.MU, Index.SIGMA)}
+    of_factor = {
+        index: {str(row["factor"]): float(row["value"]) for row in records(table[table["index"] == index.key])}
+        for index in (Index.MU, Index.SIGMA)
+    }
     width = style.WIDTH - style.MARGIN - AXIS - LABELS
     axes = sheet.axes(AXIS, 0.5, width, PLANE - 1.6)
     spread = [of_factor[Index.SIGMA].get(str(row["factor"]), 0.0) for row in rows]
@@ -196,10 +199,6 @@ def _follow(sheet: Sheet, lines: dict[str, list[Row]], method: Method, language:
         line.set_clip_on(False)
         name = _two_lines(said(Text(row["factor_zh"], row["factor_en"]), language), LABELS - 0.6)
         write(axes, right + 0.03 * (right + 0.35), place, name, color=colour if colour != style.NONE_MID else style.SOFT_INK)
-
-
-def _by_factor(table: pd.DataFrame, index: Index) -> dict[str, float]:
-    return {str(row["factor"]): float(row["value"]) for row in records(table[table["index"] == index.key])}
 
 
 def _end(row: Row) -> float:
