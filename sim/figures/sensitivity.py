@@ -219,9 +219,8 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
     """How many factors surely matter and which comes first, as far as that can be said."""
     if not rows:
         return Text("模拟中,变动的因素对这个结果没有影响", "Simulated: the factors varied change nothing in this outcome")
-    count = len(set(table["factor"]))
+    count, first = len(set(table["factor"])), rows[0]
     sure = [row for row in rows if row["standing"] == Standing.DECIDES.key]
-    first = rows[0]
     if not sure:
         return Text(
             f"模拟中,{count} 个因素里还没有一个能确定起作用:区间太宽",

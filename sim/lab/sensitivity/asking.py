@@ -62,7 +62,7 @@ def ask(
     faults: list[Fault] = []
     chosen = _method(method, faults)
     _refuse_options_of_others(chosen, trajectories, levels, samples, second_order, faults)
-    number = samples if chosen is Method.SOBOL else trajectories
+    number = (samples if chosen is Method.SOBOL else trajectories) or DEFAULT_SAMPLES[chosen]
     factors = _factors(vary, base, faults)
     outcomes = _outcomes(outcome, base, faults)
     if any(name.endswith("_10") for name in outcomes):
@@ -70,17 +70,9 @@ def ask(
         notices += longer
     if faults:
         raise BadInput(faults)
-    question = Question(
-        factors,
-        chosen,
-        DEFAULT_SAMPLES[chosen] if number is None else number,
-        outcomes,
-        DEFAULT_LEVELS if levels is None else levels,
-        second_order,
-    )
+    question = Question(factors, chosen, number, outcomes, levels or DEFAULT_LEVELS, second_order)
     notices += _untried_options(question)
-    broken = _broken(plan_of(question, base.seed), base, model)
-    told = tuple(violation.told for violation in broken)
+    told = tuple(violation.told for violation in _broken(plan_of(question, base.seed), base, model))
     return Asked(replace(question, violations=told), replace(base, record="zone"), tuple(notices))
 
 
