@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "run", "sweep"]
+__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "run", "sensitivity", "sweep"]
 
 
 def run(
@@ -190,6 +190,53 @@ def discover(
     words: dict[str, Any] = asked | judged
     argv = ["sim.discover", str(path), *(f"{key}={value}" for key, value in words.items() if value is not None)]
     return open_results(discover_in(path, out=out, argv=argv, again=again, **words))
+
+
+def sensitivity(
+    *overrides: str,
+    vary: str | Sequence[str] | None = None,
+    method: str = "morris",
+    outcome: str | Sequence[str] | None = None,
+    trajectories: int | None = None,
+    levels: int | None = None,
+    samples: int | None = None,
+    second_order: bool = False,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """Which levers and uncertain numbers decide outcomes (columns of the table of cases), as ``.sensitivity`` and the figures
+    ``sensitivity`` and ``convergence``; overrides and keywords as for ``run``.
+
+    ``method`` is ``morris`` (``trajectories``, ``levels``) or ``sobol`` (``samples``, a power of two; ``second_order``); ``vary``
+    names the factors, all uncertain numbers without it. 4 futures and 5 replicates at every point unless said otherwise.
+    """
+    from sim.lab.inquiring import Running, answer
+    from sim.lab.model import shipped_model
+    from sim.lab.sensitivity import SENSITIVITY_INQUIRY, ask
+
+    asked = ask(
+        overrides,
+        shipped_model(),
+        vary=vary,
+        method=method,
+        outcome=[outcome] if isinstance(outcome, str) else outcome,
+        trajectories=trajectories,
+        levels=levels,
+        samples=samples,
+        second_order=second_order,
+        config=config,
+        values=keys,
+    )
+    argv = ["sim.sensitivity", *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
+    return open_results(answer(SENSITIVITY_INQUIRY, asked, how))
 
 
 def open_results(path: str | Path) -> Result:

@@ -67,6 +67,19 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu compare --cost 2500 futures=4 replicates=3 --lang en",
         ),
     ),
+    "sensitivity": CommandHelp(
+        Text(
+            "哪些政策杠杆和不确定参数决定结果:莫里斯筛选、索博尔方差分解,并给出偶然冲击的份额",
+            "which levers and uncertain numbers decide an outcome: Morris, Sobol, and the share due to chance",
+        ),
+        "pianqu sensitivity [vary=[键/KEY,键/KEY=低/LOW:高/HIGH]] [method=morris|sobol] [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu sensitivity --dry-run",
+            "pianqu sensitivity vary=[visitor_spend,yield_level,funding.amount=1000:4000] trajectories=8 futures=2 replicates=2",
+            "pianqu sensitivity vary=[uncertainties,policy.linkage.type] outcome=[effect_present_value_10,readings] --dry-run",
+            "pianqu sensitivity method=sobol vary=[游客人均消费,财政投入规模=1000:4000] samples=16 futures=2 replicates=2",
+        ),
+    ),
     "sweep": CommandHelp(
         Text(
             "在政策杠杆和不确定参数上做一组情形:网格、拉丁超立方、Sobol 序列,或自备的 CSV、XLSX 设计",
@@ -145,7 +158,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "sensitivity", "optimize", "calibrate", "validate", "brief", "explore",
+    "optimize", "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(
@@ -173,6 +186,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name in ("run", "explain", "compare", "sweep"):
+    if name in ("run", "explain", "compare", "sweep", "sensitivity"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

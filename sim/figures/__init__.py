@@ -35,11 +35,17 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "discovery_box": ("discovery", "boxes"),
     "discovery_scatter": ("discovery", "boxes", "feature_scores", "discovery_cases"),
     "discovery_scores": ("discovery", "feature_scores"),
+    "sensitivity": ("sensitivity",),
+    "sensitivity_outcomes": ("sensitivity",),
+    "sensitivity_convergence": ("convergence",),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
     "waterfall_channel": ("explanation",),
 }
+
+#: Tables that speak of several scenarios.
+OF_SEVERAL = frozenset({"comparison", "sweep", "sensitivity", "convergence"})
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
@@ -76,7 +82,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
-    from sim.figures import discovered_factors, waterfall, waves
+    from sim.figures import discovered_factors, sensitivity_outcomes, waterfall, waves
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -102,6 +108,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             continue  # nothing was found that it could show
         if name == waves.NAME and not waves.holds(frames[name]):
             continue  # all zones start in the same year
+        if name == sensitivity_outcomes.NAME and not sensitivity_outcomes.holds(frames["sensitivity"]):
+            continue  # one outcome is shown by itself
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
@@ -132,12 +140,23 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, discovered_factors, fan, gains, money, swept, target, waterfall, waves
+    from sim.figures import (
+        compared,
+        discovered_factors,
+        fan,
+        gains,
+        money,
+        sensitivity,
+        sensitivity_outcomes,
+        swept,
+        target,
+        waterfall,
+        waves,
+    )
 
-    if name in compared.DRAWN:
-        return compared.DRAWN[name]
-    if name in discovered_factors.DRAWN:
-        return discovered_factors.DRAWN[name]
+    several = compared.DRAWN | sensitivity.DRAWN | discovered_factors.DRAWN
+    if name in several:
+        return several[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, sensitivity_outcomes)}[name]

@@ -142,6 +142,11 @@ class Result:
         return self.table("feature_scores")
 
     @property
+    def sensitivity(self) -> pd.DataFrame:
+        """Indices of every factor by outcome, with intervals and the share of chance (results of ``sensitivity``)."""
+        return self.table("sensitivity")
+
+    @property
     def scenarios(self) -> pd.DataFrame:
         """Names and lever values of the scenarios."""
         return self.table("scenarios")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.frames import Pairs, pair_runs, run_columns
-from sim.measures.options import default_setting
+from sim.measures.options import Setting, default_setting
 from sim.measures.primary import discount_weights
 from sim.measures.readings import judge_zones
 from sim.measures.trailing import Trailing, World
 from sim.measures.valuing import worth
-from sim.words.case_columns import CASE_TABLE, EFFECTS, HORIZONS
-from sim.words.choices import Reading
+from sim.words.case_columns import CASE_TABLE, EFFECTS, HORIZONS, WINDOWED, met_column
+from sim.words.choices import Reading, Window
 from sim.words.record import Array, Record
-from sim.words.settings import Settings
+from sim.words.settings import Settings, TargetSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,24 @@ def _last_year(yearly: Yearly) -> dict[str, Array]:
 
 
 def _readings(trailing: Trailing, settings: Settings) -> dict[str, Array]:
-    """Share of the decided zones that meet each reading under the chosen window and base, in both worlds; NaN where none is decided."""
-    treated = trailing.record.places.treated
+    """Share of the decided zones that meet each reading, in both worlds: under the settings' own window and base, and under every
+    window with that base; NaN where none is decided."""
+    target = settings.target
     columns: dict[str, Array] = {}
-    for reading in Reading:
-        setting = default_setting(settings.target, reading)
-        for world, suffix in ((World.PROGRAMME, ""), (World.NONE, "_none")):
-            met = judge_zones(trailing, setting, settings, world).met[treated]
-            decided = np.count_nonzero(~np.isnan(met), axis=0)
-            yes = np.nansum(met, axis=0)
-            columns[f"met_{reading.key}{suffix}"] = np.divide(yes, decided, out=np.full(len(decided), np.nan), where=decided > 0)
+    asked: list[tuple[Reading, Window | None, TargetSettings]] = [(reading, None, target) for reading in Reading]
+    asked += [(reading, window, replace(target, window=window)) for reading in WINDOWED for window in Window]
+    judged: dict[tuple[Setting, World], Array] = {}
+    for reading, window, told in asked:
+        setting = default_setting(told, reading)
+        for world in World:
+            if (setting, world) not in judged:
+                judged[setting, world] = _share_met(trailing, setting, settings, world)
+            columns[met_column(reading, window, none=world is World.NONE)] = judged[setting, world]
     return columns
+
+
+def _share_met(trailing: Trailing, setting: Setting, settings: Settings, world: World) -> Array:
+    """Share of the decided zones of the programme that meet a setting: (case,)."""
+    met = judge_zones(trailing, setting, settings, world).met[trailing.record.places.treated]
+    decided = np.count_nonzero(~np.isnan(met), axis=0)
+    return np.divide(np.nansum(met, axis=0), decided, out=np.full(len(decided), np.nan), where=decided > 0)
