@@ -18,7 +18,7 @@ from sim.lab.model import Model
 from sim.lab.preparing import Prepared
 from sim.lab.progress import Progress, Shown
 from sim.lab.runner import simulate_blocks
-from sim.lab.working import Job, part_file
+from sim.lab.working import CASES, Job, part_file
 from sim.store.atomic import checksum, write_bytes
 from sim.store.manifest import FileEntry, Manifest
 from sim.words.record import Record, Scenario
@@ -26,8 +26,8 @@ from sim.words.record import Record, Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The table of cases, and those of the contract that are kept of scenarios that stay in the result.
-CASES, KEPT = "cases", ("zone_years", "readings")
+#: Tables of the contract that are kept of scenarios that stay in the result.
+KEPT = ("zone_years", "readings")
 
 #: Folder of the design's parts inside an unfinished result: each batch of scenarios is one file that never changes.
 DESIGN = "design"

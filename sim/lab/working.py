@@ -19,6 +19,9 @@ from sim.words.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+#: The table of cases.
+CASES = "cases"
+
 #: Replicates of each future that are also run under the other behaviour rule; differences are paired, so few are enough.
 OTHER_RULE_REPLICATES = 2
 
@@ -42,7 +45,7 @@ def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
     from sim.store.tables import open_database, write_frame
 
     record = job.model.simulate(job.world, block.runs(job.settings.replicates, job.design))
-    frames = dict(job.model.tables(record, job.settings))
+    frames = {**job.model.tables(record, job.settings), CASES: job.model.cases(record, job.settings)}
     frames |= other_rule_tables(job, block, frames)
     entries = {}
     with open_database() as database:

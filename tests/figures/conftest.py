@@ -230,7 +230,13 @@ def comparison(scale: float = 1.0, strategies: int = 7, effect: float = 40.0) ->
             is_in = basis == "equal_face_amount" or place < strategies - 1
             mean = effect * (3 - place) * scale
             row: dict[str, Any] = {"scenario": f"s{place}", "name_zh": zh, "name_en": en, "basis": basis, "horizon_years": 10}
-            row |= {"discount_rate": 0.05, "feasible": is_in, "cost_gap": 0.0031, "public_cost_asked": 3900.0 * scale}
+            row |= {
+                "perspective": "fiscal",
+                "discount_rate": 0.05,
+                "feasible": is_in,
+                "cost_gap": 0.0031,
+                "public_cost_asked": 3900.0 * scale,
+            }
             row |= {"most_absorbed": 220.0 * scale, "public_cost_present_value": 3900.0 * scale, "face_amount": 4000.0 * scale}
             row |= {"effect_present_value": mean, "effect_low": mean - effect * scale, "effect_high": mean + effect * scale}
             row |= {"in_best_set": place < 3 if is_in else None, "probability_best": 0.25, "regret_max": effect * (place + 1) * scale}
@@ -288,10 +294,41 @@ def convergence(method: str = "morris", factors: int = 9, scale: float = 1.0) ->
     )
 
 
+def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[str, pd.DataFrame]:
+    """The tables of a sweep over money, allocation and payout: a line for one of them, a map for two, levels for three."""
+    declared = {
+        "funding.amount": ("财政投入规模", "public money per zone", "万元", [1000.0, 2500.0, 4000.0]),
+        "funding.allocation": ("村际分配规则", "allocation among the zone's villages", "", ["equal", "border_and_poverty_lifted_first"]),
+        "linkage.payout": ("分红比例", "share of distributable profit paid out", "1", [0.0, 0.3333, 1.0]),
+    }
+    chosen = dict(list(declared.items())[:factors])
+    rows: list[dict[str, Any]] = [{}]
+    for name, (_, _, _, values) in chosen.items():
+        rows = [{**row, name: value} for row in rows for value in values]
+    outcome = "effect_present_value_10"
+    for place, row in enumerate(rows):
+        mean = effect * scale * (place - 1)
+        row |= {"scenario": f"row_{place}", "outcome": outcome, "discount_rate": 0.05, outcome: mean}
+        row |= {f"{outcome}_low": mean - effect * scale, f"{outcome}_high": mean + effect * scale}
+    levels: list[dict[str, Any]] = []
+    for name, (_, _, _, values) in chosen.items():
+        for place, value in enumerate(values):
+            mean, apart = effect * scale * (place + 1), effect * scale * place
+            level = {"factor": name, "level_value": str(value), "level_from": str(value), "level_to": str(value), "mean": mean}
+            level |= {"mean_low": mean - effect * scale, "mean_high": mean + effect * scale, "difference": apart}
+            levels.append(level | {"difference_low": apart - effect * scale / 2, "difference_high": apart + effect * scale / 2})
+    told = [
+        {"factor": name, "name_zh": zh, "name_en": en, "unit": unit, "design": "grid", "from": values[0] if unit else float("nan")}
+        for name, (zh, en, unit, values) in chosen.items()
+    ]
+    return {"sweep": pd.DataFrame(rows), "factors": pd.DataFrame(told), "main_effects": pd.DataFrame(levels)}
+
+
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison, sensitivity, convergence)
+    whole = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison)
+    makers = (*whole, sensitivity, convergence, swept)
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -310,4 +347,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "comparison": comparison(),
         "sensitivity": sensitivity(),
         "convergence": convergence(),
+        **swept(),
     }

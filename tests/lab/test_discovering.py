@@ -14,7 +14,6 @@ import pytest
 
 import sim
 from sim.cli.main import main
-from sim.config import compose
 from sim.core.errors import BadInput
 from sim.lab.discovering import ask
 from sim.lab.discovering.folder import discover_on
@@ -23,15 +22,9 @@ from sim.lab.discovering.reading import Cases, factors_of, read_cases
 from sim.lab.discovering.refusing import more_of, refuse_too_few
 from sim.lab.discovering.study import Study
 from sim.lab.results import Result
-from sim.measures.case_frames import cases_from_tables
-from sim.measures.case_table import case_table
-from sim.measures.tables import tables
 from sim.store.atomic import checksum
 from sim.store.manifest import Manifest
-from sim.words.case_columns import CASE_TABLE
-from sim.words.record import NONE, PROGRAMME, Runs
 from sim.words.settings import TargetSettings
-from sim.world.world import build_world
 
 SMALL = ("villages=synthetic", "region=shandong", "baseline_years=2", "policy.zone.build_years=2", "operate_years=3")
 TABLES = ("discovery", "boxes", "box_trajectory", "feature_scores", "discovery_cases")
@@ -46,27 +39,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def line_of(run: Path) -> float:
     """A threshold that two fifths of the futures miss."""
     result = sim.open_results(run)
-    cases = cases_from_tables(result.zone_years, result.readings, "programme", result.settings)
-    return float(cases["effect_operating_income"].quantile(0.4))
+    return float(result.table("cases")["effect_operating_income"].quantile(0.4))
 
 
 @pytest.fixture(scope="module")
 def found(run: Path) -> Result:
     return sim.discover(run, outcome="effect_operating_income", above=line_of(run), out=run.parent / "found")
-
-
-def test_cases_from_yearly_tables_are_those_of_the_record() -> None:
-    from sim.engine import simulate
-
-    settings = compose([*SMALL, "futures=3", "replicates=2", "strategy=reward_in_lieu"])
-    pairs = [(future, replicate) for future in range(3) for replicate in range(2)]
-    futures, replicates = (np.array(2 * [pair[place] for pair in pairs]) for place in (0, 1))
-    record = simulate(build_world(settings), Runs((NONE, PROGRAMME), np.repeat([0, 1], len(pairs)), futures, replicates))
-    made = tables(record, settings)
-    direct = case_table(record, settings)
-    rebuilt = cases_from_tables(made["zone_years"], made["readings"], PROGRAMME.name, settings)
-    for column in ("future", "replicate", *CASE_TABLE):
-        np.testing.assert_allclose(rebuilt[column], direct[column].astype(float), rtol=1e-9, atol=1e-9, err_msg=column)
 
 
 @pytest.mark.slow

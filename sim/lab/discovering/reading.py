@@ -12,7 +12,7 @@ import pandas as pd
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.discovering.question import WITHOUT, Question, target_of
-from sim.measures.case_frames import cases_from_tables, share_met
+from sim.measures.case_readings import share_met
 from sim.measures.options import default_setting
 from sim.words.discovering import LEVER, MET_COLUMNS, UNCERTAINTY
 from sim.words.levers import LEVERS
@@ -36,9 +36,8 @@ class Cases:
 
 
 def can_be_asked(result: Result) -> None:
-    """Raises BadInput for a result that has neither a table of cases nor the tables it can be made from."""
-    missing = [name for name in ("futures", "scenarios") if name not in result.frames]
-    if missing or ("cases" not in result.frames and not {"readings", "zone_years"} <= set(result.frames)):
+    """Raises BadInput for a result without a table of cases."""
+    if not {"cases", "futures", "scenarios"} <= set(result.frames):
         raise BadInput(
             Fault(
                 Text("这一结果没有各例的表,不能从中发现条件", "this result has no table of cases to find conditions in"),
@@ -51,8 +50,7 @@ def can_be_asked(result: Result) -> None:
 
 def scenarios_of(result: Result) -> list[str]:
     """The scenarios one may ask about."""
-    table = "cases" if "cases" in result.frames else "readings"
-    return [str(name) for name in result.table(table)["scenario"].unique() if name != NONE_SCENARIO]
+    return [str(name) for name in result.table("cases")["scenario"].unique()]
 
 
 def read_cases(result: Result, question: Question) -> Cases:
@@ -103,16 +101,11 @@ def _values(result: Result, question: Question, wanted: Sequence[str]) -> pd.Dat
     target = result.settings.target
     reading = question.outcome.removesuffix(WITHOUT)
     is_own = reading not in MET_COLUMNS or target_of(question, target) == _own(target, question)
-    if "cases" in result.frames and is_own:
-        frame = result.table("cases")
-        frame = frame[frame["scenario"].isin(list(wanted))]
-        return frame[[*CASE, "replicate"]].assign(scenario=frame["scenario"].astype(str), value=frame[question.outcome].astype(np.float64))
-    if reading in MET_COLUMNS:
+    if not is_own:
         return _from_readings(result, question, wanted)
-    years, readings = result.zone_years, result.readings
-    frames = [cases_from_tables(years, readings, name, result.settings) for name in wanted]
-    joined = pd.concat(frames, ignore_index=True)
-    return joined[[*CASE, "replicate"]].assign(value=joined[question.outcome])
+    frame = result.table("cases")
+    frame = frame[frame["scenario"].isin(list(wanted))]
+    return frame[[*CASE, "replicate"]].assign(scenario=frame["scenario"].astype(str), value=frame[question.outcome].astype(np.float64))
 
 
 def _own(target: TargetSettings, question: Question) -> TargetSettings:
