@@ -90,8 +90,20 @@ def _shape(rows: int, pairs: int, design: Design) -> tuple[int, int]:
     if len(design.without) == asked > 1:
         together = min(asked, max(1, rows // (2 * pairs)))
         return together, max(1, rows // (2 * together))
+    if len(design.without) > 1:
+        # Some share a world: as many together as share one, or as fill a block with all pairs.
+        sharing = -(-asked // len(design.without))
+        together = min(asked, max(min(SHARING, sharing), rows * sharing // (pairs * (sharing + 1))))
+        return together, max(1, rows // (together + _most_worlds(design, together)))
     together = min(asked, max(SHARING, rows // pairs - 1), rows - 1)
     return together, max(1, rows // (together + 1))
+
+
+def _most_worlds(design: Design, together: int) -> int:
+    """Worlds without the programme in the block that has most of them, of blocks of so many scenarios."""
+    asked = design.asked
+    groups = _parts(len(asked), -(-len(asked) // together))
+    return max(len({scenario.beside for scenario in asked[first:stop]}) for first, stop in groups)
 
 
 def _parts(whole: int, number: int) -> list[tuple[int, int]]:

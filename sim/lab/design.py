@@ -66,10 +66,17 @@ class Design:
 
 def design_of(told: list[Mapping[str, Any]]) -> Design:
     """The design that ``told`` tells."""
-    scenarios = [Scenario(**{**one, "label": Text(*one["label"]) if one["label"] else None}) for one in told]
+    scenarios = [
+        Scenario(**{**one, "policy": _as_set(one["policy"]), "label": Text(*one["label"]) if one["label"] else None}) for one in told
+    ]
     return Design(
         tuple(scenario for scenario in scenarios if not scenario.is_none), tuple(scenario for scenario in scenarios if scenario.is_none)
     )
+
+
+def _as_set(policy: Mapping[str, Any]) -> dict[str, Any]:
+    """Levers as settings have them: a file keeps a list where they have a tuple."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in policy.items()}
 
 
 #: The programme as the settings have it, and the world without it.

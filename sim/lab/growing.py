@@ -36,12 +36,13 @@ DESIGN = "design"
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Scenarios that were added together. ``first`` and ``stop`` are their pairs, ``kept`` says whether their yearly tables
-    are kept or only their cases."""
+    are kept or only their cases; ``without`` are worlds without the programme that they bring along to be held against."""
 
     scenarios: tuple[Scenario, ...]
     first: int
     stop: int
     kept: bool
+    without: tuple[Scenario, ...] = ()
 
 
 class GrowingDesign:
@@ -165,12 +166,14 @@ class GrowingDesign:
                 raise ValueError("scenarios of a batch stand side by side in the design")
             return first
         first = len(self.design.asked)
-        self.design = Design((*self.design.asked, *batch.scenarios), self.design.without)
+        worlds = [world for world in batch.without if world not in self.design.without]
+        self.design = Design((*self.design.asked, *batch.scenarios), (*self.design.without, *worlds))
         return first
 
     def _write(self, position: int, batch: Batch, blocks: range) -> None:
         told = {
             "scenarios": Design(batch.scenarios, self.design.without).told(),
+            "without": [world.name for world in batch.without],
             "pairs": [batch.first, batch.stop],
             "kept": batch.kept,
             "blocks": [blocks.start, blocks.stop],
@@ -186,7 +189,9 @@ class GrowingDesign:
         found = []
         for name in sorted(name for name in self.manifest.files if name.startswith(f"{DESIGN}/")):
             told = json.loads((self.folder / name).read_bytes())
-            batch = Batch(design_of(told["scenarios"]).asked, told["pairs"][0], told["pairs"][1], told["kept"])
+            design = design_of(told["scenarios"])
+            without = tuple(world for world in design.without if world.name in told["without"])
+            batch = Batch(design.asked, told["pairs"][0], told["pairs"][1], told["kept"], without)
             found.append((batch, range(*told["blocks"])))
         return found
 

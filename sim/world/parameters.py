@@ -60,9 +60,32 @@ def quantile(declared: Uncertainty, probability: Array) -> Array:
         rising = low + np.sqrt(probability * (high - low) * (central - low))
         falling = high - np.sqrt((1.0 - probability) * (high - low) * (high - central))
         return np.where(probability < turn, rising, falling)
-    spread = np.log(high / low) / (2.0 * ndtri(0.5 + _COVERED / 2.0))
-    lowest, highest = ndtr(np.log(low / central) / spread), ndtr(np.log(high / central) / spread)
+    spread, lowest, highest = _log_normal(declared)
     return np.clip(central * np.exp(spread * ndtri(lowest + probability * (highest - lowest))), low, high)
+
+
+def probability(declared: Uncertainty, value: Array) -> Array:
+    """The prior's distribution function, the inverse of :func:`quantile`: the share of futures with at most ``value``."""
+    low, central, high = declared.low, declared.central, declared.high
+    if low == high:
+        return np.where(value < low, 0.0, 1.0)
+    inside = np.clip(value, low, high)
+    if declared.prior is Prior.UNIFORM:
+        return (inside - low) / (high - low)
+    if declared.prior is Prior.TRIANGULAR:
+        # A side without width is never taken.
+        rising = (inside - low) ** 2 / ((high - low) * ((central - low) or 1.0))
+        falling = 1.0 - (high - inside) ** 2 / ((high - low) * ((high - central) or 1.0))
+        return np.where(inside < central, rising, falling)
+    spread, lowest, highest = _log_normal(declared)
+    return (ndtr(np.log(inside / central) / spread) - lowest) / (highest - lowest)
+
+
+def _log_normal(declared: Uncertainty) -> tuple[float, float, float]:
+    """Spread of a log-normal prior, and the shares of the uncut one that lie below its two ends."""
+    spread = float(np.log(declared.high / declared.low) / (2.0 * ndtri(0.5 + _COVERED / 2.0)))
+    lowest, highest = (float(ndtr(np.log(end / declared.central) / spread)) for end in (declared.low, declared.high))
+    return spread, lowest, highest
 
 
 def constants(money_scale: float) -> Values[float]:

@@ -1,0 +1,18 @@
+"""What designs vary: levers and uncertain numbers, each over a range or a few values."""
+
+from sim.lab.factors.factor import Factor, beside_their_worlds, factors_told, scenario_of, told_factors
+from sim.lab.factors.reading import HOW, VARY, checked_value, key_of, read_factors, written_value
+
+__all__ = [
+    "HOW",
+    "VARY",
+    "Factor",
+    "beside_their_worlds",
+    "checked_value",
+    "factors_told",
+    "key_of",
+    "read_factors",
+    "scenario_of",
+    "told_factors",
+    "written_value",
+]
