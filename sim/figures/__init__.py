@@ -30,6 +30,9 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "waves": ("waves",),
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
+    "optimum": ("front", "evaluated", "asked"),
+    "optimum_levers": ("front", "evaluated", "asked"),
+    "optimum_search": ("search", "front", "evaluated", "asked"),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
@@ -107,8 +110,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
 
 
 def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
-    """Whether a figure can be drawn of these scenarios: all but those of a comparison show one programme and the world without it."""
-    return "comparison" in FIGURES[name] or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+    """Whether a figure can be drawn of these scenarios: all but those of a comparison or a search show one programme."""
+    return bool({"comparison", "front"} & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
 
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
@@ -122,10 +125,12 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, target, waterfall, waves
+    from sim.figures import compared, fan, gains, money, optimized, optimized_levers, target, waterfall, waves
 
     if name in compared.DRAWN:
         return compared.DRAWN[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves)}[name]
+    if name in optimized.DRAWN:
+        return optimized.DRAWN[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, optimized_levers)}[name]

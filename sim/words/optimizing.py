@@ -68,6 +68,27 @@ def columns_known() -> dict[str, Text]:
     return {name: _LABELS.get(name, declared.label) for name, declared in CASE_TABLE.items()} | added
 
 
+#: Names short enough to head a column or a small picture.
+_HEADS = {
+    GROWTH: Text("增长", "growth"), EQUITY: Text("均衡", "equity"), GINI: Text("基尼变化", "Gini change"), DEBT: Text("债务", "debt"),
+    COST: Text("财政成本", "public cost"),
+    **{f"met_{reading.key}": Text("达标概率", "probability") for reading in Reading},
+    **{f"{ADDED}{reading.key}": Text("新增达标概率", "added probability") for reading in Reading},
+}  # fmt: skip
+
+
+def head_of(name: str) -> Text | None:
+    """The short name of a column of the front that is an objective; None where it has none."""
+    for column, head in _HEADS.items():
+        if name == column:
+            return head
+        if name.startswith(f"{column}_"):
+            taken = name.removeprefix(f"{column}_")
+            after = Text("最大后悔", "regret") if taken == "regret" else Text(taken, taken)
+            return Text(f"{head.zh}({after.zh})", f"{head.en} ({after.en})")
+    return None
+
+
 def unit_of(column: str) -> str:
     """The unit of a column; a share has none."""
     return "" if column.startswith((ADDED, "met_")) else str(CASE_TABLE[column].unit)
@@ -108,7 +129,11 @@ _OWN: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "generation": ("第几代(0 为起始设计,-1 为按设定不变)", "generation: 0 the first design, -1 the settings as they are", ""),
-    "part": ("来自哪一步:start、evolved、refined、as_written", "which step it comes from: start, evolved, refined, as_written", ""),
+    "part": (
+        "来自哪一步:start、evolved、refined、as_written;fresh 为在新的未来中重估",
+        "which step it comes from: start, evolved, refined, as_written; fresh: once more in fresh futures",
+        "",
+    ),
     "feasible": ("在搜索所用的未来中满足全部约束", "whether it keeps all limits in the futures of the search", ""),
     "feasible_fresh": ("在新的未来中满足全部约束", "whether it keeps all limits in fresh futures", ""),
     "limits_broken": ("未满足的约束", "limits that are not kept", ""),
@@ -147,10 +172,25 @@ _OWN: dict[str, tuple[str, str, str]] = {
         "share of the room of all objectives that the front covers so far (convergence)",
         "1",
     ),
+    "asked": ("目标、约束、达标要求或杠杆", "objective, limit, target or lever", ""),
+    "name": ("列名", "name of the column", ""),
+    "better": ("目标越大越好(max)还是越小越好(min)", "max where more is better, min where less is", ""),
+    "statistic": (
+        "对各未来取什么:mean 均值、pNN 分位、regret 最大后悔值",
+        "what is taken over futures: mean, pNN (percentile), regret (the largest)",
+        "",
+    ),
+    "low": ("下界:约束的下限或杠杆范围的低端", "lower bound of a limit, or low end of a lever's range", "unit"),
+    "high": ("上界:约束的上限或杠杆范围的高端", "upper bound of a limit, or high end of a lever's range", "unit"),
+    "options": ("杠杆的各个选项", "options of a lever", ""),
+    "unit": ("单位", "unit", ""),
     "name_zh": ("名称(中文)", "name, in Chinese", ""),
     "name_en": ("名称(英文)", "name, in English", ""),
     "violations": ("该方案违反的规则与条款,没有则空", "rules the scenario breaks, with clause; empty when it keeps them", ""),
 }
+
+#: Columns of the table of what was asked, in order.
+ASKED_COLUMNS = ["asked", "name", "name_zh", "name_en", "unit", "better", "statistic", "low", "high", "options"]
 
 #: Meaning and unit of the columns that do not hang on the objectives.
 OPTIMUM_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (zh, en, unit) in _OWN.items()}

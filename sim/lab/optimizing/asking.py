@@ -47,9 +47,7 @@ SMALLEST, LARGEST, LONGEST = 4, 1_000, 1_000
 TRIED = 64
 
 
-def ask(
-    overrides: Sequence[str], model: Model, *, config: Any = None, values: Mapping[str, Any] | None = None
-) -> Asked[Question]:
+def ask(overrides: Sequence[str], model: Model, *, config: Any = None, values: Mapping[str, Any] | None = None) -> Asked[Question]:
     """The search these words ask for. Raises BadInput with every fault."""
     library = library_version()
     own, others = _split(overrides)
@@ -110,7 +108,9 @@ def _goal(given: Any, faults: list[Fault]) -> Goal | None:
         return None
     near = nearest(str(given), by_name)
     faults.append(
-        Fault(Text("没有这个目标", "there is no such goal"), "goal", value=given, allowed=allowed, nearest=by_name[near].key if near else None)
+        Fault(
+            Text("没有这个目标", "there is no such goal"), "goal", value=given, allowed=allowed, nearest=by_name[near].key if near else None
+        )
     )
     return None
 
@@ -161,7 +161,9 @@ def _objectives(own: Mapping[str, Any], goal: Goal | None, target: Limit | None,
         except BadInput as problem:
             faults += problem.faults
     if len({one.key for one in found}) < len(found) or not words:
-        faults.append(Fault(Text("目标要各不相同且不为空", "objectives have to differ, and there has to be one"), "objectives", value=words))
+        faults.append(
+            Fault(Text("目标要各不相同且不为空", "objectives have to differ, and there has to be one"), "objectives", value=words)
+        )
     return tuple(found)
 
 
@@ -176,7 +178,9 @@ def _limits(own: Mapping[str, Any], faults: list[Fault]) -> list[Limit]:
                 faults += problem.faults
                 continue
             if bound < 0 or (key == "budget" and bound == 0):
-                faults.append(Fault(Text("须大于 0", "has to be above 0"), key, value=own[key], allowed=Text("万元,大于 0", "万元, above 0")))
+                faults.append(
+                    Fault(Text("须大于 0", "has to be above 0"), key, value=own[key], allowed=Text("万元,大于 0", "万元, above 0"))
+                )
             found.append(Limit(column, True, bound))
     for word in _listed(own.get("constraints", [])):
         try:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.text import Text
 from sim.lab.growing import Batch, GrowingDesign
-from sim.lab.optimizing.goods import Limit, Objective, column_of
+from sim.lab.optimizing.goods import Objective, column_of
 from sim.lab.optimizing.question import Question
 from sim.lab.optimizing.searching import Values, same
 from sim.measures.optimizing.robust import REGRET, in_cube
@@ -19,6 +19,9 @@ from sim.words.record import Array, Scenario
 
 #: Name of the scenario of the settings as they are, and the steps that others come from.
 AS_WRITTEN, START, EVOLVED, REFINED = "as_written", "start", "evolved", "refined"
+
+#: What stands behind the name of a scenario that is evaluated once more in fresh futures.
+AGAIN = "_fresh"
 
 #: Generation of the settings as they are.
 BEFORE_ALL = -1
@@ -96,10 +99,15 @@ class Evaluated:
         return [self._by_values[same(values)] for values in combinations]
 
     def again(self, names: Sequence[str]) -> None:
-        """Evaluates scenarios once more in as many futures that chose nothing."""
+        """Evaluates scenarios once more in as many futures that chose nothing, side by side under names of their own."""
         first, stop = self.pairs, 2 * self.pairs
-        self.growing.need([Batch(group, first, stop, kept=False) for group in self.growing.side_by_side(names)])
-        self._read(names, first, stop, fresh=True)
+        copies = tuple(replace(self.design_of(name), name=f"{name}{AGAIN}") for name in names)
+        self.growing.need([Batch(copies, first, stop, kept=False)])
+        self._read([scenario.name for scenario in copies], first, stop, fresh=True)
+
+    def design_of(self, name: str) -> Scenario:
+        """A scenario that was tried, by name."""
+        return next(scenario for scenario in self.growing.design.asked if scenario.name == name)
 
     def positions(self, names: Sequence[str]) -> NDArray[np.int64]:
         """Places of scenarios among those tried."""
@@ -138,9 +146,9 @@ class Evaluated:
         self._read([scenario.name for scenario in scenarios], 0, self.pairs, fresh=False)
 
     def _read(self, names: Sequence[str], first: int, stop: int, *, fresh: bool) -> None:
-        wanted: Mapping[str, Objective | Limit] = {one.column: one for one in (*self.question.objectives, *self.question.limits)}
+        wanted = {*(one.column for one in self.question.objectives), *(one.column for one in self.question.limits)}
         for name, cases in self.growing.cases(names, first, stop).items():
-            self._columns[name, fresh] = {column: column_of(cases, column) for column in wanted}
+            self._columns[name.removesuffix(AGAIN) if fresh else name, fresh] = {column: column_of(cases, column) for column in wanted}
             self._future[fresh] = cases["future"].to_numpy(dtype=np.int64)
 
 

@@ -33,7 +33,7 @@ class Judged:
 
 
 def judge(evaluated: Evaluated, names: Sequence[str], found: Sequence[str], *, searches_target: bool) -> Judged:
-    """``names`` in fresh futures, of which ``found`` are the search's answer: only they stand against one another on the front."""
+    """``names`` in fresh futures, where all of them stand against one another; ``found`` are the search's answer."""
     fresh = evaluated.worth(names, fresh=True)
     objectives = evaluated.question.objectives
     cubes = [evaluated.cube(one.column, names, fresh=True) for one in objectives]
@@ -42,14 +42,16 @@ def judge(evaluated: Evaluated, names: Sequence[str], found: Sequence[str], *, s
     ends = [simultaneous_ends(fresh.figures[:, place], resamples[:, :, place]) for place in range(len(objectives))]
     is_found = np.array([name in found for name in names])
     on_front = np.zeros(len(names), dtype=np.bool_)
-    on_front[front_of(fresh.goods, is_found & fresh.feasible)] = True
-    share = np.full(len(names), np.nan)
+    on_front[front_of(fresh.goods, fresh.feasible)] = True
     signs = np.array([-1.0 if one.is_better_low else 1.0 for one in objectives])
-    share[is_found] = shares_on_front(resamples[:, is_found] * signs)
-    lower, sureness = np.full(len(names), np.nan), [None] * len(names)
+    share = shares_on_front(resamples * signs)
+    lower = np.full(len(names), np.nan)
+    sureness: list[Sureness | None] = [None] * len(names)
     if searches_target:
         lower, sureness = _borne_out(evaluated, names, is_found, fresh, resamples[:, :, 1])
-    return Judged(fresh, np.stack([end[0] for end in ends], 1), np.stack([end[1] for end in ends], 1), on_front, share, lower, tuple(sureness))
+    return Judged(
+        fresh, np.stack([end[0] for end in ends], 1), np.stack([end[1] for end in ends], 1), on_front, share, lower, tuple(sureness)
+    )
 
 
 def _borne_out(

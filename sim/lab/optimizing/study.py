@@ -76,14 +76,19 @@ class Study:
         goods = self._clipped(worth.goods)
         front = front_of(goods, worth.feasible)
         most = self.question.population if self.question.target is None else CANDIDATES
-        return (Role.FRONT if self.question.target is None else Role.CANDIDATE), [names[front[place]] for place in spread_out(goods[front], most)]
+        return (Role.FRONT if self.question.target is None else Role.CANDIDATE), [
+            names[front[place]] for place in spread_out(goods[front], most)
+        ]
 
     def _nearest(self, worth: Worth) -> list[int]:
         """Where nothing keeps all limits: what misses them least together, and what comes nearest to each."""
         total = worth.excess.sum(axis=1)
         best = [int(np.argmin(column)) for column in worth.excess.T]
         # Of those that miss a limit alike, what misses the others least.
-        each = [int(min(np.flatnonzero(column == column[place]), key=lambda one: total[one])) for place, column in zip(best, worth.excess.T, strict=True)]
+        each = [
+            int(min(np.flatnonzero(column == column[place]), key=lambda one: total[one]))
+            for place, column in zip(best, worth.excess.T, strict=True)
+        ]
         return list(dict.fromkeys([int(np.argmin(total)), *each]))
 
     def _worth_of(self, combinations: Sequence[Values]) -> tuple[Array, Array]:

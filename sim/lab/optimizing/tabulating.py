@@ -16,7 +16,7 @@ from sim.lab.optimizing.study import AS_WRITTEN, Study
 from sim.measures.optimizing.fronts import front_of, hypervolumes
 from sim.words.columns import Meaning
 from sim.words.comparing import source_of_futures
-from sim.words.optimizing import FRESH, HIGH, LOW, OPTIMUM_COLUMNS, YEARS, Role, Sureness, unit_of
+from sim.words.optimizing import ASKED_COLUMNS, FRESH, HIGH, LOW, OPTIMUM_COLUMNS, YEARS, Role, Sureness, unit_of
 from sim.words.record import Array
 from sim.words.violations import VIOLATIONS, named
 
@@ -114,6 +114,29 @@ def search_table(study: Study) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def asked_table(question: Question) -> pd.DataFrame:
+    """What was asked, a row an objective, limit and lever: what figures and sentences need to know of it."""
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for one in question.objectives:
+        way = "min" if one.is_better_low else "max"
+        rows.append({**_asked("objective", one.key, one.label, one.unit), "better": way, "statistic": one.statistic})
+    for limit in question.limits:
+        kind = "target" if limit is question.target else "limit"
+        bound = {"high" if limit.is_most else "low": limit.bound}
+        rows.append({**_asked(kind, limit.key, limit.label, unit_of(limit.column)), "statistic": limit.statistic, **bound})
+    for factor in question.factors:
+        ends = {} if factor.options else {"low": factor.low, "high": factor.high}
+        options = "|".join(written(option) for option in factor.options)
+        rows.append({**_asked("lever", factor.column, factor.label, str(factor.unit)), **ends, "options": options})
+    return pd.DataFrame(rows, columns=ASKED_COLUMNS)
+
+
+def _asked(kind: str, name: str, label: Text, unit: str) -> dict[str, Any]:
+    return {"asked": kind, "name": name, "name_zh": label.zh, "name_en": label.en, "unit": unit}
 
 
 def columns_of(question: Question) -> dict[str, Meaning]:
@@ -222,8 +245,9 @@ def _told(limit: Limit, value: float) -> str:
 
 
 def _undecided(study: Study, name: str) -> float:
-    target = next((one for one in (*study.question.limits, *study.question.objectives) if unit_of(one.column) == ""), None)
-    return float("nan") if target is None else float(study.evaluated.undecided(target.column, [name], fresh=True)[0])
+    columns = [*(one.column for one in study.question.limits), *(one.column for one in study.question.objectives)]
+    shares = [column for column in columns if unit_of(column) == ""]
+    return float(study.evaluated.undecided(shares[0], [name], fresh=True)[0]) if shares else float("nan")
 
 
 def _frame(study: Study) -> dict[str, Any]:

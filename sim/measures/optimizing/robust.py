@@ -72,7 +72,7 @@ def resampled(cubes: list[Array], statistics: list[Statistic], seed: int, resamp
     _, futures, replicates = cubes[0].shape
     found = []
     for _ in range(resamples):
-        drawn = chance.integers(0, futures, size=futures)[:, None]
+        drawn = chance.integers(0, futures, size=(futures, 1))
         inside = chance.integers(0, replicates, size=(futures, replicates))
         found.append([statistic.of(cube[:, drawn, inside]) for cube, statistic in zip(cubes, statistics, strict=True)])
     return np.moveaxis(np.array(found), 1, 2)
