@@ -47,7 +47,8 @@ def tell(result: Result, language: str) -> None:
     """Prints the front and the sentences of a finished search."""
     found = Found(*(result.table(name) for name in ("front", "evaluated", "search", "asked")))
     shown = front_shown(found, language)
-    print_table(shown.columns, shown.rows, shown.title, shown.numbers)
+    print(shown.title)
+    print_table(shown.columns, shown.rows, numbers=shown.numbers)
     for line in sentences(found):
         print(line.said(language))
     print()

@@ -19,6 +19,9 @@ Row = Mapping[str, Any]
 LAST, GAIN = 0.25, 0.02
 
 
+_STAYS, _BORNE_OUT = Text("在前沿", "on the front"), Text("是否证实", "borne out")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A table for the screen; ``numbers`` are positions of columns set to the right."""
@@ -49,16 +52,18 @@ class Found:
 
 def front_shown(found: Found, language: str) -> Shown:
     """What was found, a row each: objectives in the futures of the search and in fresh ones."""
-    objectives = found.asked_as("objective")
-    title = Text(
-        "所找到的方案:所用未来 → 新的未来;末列为新未来自助重抽样中仍在前沿的比例",
-        "What was found: futures of the search → fresh futures; last column: how often it is on the front in resamples of the fresh ones",
+    objectives, searches_target = found.asked_as("objective"), bool(found.asked_as("target"))
+    last = (
+        Text("新的未来是否证实概率", "whether fresh futures bear the probability out")
+        if searches_target
+        else Text("新的未来自助重抽样中在前沿的比例", "how often it is on the front in resamples of the fresh ones")
     )
-    heads = [Text("方案", "solution"), *(_head(one) for one in objectives), Text("仍在前沿", "stays")]
+    title = Text(f"搜索所用的未来 → 新的未来;末列:{last.zh}", f"Futures of the search → fresh futures; last column: {last.en}")
+    heads = [Text("方案", "solution"), *(_head(one) for one in objectives), _BORNE_OUT if searches_target else _STAYS]
     rows = []
     for row in _records(found.front):
         cells = [f"{told(row[one['name']], one)} → {told(row[one['name'] + FRESH], one)}" for one in objectives]
-        rows.append([_name(row).said(language), *cells, _stays(row, language)])
+        rows.append([_name(row).said(language), *cells, _stays(row, searches_target).said(language)])
     return Shown(title.said(language), [head.said(language) for head in heads], rows, frozenset(range(1, len(objectives) + 1)))
 
 
@@ -95,9 +100,11 @@ def told(value: float, asked: Row) -> str:
     number = float(value) + 0.0
     if number != number:
         return "-"
-    if not asked["unit"]:
+    if not isinstance(asked["unit"], str) or not asked["unit"]:
         return f"{number:.0%}"
-    return f"{number:,.0f}" if abs(number) >= 10 else f"{number:,.1f}" if abs(number) >= 1 else f"{number:.3f}"
+    if abs(number) >= 10:
+        return f"{number:,.0f}"
+    return f"{number:,.1f}" if str(asked["unit"]).startswith("万元") else f"{number:.3f}"
 
 
 def _trade_offs(found: Found) -> Iterator[Text]:
@@ -162,8 +169,8 @@ def _least_cost(found: Found, target: Row) -> Iterator[Text]:
         best = max(found.rows(Role.CANDIDATE), key=lambda row: float(row[target["name"] + FRESH]))
         share = told(best[target["name"] + FRESH], target)
         yield Text(
-            f"搜索中有方案达到{target['name_zh']}概率 {asked},但在新的未来中都未能重现:最高为 {_name(best).zh}的 {share}。",
-            f"In the futures of the search solutions reach {asked} in {target['name_en']}, but none does in fresh ones: the most is "
+            f"搜索中有方案的{target['name_zh']}达到 {asked},但在新的未来中都未能重现:最高为 {_name(best).zh}的 {share}。",
+            f"In the futures of the search the {target['name_en']} reaches {asked}, but in fresh ones it does nowhere: the most is "
             f"{share} by {_name(best).en}.",
         )
         return
@@ -176,14 +183,14 @@ def _least_cost(found: Found, target: Row) -> Iterator[Text]:
     )
     if row["sureness"] == Sureness.SURE.key:
         yield Text(
-            f"在新的未来中{target['name_zh']}的概率为 {share},单侧 95% 下界 {lower},不低于所要求的 {asked}。",
-            f"In fresh futures {target['name_en']} is {share}, its one-sided lower end {lower}: at least the {asked} asked for.",
+            f"在新的未来中,{target['name_zh']}为 {share},单侧 95% 下界 {lower},不低于所要求的 {asked}。",
+            f"In fresh futures the {target['name_en']} is {share}, its one-sided lower end {lower}: at least the {asked} asked for.",
         )
     else:
         yield Text(
-            f"在新的未来中{target['name_zh']}的概率估计为 {share},但单侧 95% 下界 {lower} 低于所要求的 {asked}:尚未证实,可增加 futures。",
-            f"In fresh futures {target['name_en']} is {share} by estimate, but its one-sided lower end {lower} is below the {asked} asked "
-            "for: not borne out yet; more futures would tell.",
+            f"在新的未来中,{target['name_zh']}估计为 {share},但单侧 95% 下界 {lower} 低于所要求的 {asked}:尚未证实,可增加 futures。",
+            f"In fresh futures the {target['name_en']} is {share} by estimate, but its one-sided lower end {lower} is below the "
+            f"{asked} asked for: not borne out yet; more futures would tell.",
         )
 
 
@@ -194,9 +201,9 @@ def _nothing(found: Found, nearest: list[Row]) -> Iterator[Text]:
         cost = found.asked_as("objective")[0]
         share, again = (told(best[target[0]["name"] + end], target[0]) for end in ("", FRESH))
         yield Text(
-            f"在所给范围内没有找到以 {float(target[0]['low']):.0%} 的概率达到{target[0]['name_zh']}的方案:最高为 {share}"
+            f"在所给范围内没有找到{target[0]['name_zh']}达到 {float(target[0]['low']):.0%} 的方案:最高为 {share}"
             f"(新的未来 {again}),{_name(best).zh},财政成本 {told(best[cost['name']], cost)} 万元({best['overrides']})。",
-            f"Nothing within the ranges was found that reaches {float(target[0]['low']):.0%} in {target[0]['name_en']}: "
+            f"Nothing within the ranges was found whose {target[0]['name_en']} reaches {float(target[0]['low']):.0%}: "
             f"the most is {share} ({again} in fresh futures) by {_name(best).en} at a public cost of {told(best[cost['name']], cost)} 万元 "
             f"({best['overrides']}).",
         )
@@ -213,13 +220,13 @@ def _nearest_to(found: Found, limit: Row) -> Text:
     figures = [float(value) for value in found.evaluated[str(limit["name"])]]
     known = [place for place, value in enumerate(figures) if value == value]
     place = (min if is_most else max)(known, key=lambda one: figures[one])
-    best, name = told(figures[place], limit), str(found.evaluated["scenario"].iloc[place])
+    best, name = told(figures[place], limit), _name(_records(found.evaluated)[place])
     able = sum((value <= bound) if is_most else (value >= bound) for value in figures)
     zh, en = ("最小", "the least found is") if is_most else ("最大", "the most found is")
     sign = "≤" if is_most else "≥"
     return Text(
-        f"约束 {limit['name_zh']} {sign} {told(bound, limit)}:所评估的方案中{zh}为 {best}({name}),{able} 个满足这一项。",
-        f"Limit {limit['name_en']} {sign} {told(bound, limit)}: {en} {best} ({name}); {able} of those evaluated keep this one.",
+        f"约束 {limit['name_zh']} {sign} {told(bound, limit)}:所评估的方案中{zh}为 {best}({name.zh}),{able} 个满足这一项。",
+        f"Limit {limit['name_en']} {sign} {told(bound, limit)}: {en} {best} ({name.en}); {able} of those evaluated keep this one.",
     )
 
 
@@ -255,12 +262,12 @@ def _name(row: Row) -> Text:
     return Text(str(row["name_zh"]), str(row["name_en"]))
 
 
-def _stays(row: Row, language: str) -> str:
-    """How often a solution of the front stays on it; of a candidate whether its probability is borne out."""
-    if row["sureness"] in [one.key for one in Sureness]:
-        return Sureness[str(row["sureness"]).upper()].label.said(language)
+def _stays(row: Row, searches_target: bool) -> Text:
+    """How often a solution is on the front; where a target is searched for, whether its probability is borne out."""
+    if searches_target:
+        return next((one.label for one in Sureness if one.key == row["sureness"]), Text("", ""))
     share = float(row["probability_on_front"])
-    return f"{share:.0%}" if share == share else ""
+    return Text(f"{share:.0%}", f"{share:.0%}") if share == share else Text("", "")
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:

@@ -127,7 +127,7 @@ def frame_of(asked: Asked) -> Text:
     row = records(asked.front)[0]
     rate, years = f"{row['discount_rate']:.0%}", int(row["horizon_years"])
     return Text(
-        f"财政视角,现值自开工首月起 {years} 年,贴现率 {rate};区间与概率只含模拟误差和参数范围。",
+        f"财政视角,现值自开工首月起 {years} 年,贴现率 {rate}。",
         f"Fiscal perspective, present values over {years} years from the first month of construction, discounted at {rate}.",
     )
 
@@ -148,6 +148,7 @@ def _scatter(axes: Axes, asked: Asked, first: Row, second: Row) -> None:
     for row in asked.as_set:
         axes.plot([row[x], row[x + FRESH]], [row[y], row[y + FRESH]], color=style.NONE, linewidth=0.7, zorder=2)
         axes.plot([row[x]], [row[y]], marker="s", markersize=5, color=style.INK, zorder=4)
+        axes.plot([row[x + FRESH]], [row[y + FRESH]], marker="s", markersize=4.5, color=style.INK, markerfacecolor=style.PAPER, zorder=3)
     for target in asked.of_kind("target"):
         if target["name"] == y:
             axes.axhline(float(target["low"]), color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
@@ -213,7 +214,7 @@ def _front_title(asked: Asked) -> Text:
         return _answer_title(asked, target)
     kept = sum(bool(row["on_front_fresh"]) for row in rows)
     return Text(
-        f"模拟中,所列 {len(rows)} 个方案互不占优;换用新的未来,{kept} 个仍是如此",
+        f"模拟中,所列 {len(rows)} 个方案各有所长;换用新的未来,{kept} 个仍是如此",
         f"Simulated: of {len(rows)} solutions none beats another; in fresh futures this still holds for {kept}",
     )
 
@@ -245,7 +246,7 @@ def _front_subtitle(asked: Asked) -> Text:
         "in fresh futures; what lies between holds what being chosen flattered."
     )
     if asked.as_set:
-        zh, en = f"{zh}黑方块:按设定不变。", f"{en} Black square: the settings as they are."
+        zh, en = f"{zh}黑方块:按设定不变(空心为新的未来)。", f"{en} Black square: the settings as they are (hollow: fresh futures)."
     if asked.of_kind("target"):
         zh, en = f"{zh}虚线:所要求的概率;圆圈:答案。", f"{en} Dashed: the probability asked for; circle: the answer."
     return Text(zh, en)

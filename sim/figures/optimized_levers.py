@@ -68,7 +68,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     for row in asked.as_set:
         known = [strip.at(row[strip.name]) if _is_on(strip, row) else None for strip in strips]
         across = [left + (at if at is not None else float("nan")) * (right - left) for at in known]
-        page.plot(across, places, color=style.ACCENT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=3, marker="s", markersize=4.0)
+        page.plot(across, places, color=style.ACCENT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=2.3, marker="s", markersize=4.0)
     _legend(page, asked, first, height, language)
     return sheet.figure, asked.front[["scenario", "role", first["name"], *(strip.name for strip in strips)]]
 
@@ -104,6 +104,8 @@ def _row(page: Any, strip: Strip, place: int, ends: tuple[float, float], languag
         at = left + strip.at(option) * (right - left)
         page.plot([at, at], [middle - 0.12, middle + 0.12], color=style.NONE_MID, linewidth=0.9, zorder=1)
         name = shortened(said(_option_label(strip.name, option), language), style.SMALL, style.points(room - 0.15))
+        half = style.widest([name]) / 2
+        page.plot([at - half, at + half], [below] * 2, color=style.PAPER, linewidth=11, alpha=0.85, solid_capstyle="butt", zorder=2.6)
         write(page, at, below, name, ha="center", color=style.SOFT_INK)
 
 

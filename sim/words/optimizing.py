@@ -62,10 +62,11 @@ _LABELS = {
 def columns_known() -> dict[str, Text]:
     """Every column that can be an objective or a limit, with a label short enough for an axis."""
     added = {
-        f"{ADDED}{reading.key}": Text(f"比无项目多达标:{reading.label.zh}", f"meets more than without: {reading.label.en}")
+        f"{ADDED}{reading.key}": Text(f"比无项目新增的达标概率:{reading.label.zh}", f"added probability of meeting: {reading.label.en}")
         for reading in Reading
     }
-    return {name: _LABELS.get(name, declared.label) for name, declared in CASE_TABLE.items()} | added
+    met = {f"met_{reading.key}": Text(f"达标概率:{reading.label.zh}", f"probability of meeting: {reading.label.en}") for reading in Reading}
+    return {name: (_LABELS | met).get(name, declared.label) for name, declared in CASE_TABLE.items()} | added
 
 
 #: Names short enough to head a column or a small picture.

@@ -43,6 +43,9 @@ PROBABILITY, MET, WITH_AND_NOT_WITHOUT = 0.8, "met", "added"
 #: Fewest and most scenarios in a generation, and most generations.
 SMALLEST, LARGEST, LONGEST = 4, 1_000, 1_000
 
+#: Fewest objectives between which there is a trade-off, and most between which one can be shown.
+FEWEST, MOST = 2, 4
+
 #: Combinations tried to see how many keep the rules.
 TRIED = 64
 
@@ -160,10 +163,9 @@ def _objectives(own: Mapping[str, Any], goal: Goal | None, target: Limit | None,
             found.append(objective_of(word))
         except BadInput as problem:
             faults += problem.faults
-    if len({one.key for one in found}) < len(found) or not words:
-        faults.append(
-            Fault(Text("目标要各不相同且不为空", "objectives have to differ, and there has to be one"), "objectives", value=words)
-        )
+    if len({one.key for one in found}) < len(found) or not FEWEST <= len(words) <= MOST:
+        what = Text("目标要各不相同,二至四个", "objectives have to differ, and to be two to four")
+        faults.append(Fault(what, "objectives", value=", ".join(words), allowed=f"{FEWEST}-{MOST}"))
     return tuple(found)
 
 

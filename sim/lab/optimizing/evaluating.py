@@ -76,6 +76,11 @@ class Evaluated:
         """Names of the scenarios tried, in order."""
         return [one.name for one in self.tried]
 
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which scenarios lie within the ranges: all but settings that do not, which are there to be held against."""
+        return np.array([one.values is not None for one in self.tried])
+
     def add_settings(self, values: Values | None) -> None:
         """Evaluates the settings as they are."""
         self._add([Scenario(AS_WRITTEN, label=Role.AS_WRITTEN.label)], [Tried(AS_WRITTEN, values, BEFORE_ALL, AS_WRITTEN)])

@@ -18,7 +18,10 @@ from sim.words.settings import Settings
 POPULATION, GENERATIONS = 16, 8
 
 #: Cheapest candidates whose money is brought down step by step, and steps for each (goal least_cost).
-REFINED, STEPS = 3, 5
+LOWERED, STEPS = 3, 5
+
+#: Values of a lever that are looked at by themselves before that, about.
+CHANGES = 3
 
 #: Scenarios that are estimated again in fresh futures where one is searched for, at most (goal least_cost).
 CANDIDATES = 5
@@ -73,7 +76,8 @@ class Question:
     def scenarios(self) -> int:
         """About how many scenarios are simulated, the settings as they are and fresh futures included."""
         again = min(self.population, CANDIDATES) if self.target is not None else self.population
-        refined = REFINED * STEPS if self.amount is not None else 0
+        lowered = (LOWERED + 1) * STEPS if self.amount is not None else 0
+        refined = (CHANGES + 1) * len(self.factors) + lowered if self.target is not None else 0
         return 2 + self.searched + refined + again
 
     @property

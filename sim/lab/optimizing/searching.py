@@ -37,9 +37,9 @@ def library_version() -> str:
 
 def first_values(factors: Sequence[Factor], number: int, seed: int) -> list[Values]:
     """Combinations spread over all ranges and options: a Latin hypercube."""
-    from scipy.stats import qmc
-
-    shares = qmc.LatinHypercube(d=len(factors), rng=np.random.default_rng(seed)).random(number)
+    chance = np.random.default_rng(seed)
+    steps = np.stack([chance.permutation(number) for _ in factors], axis=1)
+    shares = (steps + chance.random(steps.shape)) / number
     return [tuple(value_at(factor, float(share)) for factor, share in zip(factors, row, strict=True)) for row in shares]
 
 

@@ -10,12 +10,11 @@ import numpy as np
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.growing import GrowingDesign
-from sim.lab.optimizing.evaluating import AS_WRITTEN, EVOLVED, REFINED, START, Evaluated, Worth
-from sim.lab.optimizing.lowering import Lowering
+from sim.lab.optimizing.evaluating import AS_WRITTEN, EVOLVED, START, Evaluated, Worth
 from sim.lab.optimizing.permitted import Permitted
-from sim.lab.optimizing.question import CANDIDATES, STEPS, Question
-from sim.lab.optimizing.question import REFINED as MOST_REFINED
-from sim.lab.optimizing.searching import Evolution, Values, library_version, same
+from sim.lab.optimizing.question import CANDIDATES, Question
+from sim.lab.optimizing.refining import Step, refine
+from sim.lab.optimizing.searching import Evolution, Values, library_version
 from sim.measures.optimizing.fronts import front_of, spread_out
 from sim.words.optimizing import Role
 from sim.words.record import Array
@@ -23,15 +22,6 @@ from sim.words.record import Array
 #: How many standard errors above the probability asked for more of it still counts for something while searching: what just meets
 #: it in the futures of the search is a coin's throw in fresh ones.
 BEYOND = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where the search stood after a generation: scenarios evaluated and combinations refused until then."""
-
-    generation: int
-    evaluated: int
-    refused: int
 
 
 @dataclass(slots=True)
@@ -55,7 +45,7 @@ class Study:
             len(question.objectives),
             question.population,
             settings.seed,
-            lambda values: not self.permitted.faults(question.policy(settings, values)),
+            self._may,
             [] if begin is None else [begin],
         )
         for generation in range(question.generations + 1):
@@ -65,31 +55,34 @@ class Study:
             self.evaluated.add(combinations, generation, EVOLVED if generation else START)
             evolution.tell(self._worth_of)
             self.steps.append(Step(generation, len(self.evaluated.tried), evolution.refused))
-        self._bring_down()
+        if question.target is not None:
+            self.steps += refine(question, self.evaluated, self._may, self.steps[-1])
 
     def found(self) -> tuple[Role, list[str]]:
         """The scenarios that answer the question, and what they are."""
         names = self.evaluated.names
-        worth = self.evaluated.worth(names)
-        if not worth.feasible.any():
+        worth, inside = self.evaluated.worth(names), self.evaluated.inside
+        able = worth.feasible & inside
+        if not able.any():
             return Role.NEAREST, [names[place] for place in self._nearest(worth)]
         goods = self._clipped(worth.goods)
-        front = front_of(goods, worth.feasible)
+        front = front_of(goods, able)
         most = self.question.population if self.question.target is None else CANDIDATES
         return (Role.FRONT if self.question.target is None else Role.CANDIDATE), [
             names[front[place]] for place in spread_out(goods[front], most)
         ]
 
+    def _may(self, values: Values) -> bool:
+        """Whether a combination may be simulated."""
+        return not self.permitted.faults(self.question.policy(self.growing.prepared.settings, values))
+
     def _nearest(self, worth: Worth) -> list[int]:
         """Where nothing keeps all limits: what misses them least together, and what comes nearest to each."""
-        total = worth.excess.sum(axis=1)
-        best = [int(np.argmin(column)) for column in worth.excess.T]
+        excess = np.where(self.evaluated.inside[:, None], worth.excess, np.inf)
+        total = excess.sum(axis=1)
         # Of those that miss a limit alike, what misses the others least.
-        each = [
-            int(min(np.flatnonzero(column == column[place]), key=lambda one: total[one]))
-            for place, column in zip(best, worth.excess.T, strict=True)
-        ]
-        return list(dict.fromkeys([int(np.argmin(total)), *each]))
+        each = [min(np.flatnonzero(column == column.min()), key=lambda one: float(total[one])) for column in excess.T]
+        return list(dict.fromkeys([int(np.argmin(total)), *map(int, each)]))
 
     def _worth_of(self, combinations: Sequence[Values]) -> tuple[Array, Array]:
         """For the search: costs of combinations (less is better) and how far they miss limits, among all that were tried."""
@@ -107,54 +100,6 @@ class Study:
         share, futures = self.question.target.bound, self.growing.prepared.settings.futures
         most = min(1.0, share + BEYOND * float(np.sqrt(share * (1.0 - share) / futures)))
         return np.column_stack([goods[:, 0], np.minimum(goods[:, 1], most)])
-
-    def _bring_down(self) -> None:
-        """Less and less money for the cheapest scenarios that meet the target, as long as they still do."""
-        place = self.question.amount
-        if place is None:
-            return
-        worth = self.evaluated.worth(self.evaluated.names)
-        able = np.flatnonzero(worth.feasible)
-        cheapest = able[np.argsort(-worth.goods[able, 0], kind="stable")]
-        lowest = self.question.factors[place].low
-        begun: dict[str, Lowering] = {}
-        for one in cheapest:
-            values = self.evaluated.tried[one].values
-            if values is None or len(begun) == MOST_REFINED:
-                continue
-            rest = same((*values[:place], *values[place + 1 :]))
-            begun.setdefault(rest, Lowering(values, place, self._too_little(values, place, lowest, worth)))
-        for step in range(STEPS):
-            self._step_down(list(begun.values()), step)
-
-    def _too_little(self, values: Values, place: int, lowest: float, worth: Worth) -> float:
-        """The most money that was tried with the same other levers, is less, and does not do."""
-        less = [
-            float(one.values[place])
-            for one, is_able in zip(self.evaluated.tried, worth.feasible, strict=True)
-            if one.values is not None
-            and not is_able
-            and one.values[place] < values[place]
-            and same((*one.values[:place], *one.values[place + 1 :])) == same((*values[:place], *values[place + 1 :]))
-        ]
-        return max(less, default=lowest)
-
-    def _step_down(self, lowerings: Sequence[Lowering], step: int) -> None:
-        settings = self.growing.prepared.settings
-        trials = [lowering.next_values(self.question.factors) for lowering in lowerings]
-        going = [
-            (lowering, values)
-            for lowering, values in zip(lowerings, trials, strict=True)
-            if values is not None and not self.permitted.faults(self.question.policy(settings, values))
-        ]
-        if not going:
-            return
-        names = self.evaluated.add([values for _, values in going], self.question.generations + 1 + step, REFINED)
-        all_names = self.evaluated.names
-        feasible = self.evaluated.worth(all_names).feasible[self.evaluated.positions(names)]
-        for (lowering, values), does in zip(going, feasible, strict=True):
-            lowering.hear(values, does=bool(does))
-        self.steps.append(Step(self.question.generations + 1 + step, len(all_names), self.steps[-1].refused))
 
 
 def begun(question: Question, growing: GrowingDesign) -> Study:

@@ -37,7 +37,7 @@ def front_table(study: Study) -> pd.DataFrame:
     evaluated.again(names)
     judged = judge(evaluated, names, found, searches_target=question.target is not None)
     everything = evaluated.worth(evaluated.names)
-    front = {evaluated.names[place] for place in front_of(everything.goods, everything.feasible)}
+    front = {evaluated.names[place] for place in front_of(everything.goods, everything.feasible & evaluated.inside)}
     places = evaluated.positions(names)
     rows = []
     for row, name in enumerate(names):
@@ -69,12 +69,11 @@ def evaluated_table(study: Study) -> pd.DataFrame:
 
     evaluated, question = study.evaluated, study.question
     worth = evaluated.worth(evaluated.names)
-    front = set(front_of(worth.goods, worth.feasible).tolist())
+    front = set(front_of(worth.goods, worth.feasible & evaluated.inside).tolist())
     rows = [
         {
             "scenario": one.name,
-            "generation": one.generation,
-            "part": one.part,
+            **_named(study, one.name),
             **_levers(study, one.name),
             **_figures(question, worth.figures[place], worth.limited[place]),
             "feasible": bool(worth.feasible[place]),
@@ -93,10 +92,11 @@ def search_table(study: Study) -> pd.DataFrame:
 
     evaluated, question = study.evaluated, study.question
     worth = evaluated.worth(evaluated.names)
-    covered = hypervolumes(worth.goods, worth.feasible, [step.evaluated for step in study.steps])
+    feasible = worth.feasible & evaluated.inside
+    covered = hypervolumes(worth.goods, feasible, [step.evaluated for step in study.steps])
     rows = []
     for step, share in zip(study.steps, covered, strict=True):
-        able = worth.feasible & (np.arange(len(worth.feasible)) < step.evaluated)
+        able = feasible & (np.arange(len(feasible)) < step.evaluated)
         rows.append(
             {
                 "generation": step.generation,

@@ -99,13 +99,13 @@ def share_at_least(share: float, error: float, futures: int, cases: int, miss: f
     Cases of a future are alike: they count as so many independent ones as give the bootstrap ``error`` (a standard deviation),
     and as no more than there are futures where all cases agree and the bootstrap sees no error.
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     variance = share * (1.0 - share)
     alike = variance / error**2 if error > 0 and variance > 0 else float(futures)
     number = float(np.clip(alike, 1.0, cases))
     met = share * number
-    return float(beta.ppf(miss, met, number - met + 1.0)) if met > 0 else 0.0
+    return float(betaincinv(met, number - met + 1.0, miss)) if met > 0 else 0.0
 
 
 def _mean(values: Array) -> Array:
