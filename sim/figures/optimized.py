@@ -18,7 +18,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import shortened
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, money, number, said, tick_labels, write
-from sim.words.optimizing import FRESH, HIGH, LOW, Role, Sureness, head_of
+from sim.words.optimizing import ADDED, FRESH, HIGH, LOW, Role, Sureness, head_of
 
 FRONT, SEARCH = "optimum", "optimum_search"
 
@@ -80,7 +80,7 @@ def draw_front(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     tall = TALL_ALONE if across == 1 else TALL
     step = HEADING + tall + TICKS
     rows = -(-len(pairs) // across)
-    sheet = Sheet(_front_title(asked), _front_subtitle(asked), facts, language, plot_height=rows * step, notes=[frame_of(asked)])
+    sheet = Sheet(_front_title(asked), _front_subtitle(asked), facts, language, plot_height=rows * step, notes=[frame_of(asked, facts)])
     wide = style.WIDTH - 2 * style.MARGIN - SIDE if across == 1 else WIDE
     for place, (first, second) in enumerate(pairs):
         left, top = style.MARGIN + SIDE + (place % across) * (wide + SIDE + BETWEEN), (place // across) * step
@@ -99,7 +99,7 @@ def draw_search(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     asked, table = asked_of(frames), frames["search"]
     first = asked.of_kind("objective")[0]
     step = HEADING + TALL * 0.75 + TICKS
-    sheet = Sheet(_search_title(table), _search_subtitle(table), facts, language, plot_height=2 * step, notes=[frame_of(asked)])
+    sheet = Sheet(_search_title(table), _search_subtitle(table), facts, language, plot_height=2 * step, notes=[frame_of(asked, facts)])
     heads = (
         Text("前沿覆盖目标空间的比例", "share of the room of all objectives that the front covers"),
         Text(f"至此最好:{_plain(first).zh}", f"best so far: {_plain(first).en}"),
@@ -122,13 +122,18 @@ def draw_search(frames: Frames, facts: FigureFacts, language: Language) -> tuple
 _EVALUATED = Text("评估过的方案数", "solutions evaluated")
 
 
-def frame_of(asked: Asked) -> Text:
-    """Perspective, horizon and discount rate."""
+def frame_of(asked: Asked, facts: FigureFacts) -> Text:
+    """Perspective, horizon and discount rate, and which target a probability is of."""
     row = records(asked.front)[0]
     rate, years = f"{row['discount_rate']:.0%}", int(row["horizon_years"])
+    read = Text("", "")
+    if any(str(name).startswith(("met_", ADDED)) for name in asked.asked["name"]):
+        told = (facts.target.reading.label, facts.target.window.label, facts.target.base.label)
+        zh, en = "、".join(one.zh for one in told), ", ".join(one.en for one in told)
+        read = Text(f"达标指:{zh}。", f" Target: {en}.")
     return Text(
-        f"财政视角,现值自开工首月起 {years} 年,贴现率 {rate}。",
-        f"Fiscal perspective, present values over {years} years from the first month of construction, discounted at {rate}.",
+        f"财政视角,现值自开工首月起 {years} 年,贴现率 {rate}。{read.zh}",
+        f"Fiscal perspective, present values over {years} years from the first month of construction, discounted at {rate}.{read.en}",
     )
 
 
@@ -136,7 +141,7 @@ def _scatter(axes: Axes, asked: Asked, first: Row, second: Row) -> None:
     """One small picture: grey what was evaluated, blue what was found, orange the same in fresh futures, a square the settings."""
     x, y = first["name"], second["name"]
     able = asked.evaluated["feasible"].astype(bool)
-    for rows, marker, colour in ((asked.evaluated[able], "o", style.NONE_MID), (asked.evaluated[~able], "x", style.NONE_LIGHT)):
+    for rows, marker, colour in ((asked.evaluated[able], "o", style.NONE_MID), (asked.evaluated[~able], "x", style.NONE_MID)):
         axes.plot(rows[x], rows[y], linestyle="none", marker=marker, markersize=2.6, color=colour, zorder=1)
     for row in asked.found:
         axes.plot([row[x], row[x + FRESH]], [row[y], row[y + FRESH]], color=style.PROGRAMME_MID, linewidth=0.7, zorder=2)

@@ -15,7 +15,7 @@ from sim.words.record import Scenario
 from sim.words.settings import Settings
 
 #: Scenarios in a generation, and generations after the first design, unless the user says otherwise.
-POPULATION, GENERATIONS = 16, 8
+POPULATION, GENERATIONS = 24, 8
 
 #: Cheapest candidates whose money is brought down step by step, and steps for each (goal least_cost).
 LOWERED, STEPS = 3, 5

@@ -20,8 +20,8 @@ from sim.words.optimizing import Role
 from sim.words.record import Array
 
 #: How many standard errors above the probability asked for more of it still counts for something while searching: what just meets
-#: it in the futures of the search is a coin's throw in fresh ones.
-BEYOND = 2.0
+#: it is a coin's throw in fresh futures, whose own error and the lower end of whose interval have to be made up for too.
+BEYOND = 4.0
 
 
 @dataclass(slots=True)

@@ -97,12 +97,14 @@ def share_at_least(share: float, error: float, futures: int, cases: int, miss: f
     """The lower end of a one-sided interval of a share, which misses it with probability ``miss`` (Clopper and Pearson).
 
     Cases of a future are alike: they count as so many independent ones as give the bootstrap ``error`` (a standard deviation),
-    and as no more than there are futures where all cases agree and the bootstrap sees no error.
+    and as no more than there are futures where all cases agree and the bootstrap sees no error. Few futures vary less among
+    themselves than all of them would: the error is made larger for it.
     """
     from scipy.special import betaincinv
 
     variance = share * (1.0 - share)
-    alike = variance / error**2 if error > 0 and variance > 0 else float(futures)
+    larger = error * np.sqrt(futures / (futures - 1.0)) if futures > 1 else error
+    alike = variance / larger**2 if error > 0 and variance > 0 else float(futures)
     number = float(np.clip(alike, 1.0, cases))
     met = share * number
     return float(betaincinv(met, number - met + 1.0, miss)) if met > 0 else 0.0
