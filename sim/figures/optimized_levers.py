@@ -28,6 +28,9 @@ ROW, SCALE, NAMES = 1.5, 1.0, 4.4
 #: Part of a range within which all solutions count as alike.
 ALIKE = 0.15
 
+#: Paper behind a label, on top of the lines.
+_BEHIND: dict[str, Any] = {"solid_capstyle": "butt", "zorder": 2.6}
+
 _COLOURS = LinearSegmentedColormap.from_list("front", [style.PROGRAMME_LIGHT, style.PROGRAMME_MID, style.PROGRAMME, "#04263D"])
 
 
@@ -103,16 +106,21 @@ def _row(page: Any, strip: Strip, place: int, ends: tuple[float, float], languag
     for option in strip.options:
         at = left + strip.at(option) * (right - left)
         page.plot([at, at], [middle - 0.12, middle + 0.12], color=style.NONE_MID, linewidth=0.9, zorder=1)
-        name = shortened(said(_option_label(strip.name, option), language), style.SMALL, style.points(room - 0.15))
-        half = style.widest([name]) / 2
-        page.plot([at - half, at + half], [below] * 2, color=style.PAPER, linewidth=11, alpha=0.85, solid_capstyle="butt", zorder=2.6)
-        write(page, at, below, name, ha="center", color=style.SOFT_INK)
+        lines = wrap(said(_option_label(strip.name, option), language), style.SMALL, style.points(room - 0.15))
+        kept = [*lines[:1], shortened("".join(lines[1:]), style.SMALL, style.points(room - 0.15))] if len(lines) > 2 else lines
+        half, down = style.widest(kept) / 2, 0.21 * (len(kept) - 1)
+        page.plot([at - half, at + half], [below + down] * 2, color=style.PAPER, linewidth=11.0 * len(kept), alpha=0.85, **_BEHIND)
+        write(page, at, below + down, "\n".join(kept), ha="center", color=style.SOFT_INK)
 
 
 def _option_label(lever: str, option: str) -> Text:
     declared = LEVERS.get(lever)
     labels = declared.options if declared is not None else {}
-    return labels.get(option, Text(option, option))
+    if not option.startswith("{"):
+        return labels.get(option, Text(option, option))
+    parts = [part.partition(":")[::2] for part in option.strip("{}").split(",")]
+    told = [(labels.get(name, Text(name, name)), f"{float(share):.0%}") for name, share in parts]
+    return Text("、".join(f"{label.zh} {share}" for label, share in told), ", ".join(f"{label.en} {share}" for label, share in told))
 
 
 def _number(value: float | None) -> str:

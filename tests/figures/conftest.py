@@ -260,7 +260,7 @@ def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None)
         ("funding.amount", "财政投入规模", "public money per zone", ""),
         ("linkage.payout", "分红比例", "share of profit paid out", ""),
     ]
-    modes = "fixed_grant|reward_in_lieu|interest_subsidy|special_bond|equity_injection|work_relief|service_purchase"
+    modes = "fixed_grant|reward_in_lieu|interest_subsidy|{fixed_grant:0.7,special_bond:0.3}|equity_injection|work_relief|service_purchase"
     levers.append(("funding.mode_mix", "资金方式组合(七种方式各自单独使用)", "shares of the funding modes, each of them alone", modes))
     for place, (name, zh, en, options) in enumerate(levers):
         ends = {} if options else {"low": 0.0, "high": 10_000.0 * scale if place == 0 else 1.0}

@@ -25,11 +25,11 @@ from sim.words.violations import HOW
 #: The keys of a search besides those of a run.
 OWN_KEYS = ("goal", VARY, "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations")
 
-#: Levers that are varied unless the user names others: how much money, how it comes and is shared out, how long is built, and how
-#: villages, company and households are linked.
+#: Levers that are varied unless the user names others: how much money, how it comes (the modes and mixes that pay for the contents a
+#: programme has by default) and is shared out, how long is built, and how villages, company and households are linked.
 DEFAULT_LEVERS = (
     f"policy.{AMOUNT}",
-    "policy.funding.mode_mix=fixed_grant|reward_in_lieu|work_relief|service_purchase",
+    "policy.funding.mode_mix=fixed_grant|reward_in_lieu|{fixed_grant:0.7,special_bond:0.3}|{fixed_grant:0.7,interest_subsidy:0.3}",
     "policy.funding.allocation=equal|per_head|weak_first|key_village_first|performance",
     "policy.zone.build_years",
     "policy.linkage.type",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from sim.config.fitting import misfits
 from sim.core.text import Text
 from sim.lab.factors import Factor, factors_told, scenario_of, told_factors
 from sim.lab.optimizing.goods import Limit, Objective, limit_of, objective_of
-from sim.lab.optimizing.searching import Values, first_values
+from sim.lab.optimizing.searching import Values, reserve
 from sim.words.optimizing import Goal
 from sim.words.record import Scenario
 from sim.words.settings import Settings
@@ -88,9 +90,10 @@ class Question:
         return next((place for place, one in enumerate(self.factors) if one.name == AMOUNT and not one.options), None)
 
     def examples(self, settings: Settings) -> list[Scenario]:
-        """The first two combinations, to time."""
-        drawn = first_values(self.factors, self.population, settings.seed)[:2]
-        return [self.scenario(f"example_{place}", values) for place, values in enumerate(drawn)]
+        """The first two combinations that go together, to time."""
+        drawn = reserve(self.factors, settings.seed)
+        fitting = (values for values in drawn if not misfits(self.policy(settings, values), settings.programme))
+        return [self.scenario(f"example_{place}", values) for place, values in enumerate(islice(fitting, 2))]
 
     def scenario(self, name: str, values: Values, label: Text | None = None) -> Scenario:
         """The scenario in which the levers have these values."""
