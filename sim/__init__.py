@@ -1,4 +1,4 @@
-"""What users may import, loaded when first used: run, compare, explain, optimize, open_results, ZoneModel; importing sim is quick."""
+"""What users may import, loaded when first used: run, compare, sweep, optimize, explain, open_results, ZoneModel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "compare", "explain", "open_results", "optimize", "run"]
+__all__ = ["ZoneModel", "compare", "explain", "open_results", "optimize", "run", "sweep"]
 
 
 def run(
@@ -113,6 +113,51 @@ def compare(
     argv = ["sim.compare", *named, *overrides, *(f"{key}={value}" for key, value in keys.items())]
     how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
     return open_results(answer(COMPARISON_INQUIRY, asked, how))
+
+
+def sweep(
+    vary: str | Sequence[str] | None = None,
+    *overrides: str,
+    design: str | Path = "grid",
+    samples: int | None = None,
+    outcome: str | None = None,
+    precision: float | None = None,
+    doublings: int | None = None,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """A design over the levers and uncertain numbers in ``vary`` (``grid``, ``lhs``, ``sobol``), or that of a CSV or XLSX file, as
+    ``.sweep``, ``.main_effects`` and the figure ``sweep``; overrides and keywords as for ``run``.
+
+    With a ``precision`` futures are doubled, ``doublings`` times at most, until the Monte-Carlo error of ``outcome`` (a column of
+    the cases) is within it in every row.
+    """
+    from sim.lab.inquiring import Running, answer
+    from sim.lab.model import shipped_model
+    from sim.lab.sweeping import SWEEP_INQUIRY, ask
+
+    asked = ask(
+        overrides,
+        shipped_model(),
+        vary=vary,
+        design=str(design),
+        samples=samples,
+        outcome=outcome,
+        precision=precision,
+        doublings=doublings,
+        config=config,
+        values=keys,
+    )
+    argv = ["sim.sweep", *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
+    return open_results(answer(SWEEP_INQUIRY, asked, how))
 
 
 def optimize(

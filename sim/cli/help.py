@@ -67,6 +67,20 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu compare --cost 2500 futures=4 replicates=3 --lang en",
         ),
     ),
+    "sweep": CommandHelp(
+        Text(
+            "在政策杠杆和不确定参数上做一组情形:网格、拉丁超立方、Sobol 序列,或自备的 CSV、XLSX 设计",
+            "a design over levers and uncertain numbers: grid, Latin hypercube, Sobol, or your own CSV or XLSX",
+        ),
+        "pianqu sweep vary=[键/KEY=低/LOW:高/HIGH,...] [design=grid|lhs|sobol|文件/FILE] [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu sweep vary=[policy.funding.amount=1000:4000:4] futures=4 replicates=3 --out results/swept",
+            "pianqu sweep 'vary=[policy.funding.amount=1000:4000:3,policy.funding.allocation=equal|weak_first]' --dry-run",
+            "pianqu sweep design=lhs samples=40 vary=[财政投入规模=1000:4000,经营收益水平] futures=4 replicates=3",
+            "pianqu sweep design=sobol samples=32 vary=[funding.amount=1000:4000,linkage.payout] outcome=met_relative precision=0.1",
+            "pianqu sweep design=results/swept/design.csv futures=4 replicates=3",
+        ),
+    ),
     "optimize": CommandHelp(
         Text(
             "在杠杆范围内寻找最佳取舍,或以给定概率达标的最低财政成本;用新的未来重估",
@@ -133,7 +147,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "sweep", "sensitivity", "discover", "calibrate", "validate", "brief", "explore",
+    "sensitivity", "discover", "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(
@@ -161,6 +175,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name in ("run", "explain", "compare", "optimize"):
+    if name in ("run", "explain", "compare", "sweep", "optimize"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

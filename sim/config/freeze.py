@@ -9,7 +9,7 @@ from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
 from sim.config.fitting import misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
-from sim.config.keys import LATER_KEYS, OPTIONS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
+from sim.config.keys import COMMAND_KEYS, LATER_KEYS, OPTIONS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.config.later import not_yet
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
@@ -84,6 +84,10 @@ def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict
 def _unknown(given: Given) -> Fault:
     if given.key in LATER_KEYS:
         return not_yet(given.where, given.value)
+    if given.key in COMMAND_KEYS:
+        command = COMMAND_KEYS[given.key]
+        what = Text(f"只用于 pianqu {command}", f"belongs to pianqu {command} only")
+        return Fault(what, given.where, value=given.value)
     mix = next((key for key in MIX_KEYS if given.key.startswith(f"{key}.")), None)
     if mix is not None:
         option = given.key.removeprefix(f"{mix}.")

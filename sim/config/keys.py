@@ -219,13 +219,22 @@ RUN_KEYS: Register = Register(
     ]
 )
 
+#: Keys of single commands, and the commands they belong to.
+COMMAND_KEYS = {
+    "strategies": "compare",
+    "design": "sweep",
+    "vary": "sweep / optimize",
+    "samples": "sweep",
+    "precision": "sweep",
+    "outcome": "sweep",
+    "doublings": "sweep",
+    **dict.fromkeys(
+        ("goal", "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations"), "optimize"
+    ),
+}
+
 #: Keys that the contract gives to commands or work that this version does not have.
 LATER_KEYS = {
-    "strategies": Text("compare 的策略清单", "strategies of compare"),
-    "design": Text("sweep 的设计", "design of sweep"),
-    "vary": Text("sweep 变动的键", "keys varied by sweep"),
-    "samples": Text("sweep 的样本数", "samples of sweep"),
-    "goal": Text("optimize 的目标", "goal of optimize"),
     "extension": Text("外部规则文件", "a file of rules of one's own"),
 }
 

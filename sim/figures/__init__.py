@@ -30,6 +30,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "waves": ("waves",),
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
+    "sweep": ("sweep", "factors", "main_effects"),
     "optimum": ("front", "evaluated", "asked"),
     "optimum_levers": ("front", "evaluated", "asked"),
     "optimum_search": ("search", "front", "evaluated", "asked"),
@@ -110,8 +111,9 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
 
 
 def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
-    """Whether a figure can be drawn of these scenarios: all but those of a comparison or a search show one programme."""
-    return bool({"comparison", "front"} & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+    """Whether a figure can be drawn of these scenarios: all but those of comparisons, sweeps and searches show one programme and the
+    world without it."""
+    return bool({"comparison", "sweep", "front"} & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
 
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
@@ -125,7 +127,7 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, optimized, optimized_levers, target, waterfall, waves
+    from sim.figures import compared, fan, gains, money, optimized, optimized_levers, swept, target, waterfall, waves
 
     if name in compared.DRAWN:
         return compared.DRAWN[name]
@@ -133,4 +135,4 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
         return partial(waterfall.draw, name)
     if name in optimized.DRAWN:
         return optimized.DRAWN[name]
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, optimized_levers)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, optimized_levers)}[name]

@@ -109,7 +109,7 @@ class GrowingDesign:
             rows = read_frame(database, parts, self.design.names)
         pair = rows["future"] * replicates + rows["replicate"]
         rows = rows[(pair >= first) & (pair < stop)].sort_values(["future", "replicate"], kind="stable")
-        return {name: rows[rows["scenario"] == name].reset_index(drop=True) for name in wanted}
+        return {str(name): frame.reset_index(drop=True) for name, frame in rows.groupby("scenario", sort=False) if name in wanted}
 
     def side_by_side(self, names: Iterable[str]) -> list[tuple[Scenario, ...]]:
         """Scenarios of the design by name, in groups that stand side by side in it."""

@@ -126,12 +126,13 @@ def programme_labels(settings: Settings) -> tuple[Text, Text]:
 def declared_meanings() -> dict[str, tuple[Text, str]]:
     """Label and unit of every declared lever, uncertainty and column of a table."""
     from sim.words import outcomes
+    from sim.words.case_columns import CASE_TABLE
     from sim.words.columns import SCORECARD_COLUMNS, SMALL_TABLE_COLUMNS
     from sim.words.levers import LEVERS
     from sim.words.uncertainties import UNCERTAINTIES
 
     small = SCORECARD_COLUMNS | SMALL_TABLE_COLUMNS
-    registers = [LEVERS, UNCERTAINTIES, *(register for register in vars(outcomes).values() if isinstance(register, Register))]
+    registers = [LEVERS, UNCERTAINTIES, CASE_TABLE, *(register for register in vars(outcomes).values() if isinstance(register, Register))]
     return small | {key: (declared.label, str(declared.unit)) for register in registers for key, declared in register.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,10 +130,12 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
     )
 
 
-def write_beginnings(folder: Path, manifest: Manifest, prepared: Prepared) -> None:
-    """Writes inputs, config and manifest, in this order: a folder with a manifest can be gone on with."""
+def write_beginnings(folder: Path, manifest: Manifest, prepared: Prepared, besides: Callable[[], None] | None = None) -> None:
+    """Writes inputs, what comes ``besides``, config and manifest, in this order: a folder with a manifest can be gone on with."""
     try:
         manifest.files.update(copy_inputs(prepared.inputs, folder))
+        if besides is not None:
+            besides()
         _add_formed_villages(folder, manifest, prepared)
     except BaseException:
         shutil.rmtree(folder / INPUTS_NAME, ignore_errors=True)

@@ -122,6 +122,16 @@ class Result:
         return self.table("comparison")
 
     @property
+    def sweep(self) -> pd.DataFrame:
+        """A row a scenario of a design: its factors, and means with their Monte-Carlo error (results of ``sweep``)."""
+        return self.table("sweep")
+
+    @property
+    def main_effects(self) -> pd.DataFrame:
+        """What each factor of a sweep does over the others, level by level."""
+        return self.table("main_effects")
+
+    @property
     def front(self) -> pd.DataFrame:
         """What a search found, with its levers, in the futures of the search and in fresh ones (results of ``optimize``)."""
         return self.table("front")

@@ -43,6 +43,10 @@ class Finding:
     where: str
 
 
+#: The zones asked about last: a sweep asks about the same ones for every row of its design.
+_known: list[tuple[Places, VillageTable, list[Zone]]] = []
+
+
 def check_rules(settings: Settings, places: Places, table: VillageTable) -> RuleCheck:
     """Every binding row that the policy and the table do not keep, soft ones apart. A scenario that does nothing breaks nothing."""
     if does_nothing(settings):
@@ -74,10 +78,13 @@ def does_nothing(settings: Settings) -> bool:
 
 def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     """The zones of the programme, by name, with their rows of the table."""
+    if _known and _known[-1][0] is places and _known[-1][1] is table:
+        return _known[-1][2]
     treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
     # A flag that nobody gave says nothing.
     frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
-    return [Zone(name, frame[frame["zone"] == name]) for name in treated]
+    _known[:] = [(places, table, [Zone(name, frame[frame["zone"] == name]) for name in treated])]
+    return _known[-1][2]
 
 
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:

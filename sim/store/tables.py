@@ -107,7 +107,8 @@ def _order(columns: Sequence[str] | dict[str, str], scenarios: Sequence[str], po
     keys = []
     if "scenario" in columns:
         listed = ", ".join("'" + scenario.replace("'", "''") + "'" for scenario in scenarios)
-        keys.append(f"list_position([{listed}]::VARCHAR[], scenario::VARCHAR)")
+        # An enumeration finds a place at once, however many scenarios there are.
+        keys.append(f"TRY_CAST(scenario::VARCHAR AS ENUM({listed}))" if scenarios else "scenario::VARCHAR")
     return ", ".join([*keys, *(name for name in ORDER if name in columns), position])
 
 

@@ -44,7 +44,7 @@ def few_cases(words: list[str]) -> list[str]:
     """The command with fewer cases, where it says nothing of them, and without pictures."""
     if words[0] == "resume":
         return [*words, "--no-figures"]
-    if words[0] not in ("run", "explain", "compare", "optimize") or "--cfg" in words:
+    if words[0] not in ("run", "explain", "compare", "sweep", "optimize") or "--cfg" in words:
         return words
     asks = any(word.startswith(("futures=", "--config")) for word in words)
     return [*words, *([] if asks else FEW), "--no-figures", "--quiet"]
@@ -77,7 +77,7 @@ def test_quick_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
 def test_all_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
     if page.name == "village_table.md":  # its project list uses the village table of the first part
         assert [words[0] for words in pianqu_commands(page)] == ["template", "check", "run", "run", "run", "template", "check", "run"]
-    paste(page, ("template", "check", "list", "run", "explain", "compare", "optimize", "resume", "query", "export"))
+    paste(page, ("template", "check", "list", "run", "explain", "compare", "sweep", "optimize", "resume", "query", "export"))
 
 
 @pytest.mark.slow

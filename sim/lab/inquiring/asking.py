@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from sim.core.text import Text
@@ -49,11 +50,14 @@ def text_of(question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked(Generic[Q]):
-    """A question ready to be worked out, the settings it is asked of, and what is to be said before."""
+    """A question ready to be worked out, the settings it is asked of, and what is to be said before. ``files`` are those it was
+    read from, ``tables`` what is saved before anything is simulated."""
 
     question: Q
     settings: Settings
     notices: tuple[Text, ...] = ()
+    files: tuple[Path, ...] = ()
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sim.lab.blocks import parse_memory
@@ -21,8 +22,10 @@ from sim.lab.working import table_file
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import find_spot, make_folder
 from sim.store.identity import config_hash, package_version
+from sim.store.inputs import copy_inputs, list_inputs
 from sim.store.lock import working_alone
-from sim.store.manifest import CONFIG_NAME, DONE, RUNNING, Manifest, load_manifest
+from sim.store.manifest import CONFIG_NAME, DONE, INPUTS_NAME, RUNNING, Manifest, load_manifest
+from sim.store.names import numbered
 from sim.store.reader import open_results
 from sim.store.tables import open_database, write_frame
 from sim.words.record import NONE
@@ -89,7 +92,7 @@ def answer(inquiry: Inquiry[Q], asked: Asked[Q], how: Running) -> Path:
         manifest.violations = list({repr(told): dict(told) for told in asked.question.violations}.values())
         manifest.described |= {QUESTION: asked.question.told(), "strategy": both(asked.question.label)}
         manifest.described["notices"] += [both(text) for text in asked.notices]
-        write_beginnings(spot.path, manifest, prepared)
+        write_beginnings(spot.path, manifest, prepared, partial(_write_question, spot.path, manifest, prepared, asked))
         _carry_on(inquiry, spot.path, manifest, prepared, asked.question, crew, limit, how)
     return spot.path
 
@@ -118,6 +121,16 @@ def answer_on(inquiry: Inquiry[Q], folder: Path, how: Running) -> Path:
         manifest.status, manifest.fault = RUNNING, None
         _carry_on(inquiry, folder, manifest, prepared, question, crew, None, how)
     return folder
+
+
+def _write_question(folder: Path, manifest: Manifest, prepared: Prepared, asked: Asked[Q]) -> None:
+    """Copies the files that a question was read from beside the other inputs, and writes the tables that come first."""
+    taken = {file.name.removeprefix(f"{INPUTS_NAME}/") for file in prepared.inputs}
+    for file in list_inputs(asked.files):
+        name = numbered(file.name.removeprefix(f"{INPUTS_NAME}/"), taken)
+        manifest.files.update(copy_inputs([replace(file, name=f"{INPUTS_NAME}/{name}")], folder))
+    for table, frame in asked.tables.items():
+        add_csv(folder, manifest, table, frame)
 
 
 def _carry_on(
