@@ -189,7 +189,9 @@ def main(arguments: list[str]) -> int:
         return hand_over([str(PROGRAMS / f"pianqu{SUFFIX}"), "run", *rest])
     if task == "test":
         os.chdir(ROOT)
-        shared = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]  # whole files, so that their fixtures are made once
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every worker and every command they start compiles sim anew
+        # Files stay together, so that their fixtures are made once, until a worker has nothing left and takes from another.
+        shared = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
         return hand_over([str(PYTHON), "-m", "pytest", *shared, *rest])
     return 0
 

@@ -15,6 +15,7 @@ from sim.schedule import one_month
 from sim.schedule.turning import operating_income
 from sim.words.block import Block
 from sim.words.record import Record, Runs
+from sim.world.drawn import drawn_for
 from sim.world.opening import open_block
 from sim.world.parameters import uncertain_values
 from sim.world.world import World
@@ -53,13 +54,13 @@ def opened(world: World, runs: Runs) -> Block:
     observed = world.known.observed * world.settings.money_scale
     if not (observed > 0.0).any():
         return open_block(world, runs)
-    scale = np.ones((len(observed), len(runs)))
+    scale, drawn = np.ones((len(observed), len(runs))), drawn_for(world, runs)
     for _ in range(ROUNDS):
-        trial = open_block(world, runs, scale)
+        trial = open_block(world, runs, scale, drawn)
         simulated = first_year(trial, world.calendar)
         can_scale = (observed > 0.0) & (simulated > 0.0)
         scale = scale * np.where(can_scale, observed / np.where(can_scale, simulated, 1.0), 1.0)
-    return open_block(world, runs, scale)
+    return open_block(world, runs, scale, drawn)
 
 
 def first_year(block: Block, calendar: Calendar) -> Array:

@@ -211,12 +211,20 @@ def rolled_out(b: Block, t: int, places: Places) -> dict[str, Array]:
     """How far the programme has come by the end of month ``t``, by zone."""
     begun = b.with_programme * b.f.treated * (b.s.start <= t)
     completed = begun * (b.s.completed >= 0.0)
+    of_city = np.zeros_like(begun)
+    np.add.at(of_city, b.f.city_of, begun)
+    border, lifted = (b.zones.zone_total(marks.astype(np.float64)) for marks in (b.f.is_border, b.f.is_poverty_lifted))
     return {
         "zones_begun": begun,
         "zones_completed": completed,
         "neighbours_begun": begun * b.zones.zone_total(np.where(places.is_key, 0.0, 1.0)[:, None]),
         "villages_completed": completed * b.f.village_count,
         "county_zones_begun": b.counties.per_village(b.counties.zone_total(begun)),
+        "city_zones_begun": of_city[b.f.city_of],
+        "border_villages": border * np.ones_like(begun),
+        "poverty_lifted_villages": lifted * np.ones_like(begun),
+        "border_villages_completed": completed * border,
+        "poverty_lifted_villages_completed": completed * lifted,
     }
 
 

@@ -41,8 +41,11 @@ def _default(value: Any) -> Any:
 
 def strategies() -> str:
     """The shipped strategies."""
-    rows = [(code(entry.name), entry.label.zh, entry.label.en, entry.source) for entry in group_entries(Group.STRATEGY).values()]
-    return table(("键 key", "名称", "name", "来源 source"), rows)
+    rows = [
+        (code(entry.name), entry.label.zh, entry.label.en, entry.changes.zh, entry.changes.en, entry.source)
+        for entry in group_entries(Group.STRATEGY).values()
+    ]
+    return table(("键 key", "名称", "name", "与文件相比改动什么", "what it changes of the programme", "来源 source"), rows)
 
 
 def available_levers() -> str:
@@ -111,6 +114,7 @@ SUBJECTS: dict[str, Text] = {
     "selling": Text("联社与消费帮扶", "unions and purchases by public units"),
     "services": Text("设施、服务、环境、品牌", "facilities, services, environment, brand"),
     "accounts": Text("账务", "accounts"),
+    "valuing": Text("社会视角的估值", "worth from the social perspective"),
     "opening": Text("期初与插补", "the opening and what is imputed"),
 }
 

@@ -25,6 +25,11 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
     "funding.yearly_budget": ("zones_are_selected",),
     "zone.cross_boundary": ("villages_build",),
     "zone.early_dose": ("zones_are_selected",),
+    **dict.fromkeys(
+        ("zone.tier", "zone.provincial_places", "zone.municipal_places", "zone.places_area", "zone.county_places", "zone.city_places"),
+        ("zones_are_selected",),
+    ),
+    "zone.selection_within": ("zones_are_selected",),
     "zone.support_years": (
         "officials_push",
         "governments_release",

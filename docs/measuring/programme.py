@@ -19,8 +19,8 @@ PART = "programme"
 INDUSTRY = {"funding.content": {"industry": 1.0}}
 ROADS = {"funding.content": {"construction": 1.0}}
 NOTHING = {"funding.amount": 0.0}
-#: All business yields at zero: lines earn nothing and nobody farms together.
-NO_BUSINESS = {"yield_level": 0.0, "cooperative_presence": 0.0}
+#: All business yields at zero.
+NO_BUSINESS = {"yield_level": 0.0}
 
 #: No money, and yearly efforts that go on to the end of the run: what they do while they are made.
 GOES_ON = {**NOTHING, "zone.support_years": 8.0}

@@ -30,9 +30,10 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
 
 def _village_table(path: Path) -> tuple[list[Text], Sequence[Text]]:
     from sim.words.settings import DEFAULT_START
+    from sim.world.sources import region_notices
     from sim.world.summary import check_lines
     from sim.world.table import read_village_table
-    from sim.world.world import in_order, late_income_notices, region_notices, regions_of
+    from sim.world.world import in_order, late_income_notices, regions_of
 
     table = read_village_table(path)
     regions = regions_of(in_order(table)[0], table)

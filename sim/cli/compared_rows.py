@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
+from sim.words.choices import Perspective
 from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def compared_table(frame: pd.DataFrame, basis: Basis, language: str) -> tuple[st
         "策略|投入|成本|效应|效应/成本|与最好之差|名次|后悔",
         "strategy|money|cost|effect|per cost|to the best|rank|regret",
     )
+    effect = Perspective[str(frame["perspective"].iloc[0]).upper()].effect
     title = Text(
-        f"{basis.label.zh}:十年现值,万元。效应为私有净经营收入的成对差;方括号为联合区间;名次为 3/5/10 年;后悔为各未来中的最大值",
-        f"{basis.label.en}: present values over ten years, 万元. Effect: paired difference of privately earned net income; "
+        f"{basis.label.zh}:十年现值,万元。效应为{effect.zh}的成对差;方括号为联合区间;名次为 3/5/10 年;后悔为各未来中的最大值",
+        f"{basis.label.en}: present values over ten years, 万元. Effect: paired difference of {effect.en}; "
         "brackets: simultaneous interval; rank at 3/5/10 years; regret: the largest of all futures",
     )
     return title.said(language), heads.said(language).split("|"), [_cells(row, language) for row in main_rows(frame, basis)]
@@ -105,7 +107,7 @@ def setting_line(frame: pd.DataFrame) -> Text:
     row = main_rows(frame, Basis.EQUAL_FACE_AMOUNT)[0]
     gaps = frame.loc[frame["feasible"].astype(bool), "cost_gap"].abs().max()
     rate, count = f"{float(row['discount_rate']):.0%}", f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
-    perspective, source = Text("财政视角", "fiscal perspective"), source_told(str(row["futures_source"]))
+    perspective, source = Perspective[str(row["perspective"]).upper()].label, source_told(str(row["futures_source"]))
     return Text(
         f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};成本对齐误差至多 {gaps:.2%}(容许 0.50%);"
         f"{count} 个未来与重复({source.zh});3、5 年与不贴现的结果在 comparison.csv。",

@@ -25,7 +25,7 @@ _COUNTS = ("clauses", "targets", "rules")
 #: Columns shown on the screen (all are in CSV and JSON); a name ending in _zh or _en is shown in its own language only.
 _SHOWN: dict[str, tuple[str, ...]] = {
     "programmes": ("programme", "name_zh", "name_en", "level_zh", "level_en", "unit_zh", "unit_en", "calendar_zh", "calendar_en", *_COUNTS),
-    "strategies": ("strategy", "name_zh", "name_en", "source"),
+    "strategies": ("strategy", "name_zh", "name_en", "changes_zh", "changes_en"),
     "levers": ("key", "name_zh", "name_en", "allowed_zh", "allowed_en", "lasts_zh", "lasts_en"),
     "uncertainties": ("key", "name_zh", "name_en", "central", "low", "high", "unit"),
     "targets": ("id", "indicator_zh", "indicator_en", "comparator", "value", "unit", "reading_zh", "reading_en", "read_zh", "read_en"),
@@ -50,6 +50,7 @@ _SHOWN_IN_PART: dict[Text, tuple[str, ...]] = {
 _HEADS = {
     "programme": Text("项目", "programme"),
     "strategy": Text("策略", "strategy"),
+    "changes": Text("与文件相比改动什么", "what it changes of the programme"),
     "key": Text("键", "key"),
     "id": Text("编号", "id"),
     "name": Text("名称", "name"),

@@ -16,7 +16,15 @@ def _strategies() -> Rows:
     from sim.config.groups import Group, group_entries
 
     return [
-        {"strategy": entry.name, "name_zh": entry.label.zh, "name_en": entry.label.en, "source": entry.source, "sets": dict(entry.values)}
+        {
+            "strategy": entry.name,
+            "name_zh": entry.label.zh,
+            "name_en": entry.label.en,
+            "changes_zh": entry.changes.zh,
+            "changes_en": entry.changes.en,
+            "source": entry.source,
+            "sets": dict(entry.values),
+        }
         for entry in group_entries(Group.STRATEGY).values()
     ]
 

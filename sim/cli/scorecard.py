@@ -56,6 +56,12 @@ class Scorecard:
             f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"
+        if run.described.get("is_without"):
+            yield self._said(
+                "本次没有设任何项目:表中情形 programme 与 none 是同一个世界,没有片区开工,各项差均为零",
+                "This run asks for no programme: the scenarios programme and none of the tables are one world, no zone begins and "
+                "every difference is zero",
+            )
         broken = marked(run.violations)
         if broken is not None:
             yield broken.said(self.language)

@@ -16,6 +16,7 @@ from sim.core.declare import Lever, Uncertainty, within
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
+from sim.words.regions import region_named
 
 #: Shares of a mix may miss one by this much: the rounding of a few decimal fractions in binary.
 SHARE_ROUNDING = 1e-9
@@ -65,6 +66,8 @@ def checked_run_key(key: RunKey, given: Given) -> Any:
         return _run_number(key, given)
     if not isinstance(given.value, str) or not given.value.strip():
         raise BadInput(Fault(Text("须为文字", "must be a text"), given.where, value=given.value, allowed=key.allowed, source=key.source))
+    if key.key == "region":
+        return region_named(given.value, given.where).key
     return _file(given) if key.shape is Shape.FILE else given.value
 
 

@@ -75,7 +75,20 @@ def notices(settings: Settings) -> tuple[Text, ...]:
                     f"{POLICY}{soft.key}={value:g}: {label.en} is in general {soft.asked.en} ({soft.clause}); flagged as a soft rule",
                 )
             )
-    return (*found, *_short_horizon(settings))
+    return (*found, *_floor_without_weight(settings), *_short_horizon(settings))
+
+
+def _floor_without_weight(settings: Settings) -> list[Text]:
+    """A floor that no review looks at changes nobody's effort."""
+    floor, weight = "governance.income_floor", "governance.performance_review"
+    if settings.policy[floor] == 0.0 or settings.policy[weight] > 0.0:
+        return []
+    return [
+        Text(
+            f"{POLICY}{weight}=0:考核不看收入底线,{POLICY}{floor} 不改变任何村的做法",
+            f"{POLICY}{weight}=0: no review looks at the floor of income, and {POLICY}{floor} changes nobody's effort",
+        )
+    ]
 
 
 def _short_horizon(settings: Settings) -> list[Text]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sim.core.declare import Register
 from sim.core.text import Text
-from sim.words.choices import Aggregation, Base, Reading, Window
+from sim.words.choices import Aggregation, Base, Perspective, Reading, Window
 from sim.words.register.thresholds import THRESHOLDS
 
 #: Prefixes of the two declared families of keys.
@@ -176,8 +176,7 @@ RUN_KEYS: Register = Register(
             Shape.CHOICE,
             Text("成本视角", "cost perspective"),
             "docs/model.md 5 (public cost)",
-            options={"fiscal": Text("财政视角", "fiscal")},
-            later={"social": Text("社会视角", "social")},
+            options=Perspective.labels(),
         ),
         RunKey(
             "money_scale",

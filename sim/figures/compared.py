@@ -17,6 +17,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, money, number, said, write
+from sim.words.choices import Perspective
 from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, source_told
 
 GAINS, REGRET = "comparison", "comparison_regret"
@@ -182,10 +183,11 @@ def _gains_title(pairs: Sequence[tuple[Row, Row]]) -> Text:
 
 def _gains_subtitle(pairs: Sequence[tuple[Row, Row]]) -> Text:
     asked, amount = pairs[0][0]["public_cost_asked"], pairs[0][1]["face_amount"]
+    effect = Perspective[pairs[0][1]["perspective"].upper()].effect
     return Text(
-        f"私有净经营收入效应的十年现值,万元(实施项目 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 {money(amount)};"
+        f"{effect.zh}效应的十年现值,万元(实施项目 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 {money(amount)};"
         "线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。",
-        f"Effect on privately earned net income, present value over ten years, 万元 (10,000 yuan), programme − none. Blue dot: equal "
+        f"Effect on {effect.en}, present value over ten years, 万元 (10,000 yuan), programme − none. Blue dot: equal "
         f"public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; line: Monte-Carlo error of the mean, 95%. "
         "Blue square: cannot be told from the best (simultaneous 95%).",
     )
@@ -223,7 +225,8 @@ def _frame_of(pairs: Sequence[tuple[Row, Row]]) -> Text:
     """Perspective, horizon and discount rate."""
     row = pairs[0][1]
     rate = f"{row['discount_rate']:.0%}"
+    perspective = Perspective[row["perspective"].upper()].label
     return Text(
-        f"财政视角,自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate}。",
-        f"Fiscal perspective, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}.",
+        f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate}。",
+        f"{perspective.en.capitalize()}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}.",
     )

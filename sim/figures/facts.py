@@ -18,7 +18,7 @@ class FigureFacts:
     """Facts of a run that tables do not hold.
 
     ``start`` is the first month of construction (``YYYY-MM``), ``assumptions`` the number of declared numbers whose
-    source is an assumption, ``violations`` the rules the scenario breaks,
+    source is an assumption, ``violations`` the rules the scenario breaks, ``is_without`` whether it asks for nothing,
     ``names`` the names to show for ids of zones and villages (an id without one is shown itself).
     """
 
@@ -35,6 +35,12 @@ class FigureFacts:
     target: TargetSettings = field(default_factory=TargetSettings)
     names: Mapping[str, str] = field(default_factory=dict)
     violations: tuple[Mapping[str, str], ...] = ()
+    is_without: bool = False
+
+    @property
+    def this_run(self) -> Text:
+        """What the runs are called that are held against the world without the programme."""
+        return Text("无项目(本次)", "none (this run)") if self.is_without else Text("实施项目", "programme")
 
     def name(self, identity: str) -> str:
         """The name shown for a zone or village id."""
@@ -71,6 +77,7 @@ def facts_of(stored: StoredResults) -> FigureFacts:
         target=_target(described["target"]),
         names=described["names"],
         violations=tuple(manifest.violations),
+        is_without=bool(described.get("is_without", False)),
     )
 
 

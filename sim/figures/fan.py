@@ -37,7 +37,6 @@ COMPLETION = "completion"
 #: First month of construction there, where zones start in different months.
 START = "start"
 
-_WITH = Text("实施项目", "programme")
 _WITHOUT = Text("无项目", "without it")
 _BUILT_IN_WAVES = Text("分批建设", "built in waves")
 
@@ -84,7 +83,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     last = table[table["series"] == "effect"].iloc[-1]
     title, subtitle = _title(last, _place(zones, facts)), _subtitle(months)
     sheet = Sheet(title, subtitle, facts, language, plot_height=STRIP + MAIN + BETWEEN + EFFECT + 0.75)
-    ends, difference = _end_texts(table, language), _difference_text(last, language)
+    ends, difference = _end_texts(table, facts, language), _difference_text(last, language)
     labels = style.widest([line for text in (*ends, difference) for line in text.split("\n")])
     years, amounts = table["year"].dropna(), table.loc[table["unit"] == "万元", ["low_90", "high_90"]].abs()
     left = style.MARGIN + style.widest([number(-float(amounts.to_numpy().max()), 1)]) + 0.2
@@ -159,10 +158,10 @@ def _subtitle(construction: pd.DataFrame) -> Text:
     return Text(zh, en)
 
 
-def _end_texts(table: pd.DataFrame, language: Language) -> tuple[str, str]:
+def _end_texts(table: pd.DataFrame, facts: FigureFacts, language: Language) -> tuple[str, str]:
     """Labels of the two worlds at the last year."""
     texts = []
-    for series, name in ((PROGRAMME_SCENARIO, _WITH), (NONE_SCENARIO, _WITHOUT)):
+    for series, name in ((PROGRAMME_SCENARIO, facts.this_run), (NONE_SCENARIO, _WITHOUT)):
         middle = money(table.loc[table["series"] == series, "median"].iloc[-1])
         texts.append(said(Text(f"{name.zh}\n中位 {middle}", f"{name.en}\nmedian {middle}"), language))
     return texts[0], texts[1]

@@ -90,7 +90,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     sheet = Sheet(_title(chosen), _subtitle(facts, str(chosen["zone"])), facts, language, plot_height=height)
     page = sheet.bare()
     track = Track(style.MARGIN + NAMES + 0.3, style.WIDTH - style.MARGIN - RESULTS - 0.45)
-    _key(page, language)
+    _key(page, facts, language)
     for place, row in enumerate(records(table)):
         _row(page, track, KEY + (place + 0.5) * ROW, row, facts.target, language)
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
@@ -163,11 +163,11 @@ def _subtitle(facts: FigureFacts, zone: str) -> Text:
     )
 
 
-def _key(page: Axes, language: Language) -> None:
+def _key(page: Axes, facts: FigureFacts, language: Language) -> None:
     """What the marks mean, drawn with the marks themselves."""
     y, x = 0.35, style.MARGIN
     entries = (
-        (_mark_programme, Text("实施项目", "programme")),
+        (_mark_programme, facts.this_run),
         (_mark_error, Text("蒙特卡洛误差 95%", "Monte-Carlo error 95%")),
         (_mark_range, Text("参数范围 5–95%", "parameter range 5–95%")),
         (_mark_none, Text("无项目(安慰剂)", "none (placebo)")),

@@ -19,9 +19,11 @@ from sim.store.identity import config_hash, git_commit, package_version, recorde
 from sim.store.inputs import InputFile, copy_inputs, list_inputs, stored_path
 from sim.store.manifest import CONFIG_NAME, INPUTS_NAME, FileEntry, Manifest
 from sim.store.names import numbered
+from sim.words.record import PROGRAMME
 from sim.words.settings import Settings
 from sim.words.villages import DISCLAIMER
 from sim.words.violations import RuleCheck
+from sim.world.parameters import asks_for_something
 
 #: The village table with zones that were formed for a run, among the inputs kept with its results.
 FORMED_NAME = "formed_villages.csv"
@@ -174,6 +176,7 @@ def _described(prepared: Prepared, model: Model) -> dict[str, Any]:
         "strategy": both(strategy),
         "source": both(table.origin),
         "start": prepared.settings.start,
+        "is_without": not asks_for_something(prepared.settings, PROGRAMME),
         "target": target,
         "names_are_real": bool(table.names_are_real),
         "assumptions": count_assumptions(),

@@ -13,6 +13,7 @@ from sim.measures.options import default_setting
 from sim.measures.primary import discount_weights
 from sim.measures.readings import judge_zones
 from sim.measures.trailing import Trailing, World
+from sim.measures.valuing import worth
 from sim.words.case_columns import CASE_TABLE, EFFECTS, HORIZONS
 from sim.words.choices import Reading
 from sim.words.record import Array, Record
@@ -59,9 +60,9 @@ def case_table(record: Record, settings: Settings) -> pd.DataFrame:
 
 
 def _worth(yearly: Yearly, settings: Settings) -> dict[str, Array]:
-    """Effect on privately earned net income, and public cost, from the first month of construction over every horizon."""
+    """What the settings' perspective counts as effect, and public cost, from the first month of construction over every horizon."""
     years = yearly.record.calendar.years
-    effect = yearly.effect("net_income") - yearly.effect("publicly_paid_income")
+    effect = worth(yearly.effect, settings.perspective)
     cost = yearly.effect("public_cost")
     columns = {}
     for horizon in HORIZONS:

@@ -20,13 +20,20 @@ from sim.measures.primary import (
 )
 from sim.measures.ranges import Resampling, range_over_futures, spread
 from sim.measures.statements import BOOTSTRAP, NO_INTERVAL, by_unit, difference_columns, variance_columns
-from sim.words.choices import Phase
+from sim.words.choices import Perspective, Phase
 from sim.words.record import Array
 
-PRIMARY = Text(
-    "主要结果:十年内每万元预期公共投入带来的净自营经营性收入现值之差",
-    "primary outcome: difference in present value of net privately earned operating income per 万元 of expected public cost, 10 years",
-)
+PRIMARY = {
+    Perspective.FISCAL.key: Text(
+        "主要结果:十年内每万元预期公共投入带来的净自营经营性收入现值之差",
+        "primary outcome: difference in present value of net privately earned operating income per 万元 of expected public cost, 10 years",
+    ),
+    Perspective.SOCIAL.key: Text(
+        "主要结果(社会视角):十年内每万元预期公共投入带来的净收入、公共服务与工资净得的现值之差",
+        "primary outcome, social perspective: difference in present value of net income, public services and what is gained of wages "
+        "per 万元 of expected public cost, 10 years",
+    ),
+}
 OWN_TEN_YEARS = Text("十年自各片区自身开工起算", "ten years from each zone's own start")
 LABELS = {
     "effect_operating_income": Text("经营性收入效应", "effect on operating income"),
@@ -59,7 +66,7 @@ class Effect:
 def effect_rows(evidence: Evidence, resampling: Resampling) -> list[pd.DataFrame]:
     """The primary outcome, then the effects of the last year of operation, relative effect and cost."""
     primary = _primary(evidence)
-    first = _empty_primary(evidence.zones) if primary is None else _rows_of(primary, evidence, resampling, expected=True)
+    first = _empty_primary(evidence) if primary is None else _rows_of(primary, evidence, resampling, expected=True)
     effects = [*_last_year(evidence), _cost(evidence)]
     own = [_rows_of(effect, evidence, resampling, expected=False) for effect in effects]
     return [first, *own, *(_row_of_part(part, evidence, resampling) for part in _parts(evidence))]
@@ -70,7 +77,7 @@ def _primary(evidence: Evidence) -> Effect | None:
     if np.isnan(top).all():
         return None
     in_waves = np.unique(evidence.started[evidence.begun]).size > 1
-    return Effect("primary", PRIMARY, "万元/万元", OWN_TEN_YEARS if in_waves else Text("", ""), top, bottom)
+    return Effect("primary", PRIMARY[evidence.settings.perspective], "万元/万元", OWN_TEN_YEARS if in_waves else Text("", ""), top, bottom)
 
 
 def _last_year(evidence: Evidence) -> list[Effect]:
@@ -188,9 +195,9 @@ def _rows_of(effect: Effect, evidence: Evidence, resampling: Resampling, *, expe
     return pd.DataFrame(values)
 
 
-def _empty_primary(zones: list[str]) -> pd.DataFrame:
+def _empty_primary(evidence: Evidence) -> pd.DataFrame:
     """The run ends before ten years are over."""
-    words = _words("primary", PRIMARY, "万元/万元", zones)
+    words = _words("primary", PRIMARY[evidence.settings.perspective], "万元/万元", evidence.zones)
     note = "运行短于十年,为空 / empty: the run is shorter than ten years"
     return pd.DataFrame({**words, "status": "not_due", "note": note})
 

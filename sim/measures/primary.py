@@ -11,6 +11,7 @@ import pandas as pd
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.frames import Integers
 from sim.measures.growth import Flags
+from sim.measures.valuing import worth
 from sim.words.record import Array
 from sim.words.settings import NONE_SCENARIO, Settings
 
@@ -134,20 +135,15 @@ def present_values(effects: pd.DataFrame, column: str, weights: dict[int, float]
     return inside[keys].assign(**{column: worth}).groupby(keys, observed=True)[column].sum().reset_index()
 
 
-def privately_earned(zone_years: pd.DataFrame) -> pd.Series:
-    """Net operating income without what governments paid for, 万元 a year."""
-    return zone_years["net_income"] - zone_years["publicly_paid_income"]
-
-
 def primary_effects(zone_years: pd.DataFrame, settings: Settings, start: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Paired present values over ten years of privately earned net income, and of public cost; empty when the run is shorter.
+    """Paired present values over ten years of what counts as effect, and of public cost; empty when the run is shorter.
 
     The ten years, and what is discounted, begin with the programme's first month of construction, or with ``start``.
     """
     weights = discount_weights(sorted(zone_years["year"].unique()), settings, PRIMARY_YEARS * MONTHS_PER_YEAR, start)
-    with_private = zone_years.assign(privately_earned=privately_earned(zone_years))
-    effects = paired_effects(with_private, ["privately_earned", "public_cost"])
-    return present_values(effects, "privately_earned", weights), present_values(effects, "public_cost", weights)
+    with_worth = zone_years.assign(worth=worth(zone_years.__getitem__, settings.perspective))
+    effects = paired_effects(with_worth, ["worth", "public_cost"])
+    return present_values(effects, "worth", weights), present_values(effects, "public_cost", weights)
 
 
 def own_primary_effects(evidence: Evidence) -> tuple[Array, Array]:
@@ -163,7 +159,7 @@ def own_primary_effects(evidence: Evidence) -> tuple[Array, Array]:
         for found, frame, column in zip(
             (top, bottom),
             primary_effects(evidence.treated, evidence.settings, int(start)),
-            ("privately_earned", "public_cost"),
+            ("worth", "public_cost"),
             strict=True,
         ):
             mine = frame[(frame["scenario"] == evidence.scenario).to_numpy()]

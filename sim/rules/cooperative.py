@@ -53,6 +53,21 @@ def money_per_area(*, area: Array, per_mu_yuan: Array, level: Array, month_share
     return np.asarray(area * (per_mu_yuan * WAN_PER_YUAN * month_share) * level)
 
 
+def sales_at_yield(*, worth: Array, spent: Array, yield_level: Array) -> Array:
+    """What a harvest sells for where farming yields more or less than usual.
+
+    Says   a cooperative's yield is what a harvest brings above its cost, or falls short of it
+    Reads  worth, spent (village, run) 万元 of one crop; yield_level (run,) /1
+    Gives  sales (village, run) 万元
+    Source charter section 5: business yields; 1 is the table of prices as published (COOP032-035)
+    Holds  the cost itself where nothing yields, the harvest's worth where the level is one, never below zero
+
+    >>> [float(sales_at_yield(worth=np.array(14.0), spent=np.array(12.0), yield_level=np.array(level))) for level in (0.0, 0.5, 1.0)]
+    [12.0, 13.0, 14.0]
+    """
+    return np.maximum(spent + yield_level * (worth - spent), 0.0)
+
+
 def distribute_surplus(
     *,
     surplus: Array,

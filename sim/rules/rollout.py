@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.axes import Array, Flags, ratio
 
@@ -120,6 +121,95 @@ def rank_of_claims(*, claim: Array, draw: Array, is_candidate: Flags) -> Array:
     behind = np.where(is_candidate, -claim, np.inf)
     order = np.lexsort((draw, behind), axis=0)
     return np.argsort(order, axis=0, kind="stable").astype(np.float64)
+
+
+def rank_within(*, rank: Array, group: NDArray[np.int64]) -> Array:
+    """Places in the order of selection among the zones of the same county or city.
+
+    Says   a county puts its best areas forward, a city chooses among those of its counties
+    Reads  rank (zone, run) over all; group (zone,) the county or city of each zone
+    Gives  rank (zone, run) from 0 within the group
+    Source Shandong 2022 一3 (各选择一个县推荐1个), 四3 (市级择优)
+    Holds  who stands before another over all does so in the group
+
+    >>> rank_within(rank=np.array([[3.0], [0.0], [2.0], [1.0]]), group=np.array([0, 0, 1, 1])).ravel().tolist()
+    [1.0, 0.0, 1.0, 0.0]
+    """
+    groups = np.broadcast_to(group[:, None], rank.shape)
+    position = np.argsort(np.lexsort((rank, groups), axis=0), axis=0, kind="stable")
+    first = np.searchsorted(np.sort(group), group)
+    return (position - first[:, None]).astype(np.float64)
+
+
+def finds_place_in_group(*, rank: Array, group: NDArray[np.int64], places: Array) -> Flags:
+    """Whether a zone is among those that its county or city may put forward.
+
+    Says   each key county puts one area forward; each of the other cities puts one forward
+    Reads  rank (zone, run) over all, infinite for zones that are out already; group (zone,); places (run,) of every group, 0 without bound
+    Gives  flags (zone, run)
+    Source Shandong 2022 一3
+    Holds  in no group more than its places; everybody where there is no bound
+
+    >>> rank, group = np.array([[3.0], [0.0], [2.0], [1.0]]), np.array([0, 0, 1, 1])
+    >>> finds_place_in_group(rank=rank, group=group, places=np.array([1.0])).ravel().tolist()
+    [False, True, False, True]
+    """
+    return np.asarray((places <= 0.0) | (rank_within(rank=rank, group=group) < places))
+
+
+def rank_by_shares(*, rank: Array, group: NDArray[np.int64], is_in: Flags) -> Array:
+    """The order in which places go to groups in proportion to what each puts forward, its best first.
+
+    Says   applicants are counted by prefecture; each gets its part of the places
+    Reads  rank (zone, run) over all; group (zone,); is_in (zone, run) who is put forward
+    Gives  rank (zone, run) from 0; those who are not put forward stand behind
+    Source Henan 第5段
+    Holds  of any first number of places a group has its share, to within one
+
+    >>> rank, group = np.arange(6.0)[:, None], np.array([0, 0, 0, 0, 1, 1])
+    >>> rank_by_shares(rank=rank, group=group, is_in=np.ones((6, 1), dtype=bool)).ravel().tolist()
+    [0.0, 2.0, 3.0, 5.0, 1.0, 4.0]
+    """
+    put_forward = np.stack([(is_in & (group == one)[:, None]).sum(axis=0) for one in np.unique(group)])
+    of_group = put_forward[np.searchsorted(np.unique(group), group)]
+    own = rank_within(rank=np.where(is_in, rank, np.inf), group=group)
+    turn = np.where(is_in, ratio(2.0 * own + 1.0, of_group), np.inf)
+    return np.argsort(np.lexsort((rank, turn), axis=0), axis=0, kind="stable").astype(np.float64)
+
+
+def part_of_places(*, villages: Array | float, area: Array) -> Array:
+    """What part of an area's places a run has that holds only some of its villages.
+
+    Says   a document counts the zones of a tier over the whole area
+    Reads  villages of the run; area (run,) villages of the area, 0: the run is the area
+    Gives  share (run,), one or less
+    Source Liaocheng 2024 前言
+    Holds  one where the run holds the area
+
+    >>> [float(part_of_places(villages=159.0, area=np.array(area))) for area in (0.0, 100.0, 318.0)]
+    [1.0, 1.0, 0.5]
+    """
+    return np.where(area > 0.0, np.minimum(ratio(villages, area), 1.0), 1.0)
+
+
+def tier_of_rank(*, rank: Array, provincial: Array, municipal: Array, part: Array, lowest: Array) -> Array:
+    """The tier of a zone: the first in the order are provincial ones, the next municipal ones.
+
+    Says   so many provincial and so many municipal zones are built
+    Reads  rank (zone, run) from 0; provincial, municipal (run,) places over the whole area; part (run,) of them that the run has;
+           lowest (run,) tier of those without a place
+    Gives  2 provincial, 1 municipal, 0 county (zone, run)
+    Source Liaocheng 2024 前言, 六(十六)
+    Holds  never rises along the order; never below the lowest
+
+    >>> tier_of_rank(rank=np.arange(5.0)[:, None], provincial=np.array([1.0]), municipal=np.array([2.0]), part=np.array([1.0]),
+    ...     lowest=np.array([0.0])).ravel().tolist()
+    [2.0, 1.0, 1.0, 0.0, 0.0]
+    """
+    # Rounded together, so that what the run has of both is as near to its part as it can be.
+    first, both = np.rint(provincial * part), np.rint((provincial + municipal) * part)
+    placed = (rank < first).astype(np.float64) + (rank < both)
+    return np.maximum(placed, lowest)
 
 
 def year_of_start(*, rank: Array, places: Array) -> Array:

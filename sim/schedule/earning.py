@@ -165,11 +165,13 @@ def cooperatives_farm(b: Block, t: int) -> None:
     wages = at_local_wages(b, cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_wages, level=level, month_share=inputs))
     rent = cooperative.money_per_area(area=s.area, per_mu_yuan=u.land_rent, level=level, month_share=harvest)
     market_level = level * s.harvest * by_village(b, b.counties.per_village(produce_market(b, t)))
-    reaped = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest) * union.sales
+    worth = cooperative.money_per_area(area=s.area, per_mu_yuan=u.farm_revenue, level=market_level, month_share=harvest) * union.sales
+    s.crop_spent = s.crop_spent + sown + wages + rent
+    reaped = sell_the_crop(b, worth) if harvest > 0.0 else np.zeros_like(worth)
     through_company = b.c.joint_sale_share + b.c.joint_sale_cooperation * b.p.linkage_channel[LinkageChannel.COOPERATION.value]
     joint = reaped * through_company * s.is_member
-    gained = joint * (1.0 + b.c.premium_on_produce + b.c.brand_premium * by_village(b, s.brand))
-    received = gained * (1.0 - b.c.fee_on_produce)
+    gained = joint * (1.0 + u.yield_level * (b.c.premium_on_produce + b.c.brand_premium * by_village(b, s.brand)))
+    received = gained * (1.0 - u.yield_level * b.c.fee_on_produce)
     b.ledger.post(pay.FARM_INPUTS, sown)
     b.ledger.post(pay.FARM_WAGES, wages)
     b.ledger.post(pay.LAND_RENT, rent)
@@ -179,6 +181,13 @@ def cooperatives_farm(b: Block, t: int) -> None:
     b.ledger.post(pay.FARM_SALES_JOINT, received)
     s.cooperative_surplus += reaped - joint + received - sown - wages - rent - pay_union_fee(b, reaped, union.fee)
     s.company_profit += b.zones.zone_total(gained - received)
+
+
+def sell_the_crop(b: Block, worth: Array) -> Array:
+    """Sales of a crop that is ``worth`` (village, run) at the market: what it yields above its cost has its level; the next one begins."""
+    sales = cooperative.sales_at_yield(worth=worth, spent=b.s.crop_spent, yield_level=b.u.yield_level)
+    b.s.crop_spent = np.zeros_like(b.s.crop_spent)
+    return sales
 
 
 def companies_operate(b: Block, t: int) -> None:

@@ -36,7 +36,8 @@ def pay_premiums(b: Block, t: int) -> None:
         income_share=c.income_insured,
     )
     insured_area = s.area * by_village(b, has_begun(b, t) * b.p.finance_insurance)
-    s.insured_sum = cooperative.money_per_area(area=insured_area, per_mu_yuan=per_mu, level=prices(b, t), month_share=1.0)
+    # A crop that yields less has less to lose.
+    s.insured_sum = cooperative.money_per_area(area=insured_area, per_mu_yuan=per_mu, level=u.yield_level * prices(b, t), month_share=1.0)
     spread = np.sqrt(u.harvest_noise**2 + c.plot_spread**2 + (price_counts(b) * u.produce_price_noise) ** 2)
     expected = insurance.expected_shortfall(level=np.ones_like(spread), trigger=trigger(b), spread=spread)
     premium = insurance.insurance_premium(insured=s.insured_sum, expected_loss=expected, loading=c.premium_loading)

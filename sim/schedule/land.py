@@ -182,7 +182,7 @@ def let_new_farmland(b: Block, t: int) -> None:
         return
     joined = by_village(b, s.consolidated * finds_land(b, t))
     added = np.maximum(b.u.new_farmland_share * joined * b.f.farmland - s.new_farmland, 0.0)
-    rent = added * (b.u.land_rent * WAN_PER_YUAN * prices(b, t))
+    rent = added * (b.u.yield_level * b.u.land_rent * WAN_PER_YUAN * prices(b, t))
     s.new_farmland = s.new_farmland + added
     s.rent = s.rent + rent
     s.market_rent = s.market_rent + rent
@@ -234,14 +234,14 @@ def land_and_houses_earn(b: Block, t: int) -> None:
 
 def let_houses_pay(b: Block, t: int) -> None:
     """The household gets its rent whether guests come or not; the collective's share follows the houses filled."""
-    rent = b.s.houses_in_use * (b.u.house_rent * WAN_PER_YUAN * prices(b, t) / QUARTERS)
+    rent = b.s.houses_in_use * (b.u.yield_level * b.u.house_rent * WAN_PER_YUAN * prices(b, t) / QUARTERS)
     b.ledger.post(pay.HOUSE_RENT, rent * (1.0 - b.c.house_fee_share))
     b.ledger.post(pay.HOUSE_FEE, rent * b.c.house_fee_share * land.houses_rented(demand=b.s.demand, usual=b.c.house_occupancy))
 
 
 def let_fields_pay(b: Block, t: int) -> None:
     """The operator pays the collective its fee and the household more than the mu earned it."""
-    level = WAN_PER_YUAN * prices(b, t) / QUARTERS
+    level = b.u.yield_level * WAN_PER_YUAN * prices(b, t) / QUARTERS
     b.ledger.post(pay.LETTING_FEE, b.s.land_let * (b.u.scale_farming_fee * level))
     b.ledger.post(pay.LETTING_GAIN, b.s.land_let * (b.c.letting_gain * level))
 
@@ -254,7 +254,7 @@ def served_fields_pay(b: Block, t: int) -> None:
     s, month = b.s, month_of_year(t)
     quarter = sum(inputs for inputs, _ in farm_calendar()[month - 2 : month + 1])
     arranged = s.entrusted_land * b.u.served_by_collective
-    full = arranged * (b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
+    full = arranged * (b.u.yield_level * b.u.service_revenue * WAN_PER_YUAN * quarter * prices(b, t))
     left = land.revenue_left_by_overlap(
         coverage=neighbours_coverage(b), coordination=b.p.industry_coordination, overlap=b.c.service_overlap
     )
@@ -279,7 +279,9 @@ def renewed_share(b: Block, t: int) -> Array:
     """Share of contracts re-priced this January: (run,) or (village, run)."""
     if not b.p.governance_property_exchange.any():
         return b.u.repricing_rate
-    return land.share_repriced(usual=b.u.repricing_rate, openly=openly_let(b, t), resistance=b.u.exchange_resistance)
+    # Nobody bids for what earns nothing.
+    bid_for = np.minimum(b.u.yield_level * (1.0 - b.u.exchange_resistance), 1.0)
+    return land.share_repriced(usual=b.u.repricing_rate, openly=openly_let(b, t), resistance=1.0 - bid_for)
 
 
 def pay_the_exchange(b: Block, t: int, renewed: Array) -> None:

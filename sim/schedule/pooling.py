@@ -63,4 +63,5 @@ def off_site_property_pays(b: Block, t: int) -> None:
         )
         s.off_site_guaranteed = s.off_site_guaranteed * (1.0 - is_true(stops))
     level = s.off_site_guaranteed + (1.0 - s.off_site_guaranteed) * b.c.pooled_market_rent
-    b.ledger.post(pay.OFF_SITE_RENT, s.off_site * by_village(b, level) * (b.u.off_site_rent * prices(b, t) / MONTHS_PER_YEAR))
+    rate = b.u.yield_level * b.u.off_site_rent
+    b.ledger.post(pay.OFF_SITE_RENT, s.off_site * by_village(b, level) * (rate * prices(b, t) / MONTHS_PER_YEAR))

@@ -34,8 +34,10 @@ def floors_are_met(b: Block, t: int) -> None:
     s, u = b.s, b.u
     weight, floor = weight_of_floor(b, t), floor_of_income(b)
     gap = floor - (s.operating_this_year + operating_income(b))
+    # Tenants pay ahead, and traders lend their goods, out of what business earns.
+    means = weight * u.yield_level
     early, goods = inspection.fill_the_gap(
-        gap=gap * counts(b, gap), early=weight * u.floor_retiming * s.rent, goods=weight * u.floor_booking * floor
+        gap=gap * counts(b, gap), early=means * u.floor_retiming * s.rent, goods=means * u.floor_booking * floor
     )
     b.ledger.post(pay.RENT_EARLY, early)
     b.ledger.post(pay.GOODS_PASSED_ON, goods)

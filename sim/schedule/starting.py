@@ -45,9 +45,8 @@ def governments_release(b: Block, t: int) -> None:
     """Ordinary support, less what programme money displaces, and training."""
     s, u, p, f = b.s, b.u, b.p, b.f
     support = f.support * incomes(b, t) / 12.0
-    # Support is budgeted by the year: what a year's support cannot bear is not withdrawn from the next.
-    carried = s.to_displace * float(month_of_year(t) != JANUARY)
-    s.to_displace = carried + u.displacement * s.released
+    # Support is budgeted by the year: what a year's support cannot bear, that of December's money with it, is not withdrawn from the next.
+    s.to_displace = (s.to_displace + u.displacement * s.released) * float(month_of_year(t) != JANUARY)
     s.displaced = funding.displaced_support(to_displace=s.to_displace, support=support)
     s.to_displace = s.to_displace - s.displaced
     paid = support - s.displaced

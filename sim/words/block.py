@@ -23,7 +23,7 @@ class Block:
     ``s`` state and ``ledger`` books change; ``f`` what villages are, ``u`` uncertain numbers, ``p`` levers, ``c`` constants,
     ``chance``, ``zones`` (villages into zones), ``counties`` (zones into counties), ``build_start`` and ``first_year``, the
     calendar year of month 0, do not.
-    ``with_programme`` (run,) is one in the runs of the programme, zero in the world without it.
+    ``with_programme`` (run,) is one in runs whose programme asks for something, zero in the world without it.
     ``by_thumb`` (run,) is true in the runs whose agents go by a rule of thumb.
     ``names`` are the villages and zones; ``decisions`` collects what units decided in ``noted_runs`` (those of the
     first future and replicate), when asked for; ``line_income`` (year, line, zone, run) adds up villages' revenue of own

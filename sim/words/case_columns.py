@@ -30,8 +30,8 @@ _WORTH = [
             f"effect_present_value_{years}",
             _FLOW,
             _WAN,
-            f"{years} 年内私有净经营收入效应现值",
-            f"present value of the effect on privately earned net income, {years} years",
+            f"{years} 年内效应现值(财政视角为自营净收入)",
+            f"present value of the effect (fiscal: on privately earned net income), {years} years",
         ),
         outcome(
             f"public_cost_present_value_{years}", _FLOW, _WAN, f"{years} 年内财政成本现值", f"present value of public cost, {years} years"

@@ -29,6 +29,18 @@ class Choice(Enum):
         return {member.key: member.label for member in cls}
 
 
+class Perspective(Choice):
+    """From whose side what a programme brings is counted (charter, section 5); its public cost is the same from both."""
+
+    FISCAL = ("财政视角", "fiscal perspective")
+    SOCIAL = ("社会视角", "social perspective")
+
+    @property
+    def effect(self) -> Text:
+        """What is counted as effect."""
+        return _EFFECTS[self]
+
+
 class BusinessLine(Choice):
     """Lines of business that need assets (charter, section 3); small works need none and are the company's own."""
 
@@ -50,6 +62,22 @@ class Selection(Choice):
     WEAK_FIRST = ("弱片区优先", "weak first")
     STRONG_FIRST = ("有基础的优先", "strong first")
     NEAR_TOWNS_AND_ROADS_FIRST = ("城区周边、干线沿线优先", "near towns and roads first")
+
+
+class Within(Choice):
+    """What the places of a programme are shared out over (Henan 第5段; Shandong 2022 四3)."""
+
+    PROGRAMME = ("全项目统一排序", "the programme as a whole")
+    CITY = ("按市申报数分配", "cities, by the zones each puts forward")
+    COUNTY = ("按县申报数分配", "counties, by the zones each puts forward")
+
+
+class Tier(Choice):
+    """Tiers of zones, the lowest first (Liaocheng 2024 前言, 六(十六)); a member's value is the number recorded."""
+
+    COUNTY = ("县级", "county")
+    MUNICIPAL = ("市级", "municipal")
+    PROVINCIAL = ("省级", "provincial")
 
 
 class FundingMode(Choice):
@@ -259,3 +287,9 @@ class Aggregation(Choice):
     RATIO_OF_SUMS = ("合计之比", "ratio of sums")
     MEDIAN_VILLAGE = ("中位村", "median village")
     SHARE_OF_VILLAGES = ("达标村占比", "share of villages")
+
+
+_EFFECTS = {
+    Perspective.FISCAL: Text("自营净收入", "privately earned net income"),
+    Perspective.SOCIAL: Text("净收入、公共服务与工资净得的价值", "net income, public services and what is gained of wages"),
+}

@@ -72,8 +72,8 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     "unspent": ("期末未拨付,各例均值", "appropriated and not paid out by the end, mean over cases", "万元"),
     "guarantees_called": ("担保代偿合计,各例均值", "guarantees called, all years, mean over cases", "万元"),
     "effect_present_value": (
-        "私有净经营收入效应的现值,各例均值",
-        "present value of the effect on privately earned net income, mean over cases",
+        "效应的现值,各例均值;财政视角为自营净收入,社会视角另计公共服务与工资净得",
+        "present value of the effect, mean over cases: privately earned net income, from the social perspective with services and wages",
         "万元",
     ),
     "effect_low": (

@@ -27,7 +27,8 @@ class Fixed:
     year of the run (year, county, run); ``fiscal_strength`` own budget revenue over expenditure (county, run) 0-1;
     ``access`` and ``endowment`` (zone, run) means of the zone's villages 0-1;
     ``lines_crossed`` (zone, 1) 1 where a zone's villages lie in several townships, 2 in several counties, else 0;
-    ``treated`` (zone, 1), ``is_key`` and ``is_named_first`` (village, 1) flags.
+    ``city_of`` (zone,) the position of each zone's city;
+    ``treated`` (zone, 1), ``is_key``, ``is_border``, ``is_poverty_lifted`` and ``is_named_first``, one of the two, (village, 1) flags.
     """
 
     population: Array
@@ -66,9 +67,12 @@ class Fixed:
     lines_crossed: Array
     is_key: NDArray[np.bool_]
     is_named_first: NDArray[np.bool_]
+    is_border: NDArray[np.bool_]
+    is_poverty_lifted: NDArray[np.bool_]
     village_keys: NDArray[np.uint64]
     zone_keys: NDArray[np.uint64]
     county_keys: NDArray[np.uint64]
     village_count: Array
+    city_of: NDArray[np.int64]
     fiscal_strength: Array
     listed: Listed

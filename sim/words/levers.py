@@ -20,7 +20,9 @@ from sim.words.choices import (
     Ranking,
     Selection,
     ServiceLayout,
+    Tier,
     UpkeepMode,
+    Within,
 )
 from sim.words.constants import CONSTANTS
 from sim.words.sources import lever_register
@@ -236,6 +238,8 @@ _ROLLOUT = [
           default=(), low=0.0, high=100_000.0, neutral=(), longest=ROLLOUT_YEARS, lasts=Lasts.WORKS),
     _choice("zone.selection", Selection.labels(), "universal", "遴选方式", "how zones are chosen",
             "004 四3, 一3, 四1; 002 part 2 第4段; 002 part 3 二(二)5; 000 前言", shapes="zone.rollout"),
+    _choice("zone.tier", Tier.labels(), "county", "片区等级", "tier of the zones that hold no place in a higher one", "000 前言, 六(十六)",
+            neutral="county", lasts=Lasts.ONWARDS),
     _number("zone.cross_boundary", 0, 1, Unit.ONE, Kind.SHARE, "跨乡镇、跨县域组团", "share of zones that cross township or county lines",
             "001 一(因地制宜), 二(一)1, 三", lasts=Lasts.WORKS),
     # 0 is the programme's own rule.
@@ -245,12 +249,21 @@ _ROLLOUT = [
 #: Levers that say which zones there are: they act when the world is made, which all scenarios of a run share.
 OF_THE_WORLD = ("zone.size",)
 
-#: Levers that the register does not list: what the model needs to share a budget among zones, to show what early zones get,
-#: to ask what if yearly efforts went on (the clauses set them for the build cycle, and no document goes on paying), and an
+#: Levers that the register does not list: what the model needs to share a budget among zones, to share places out over tiers, counties
+#: and cities, to show what early zones get, to ask what if yearly efforts went on (the clauses set them for the build cycle, and no document goes on paying), and an
 #: income floor, a target of the documents that people answer to.
 OWN_LEVERS = [
     _number("funding.yearly_budget", 0, 10_000_000, Unit.WAN_PER_YEAR, Kind.FLOW, "项目年度总预算", "the programme's budget for zones that start in a year",
             "002 part 3 三(二)", lasts=Lasts.WORKS),
+    _choice("zone.selection_within", Within.labels(), "programme", "名额按什么分配", "what the places are shared out over", "002 part 2 第5段; 004 四3",
+            shapes="zone.rollout"),
+    _number("zone.county_places", 0, 1_000, Unit.COUNT, Kind.COUNT, "每县名额", "most zones of a county, 0 no bound", "004 一3", lasts=Lasts.WORKS),
+    _number("zone.city_places", 0, 1_000, Unit.COUNT, Kind.COUNT, "每市名额", "most zones of a city, 0 no bound", "004 一3; 004 四3", lasts=Lasts.WORKS),
+    _number("zone.provincial_places", 0, 10_000, Unit.COUNT, Kind.COUNT, "省级片区名额", "zones of the provincial tier", "000 前言", lasts=Lasts.ONWARDS),
+    _number("zone.municipal_places", 0, 10_000, Unit.COUNT, Kind.COUNT, "市级片区名额", "zones of the municipal tier", "000 前言", lasts=Lasts.ONWARDS),
+    _number("zone.places_area", 0, 1_000_000, Unit.VILLAGES, Kind.COUNT, "两级名额所指地区的村数",
+            "villages of the area with these places, of which a run of fewer has its part; 0: the run", "000 前言", None, 0.0,
+            "zone.provincial_places"),
     Lever("zone.early_dose", Kind.SHARE, Unit.ONE, Text("首批片区加码", "what a zone of the first wave gets on top"),
           assumed("one of the three channels of the demonstration premium; no clause says by how much early zones are favoured"),
           default=0.0, low=0.0, high=2.0, neutral=0.0, lasts=Lasts.WORKS),

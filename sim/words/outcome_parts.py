@@ -130,10 +130,11 @@ PRESSURES = [
     ),
 ]
 
-#: How far the programme has come by the end of the year, recorded by zone; zero in the world without it.
+#: How far the programme has come by the end of the year, recorded by zone; zero in the world without it, but for the tier and marks.
 ROLLOUT = [
     outcome("zones_begun", Kind.COUNT, Unit.COUNT, "年末已开工片区", "zones begun by the end of the year"),
     outcome("zones_completed", Kind.COUNT, Unit.COUNT, "年末已建成片区", "zones accepted by the end of the year"),
+    outcome("tier", Kind.COUNT, Unit.ONE, "片区等级(省级 2,市级 1)", "tier of the zone: 2 provincial, 1 municipal, else 0", "tier"),
     outcome(
         "neighbours_begun",
         Kind.COUNT,
@@ -148,6 +149,25 @@ ROLLOUT = [
         Unit.COUNT,
         "年末所在县已开工片区",
         "zones of the zone's county begun by the end of the year",
+    ),
+    outcome("city_zones_begun", Kind.COUNT, Unit.COUNT, "年末所在市已开工片区", "zones of the zone's city begun by the end of the year"),
+    outcome("border_villages", Kind.COUNT, Unit.VILLAGES, "边境村数", "border villages, as the village table marks them"),
+    outcome(
+        "poverty_lifted_villages", Kind.COUNT, Unit.VILLAGES, "脱贫村数", "villages lifted out of poverty, as the village table marks them"
+    ),
+    outcome(
+        "border_villages_completed",
+        Kind.COUNT,
+        Unit.VILLAGES,
+        "年末已建成片区的边境村",
+        "border villages in zones accepted by the end of the year",
+    ),
+    outcome(
+        "poverty_lifted_villages_completed",
+        Kind.COUNT,
+        Unit.VILLAGES,
+        "年末已建成片区的脱贫村",
+        "villages lifted out of poverty in zones accepted by the end of the year",
     ),
 ]
 

@@ -65,8 +65,8 @@ def region_register() -> Mapping[str, Region]:
     return {row["region"]: _region(row) for row in shipped_rows("regions.csv")}
 
 
-def region_named(key: str) -> Region:
-    """The region ``key``, also by its Chinese or English label; BadInput names what there is."""
+def region_named(key: str, where: str = "region") -> Region:
+    """The region ``key``, also by its Chinese or English label; BadInput names ``where`` it was given and what there is."""
     wanted = key.strip()
     for region in region_register().values():
         if wanted.casefold() in (region.key, region.label.zh, region.label.en.casefold()):
@@ -75,7 +75,7 @@ def region_named(key: str) -> Region:
     raise BadInput(
         Fault(
             Text("没有这个地区", "there is no such region"),
-            where="region",
+            where=where,
             value=key,
             allowed=Text("、".join(f"{name}({region.label.zh})" for name, region in region_register().items()), ", ".join(known)),
             nearest=nearest(wanted, [*known, *(region.label.zh for region in region_register().values())]),

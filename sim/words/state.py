@@ -153,6 +153,7 @@ class State(Governed):
     # Cooperatives
     area: Array = _state("village", Kind.STOCK, Unit.MU, "合作社经营面积", "area under the cooperative")
     patronage_per_mu: Array = _state("village", Kind.FLOW, Unit.YUAN_PER_MU_YEAR, "上年每亩返还", "patronage paid per mu last year")
+    crop_spent: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社当季已投入成本", "what the growing crop has cost so far")
     cooperative_surplus: Array = _state("village", Kind.FLOW, Unit.WAN, "合作社本年累计盈余", "cooperative's surplus so far this year")
     cooperative_losses: Array = _state("village", Kind.STOCK, Unit.WAN, "合作社未弥补亏损", "cooperative's losses carried forward")
     patronage_due: Array = _state("village", Kind.STOCK, Unit.WAN, "应付按交易量返还", "patronage to be paid")
@@ -284,6 +285,7 @@ class State(Governed):
         "first month of construction, the programme's until zones are selected; 1000000 where there is none",
     )
     dose: Array = _state("zone", Kind.INDEX, Unit.ONE, "片区资金倍数", "the zone's money against the programme's ordinary amount")
+    tier: Array = _state("zone", Kind.COUNT, Unit.ONE, "片区等级", "tier of the zone: 2 provincial, 1 municipal, 0 county or none")
 
 
 #: The declarations of the state, by name of the array.

@@ -19,30 +19,31 @@ from sim.words.state import COMPANY_SITES, OWN, OWN_SITE, SITES, STATE, State
 from sim.words.transactions import TRANSACTIONS, VILLAGE_LEVEL, Account, HouseholdAccount, Sector
 from sim.words.values import Values
 from sim.world.context import county_series
-from sim.world.imputing import Imputed, impute
+from sim.world.drawn import Drawn, drawn_for
+from sim.world.imputing import Imputed
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
-from sim.world.opening_services import note_opening_markets, open_services, opening_levels
+from sim.world.opening_services import note_opening_markets, open_services
 from sim.world.opening_shocks import open_disturbances
-from sim.world.parameters import constants, policy_values, uncertain_values
+from sim.world.parameters import is_run_with_programme
 from sim.world.world import World
 
 TOURISM, PROPERTY = BusinessLine.TOURISM.value, BusinessLine.PROPERTY.value
 
 
-def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
-    """The opening of ``runs``; ``scale`` (village, run) multiplies what earns income, to meet an observed first year."""
-    u, p, c = uncertain_values(world.settings, runs), policy_values(world.settings, runs), constants(world.settings.money_scale)
-    keys = unit_keys(world.places.village_ids)
-    by_future = Chance.of(world.settings.seed, runs.future, np.zeros_like(runs.future))
-    imputed = impute(world, by_future, keys, u, c)
-    chance = Chance.of(world.settings.seed, runs.future, runs.replicate)
+def open_block(world: World, runs: Runs, scale: Array | None = None, drawn: Drawn | None = None) -> Block:
+    """The opening of ``runs``; ``scale`` (village, run) multiplies what earns income, to meet an observed first year.
+
+    ``drawn`` is what these runs have drawn already, where they are opened several times.
+    """
+    drawn = drawn or drawn_for(world, runs)
+    u, p, c, imputed, chance = drawn.u, drawn.p, drawn.c, drawn.imputed, drawn.chance
     scaled = imputed.income if scale is None else imputed.income * scale
     # A village that earns next to nothing against its support has turned little of it into assets that earn.
     productive = np.minimum(ratio(scaled, c.least_earned_of_support * imputed.support), 1.0)
     usual_cash = c.opening_cash_share * (scaled + productive * imputed.support)
-    fixed = _fixed(world, imputed, productive, usual_cash, opening_levels(by_future, keys, c), u, p, c)
+    fixed = _fixed(world, imputed, productive, usual_cash, drawn.levels, u, p, c)
     state, ledger = _state(world, imputed, scaled, fixed, u, c, chance)
     block = Block(
         s=state,
@@ -56,7 +57,7 @@ def open_block(world: World, runs: Runs, scale: Array | None = None) -> Block:
         counties=world.counties,
         build_start=world.calendar.build_start,
         first_year=world.calendar.first_year,
-        with_programme=(~runs.is_none).astype(np.float64),
+        with_programme=is_run_with_programme(world.settings, runs),
         by_thumb=np.full(len(runs), world.settings.behaviour == "rule_of_thumb"),
         names=world.places,
         noted_runs=np.flatnonzero((runs.future == 0) & (runs.replicate == 0)),
@@ -118,11 +119,14 @@ def _fixed(
         treated=world.places.treated.astype(np.float64)[:, None],
         lines_crossed=world.lines_crossed,
         is_key=world.places.is_key[:, None],
-        is_named_first=world.is_named_first,
+        is_named_first=world.is_border | world.is_poverty_lifted,
+        is_border=world.is_border,
+        is_poverty_lifted=world.is_poverty_lifted,
         village_keys=unit_keys(world.places.village_ids),
         zone_keys=unit_keys(world.places.zone_ids),
         county_keys=unit_keys([name or "county" for name in world.county_names]),
         village_count=zones.zone_total(np.ones_like(imputed.population)),
+        city_of=world.city_of,
         listed=world.listed,
     )
 
@@ -148,7 +152,7 @@ def _suitability(imputed: Imputed, c: Values[float]) -> Array:
 
 def _cooperative_margin(u: Values[Array]) -> Array:
     """A mean year's surplus per mu in 万元, (run,); zero when the mean year loses."""
-    return np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+    return u.yield_level * np.maximum(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
 
 
 def _state(

@@ -25,8 +25,17 @@ from sim.words.values import Values
 #: Share of a log-normal prior that lies between its two ends before it is cut there.
 _COVERED = 0.9
 
-#: Levers that say which zones start when.
-_OF_DATES = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
+#: Levers that say which zones start when and in which tier.
+_OF_DATES = (
+    "zone.rollout",
+    "zone.early_dose",
+    "funding.yearly_budget",
+    "zone.county_places",
+    "zone.city_places",
+    "zone.tier",
+    "zone.provincial_places",
+    "zone.municipal_places",
+)
 
 
 def future_values(settings: Settings, futures: NDArray[np.int64]) -> dict[str, Array]:
@@ -105,8 +114,8 @@ def uncertain_values(settings: Settings, runs: Runs) -> Values[Array]:
 def policy_values(settings: Settings, runs: Runs) -> Values[Array]:
     """``p``: the levers of a block; numbers (run,), choices and mixes (option, 1, run).
 
-    In a world without the programme every lever with a neutral value stands at it, but those that say when zones start:
-    both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
+    In a world without the programme every lever with a neutral value stands at it, but those that say when zones start and in
+    which tier: both worlds are read on the same dates. ``funding_budgeted`` is what a yearly budget counts for each zone, in both.
     """
     policies = [policy_of(settings, scenario) for scenario in runs.scenarios]
     arrays: dict[str, Array] = {}
@@ -127,6 +136,24 @@ def policy_of(settings: Settings, scenario: Scenario) -> dict[str, Any]:
     if scenario.is_none:
         values |= {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None and key not in _OF_DATES}
     return values
+
+
+def asks_for_something(settings: Settings, scenario: Scenario) -> bool:
+    """Whether projects are listed or a lever that acts by itself stands off its neutral value.
+
+    Levers of which zones start when, and what only shapes another lever, ask for nothing.
+    """
+    policy = policy_of(settings, scenario)
+    acting = [key for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None and lever.shapes is None]
+    return settings.projects is not None or any(
+        policy[key] != AVAILABLE_LEVERS[key].neutral for key in acting if key not in _OF_DATES and not key.startswith("zone.")
+    )
+
+
+def is_run_with_programme(settings: Settings, runs: Runs) -> Array:
+    """One in runs whose programme asks for something, else zero: (run,)."""
+    by_scenario = [not scenario.is_none and asks_for_something(settings, scenario) for scenario in runs.scenarios]
+    return np.array(by_scenario, dtype=np.float64)[runs.scenario]
 
 
 def _funding_plan(policy: Mapping[str, Any]) -> Array:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
-from sim.words.regions import WHOLE_COUNTRY, region_named
+from sim.words.regions import WHOLE_COUNTRY, Region, region_named
 from sim.words.settings import ZONE_UNIT
 from sim.words.villages import VillageTable
 from sim.world.cases import case_villages
@@ -69,3 +69,17 @@ def _not_found(source: str, path: Path) -> BadInput:
     a_folder, missing = Text("这是一个文件夹,不是村庄表", "this is a folder, not a village table"), Text("找不到这个文件", "no such file")
     what = a_folder if path.is_dir() else missing
     return BadInput(Fault(what, where="villages", value=source, allowed=FORMS, nearest=likely))
+
+
+def region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
+    """Says which regions' distributions missing numbers come from, where the user did not choose one."""
+    if table.region:
+        return []
+    used = list(dict.fromkeys(region.label for region in regions))
+    return [
+        Text(
+            f"未知的数字取自地区「{'、'.join(label.zh for label in used)}」的公布分布(可用 region= 另选)",
+            f"numbers that are missing come from what is published for {', '.join(label.en for label in used)} "
+            "(choose another with region=)",
+        )
+    ]

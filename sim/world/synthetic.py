@@ -11,6 +11,10 @@ from sim.world.frames import VillageRecord, village_frame
 #: Zones of a synthetic programme when their number is not given. ASSUMED: enough to compare zones, quick to run.
 DEFAULT_ZONES = 4
 
+#: Villages that applied, by prefecture, and in the rest of the province (Henan 第5段).
+APPLICANTS = {"henan": {"": 748, "新乡市": 98, "南阳市": 97, "洛阳市": 95, "信阳市": 92, "安阳市": 87, "郑州市": 83}}
+_ENGLISH = {"新乡市": "Xinxiang", "南阳市": "Nanyang", "洛阳市": "Luoyang", "信阳市": "Xinyang", "安阳市": "Anyang", "郑州市": "Zhengzhou"}
+
 #: Most villages that one table may hold: the whole country (charter, section 2).
 MOST_VILLAGES = 490_000
 
@@ -22,18 +26,20 @@ def synthetic_villages(
 
     Only names and structure are given: every number is missing and is drawn per future from the region's published
     distributions, so nothing here needs a seed. ``villages_per_zone`` is the region's own unless given. A village's name
-    depends on its zone and number alone, so asking for more zones or villages renames nobody. Raises BadInput.
+    depends on its zone and number alone, so asking for more zones or villages renames nobody. Zones lie in one county, or in
+    one for each prefecture where it is published how many villages of each applied. Raises BadInput.
     """
     chosen = region_named(region)
     zones = DEFAULT_ZONES if zones is None else zones
     size = chosen.villages_per_zone if villages_per_zone is None else villages_per_zone
     _check_structure(zones, size)
+    prefectures = prefectures_of(chosen.key, zones)
     records = [
         VillageRecord(
             {
                 "village": f"合成村{zone:02d}{number:02d}",
                 "zone": f"合成片区{zone:02d}",
-                "county": "合成县",
+                "county": f"合成县({prefectures[zone - 1]})" if prefectures[zone - 1] else "合成县",
                 "township": f"合成乡镇{zone:02d}",
                 "is_key": has_key_villages and number == 1,
             }
@@ -42,11 +48,34 @@ def synthetic_villages(
         for number in range(1, size + 1)
     ]
     frame, marks = village_frame(records)
+    counted = {name: prefectures.count(name) for name in APPLICANTS.get(chosen.key, {}) if name and name in prefectures}
+    zh = "、".join(f"{name} {count}" for name, count in counted.items())
+    en = ", ".join(f"{_ENGLISH[name]} {count}" for name, count in counted.items())
     origin = Text(
-        f"合成村庄:{chosen.label.zh}公布的分布,{zones} 个片区,每片区 {size} 村",
-        f"synthetic villages: published distributions of {chosen.label.en}, {zones} zones of {size} villages",
+        f"合成村庄:{chosen.label.zh}公布的分布,{zones} 个片区,每片区 {size} 村"
+        + (f";片区按各市申报村数分:{zh},其余在本省其他地方" if counted else ""),
+        f"synthetic villages: published distributions of {chosen.label.en}, {zones} zones of {size} villages"
+        + (f"; zones by the villages that applied in each prefecture: {en}, the others elsewhere in the province" if counted else ""),
     )
     return VillageTable(frame, marks, origin, names_are_real=False, region=chosen.key)
+
+
+def prefectures_of(region: str, zones: int) -> list[str]:
+    """The prefecture of each made-up zone, empty for the rest of the province: so many of each as applied, to within one.
+
+    Each zone in turn goes where the most villages applied for it, counted as half a zone ahead, so more zones move none.
+
+    >>> prefectures_of("henan", 6), prefectures_of("jilin", 2)
+    (['', '', '', '', '新乡市', '南阳市'], ['', ''])
+    """
+    applicants = APPLICANTS.get(region, {"": 1})
+    given = dict.fromkeys(applicants, 0)
+    found = []
+    for _ in range(zones):
+        name = max(given, key=lambda one: applicants[one] / (2 * given[one] + 1))
+        given[name] += 1
+        found.append(name)
+    return found
 
 
 def _check_structure(zones: int, villages_per_zone: int) -> None:

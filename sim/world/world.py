@@ -18,9 +18,9 @@ from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable
-from sim.world.waves import months_to_last_wave, refuse_list_with_waves, wave_notices
+from sim.world.waves import cities_of, months_to_last_wave, refuse_list_with_waves, wave_notices, zones_put_forward
 from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
-from sim.world.zoning import lines_crossed, size_of_zones, with_zones
+from sim.world.zoning import lines_crossed, marked, size_of_zones, with_zones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,10 +63,16 @@ class World:
     calendar: Calendar
     regions: tuple[Region, ...]
     known: Known
-    is_named_first: NDArray[np.bool_]
+    is_border: NDArray[np.bool_]
+    is_poverty_lifted: NDArray[np.bool_]
     lines_crossed: Array
     listed: Listed
     notices: tuple[Text, ...]
+
+    @property
+    def city_of(self) -> NDArray[np.int64]:
+        """The position of each zone's city: (zone,)."""
+        return cities_of(self.county_names)[self.counties.zone_of]
 
     @property
     def provenance(self) -> pd.DataFrame:
@@ -97,7 +103,7 @@ def build_world(settings: Settings) -> World:
     from sim.world.context import context_codes, context_notices
     from sim.world.planned import content_notices, plan_notices, planned_projects
     from sim.world.projects import read_project_list
-    from sim.world.sources import villages_from
+    from sim.world.sources import region_notices, villages_from
 
     found = villages_from(
         settings.villages,
@@ -115,9 +121,11 @@ def build_world(settings: Settings) -> World:
     frame, counties = in_order(table)
     refuse_zones(frame, settings)
     places = _places(frame, settings)
-    calendar, observed_year = calendar_of(settings, frame, int(np.count_nonzero(places.treated)))
+    candidates = int(np.count_nonzero(places.treated))
+    forward = zones_put_forward(settings, [county for county, treated in zip(counties, places.treated, strict=True) if treated])
+    calendar, observed_year = calendar_of(settings, frame, forward)
     planned = planned_projects(listed, tuple(frame["village"]), places, calendar, settings)
-    refuse_list_with_waves(settings, planned, places)
+    refuse_list_with_waves(settings, planned, candidates, forward)
     regions = regions_of(frame, table)
     county_names = tuple(dict.fromkeys(counties))
     starts = [counties.index(name) for name in county_names]
@@ -133,7 +141,8 @@ def build_world(settings: Settings) -> World:
         calendar=calendar,
         regions=regions,
         known=_known(frame, calendar.first_year, settings.start_year, observed_year, regions),
-        is_named_first=frame[["poverty_lifted", "is_border"]].fillna(False).astype(bool).any(axis=1).to_numpy()[:, None],
+        is_border=marked(frame, "is_border"),
+        is_poverty_lifted=marked(frame, "poverty_lifted"),
         lines_crossed=lines_crossed(frame),
         listed=planned,
         notices=(
@@ -145,7 +154,7 @@ def build_world(settings: Settings) -> World:
             *context_notices(codes),
             *late_income_notices(frame, settings.start),
             *cross_county_notices(frame),
-            *wave_notices(settings, int(np.count_nonzero(places.treated))),
+            *wave_notices(settings, candidates, forward, len(frame)),
         ),
     )
 
@@ -174,20 +183,6 @@ def regions_of(frame: pd.DataFrame, table: VillageTable) -> tuple[Region, ...]:
         return (region_named(table.region),) * len(frame)
     common = {zone: commonprefix([code for code in codes if code]) for zone, codes in frame.groupby("zone")["code"]}
     return tuple(region_for(code=code or common[zone]) for code, zone in zip(frame["code"], frame["zone"], strict=True))
-
-
-def region_notices(regions: tuple[Region, ...], table: VillageTable) -> list[Text]:
-    """Says which regions' distributions missing numbers come from, where the user did not choose one."""
-    if table.region:
-        return []
-    used = list(dict.fromkeys(region.label for region in regions))
-    return [
-        Text(
-            f"未知的数字取自地区「{'、'.join(label.zh for label in used)}」的公布分布(可用 region= 另选)",
-            f"numbers that are missing come from what is published for {', '.join(label.en for label in used)} "
-            "(choose another with region=)",
-        )
-    ]
 
 
 def in_order(table: VillageTable) -> tuple[pd.DataFrame, list[str]]:

@@ -1,4 +1,4 @@
-"""The zones of a run: as the table names them, else formed by a rule and at the size asked for; which of them cross lines."""
+"""The zones of a run: as the table names them, else formed by a rule and at the size asked for; what they cross, marks of villages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.axes import Array
 from sim.core.text import Text
@@ -72,3 +73,8 @@ def lines_crossed(frame: pd.DataFrame) -> Array:
     is_outside = frame.groupby("zone", sort=False)["is_outside"].first().to_numpy()
     crossed = np.where(crosses_county, COUNTY_LINE, np.where(crosses_township, TOWNSHIP_LINE, NO_LINE))
     return np.asarray(np.where(is_outside, NO_LINE, crossed)[:, None])
+
+
+def marked(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
+    """Which villages the table marks so, a blank being no mark: (village, 1)."""
+    return np.asarray(frame[column].fillna(False).astype(bool))[:, None]

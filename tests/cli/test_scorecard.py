@@ -149,3 +149,11 @@ def test_a_rule_of_several_zones_is_counted_once_and_what_cannot_be_broken_is_to
     titles = {title: body for title, _, body in shown.tables()}
     assert titles["政策目标(T)与规则(R),按状态"] == [["守住(结构使然)", "1", "R08"], ["突破", "1", "R02"]]
     assert any("守住 1,突破 1" in line for line in shown.footing())
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "同一个世界"), ("en", "one world")])
+def test_a_run_without_a_programme_says_so(language: str, words: str) -> None:
+    with_programme, without = (card(READING, language=language) for _ in range(2))
+    without.manifest.described["is_without"] = True
+    assert words in "\n".join(without.headline())
+    assert words not in "\n".join(with_programme.headline())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.config import compose, expand_sweep, from_yaml, notices, to_yaml
+from sim.config.groups import Group, group_entries
 from sim.core.errors import BadInput, Fault
 from sim.words.choices import FundingMode, Reading
 from sim.words.levers import AVAILABLE_LEVERS
@@ -39,7 +40,8 @@ def test_shipped_defaults_are_those_of_the_contract_and_of_settings():
         [],
         ["strategy=none"],
         ["uncertainty.visitor_spend=60", "zones=['01',甲]", "target.reading=points", "target.date=2030-12", "discount_rate=0.03"],
-        ["policy.funding.mode_mix={定额补助:0.6,以奖代补:0.4}", "uncertainty=central", "region=浙江: a#b 'c'", "record=month"],
+        ["policy.funding.mode_mix={定额补助:0.6,以奖代补:0.4}", "uncertainty=central", "region=浙江", "record=month"],
+        ["zones=[\"浙江: a#b 'c'\"]"],
     ],
 )
 def test_written_settings_read_back_equal_and_write_the_same_text(tmp_path: Path, overrides: list[str]):
@@ -97,7 +99,6 @@ def test_every_fault_is_reported_at_once_with_what_was_meant():
 @pytest.mark.parametrize(
     "override",
     [
-        "perspective=social",
         "uncertainty=posterior",
         "extension=rules.py",
     ],
@@ -262,3 +263,34 @@ def test_a_budget_has_to_pay_for_a_zone_in_the_year_in_which_it_costs_most() -> 
     (fault,) = faults_of("policy.funding.yearly_budget=5000", "policy.zone.early_dose=0.5").values()
     assert "6000" in fault.allowed.en
     assert compose(["policy.funding.yearly_budget=5000", "policy.zone.early_dose=0.5", "policy.zone.rollout=[9]"])
+
+
+#: Words by which a strategy says that it changes a lever, in Chinese and in English.
+TOLD_BY = {
+    "funding.mode_mix": ("资金改为", "money"),
+    "funding.timing": ("拨付", "at once", "milestones"),
+    "funding.content": ("投向", "各半", "for industry", "for construction", "half for"),
+    "funding.allocation": ("村间分配", "sharing between villages"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(group_entries(Group.STRATEGY)))
+def test_a_strategy_says_every_lever_it_changes_in_both_languages(name: str):
+    strategy = group_entries(Group.STRATEGY)[name]
+    for said in (strategy.changes.zh, strategy.changes.en):
+        untold = [key for key in strategy.values if not any(word in said for word in TOLD_BY[key.removeprefix("policy.")])]
+        assert said
+        assert untold == []
+
+
+def test_a_place_that_is_no_region_is_told_with_all_other_faults():
+    faults = faults_of("region=atlantis", "futures=0", "policy.funding.amount=-1")
+    assert set(faults) == {"region", "futures", "policy.funding.amount"}
+    assert compose(["region=山东"]).region == "shandong"
+
+
+def test_a_floor_of_income_that_no_review_looks_at_is_noticed():
+    floor = "policy.governance.income_floor=10"
+    assert any("performance_review" in notice.en for notice in notices(compose([floor])))
+    for told in ([], [floor, "policy.governance.performance_review=0.5"]):
+        assert not any("performance_review" in notice.en for notice in notices(compose(told)))

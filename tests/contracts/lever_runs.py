@@ -72,7 +72,7 @@ class Variant:
 def world(source: str) -> World:
     """The reference's world over a source of villages."""
     built = build_world(replace(REFERENCE, villages=source))
-    return replace(built, is_named_first=np.arange(len(built.places.village_ids))[:, None] < NAMED_FIRST)
+    return replace(built, is_poverty_lifted=np.arange(len(built.places.village_ids))[:, None] < NAMED_FIRST)
 
 
 def simulated(variants: Sequence[Variant], source: str = "synthetic", cases: int = CASES) -> dict[str, Outcomes]:

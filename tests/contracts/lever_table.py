@@ -301,4 +301,11 @@ OF_ZONES: dict[str, Row] = {
     "zone.selection": _row(f"{_INCOME} public_cost", "schedule.selecting.claims"),
     "zone.early_dose": _row(f"{_INCOME} public_cost", "schedule.selecting.zones_are_selected"),
     "funding.yearly_budget": _row(f"{_INCOME} public_cost", "schedule.selecting.zones_are_selected"),
+    "zone.selection_within": _row(f"{_INCOME} public_cost", "schedule.selecting.order_of_places"),
+    "zone.county_places": _row(f"{_INCOME} public_cost zones_begun", "schedule.selecting.put_forward"),
+    "zone.city_places": _row(f"{_INCOME} public_cost zones_begun", "schedule.selecting.put_forward"),
+    "zone.tier": _row("tier", "schedule.selecting.tiers"),
+    "zone.provincial_places": _row("tier", "schedule.selecting.tiers"),
+    "zone.municipal_places": _row("tier", "schedule.selecting.tiers"),
+    "zone.places_area": _row("tier", "schedule.selecting.tiers"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow  # half a minute on two cores
+pytestmark = [pytest.mark.slow, pytest.mark.long]  # half a minute on two cores
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "benchmarks" / "run.py"

@@ -50,7 +50,8 @@ def test_importing_loads_neither_mesa_nor_hydra(module: str) -> None:
 def test_every_imported_library_is_a_declared_dependency() -> None:
     """Libraries that only come along with others, or only with the tools, may be gone on a user's machine."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    extras = [text for name, texts in project["optional-dependencies"].items() if name != "dev" for text in texts]
+    declared = {canonicalize_name(Requirement(text).name) for text in [*project["dependencies"], *extras]}
     providers = importlib.metadata.packages_distributions()
     foreign = {name for source in SOURCES for name in imported_names(source)} - sys.stdlib_module_names - {"sim"}
     undeclared = {name for name in foreign if not {canonicalize_name(package) for package in providers.get(name, [])} & declared}

@@ -71,6 +71,10 @@ def arguments(name_of_rule: str, shape: tuple[int, int]) -> dict[str, Any]:
             made[name] = 0.25
         elif kind == "int":
             made[name] = 0
+        elif kind == "NDArray[np.int64]":
+            made[name] = np.arange(units) // 2
+        elif kind == "Flags":
+            made[name] = generator.random((units, runs)) > 0.3
         elif kind == "Claims":
             made[name] = Claims(**{one.name: generator.random((units, runs)) for one in fields(Claims)})
         elif name in ONE_HOT:
@@ -96,7 +100,8 @@ def one_run(value: Any, run: int) -> Any:
     """An argument as it is for one run."""
     if isinstance(value, Claims):
         return Claims(**{one.name: getattr(value, one.name)[..., run : run + 1] for one in fields(Claims)})
-    return value[..., run : run + 1] if isinstance(value, np.ndarray) else value
+    is_of_runs = isinstance(value, np.ndarray) and value.dtype != np.int64  # positions of units are the same in all
+    return value[..., run : run + 1] if is_of_runs else value
 
 
 def results(rule: Callable[..., Any], given: dict[str, Any]) -> list[np.ndarray]:

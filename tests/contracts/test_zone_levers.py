@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.core.axes import Zones
 from sim.engine import simulate
-from sim.words.choices import Selection
+from sim.words.choices import Selection, Tier
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.outcomes import ZONE_OUTCOMES
-from sim.world.world import build_world
+from sim.world.world import World, build_world
 from tests.contracts.lever_runs import CASES, REFERENCE, Outcomes, Variant, carriers_blinded, columns_of, runs_of, set_policies
 from tests.contracts.lever_table import OF_ZONES, REFERENCE_POLICY
 from tests.contracts.test_levers import differing, moved
@@ -29,7 +30,22 @@ STEPS: dict[str, list[tuple[Any, Any]]] = {
     "zone.selection": list(combinations((rule.key for rule in Selection), 2)),
     "zone.early_dose": [(0.0, 2.0)],
     "funding.yearly_budget": [(0.0, BUDGET)],
+    "zone.selection_within": [("programme", "city"), ("programme", "county")],
+    "zone.county_places": [(0.0, 1.0), (1.0, 2.0)],
+    "zone.city_places": [(0.0, 1.0), (1.0, 2.0)],
+    "zone.tier": list(combinations((tier.key for tier in Tier), 2)),
+    "zone.provincial_places": [(0.0, 1.0), (1.0, 3.0)],
+    "zone.municipal_places": [(0.0, 1.0), (1.0, 3.0)],
+    "zone.places_area": [(0.0, 1_000.0)],
 }
+#: What a lever that only shapes another one is seen beside.
+BESIDE = {"zone.places_area": {"zone.provincial_places": 2.0}}
+
+
+def of_two_cities(world: World) -> World:
+    """The world with its first zone in a county of Hangzhou and the others in one of Ningbo."""
+    names = ("330109", "330211")
+    return replace(world, counties=Zones(np.array([0, 1]), np.array([0, 1, 1, 1])), county_names=names, context_codes=names)
 
 
 @cache
@@ -38,11 +54,17 @@ def outcomes() -> dict[str, Outcomes]:
     variants = [Variant("unsaid", {key: value for key, value in POLICY.items() if key not in OF_ZONES}), Variant("waves", POLICY)]
     for key, steps in STEPS.items():
         for value in dict.fromkeys(value for step in steps for value in step):
-            variants.append(Variant(f"{key}: {value}", {**POLICY, key: value}))
+            variants.append(Variant(f"{key}: {value}", {**POLICY, **BESIDE.get(key, {}), key: value}))
             variants.append(Variant(f"{key} alone: {value}", {**variants[0].policy, key: value}))
         for low, high in steps:
-            variants.append(Variant(f"{key}: {low} to {high} blind", {**POLICY, key: high}, (key, OF_ZONES[key].through, f"{key}: {low}")))
-    world = build_world(replace(REFERENCE, synthetic_zones=4, policy=POLICY))
+            variants.append(
+                Variant(
+                    f"{key}: {low} to {high} blind",
+                    {**POLICY, **BESIDE.get(key, {}), key: high},
+                    (key, OF_ZONES[key].through, f"{key}: {low}"),
+                )
+            )
+    world = of_two_cities(build_world(replace(REFERENCE, synthetic_zones=4, policy=POLICY)))
     case = np.tile(np.arange(CASES), len(variants))
     with carriers_blinded(variants, CASES):
         record = simulate(world, runs_of(case), change=partial(set_policies, variants, CASES))
@@ -77,7 +99,7 @@ def test_a_lever_of_zones_at_its_neutral_value_changes_no_bit(key: str) -> None:
     assert key == "zone.rollout" or differing(made["waves"], made[f"{key}: {neutral}"]) == set()
 
 
-@pytest.mark.parametrize("key", ["zone.selection", "zone.early_dose"])
+@pytest.mark.parametrize("key", ["zone.selection", "zone.selection_within", "zone.early_dose"])
 def test_without_waves_neither_order_nor_dose_changes_a_bit(key: str) -> None:
     made = outcomes()
     for value in dict.fromkeys(value for step in STEPS[key] for value in step):

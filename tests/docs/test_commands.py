@@ -1,5 +1,6 @@
 """The commands and the Python of the pages work as they are pasted, in a folder that holds nothing but the examples."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,9 @@ from tests.docs.pages import PAGES, READMES, ROOT, blocks, pianqu_commands
 
 #: Added to runs that do not say how many cases they want, to keep the tests short.
 FEW = ["futures=2", "replicates=2"]
-WITH_COMMANDS = [page for page in PAGES if pianqu_commands(page)]
-WITH_PYTHON = [page for page in PAGES if blocks(page, "python")]
+#: Pages by what is pasted from them: those that say the same, as two languages do, are pasted once.
+WITH_COMMANDS = list({repr(pianqu_commands(page)): page for page in reversed(PAGES) if pianqu_commands(page)}.values())[::-1]
+WITH_PYTHON = list({repr(blocks(page, "python")): page for page in reversed(PAGES) if blocks(page, "python")}.values())[::-1]
 
 VILLAGES = [("北山村", 1860, "是", 62), ("南坡村", 920, "否", 21), ("石桥村", 1105, "否", 30), ("柳林村", 640, "否", 11)]
 PROJECTS = [("冷库", "北山村", "加工与冷链", 150, "定额补助"), ("游客中心", "company", "乡村旅游与民宿", 300, "以奖代补")]
@@ -40,11 +42,15 @@ def fill(path: Path) -> None:
     book.save(path)
 
 
+#: Commands that simulate.
+SIMULATING = ("run", "explain", "compare", "sweep", "sensitivity", "optimize")
+
+
 def few_cases(words: list[str]) -> list[str]:
     """The command with fewer cases, where it says nothing of them, and without pictures."""
     if words[0] == "resume":
         return [*words, "--no-figures"]
-    if words[0] not in ("run", "explain", "compare", "sweep", "optimize") or "--cfg" in words:
+    if words[0] not in SIMULATING or "--cfg" in words:
         return words
     asks = any(word.startswith(("futures=", "--config")) for word in words)
     return [*words, *([] if asks else FEW), "--no-figures", "--quiet"]
@@ -77,16 +83,18 @@ def test_quick_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
 def test_all_commands_work_as_pasted(page: Path, elsewhere: Path) -> None:
     if page.name == "village_table.md":  # its project list uses the village table of the first part
         assert [words[0] for words in pianqu_commands(page)] == ["template", "check", "run", "run", "run", "template", "check", "run"]
-    paste(page, ("template", "check", "list", "run", "explain", "compare", "sweep", "optimize", "resume", "query", "export"))
+    paste(page, ("template", "check", "list", *SIMULATING, "discover", "resume", "query", "export"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_python_of_the_pages_works_as_pasted(page: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for block in blocks(page, "python"):
-        exec(compile(block, page.name, "exec"), {})
-    assert "difference" in capsys.readouterr().out
-    assert (elsewhere / "income.png").stat().st_size > 10_000
+    pasted = "\n".join(blocks(page, "python"))
+    pictures = re.findall(r'savefig\("([^"]+)"\)', pasted)
+    exec(compile(pasted, page.name, "exec"), {})
+    assert capsys.readouterr().out.count("\n") > 2
+    assert pictures
+    assert all((elsewhere / picture).stat().st_size > 10_000 for picture in pictures)
 
 
 @pytest.mark.slow

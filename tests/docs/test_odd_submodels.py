@@ -147,7 +147,7 @@ def test_insure_crops(world: World, t: int) -> None:
         if t % 12 == 2:
             per_mu = material * u.farm_inputs + full * (u.farm_inputs + u.farm_wages + u.land_rent)
             per_mu += income * c.income_insured * u.farm_revenue + catastrophe * (u.farm_inputs + u.land_rent)
-            insured = one.s("area") * one.has_begun * one.p("finance_insurance") * per_mu * 0.0001 * one.prices
+            insured = one.s("area") * one.has_begun * one.p("finance_insurance") * per_mu * 0.0001 * u.yield_level * one.prices
             spread = math.sqrt(u.harvest_noise**2 + c.plot_spread**2 + (income * u.produce_price_noise) ** 2)
             surplus -= insured * expected_shortfall(1.0, trigger, spread) * (1 + c.premium_loading) * (1 - c.premium_subsidy)
         if t % 12 in (5, 9):

@@ -6,11 +6,12 @@ from types import ModuleType
 import pytest
 
 from sim.config.groups import Group, group_entries
+from sim.config.later import group_members
 from sim.words.sources import rule_register, target_register
 from tests.docs.pages import ROOT, headings, text_of
 
 DOCS = ROOT / "docs"
-NAMES = tuple(group_entries(Group.PROGRAMME))
+NAMES = group_members(Group.PROGRAMME)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from sim.words.block import Block
 from sim.words.state import State
 from sim.words.transactions import Sector
 
-SHORT = {"operate_years": 1, "baseline_years": 3}
+SHORT = {"operate_years": 1, "baseline_years": 1}
 LEAST_CENT = 1e-6
 
 

@@ -51,8 +51,9 @@ def test_the_facts_come_from_the_manifest(tmp_path: Path, frames: Frames) -> Non
     assert (facts.target.reading.key, facts.target.window.key) == ("points", "build")
 
 
+@pytest.mark.long
 @pytest.mark.slow
-def test_all_figures_in_both_languages_twice_the_same(tmp_path: Path, frames: Frames) -> None:
+def test_all_figures_in_both_languages_and_once_more_the_same(tmp_path: Path, frames: Frames) -> None:
     in_build = frames["scorecard"].assign(window="build", window_months=float("nan"))
     folder = store(tmp_path, frames | {"scorecard": in_build})
     written = draw_all(folder)
@@ -61,9 +62,10 @@ def test_all_figures_in_both_languages_twice_the_same(tmp_path: Path, frames: Fr
     assert {path.name for path in (folder / "figures").iterdir()} == {path.name for path in written}
     before = {path.name: checksum(path) for path in written}
     assert draw_all(folder) == []  # a finished result does not change, so nothing is drawn again
-    for path in written:
+    in_one = [path for path in written if ".en." not in path.name]  # the second time in one language: drawing takes a minute
+    for path in in_one:
         path.unlink()
-    assert {path.name: checksum(path) for path in draw_all(folder)} == before
+    assert {path.name: checksum(path) for path in draw_all(folder, ("zh",))} == {path.name: before[path.name] for path in in_one}
 
 
 def test_what_has_no_tables_is_left_out_and_numbers_are_kept(tmp_path: Path, frames: Frames) -> None:

@@ -138,19 +138,21 @@ def test_numbers_are_those_of_the_yearly_tables(whole: Result) -> None:
     assert rows.loc["work_relief", "public_cost_present_value"] == pytest.approx(cost, rel=1e-9)
 
 
-def test_a_scenario_has_the_rows_of_a_run_of_it(whole: Result, tmp_path: Path) -> None:
-    """Bit for bit, programme and world without it: the first strategy is what ``run`` makes of it, the others too."""
-    for name, strategy in (("fixed_grant", "fixed_grant"), ("work_relief_at_equal_cost", "work_relief")):
-        amount = whole.scenarios.set_index("scenario").loc[name, "funding.amount"]
-        words = [*SMALL, "operate_years=8", f"strategy={strategy}", f"policy.funding.amount={float(amount)!r}", "record=zone"]
-        alone = sim.run(*words, out=tmp_path / name)
-        for table in ("zone_years", "readings"):
-            mine, theirs = whole.table(table), alone.table(table)
-            worlds = {name: "programme"} | ({"none": "none"} if name == "fixed_grant" else {})
-            for here, there in worlds.items():
-                left = mine[mine["scenario"] == here].drop(columns="scenario").reset_index(drop=True)
-                right = theirs[theirs["scenario"] == there].drop(columns="scenario").reset_index(drop=True)
-                pd.testing.assert_frame_equal(left, right, check_dtype=False, rtol=0, atol=0)
+@pytest.mark.parametrize(
+    ("name", "strategy"), [pytest.param("fixed_grant", "fixed_grant", marks=pytest.mark.slow), ("work_relief_at_equal_cost", "work_relief")]
+)
+def test_a_scenario_has_the_rows_of_a_run_of_it(whole: Result, tmp_path: Path, name: str, strategy: str) -> None:
+    """Bit for bit, programme and world without it: the first strategy is what ``run`` makes of it, one solved for its cost too."""
+    amount = whole.scenarios.set_index("scenario").loc[name, "funding.amount"]
+    words = [*SMALL, "operate_years=8", f"strategy={strategy}", f"policy.funding.amount={float(amount)!r}", "record=zone"]
+    alone = sim.run(*words, out=tmp_path / name)
+    for table in ("zone_years", "readings"):
+        mine, theirs = whole.table(table), alone.table(table)
+        worlds = {name: "programme"} | ({"none": "none"} if name == "fixed_grant" else {})
+        for here, there in worlds.items():
+            left = mine[mine["scenario"] == here].drop(columns="scenario").reset_index(drop=True)
+            right = theirs[theirs["scenario"] == there].drop(columns="scenario").reset_index(drop=True)
+            pd.testing.assert_frame_equal(left, right, check_dtype=False, rtol=0, atol=0)
 
 
 def test_winners_are_estimated_again_in_futures_that_chose_nothing(whole: Result) -> None:
@@ -175,6 +177,7 @@ def test_scenarios_name_the_amounts_that_were_tried(whole: Result) -> None:
     assert np.allclose(sums, 1.0)
 
 
+@pytest.mark.slow
 def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "40")
     folder = compare(asked(), out=tmp_path / "split")
@@ -183,56 +186,55 @@ def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, 
     assert not list(folder.rglob("part-*"))
 
 
-@pytest.mark.parametrize("stopped_at", [1, 4, 7])
-def test_an_interrupted_comparison_goes_on_to_the_same_bits(
-    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
-) -> None:
-    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "60")
-    done: list[Block] = []
-    plain = growing.work_growing_block
+def interrupted_after(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Block]:
+    """A comparison that is interrupted when ``count`` blocks are done; gives the list of those done from then on."""
+    plain, done, again = growing.work_growing_block, [], []
 
     def counted(job: growing.GrowingJob, block: Block) -> Any:
-        if len(done) == stopped_at:
+        if len(done) == count:
             raise KeyboardInterrupt
         done.append(block)
         return plain(job, block)
 
     monkeypatch.setattr(growing, "work_growing_block", counted)
     with pytest.raises(Unfinished):
-        compare(asked(), out=tmp_path / "r")
-    assert load_manifest(tmp_path / "r").status == "interrupted"
-    before = len(load_manifest(tmp_path / "r").blocks_done)
-    assert before == stopped_at
-    again: list[Block] = []
+        compare(asked(), out=folder)
     monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
-    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "100")  # what was planned stays as it was
+    return again
+
+
+@pytest.mark.parametrize(
+    ("stopped_at", "village_runs"),
+    [(4, "100"), *(pytest.param(stopped_at, "60", marks=pytest.mark.slow) for stopped_at in (1, 7))],
+)
+def test_an_interrupted_comparison_goes_on_to_the_same_bits(
+    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, village_runs: str
+) -> None:
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, village_runs)
+    again = interrupted_after(stopped_at, tmp_path / "r", monkeypatch)
+    assert load_manifest(tmp_path / "r").status == "interrupted"
+    done = set(load_manifest(tmp_path / "r").blocks_done)
+    assert len(done) == stopped_at
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "80")  # what was planned stays as it was
     resume_comparison(tmp_path / "r")
+    assert len(load_manifest(tmp_path / "r").blocks) > len(whole.manifest.blocks)
     assert files_of(tmp_path / "r") == files_of(whole.path)
-    assert not {block.number for block in again} & {block.number for block in done}
+    assert not {block.number for block in again} & done
 
 
-def test_a_damaged_part_is_done_again_and_a_damaged_design_is_named(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain, done = growing.work_growing_block, []
-
-    def counted(job: growing.GrowingJob, block: Block) -> Any:
-        if len(done) == 3:
-            raise KeyboardInterrupt
-        done.append(block)
-        return plain(job, block)
-
-    monkeypatch.setattr(growing, "work_growing_block", counted)
-    with pytest.raises(Unfinished):
-        compare(asked(), out=tmp_path / "r")
-    part = tmp_path / "r" / "cases" / "part-00001.parquet"
-    part.write_bytes(part.read_bytes()[:-8] + b"damaged!")
+def test_a_damaged_design_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupted_after(1, tmp_path / "r", monkeypatch)
     design = tmp_path / "r" / "design" / "part-00000.json"
-    kept = design.read_bytes()
-    design.write_bytes(kept.replace(b"4000", b"4001"))
+    design.write_bytes(design.read_bytes().replace(b"4000", b"4001"))
     with pytest.raises(BadInput, match="design/part-00000"):
         resume_comparison(tmp_path / "r")
-    design.write_bytes(kept)
-    again: list[Block] = []
-    monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
+
+
+@pytest.mark.slow
+def test_a_damaged_part_is_done_again(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = interrupted_after(3, tmp_path / "r", monkeypatch)
+    part = tmp_path / "r" / "cases" / "part-00001.parquet"
+    part.write_bytes(part.read_bytes()[:-8] + b"damaged!")
     resume_comparison(tmp_path / "r")
     assert again[0].number == 1
     assert files_of(tmp_path / "r") == files_of(whole.path)

@@ -27,7 +27,7 @@ from sim.words.settings import Settings
 from sim.words.state import STATE
 from sim.words.transactions import Sector
 from sim.world.world import build_world
-from tests.laws.worlds import pairs_of, policies, quick, runs_of, thorough, worlds
+from tests.laws.worlds import in_random_worlds, pairs_of, policies, quick, runs_of, thorough, worlds
 
 #: Rounding of sums of many payments, against the largest amounts there are (万元).
 ROUNDING = 1e-7
@@ -131,8 +131,7 @@ def test_what_is_bounded_stays_bounded_in_every_month(settings: Settings) -> Non
     check_bounds(settings)
 
 
-@quick
-@given(
+@in_random_worlds(
     worlds(
         policy=policies(
             funding__mode_mix={"fixed_grant": 0.0, "reward_in_lieu": 1.0}, company__form="multi_village", finance__loan_ceiling=500.0

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from hypothesis import given
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
@@ -16,7 +15,7 @@ from sim.words.record import Array, Record
 from sim.words.settings import Settings
 from sim.words.transactions import TRANSACTIONS, HouseholdAccount, Sector
 from sim.world.world import build_world
-from tests.laws.worlds import both_worlds, pairs_of, quick, runs_of, told, worlds
+from tests.laws.worlds import both_worlds, in_random_worlds, pairs_of, runs_of, told, worlds
 
 SOURCES = ("wage_income", "business_income_of_households", "property_income", "transfer_income")
 TO_HOUSEHOLDS = [name for name, one in TRANSACTIONS.items() if one.receiver == Sector.HOUSEHOLDS]
@@ -59,14 +58,12 @@ def check_groups_get_what_was_booked(settings: Settings) -> None:
         assert (b.s.in_trouble + b.s.fallen <= b.f.households + 1e-9).all()
 
 
-@quick
-@given(worlds())
+@in_random_worlds(worlds())
 def test_groups_share_exactly_what_was_booked(settings: Settings) -> None:
     check_groups_get_what_was_booked(settings)
 
 
-@quick
-@given(worlds())
+@in_random_worlds(worlds())
 def test_sources_add_up_to_income_per_head(settings: Settings) -> None:
     years = simulated(settings).zone_years
     by_source = sum(years[name] for name in SOURCES)

@@ -9,34 +9,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.config import compose
 from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.schedule.month import MONTH
 from sim.schedule.settling import pay_linkage
+from sim.words.choices import CompanyForm, FundingMode
 from sim.words.record import Array, Record
 from sim.words.settings import Settings
+from sim.words.sources import programme_register
 from sim.words.transactions import OPERATING_ACCOUNTS, TRANSACTIONS, Sector
 from sim.world.world import build_world
-from tests.laws.worlds import Row, both_worlds, pairs_of, policies, quick, runs_of, thorough, told, village_rows, worlds
+from tests.laws.worlds import (
+    allowed_policy,
+    both_worlds,
+    in_random_worlds,
+    pairs_of,
+    policies,
+    quick,
+    runs_of,
+    thorough,
+    told,
+    village_rows,
+    worlds,
+)
 
 #: Rounding against the largest yearly amount there is.
 ROUNDING = 1e-9
-NO_BUSINESS = {"yield_level": 0.0, "cooperative_presence": 0.0}
-#: What land and houses earn, and what open letting adds to rents, are business yields too.
-NO_BUSINESS |= {"new_farmland_share": 0.0, "house_rent": 0.0, "scale_farming_fee": 0.0, "service_revenue": 0.0, "exchange_resistance": 1.0}
-#: What a floor of income makes villages move between years or pass through their books comes from tenants and traders.
-NO_BUSINESS |= {"floor_retiming": 0.0, "floor_booking": 0.0}
-
-
-def without_cooperatives(rows: list[Row]) -> list[Row]:
-    return [{name: value for name, value in row.items() if name != "has_cooperative"} for row in rows]
+#: All business yields at zero: one number, and nothing else, has to switch off whatever a business brings.
+NO_BUSINESS = {"yield_level": 0.0}
 
 
 def worlds_without_business(most: int) -> st.SearchStrategy[Settings]:
-    """All business yields at zero: what is left is rent, which is let in both worlds alike, and public money."""
-    policy = policies(funding__amount=6_000.0, company__form="multi_village", company__small_works=1.0, cooperative__village_led=0.0)
-    drawn = worlds(policy=policy, rows=village_rows(most).map(without_cooperatives), projects=True)
-    return drawn.map(_without_business)
+    """What is left is rent, which is let in both worlds alike, and public money."""
+    policy = policies(funding__amount=6_000.0, company__small_works=1.0, cooperative__village_led=1.0)
+    return worlds(policy=policy, rows=village_rows(most), projects=True).map(_without_business)
 
 
 def _without_business(settings: Settings) -> Settings:
@@ -138,6 +145,51 @@ def test_without_any_yield_public_money_adds_no_privately_earned_income(settings
     check_public_money_earns_nothing(settings)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("programme", [row.programme for row in programme_register()])
+def test_no_programme_as_written_earns_anything_without_yields(programme: str) -> None:
+    asked = [f"programme={programme}", "villages=synthetic", "region=shandong", "synthetic_zones=2", "uncertainty.yield_level=0"]
+    lengths = ["baseline_years=1", "operate_years=2", "policy.zone.build_years=2", "futures=2", "replicates=1"]
+    check_public_money_earns_nothing(compose([*asked, *lengths, "allow_violations=true"]))
+
+
+#: Every mode once with each content it may pay for, and the forms of company in turn.
+MODE_OF_FORM = [
+    (mode.key, list(CompanyForm)[(number + 1) % len(CompanyForm)].key, number % 2 == 0) for number, mode in enumerate(FundingMode)
+]
+
+
+@pytest.mark.parametrize(("mode", "form", "has_floor"), MODE_OF_FORM)
+def test_no_mode_of_funding_and_form_of_company_earns_anything_without_yields(mode: str, form: str, has_floor: bool) -> None:
+    """With every business lever full: cooperatives and their union, insurance, farmland, houses, services, exchange, floors."""
+    full = {
+        "cooperative.village_led": 1.0,
+        "cooperative.union": 1.0,
+        "finance.insurance": 1.0,
+        "finance.insurance_type": "income",
+        "industry.brand": 100.0,
+        "industry.farm_services": 1.0,
+        "industry.leading_firm": 1.0,
+        "industry.off_site": 0.5,
+        "land.consolidation": 1.0,
+        "land.idle_homesteads": 1.0,
+        "land.scale_farming": 0.5,
+        "linkage.payout": 1.0,
+        "linkage.channel": {"resources": 0.4, "pooled_property": 0.3, "cooperation": 0.3},
+        "people.returnees": 5.0,
+        "support.consumption": 50.0,
+        "governance.property_exchange": 1.0,
+        "governance.performance_review": float(has_floor),
+        "governance.income_floor": 10.0 * has_floor,
+        "company.form": form,
+        "company.small_works": 1.0,
+        "funding.amount": 6_000.0,
+        "funding.mode_mix": {mode: 1.0},
+    }
+    settings = told("synthetic", region="shandong", operate_years=3, uncertainties=NO_BUSINESS, policy=allowed_policy(full))
+    check_public_money_earns_nothing(settings)
+
+
 WITH_COMPANY = policies(company__form="multi_village", linkage__payout=1.0)
 
 
@@ -156,15 +208,13 @@ def test_a_company_that_wears_out_its_assets_pays_no_dividend_from_them() -> Non
     check_payouts_are_covered(settings)
 
 
-@quick
-@given(worlds(projects=True))
+@in_random_worlds(worlds(projects=True))
 def test_cooperatives_share_out_the_surplus_booked_and_no_more(settings: Settings) -> None:
     check_cooperatives_are_covered(settings)
     check_surplus_is_what_was_booked(settings)
 
 
-@quick
-@given(worlds(policy=WITH_COMPANY, projects=True))
+@in_random_worlds(worlds(policy=WITH_COMPANY, projects=True))
 def test_publicly_paid_income_is_part_of_what_companies_and_cooperatives_paid(settings: Settings) -> None:
     check_marks(settings)
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from sim.config import compose
 from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.words.settings import Settings
 from sim.words.state import NEVER
-from sim.world.waves import zones_by_year
+from sim.world.waves import zones_by_year, zones_put_forward
 from sim.world.world import build_world
-from tests.laws.worlds import pairs_of, runs_of, worlds
+from tests.laws.worlds import in_random_worlds, pairs_of, runs_of, thorough, worlds
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@thorough
 @given(worlds())
 def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -> None:
     world = build_world(told_so)
@@ -26,18 +27,22 @@ def test_as_many_zones_start_in_each_year_as_settings_allow(told_so: Settings) -
         one_month(b, t)
     candidates = world.places.treated
     start = b.s.start[candidates]
-    by_year = zones_by_year(told_so, int(candidates.sum()))
+    counties = np.array(world.county_names)[world.counties.zone_of]
+    by_year = zones_by_year(told_so, zones_put_forward(told_so, counties[candidates].tolist()))
     for year, count in enumerate(by_year):
         assert ((start == b.build_start + 12 * year).sum(axis=0) == count).all()
     assert ((start == NEVER).sum(axis=0) == candidates.sum() - by_year.sum()).all()
     assert (b.s.start[~candidates] == b.build_start).all()
-    with_programme, without = np.split(b.s.start, 2, axis=1)
-    np.testing.assert_array_equal(with_programme, without)
+    for array in (b.s.start, b.s.tier):
+        with_programme, without = np.split(array, 2, axis=1)
+        np.testing.assert_array_equal(with_programme, without)
+    for groups, places in ((counties, told_so.policy["zone.county_places"]), (world.city_of, told_so.policy["zone.city_places"])):
+        for group in np.unique(groups[candidates]) if places else ():
+            assert ((b.s.start < NEVER)[candidates & (groups == group)].sum(axis=0) <= places).all()
     assert start[start != NEVER].max(initial=0.0) + round(12.0 * told_so.policy["zone.build_years"]) <= world.calendar.months
 
 
-@settings(max_examples=15, deadline=None)
-@given(worlds())
+@in_random_worlds(worlds())
 def test_what_is_recorded_of_the_rollout_is_what_began_and_was_accepted(told_so: Settings) -> None:
     world = build_world(told_so)
     runs = runs_of(pairs_of(told_so))
@@ -54,3 +59,16 @@ def test_what_is_recorded_of_the_rollout_is_what_began_and_was_accepted(told_so:
     np.testing.assert_array_equal(year["villages_completed"], year["zones_completed"] * villages)
     np.testing.assert_array_equal(year["neighbours_begun"], begun * (villages - keys))
     assert (year["county_zones_begun"] >= year["zones_begun"]).all()
+    assert (year["city_zones_begun"] >= year["county_zones_begun"]).all()
+    for mark, marks in (("border", world.is_border), ("poverty_lifted", world.is_poverty_lifted)):
+        marked = np.bincount(world.places.village_zone, marks[:, 0].astype(float), minlength=len(candidates))[:, None]
+        assert (year[f"{mark}_villages"] == marked).all()
+        np.testing.assert_array_equal(year[f"{mark}_villages_completed"], year["zones_completed"] * marked)
+
+
+def test_no_zone_begins_where_no_programme_is_asked_for() -> None:
+    small = ["villages=synthetic", "baseline_years=1", "operate_years=1", "futures=1", "replicates=1"]
+    for strategy, more, begun in (("none", "seed=2", 0), ("none", "policy.industry.brand=20", 1), ("programme", "seed=2", 1)):
+        told_so = compose([f"strategy={strategy}", more, *small])
+        record = simulate(build_world(told_so), runs_of([(0, 0)]))
+        assert record.zone_years["zones_begun"][-1, 0].tolist() == [begun, 0], f"{strategy} {more}"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.engine import simulate
 from sim.words.settings import Settings
 from sim.world.world import World, build_world
-from tests.laws.worlds import Row, arrays_of, quick, runs_of, thorough, told, worlds
+from tests.laws.worlds import Row, arrays_of, in_random_worlds, quick, runs_of, thorough, told, worlds
 
 Pair = tuple[int, int]
 
@@ -50,8 +50,7 @@ def test_block_width_changes_no_bit(settings: Settings) -> None:
     check_splits(settings, futures=4, replicates=2)
 
 
-@quick
-@given(worlds(most=5, projects=True), st.permutations([(0, 0), (1, 2), (5, 0), (0, 3), (40, 11)]))
+@in_random_worlds(worlds(most=5, projects=True), st.permutations([(0, 0), (1, 2), (5, 0), (0, 3), (40, 11)]))
 def test_order_gaps_and_number_of_runs_change_no_bit(settings: Settings, pairs: list[Pair]) -> None:
     """A future or replicate is itself whichever others run beside it, in whatever order."""
     world = build_world(settings)

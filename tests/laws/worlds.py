@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sim.core.declare import Lever
@@ -28,9 +30,25 @@ from sim.words.uncertainties import UNCERTAINTIES
 _UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 # Shrinking a failing world takes minutes: it is left to whoever looks into it (add Phase.shrink).
 _PHASES = [Phase.explicit, Phase.generate]
-#: Examples of an everyday test, and of a thorough one (`-m slow`). Always the same ones, so that a failure can be met again.
-quick = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
-thorough = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
+#: Random worlds of an everyday test, and of a thorough one (`-m slow`), of which the environment may ask for more. Always the same
+#: ones, so that a failure can be met again.
+quick = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
+thorough = settings(quick, max_examples=int(os.environ.get("PIANQU_LAW_WORLDS", "8")))
+
+
+def in_random_worlds(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Makes a law two tests: a few random worlds every day, more of them among the slow tests."""
+
+    def tests_of(law: Callable[..., None]) -> Callable[..., None]:
+        def tried(tries: settings) -> None:
+            tries(given(*strategies)(law))()
+
+        tried.__name__, tried.__doc__, tried.__module__ = law.__name__, law.__doc__, law.__module__
+        worlds_tried = [pytest.param(quick, id="few"), pytest.param(thorough, id="many", marks=pytest.mark.slow)]
+        return pytest.mark.parametrize("tries", worlds_tried)(tried)
+
+    return tests_of
+
 
 #: First year of construction of every random world.
 START_YEAR = 2024
@@ -188,6 +206,8 @@ def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
         return st.sampled_from([(), (), (1,), (1, 1), (1, 0, 2)])
     if lever.key == "funding.yearly_budget":
         return st.sampled_from([0.0, 0.0, 12_000.0])
+    if lever.key in ("zone.county_places", "zone.city_places", "zone.provincial_places", "zone.municipal_places"):
+        return st.sampled_from([0.0, 0.0, 1.0, 2.0])
     if lever.key == "zone.build_years":
         return st.sampled_from([1.0, 1.5, 2.0])
     assert lever.low is not None
@@ -248,8 +268,9 @@ def worlds(
     only_some = draw(st.booleans())
     listed = table_file(draw(project_rows(villages))) if projects and draw(st.booleans()) else None
     levers = draw(policy if policy is not None else policies())
-    # A list of projects does not go together with waves.
-    together = {} if listed is None else {"zone.rollout": (), "funding.yearly_budget": 0.0}
+    # A list of projects does not go together with waves and places.
+    of_places = {"funding.yearly_budget": 0.0, "zone.county_places": 0.0, "zone.city_places": 0.0}
+    together = {} if listed is None else {"zone.rollout": (), **of_places}
     return told(
         villages,
         projects=listed,

@@ -8,11 +8,16 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.primary import Cases, Evidence
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
+from sim.words.choices import Tier
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
+from sim.words.sources import rule_register, target_register
 from tests.measures.small_record import settings
 
 YEARS = range(2021, 2031)
 ZONES = ["a", "b"]
+ENTRIES = {row.id: row for row in (*target_register(), *rule_register())}
 FUTURE = np.array([0, 0, 1, 1])
 
 
@@ -39,3 +44,21 @@ def evidence(outcomes: Mapping[str, object], built: float = 24.0, choice: Settin
 def grows(world: str, zone: str, case: int, year: int) -> float:
     """100 until 2024; then 10 more a year with the programme and 5 without."""
     return 100.0 + max(year - 2024, 0) * (10.0 if world == PROGRAMME_SCENARIO else 5.0)
+
+
+def rows(key: str, outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> pd.DataFrame:
+    found = register_rows([ENTRIES[key]], evidence(outcomes, built, choice), Resampling(FUTURE, 1))
+    assert len(found) == 1
+    return found[0].set_index("zone")
+
+
+def over_county(world: str, zone: str, case: int, year: int) -> float:
+    """Zone a stands 18% above the county with the programme in three cases of four, 12% else; zone b 20% in both worlds."""
+    if zone == "b":
+        return 24_000.0
+    return 23_600.0 if world == PROGRAMME_SCENARIO and case < 3 and year > 2024 else 22_400.0
+
+
+COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0, "tier": float(Tier.PROVINCIAL.value)}
+#: The same of municipal zones.
+OF_CITY = {**COUNTY, "tier": float(Tier.MUNICIPAL.value)}

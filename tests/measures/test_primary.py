@@ -8,6 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.config import compose
+from sim.lab.blocks import Block
+from sim.lab.design import PLAIN
+from sim.lab.model import shipped_model
 from sim.measures.primary import (
     Cases,
     Evidence,
@@ -18,6 +22,8 @@ from sim.measures.primary import (
     primary_effects,
     relative_effect,
 )
+from sim.measures.valuing import worth
+from sim.words.constants import CONSTANTS
 from tests.measures.small_record import settings
 
 
@@ -57,7 +63,7 @@ def test_the_primary_outcome_by_hand() -> None:
     frame = years_of(programme, dict.fromkeys(range(2024, 2035), 80.0), {2025: 500.0})
     income, cost = primary_effects(frame, settings(discount_rate=0.0))
     # Without the publicly paid tenth: 90 - 80 in nine years, 180 - 80 in the last; 2024 lies before construction.
-    assert income["privately_earned"].tolist() == pytest.approx([9 * 10.0 + 100.0])
+    assert income["worth"].tolist() == pytest.approx([9 * 10.0 + 100.0])
     assert cost["public_cost"].tolist() == pytest.approx([500.0])
 
 
@@ -93,3 +99,32 @@ def test_every_zone_s_ten_years_count_from_its_own_first_month() -> None:
     assert bottom[:, 0].tolist() == pytest.approx([500 * 1.05**-0.5, 500 * 1.05**-0.5, 0.0])
     shorter = replace(evidence, treated=table[table["year"] < 2036])
     assert np.isnan(own_primary_effects(shorter)[0][:, 0]).tolist() == [False, True, False]
+
+
+def test_from_the_side_of_society_services_and_part_of_the_wages_count_besides() -> None:
+    amounts = {"net_income": 100.0, "publicly_paid_income": 30.0, "wages_from_programme": 40.0, "services_paid": 15.0}
+    read: list[str] = []
+
+    def yearly(name: str) -> np.ndarray:
+        read.append(name)
+        return np.array([amounts[name]])
+
+    assert worth(yearly, "fiscal") == 70.0
+    assert set(read) == {"net_income", "publicly_paid_income"}
+    wages, services = CONSTANTS["wage_worth"].value, CONSTANTS["service_worth"].value
+    assert worth(yearly, "social") == 100.0 + wages * 40.0 + services * 15.0
+    assert 0.0 < wages < 1.0
+
+
+def test_the_perspective_changes_the_effect_of_every_case_and_no_cost() -> None:
+    overrides = ["villages=synthetic", "region=shandong", "futures=1", "replicates=2", "operate_years=8", "record=zone"]
+    overrides += ["policy.services.spending=100"]
+    tables = {}
+    for perspective in ("fiscal", "social"):
+        chosen = compose([*overrides, f"perspective={perspective}"])
+        model = shipped_model()
+        world = model.build_world(chosen)
+        tables[perspective] = model.cases(model.simulate(world, Block(0, 0, 2, 0, 1).runs(2, PLAIN)), chosen)
+    cost = "public_cost_present_value_10"
+    assert (tables["fiscal"][cost] == tables["social"][cost]).all()
+    assert (tables["social"]["effect_present_value_10"] > tables["fiscal"]["effect_present_value_10"]).all()

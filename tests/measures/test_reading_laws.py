@@ -45,6 +45,8 @@ def table(where: Record) -> pd.DataFrame:
 
 
 seeds = st.integers(0, 10_000)
+#: Other worlds each time, so that few will do.
+few = trials(max_examples=4, deadline=None)
 
 
 @pytest.mark.slow
@@ -54,7 +56,7 @@ def test_scaling_all_incomes_changes_no_reading(seed: int, power: int) -> None:
     pd.testing.assert_frame_equal(table(noisy(seed)), table(noisy(seed, scale=2.0**power)))
 
 
-@trials(max_examples=8, deadline=None)
+@few
 @given(seeds, st.permutations([1, 2, 3]))
 def test_the_order_of_neighbours_does_not_matter(seed: int, neighbours: list[int]) -> None:
     plain, permuted = table(noisy(seed)), table(noisy(seed, order=(0, *neighbours, 4, 5, 6, 7)))
@@ -62,7 +64,7 @@ def test_the_order_of_neighbours_does_not_matter(seed: int, neighbours: list[int
     np.testing.assert_allclose(plain["bar"], permuted["bar"], rtol=1e-9)
 
 
-@trials(max_examples=8, deadline=None)
+@few
 @given(seeds)
 def test_equal_worlds_have_equal_readings_and_beat_no_counterfactual(seed: int) -> None:
     both = table(noisy(seed, same_worlds=True))
@@ -74,7 +76,7 @@ def test_equal_worlds_have_equal_readings_and_beat_no_counterfactual(seed: int) 
     assert against_none["met"].notna().any() or (against_none["month_completed"].isna() | against_none["met"].isna()).all()
 
 
-@trials(max_examples=8, deadline=None)
+@few
 @given(seeds)
 def test_readings_can_be_recomputed_from_the_trailing_sums_alone(seed: int) -> None:
     trailing = Trailing(noisy(seed))
@@ -102,7 +104,7 @@ def test_readings_can_be_recomputed_from_the_trailing_sums_alone(seed: int) -> N
             assert bool(recomputed[row.reading](place)) == row.met
 
 
-@trials(max_examples=8, deadline=None)
+@few
 @given(seeds)
 def test_what_is_met_passes_its_bar_and_what_is_empty_says_why(seed: int) -> None:
     every = table(noisy(seed))
@@ -113,7 +115,7 @@ def test_what_is_met_passes_its_bar_and_what_is_empty_says_why(seed: int) -> Non
     assert every.loc[every["met_every_year"].fillna(False).astype(bool), "met"].astype(bool).all()
 
 
-@trials(max_examples=10, deadline=None)
+@few
 @given(seeds)
 def test_one_case_alone_has_the_same_readings(seed: int) -> None:
     where = noisy(seed)

@@ -14,31 +14,13 @@ from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Read
-from sim.words.settings import PROGRAMME_SCENARIO, Settings
+from sim.words.settings import PROGRAMME_SCENARIO
 from sim.words.sources import rule_register, target_register
-from tests.measures.register_cases import FUTURE, evidence, grows, table
+from tests.measures.register_cases import COUNTY, ENTRIES, FUTURE, OF_CITY, evidence, grows, rows, table
 from tests.measures.small_record import settings
-
-ENTRIES = {row.id: row for row in (*target_register(), *rule_register())}
-
-
-def rows(key: str, outcomes: Mapping[str, object], built: float = 24.0, choice: Settings | None = None) -> pd.DataFrame:
-    found = register_rows([ENTRIES[key]], evidence(outcomes, built, choice), Resampling(FUTURE, 1))
-    assert len(found) == 1
-    return found[0].set_index("zone")
 
 
 # --- Rows
-def over_county(world: str, zone: str, case: int, year: int) -> float:
-    """Zone a stands 18% above the county with the programme in three cases of four, 12% else; zone b 20% in both worlds."""
-    if zone == "b":
-        return 24_000.0
-    return 23_600.0 if world == PROGRAMME_SCENARIO and case < 3 and year > 2024 else 22_400.0
-
-
-COUNTY = {"income_per_head_yuan": over_county, "county_income_per_head_yuan": 20_000.0}
-
-
 def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
     found = rows("liaocheng_2024.T06", COUNTY)
     a, b = found.loc["a"], found.loc["b"]
@@ -52,14 +34,18 @@ def test_a_level_against_the_county_with_start_and_effect_apart() -> None:
 
 
 def test_what_must_stay_is_asked_of_every_year() -> None:
-    slips = {"county_income_per_head_yuan": 20_000.0, "income_per_head_yuan": lambda w, z, c, year: 22_000.0 if year == 2029 else 24_000.0}
+    slips = {
+        **COUNTY,
+        "county_income_per_head_yuan": 20_000.0,
+        "income_per_head_yuan": lambda w, z, c, year: 22_000.0 if year == 2029 else 24_000.0,
+    }
     found = rows("liaocheng_2024.T15", slips)
     assert set(found["status"]) == {"missed"}
     assert found.loc["a"]["value"] == pytest.approx(10.0)
 
 
 def test_an_assumed_threshold_is_named_in_the_note() -> None:
-    found = rows("liaocheng_2024.T07", COUNTY)
+    found = rows("liaocheng_2024.T07", OF_CITY)
     assert found.loc["a"]["threshold"] == "5"
     assert "假定" in found.loc["a"]["note"]
     assert "assumed" in found.loc["a"]["note"]
@@ -68,7 +54,7 @@ def test_an_assumed_threshold_is_named_in_the_note() -> None:
 def test_a_threshold_can_be_set_and_says_so() -> None:
     """Zone a stands 18% above its county in three cases of four."""
     choice = replace(settings(futures=2, replicates=2), thresholds={"clearly_above": 19.0})
-    found = rows("liaocheng_2024.T07", COUNTY, choice=choice).loc["a"]
+    found = rows("liaocheng_2024.T07", OF_CITY, choice=choice).loc["a"]
     assert (found["threshold"], found["status"]) == ("19", "missed")
     assert "set by the user" in found["note"]
     assert "assumed" not in found["note"]
@@ -162,7 +148,7 @@ def test_a_permission_is_kept_whether_used_or_not() -> None:
 
 
 def test_what_lacks_something_named_is_not_applicable_and_a_lever_without_mechanism_not_modelled() -> None:
-    assert rows("jilin_2022.T02", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
+    assert rows("shandong_2022.R28", {"cash": 0.0})["status"].tolist() == ["not_applicable"]
     assert rows("gaotang_2022.R18", {"cash": 0.0})["status"].tolist() == ["not_modelled"]
 
 

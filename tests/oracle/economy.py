@@ -20,7 +20,7 @@ from tests.oracle import (
 )
 from tests.oracle.agents import County, Project, Village, Zone
 from tests.oracle.draws import Draws
-from tests.oracle.numbers import constants, levers, uncertain_numbers
+from tests.oracle.numbers import asks_for_something, constants, levers, uncertain_numbers
 
 #: The phases of the month in order (docs/odd/schedule.md).
 MONTH = (
@@ -94,7 +94,7 @@ class Economy(mesa.Model):
         self.world = world
         self.scenario = scenario
         self.by_thumb = by_thumb
-        self.with_programme = 1.0 if scenario == "programme" else 0.0
+        self.with_programme = 1.0 if scenario == "programme" and asks_for_something(world.settings) else 0.0
         self.t = 0
         self.first_year = world.calendar.first_year
         self.build_start = world.calendar.build_start

@@ -54,8 +54,9 @@ def fill_the_gap(village: Village) -> tuple[float, float]:
     """Rent first, then goods; where both together do not reach, neither."""
     u, floor = village.u, village.p.governance_income_floor
     gap = floor - (village.operating_this_year + operating_income(village))  # eleven months and this one
-    early_most = weight_of_floor(village) * u.floor_retiming * village.rent
-    goods_most = weight_of_floor(village) * u.floor_booking * floor
+    means = weight_of_floor(village) * u.yield_level
+    early_most = means * u.floor_retiming * village.rent
+    goods_most = means * u.floor_booking * floor
     if not counts(village, gap) or gap > early_most + goods_most:
         return 0.0, 0.0
     early = min(gap, early_most)

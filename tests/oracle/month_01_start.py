@@ -260,8 +260,8 @@ def governments_release(economy: Economy) -> None:
 def release_support(village: Village) -> None:
     u, f = village.u, village.f
     support = f.support * incomes(village) / 12
-    # What a year's support could not bear lapses with the calendar year.
-    village.to_displace = village.to_displace * flag(not is_january(village.t)) + u.displacement * village.released
+    # What a year's support could not bear lapses with the calendar year, and so does what December's money would displace.
+    village.to_displace = (village.to_displace + u.displacement * village.released) * flag(not is_january(village.t))
     village.displaced = min(village.to_displace, support)
     village.to_displace -= village.displaced
     paid = support - village.displaced

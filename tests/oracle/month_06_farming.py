@@ -89,18 +89,26 @@ def _crop(village: Village, inputs: float, harvest: float) -> Crop:
     per_mu = u.farm_inputs * (1 - c.consolidation_saving * zone.consolidated)
     union_inputs = 1 - c.union_saving * _is_in_union(zone)
     price = _price_of_produce(village.county)
-    reaped = money_per_area(village.area, u.farm_revenue, level * village.harvest * price, harvest) * _union_sales(zone)
+    worth = money_per_area(village.area, u.farm_revenue, level * village.harvest * price, harvest) * _union_sales(zone)
+    sown = money_per_area(village.area, per_mu, level * careful, inputs) * union_inputs
+    wages = at_local_wages(zone, money_per_area(village.area, u.farm_wages, level, inputs))
+    rent = money_per_area(village.area, u.land_rent, level, harvest)
+    village.crop_spent += sown + wages + rent
+    reaped = 0.0
+    if harvest > 0:
+        reaped = max(village.crop_spent + u.yield_level * (worth - village.crop_spent), 0.0)
+        village.crop_spent = 0.0
     joint = reaped * (c.joint_sale_share + c.joint_sale_cooperation * p.linkage_channel["cooperation"]) * village.is_member
-    gained = joint * (1 + c.premium_on_produce + c.brand_premium * zone.brand)
+    gained = joint * (1 + u.yield_level * (c.premium_on_produce + c.brand_premium * zone.brand))
     return Crop(
         village,
-        sown=money_per_area(village.area, per_mu, level * careful, inputs) * union_inputs,
-        wages=at_local_wages(zone, money_per_area(village.area, u.farm_wages, level, inputs)),
-        rent=money_per_area(village.area, u.land_rent, level, harvest),
+        sown=sown,
+        wages=wages,
+        rent=rent,
         reaped=reaped,
         joint=joint,
         gained=gained,
-        received=gained * (1 - c.fee_on_produce),
+        received=gained * (1 - u.yield_level * c.fee_on_produce),
     )
 
 
@@ -182,7 +190,7 @@ def _buy_policies(zone: Zone) -> None:
     subsidy = 0.0
     for village in zone.villages:
         insured_area = village.area * has_begun(zone) * p.finance_insurance
-        village.insured_sum = money_per_area(insured_area, _insured_per_mu(zone.economy), prices(village), 1.0)
+        village.insured_sum = money_per_area(insured_area, _insured_per_mu(zone.economy), u.yield_level * prices(village), 1.0)
         premium = village.insured_sum * rate * (1 + c.premium_loading)
         own = premium * (1 - c.premium_subsidy)
         pay("insurance_premium", own, village)

@@ -163,7 +163,7 @@ def off_site_property_pays(economy: Economy) -> None:
             zone.off_site_guaranteed *= 1 - flag(zone.draws.uniform("guarantor", economy.t, zone.key) < c.pooled_guarantor_default)
         level = zone.off_site_guaranteed + (1 - zone.off_site_guaranteed) * c.pooled_market_rent
         for village in zone.villages:
-            pay("off_site_rent", village.off_site * level * u.off_site_rent * prices(village) / 12, village)
+            pay("off_site_rent", village.off_site * level * u.yield_level * u.off_site_rent * prices(village) / 12, village)
 
 
 def land_and_houses_earn(economy: Economy) -> None:
@@ -178,10 +178,10 @@ def land_and_houses_earn(economy: Economy) -> None:
 
 def _houses_and_let_fields_earn(village: Village) -> None:
     c, u = village.c, village.u
-    rent = village.houses_in_use * u.house_rent * WAN_PER_YUAN * prices(village) / 4
+    rent = village.houses_in_use * u.yield_level * u.house_rent * WAN_PER_YUAN * prices(village) / 4
     pay("house_rent_paid", rent * (1 - c.house_fee_share), village)
     pay("house_fee", rent * c.house_fee_share * min(c.house_occupancy * village.demand, 1.0), village)
-    level = WAN_PER_YUAN * prices(village) / 4
+    level = u.yield_level * WAN_PER_YUAN * prices(village) / 4
     pay("letting_fee", village.land_let * u.scale_farming_fee * level, village)
     pay("letting_gain_paid", village.land_let * c.letting_gain * level, village)
 
@@ -190,7 +190,7 @@ def _served_fields_earn(village: Village) -> None:
     c, u, zone = village.c, village.u, village.zone
     month = month_of_year(village.t)
     quarter = sum(INPUTS[month - 2 : month + 1])
-    full = village.entrusted_land * u.served_by_collective * u.service_revenue * WAN_PER_YUAN * quarter * prices(village)
+    full = village.entrusted_land * u.served_by_collective * u.yield_level * u.service_revenue * WAN_PER_YUAN * quarter * prices(village)
     others = total(zone.villages, lambda one: one.entrusted_land) - village.entrusted_land
     fields_of_others = max(total(zone.villages, lambda one: one.f.farmland) - village.f.farmland, 0.0)
     coverage = clip(ratio(others, fields_of_others), 0.0, 1.0)

@@ -27,7 +27,8 @@ def renew_contracts_and_membership(economy: Economy) -> None:
 def _renew_contracts(village: Village) -> None:
     u = village.u
     village.market_rent *= 1 + u.rent_growth
-    renewed = u.repricing_rate + (1 - u.repricing_rate) * openly_let(village) * (1 - u.exchange_resistance)
+    bid_for = min(u.yield_level * (1 - u.exchange_resistance), 1.0)
+    renewed = u.repricing_rate + (1 - u.repricing_rate) * openly_let(village) * bid_for
     village.rent += renewed * (village.market_rent - village.rent)
     pay("exchange_fee_paid", village.c.exchange_fee * openly_let(village) * renewed * village.rent, village)
 
@@ -72,7 +73,7 @@ def _brought_into_use(in_use: float, wanted: float, speed: float) -> float:
 def _let_new_farmland(village: Village) -> None:
     u = village.u
     added = max(u.new_farmland_share * village.zone.consolidated * _is_on(village.zone) * village.f.farmland - village.new_farmland, 0.0)
-    rent = added * u.land_rent * WAN_PER_YUAN * prices(village)
+    rent = added * u.yield_level * u.land_rent * WAN_PER_YUAN * prices(village)
     village.new_farmland += added
     village.rent += rent
     village.market_rent += rent

@@ -22,8 +22,11 @@ from tests.oracle.notation import clip, ndtr, ndtri
 
 Plan = dict[str, dict[str, float]]
 
-#: Levers that say when zones start, the same in both worlds.
-OF_BOTH_WORLDS = ("zone.rollout", "zone.early_dose", "funding.yearly_budget")
+#: Levers that say when zones start and in which tier, the same in both worlds.
+OF_BOTH_WORLDS = (
+    *("zone.rollout", "zone.early_dose", "funding.yearly_budget", "zone.county_places", "zone.city_places"),
+    *("zone.tier", "zone.provincial_places", "zone.municipal_places"),
+)
 #: Programme years in which zones can start, and the places of the first of them where nothing is listed.
 LISTED_YEARS, ALL_AT_ONCE = 10, 1e9
 
@@ -100,6 +103,19 @@ def _lever(lever: Lever, settings: Settings, scenario: str) -> Any:
     if lever.kind is Kind.MIX:
         return {option: float(value.get(option, 0.0)) for option in lever.options}
     return scaled(float(value), lever.unit, settings)
+
+
+def asks_for_something(settings: Settings) -> bool:
+    """Whether there is a programme at all (docs/odd/inputs.md, design of runs)."""
+    if settings.projects is not None:
+        return True
+    for key, lever in AVAILABLE_LEVERS.items():
+        only_places = key.startswith("zone.") or key == "funding.yearly_budget"
+        if lever.neutral is None or lever.shapes is not None or only_places:
+            continue
+        if settings.policy.get(key, lever.default) != lever.neutral:
+            return True
+    return False
 
 
 def plan_of(modes: Mapping[str, float], contents: Mapping[str, float]) -> Plan:

@@ -34,7 +34,9 @@ def set_fixed(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
     for position, village in enumerate(economy.villages):
         _fix_village(village, imputed[position], incomes[position], Known(economy, position))
         village.f.is_key = flag(bool(economy.world.places.is_key[position]))
-        village.f.is_named_first = flag(bool(economy.world.is_named_first[position, 0]))
+        village.f.is_border = flag(bool(economy.world.is_border[position, 0]))
+        village.f.is_poverty_lifted = flag(bool(economy.world.is_poverty_lifted[position, 0]))
+        village.f.is_named_first = max(village.f.is_border, village.f.is_poverty_lifted)
     for position, zone in enumerate(economy.zones):
         zone.f.village_count = float(len(zone.villages))
         zone.f.zone_population = total(zone.villages, lambda village: village.f.population)
@@ -92,7 +94,7 @@ def set_state(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
 
 def _open_cooperative(village: Village, income: float) -> None:
     f, c, u = village.f, village.c, village.u
-    margin = max(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
+    margin = u.yield_level * max(u.farm_revenue - u.farm_inputs - u.farm_wages - u.land_rent, 0.0) * WAN_PER_YUAN
     area = f.has_cooperative * c.capacity_margin * u.membership_ceiling * f.farmland
     surplus = area * margin
     kept = 1.0 - c.cooperative_reserve
@@ -170,7 +172,7 @@ def _open_levels(economy: Economy) -> None:
     for zone in economy.zones:
         zone.wage_level = zone.processing_use = zone.online_use = zone.rooms_use = zone.off_site_guaranteed = 1.0
         zone.completed = zone.founded_in = -1.0
-        zone.start, zone.dose = economy.build_start, 1.0  # until zones are selected
+        zone.start, zone.dose, zone.tier = economy.build_start, 1.0, 0.0  # until zones are selected
         zone.land_left = zone.land_quota = zone.f.village_count * u.free_land
         with_orders = c.orders_return / (c.orders_return + u.order_stops)
         zone.workshop_orders = flag(zone.draws.uniform("workshop_orders", ONCE, zone.key) < with_orders)

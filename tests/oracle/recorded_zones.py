@@ -10,6 +10,7 @@ from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions.collected import PUBLIC_OUTLAYS, PUBLIC_RECEIPTS, TRANSACTIONS
 from tests.oracle.agents import County, Zone
 from tests.oracle.notation import WAN_PER_YUAN, flag, mean, ratio, total
+from tests.oracle.zone_selection import city_of
 
 _TO_HOUSEHOLDS = tuple(name for name, payment in TRANSACTIONS.items() if payment.receiver == "households")
 #: The surplus of a zone's cooperatives: what they were paid, less what they paid.
@@ -74,12 +75,20 @@ def counted_zones(zone: Zone) -> dict[str, float]:
     """Zones that have begun and are completed, with their villages; none in the world without."""
     begun = has_started(zone)
     completed = begun * flag(zone.completed >= 0)
+    marked = {
+        "border_village": len([village for village in zone.villages if village.f.is_border]),
+        "poverty_lifted_village": len([village for village in zone.villages if village.f.is_poverty_lifted]),
+    }
     return {
+        "tier": zone.tier,
         "zones_begun": begun,
         "zones_completed": completed,
         "neighbours_begun": begun * len([village for village in zone.villages if not village.f.is_key]),
         "villages_completed": completed * zone.f.village_count,
         "county_zones_begun": total(zone.county.zones, has_started),
+        "city_zones_begun": total([other for other in zone.economy.zones if city_of(other) == city_of(zone)], has_started),
+        **{f"{name}s": float(count) for name, count in marked.items()},
+        **{f"{name}s_completed": completed * count for name, count in marked.items()},
     }
 
 

@@ -146,6 +146,7 @@ class Recording:
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}
         year |= declared_outcomes(zone) | money_outcomes(zone) | people_outcomes(zone) | county_outcomes(zone.county)
+        year["appropriated"] = assigned
         year["unspent"] = max(assigned - zone.local_unpaid - self._appropriated[zone], 0.0)
         year["public_cost_local"] = zone.local_part * appropriated
         year["public_cost_above"] = appropriated - year["public_cost_local"]

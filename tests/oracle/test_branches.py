@@ -45,6 +45,7 @@ OUT_OF_REACH = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_worlds_reach_every_branch() -> None:
     """Every statement of the second model is carried out, every condition is true somewhere and false somewhere else."""

@@ -37,6 +37,20 @@ WAVE_WORLDS = {
     "the strong first": Waves((2, 3), "strong_first", build_years=2.04, support_years=0.46, operate_years=3),
     "plans compete": Waves((1, 4), "competitive", early_dose=1.0, budget=4.5, others=(("company.form", "enterprise_village"),)),
     "all at once, with a list": Waves((5,), "competitive", early_dose=1.0, budget=5.0, operate_years=4, has_list=True),
+    "two of a county, in tiers": Waves(
+        (3, 2),
+        "competitive",
+        others=(("zone.county_places", 2.0), ("zone.provincial_places", 1.0), ("zone.municipal_places", 2.0), ("zone.tier", "county")),
+    ),
+    "cities in turn, a part of the places": Waves(
+        (2, 0, 3),
+        "strong_first",
+        early_dose=0.5,
+        others=(
+            *(("zone.selection_within", "city"), ("zone.city_places", 2.0), ("zone.tier", "municipal")),
+            *(("zone.provincial_places", 5.0), ("zone.places_area", 22.0)),
+        ),
+    ),
     "a budget and no money": Waves((1, 3), "weak_first", budget=1.0, others=(("funding.amount", 0.0),)),
 }
 
@@ -48,6 +62,8 @@ NEVER_CHOSEN_AND_WAVES = {
     "the strong first": (0, 1),
     "plans compete": (0, 1),
     "all at once, with a list": (0, 0),
+    "two of a county, in tiers": (1, 1),
+    "cities in turn, a part of the places": (1, 2),
     "a budget and no money": (1, 1),
 }
 

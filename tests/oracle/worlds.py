@@ -109,8 +109,15 @@ def values_of(key: str) -> list[Any]:
     return list(dict.fromkeys([low, 0.5 * (low + high), high, *neutral, *within, *BESIDE.get(key, ())]))
 
 
-#: Further values worth trying: a budget that pays for one zone a year, and one for two or three.
-BESIDE = {"funding.yearly_budget": (1.0, 25_000.0)}
+#: Further values worth trying: a budget that pays for one zone a year, and one for two or three; as few places as there are zones.
+BESIDE = {
+    "funding.yearly_budget": (1.0, 25_000.0),
+    "zone.county_places": (1.0, 2.0),
+    "zone.city_places": (1.0, 2.0),
+    "zone.provincial_places": (1.0, 2.0),
+    "zone.municipal_places": (1.0, 2.0),
+    "zone.places_area": (8.0, 20.0),
+}
 #: Zones started in each year: all at once, too few, one after another, with a year between, the most last.
 LISTS: tuple[tuple[int, ...], ...] = ((), (1,), (3,), (1, 2), (1, 0, 1), (2, 1))
 
@@ -118,7 +125,8 @@ LISTS: tuple[tuple[int, ...], ...] = ((), (1,), (3,), (1, 2), (1, 0, 1), (2, 1))
 def all_start_at_once(policy: dict[str, Any], zones: int) -> bool:
     """Whether all these zones start in the first year, which a project list asks for."""
     listed, budget, amount = policy["zone.rollout"], policy["funding.yearly_budget"], policy["funding.amount"]
-    return (not listed or listed[0] >= zones) and (budget == 0.0 or budget >= zones * amount * _largest_dose(policy))
+    is_put_forward = all(policy[key] == 0.0 or policy[key] >= zones for key in ("zone.county_places", "zone.city_places"))
+    return is_put_forward and (not listed or listed[0] >= zones) and (budget == 0.0 or budget >= zones * amount * _largest_dose(policy))
 
 
 def _largest_dose(policy: dict[str, Any]) -> float:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
 
-from sim.engine import simulate
+from sim.engine import opened, simulate
+from sim.schedule import one_month
+from sim.schedule.reading import incomes
 from sim.words.record import Record
+from sim.words.settings import Settings
 from sim.world.world import build_world
-from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
+from tests.laws.worlds import Row, both_worlds, pairs_of, quick, runs_of, told, worlds
 
 ROWS: list[Row] = [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(4)]
 
 
-def support(amount: float, displacement: float = 0.2) -> np.ndarray:
+def support(amount: float, displacement: float = 0.2, timing: str = "front") -> np.ndarray:
     """Ordinary support of the zone by year in every case, as a share of what the world without the programme gets."""
     settings = told(
         ROWS,
         operate_years=3,
         futures=2,
-        policy={"zone.build_years": 1.0, "funding.amount": amount, "funding.timing": "front"},
+        policy={"zone.build_years": 1.0, "funding.amount": amount, "funding.timing": timing},
         uncertainties={"displacement": displacement},
     )
     record = simulate(build_world(settings), runs_of(pairs_of(settings)))
@@ -38,6 +42,28 @@ def test_support_comes_back_in_full_when_the_programmes_money_has_arrived() -> N
     np.testing.assert_array_equal(share[0], 1.0)
     assert (share[1] < 0.2).all(), "the money arrives in January, so hardly a month is left"
     np.testing.assert_allclose(share[2:], 1.0, rtol=1e-12)
+
+
+def test_money_of_december_takes_nothing_from_the_next_year() -> None:
+    """Paid evenly, the last part arrives in December, when there is no support of that year left to withdraw."""
+    share = support(4_000.0, timing="even")
+    assert (share[1] < 0.2).all()
+    np.testing.assert_allclose(share[2:], 1.0, rtol=1e-12)
+
+
+@pytest.mark.slow
+@quick
+@given(worlds(most=4))
+def test_no_village_loses_more_support_than_it_has_without_the_programme(settings: Settings) -> None:
+    b = opened(build_world(settings), runs_of(pairs_of(settings)))
+    for t in range(b.build_start + 24 if settings.operate_years else b.build_start + 12):
+        one_month(b, t)
+        with_programme, without = both_worlds(b.f.support * incomes(b, t) / 12.0)
+        np.testing.assert_array_equal(with_programme, without)
+        lost, gone = both_worlds(b.s.displaced)
+        assert (lost >= 0.0).all()
+        assert (lost <= without).all()
+        assert not gone.any()
 
 
 def test_little_money_pushes_out_its_share_and_no_more() -> None:

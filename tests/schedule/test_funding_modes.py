@@ -116,7 +116,7 @@ def test_no_mode_turns_public_money_into_income_at_once() -> None:
     Without displacement: less support in works under way means a larger own stake in them, and so fewer that stand idle.
     """
     for mode in ("fixed_grant", "equity_injection", "work_relief", "special_bond"):
-        settings = replace(settings_of(mode), uncertainties={"displacement": 0.0})
+        settings = replace(settings_of(mode), uncertainties={"displacement": 0.0}, operate_years=0)
         record = simulate(build_world(settings), runs_of(pairs_of(settings)))
         earned = record.monthly["operating_income"] - record.monthly["publicly_paid_income"]
         with_programme, without = both_worlds(earned)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
-from sim.engine import opened
+from sim.config import compose
+from sim.engine import opened, simulate
 from sim.schedule import one_month
 from sim.schedule.earning import own_effort, paid_effort
 from sim.schedule.governing import paperwork
@@ -15,7 +17,7 @@ from sim.schedule.reading import by_village, prices
 from sim.words.block import Block
 from sim.words.constants import CONSTANTS
 from sim.world.world import build_world
-from tests.laws.worlds import Row, pairs_of, runs_of, told
+from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
 #: Ten villages of a treated zone and three of another zone of the same county.
 ROWS: list[Row] = [
@@ -160,3 +162,18 @@ def test_visits_and_reports_take_leaders_time() -> None:
     np.testing.assert_allclose(paperwork(b, b.build_start)[on], c("reporting_time") + 0.5 * 1.6 * c("inspection_time"))
     assert not paperwork(b, b.build_start)[~on].any()
     assert (b.s.advice[by_village(b, on)] < 0.0).all()
+
+
+@pytest.mark.slow
+def test_villages_of_the_jilin_programme_pay_more_for_upkeep_where_titles_can_be_lost() -> None:
+    """The fear of losing the title costs money, in the programme's world alone."""
+    asked = ["programme=jilin_2022", "villages=synthetic", "baseline_years=1", "futures=6", "replicates=2"]
+    paid = []
+    for delisting in (0, 1):
+        settings = compose([*asked, f"policy.governance.delisting={delisting}"])
+        record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+        assert record.zone_years["delisted"].any() == bool(delisting)
+        paid.append(both_worlds(np.asarray(sum(array for (_, _, name), array in record.flows.items() if name == "upkeep"))))
+    (without, none), (deterred, none_again) = paid
+    np.testing.assert_array_equal(none, none_again)
+    assert deterred[-2:].sum() > without[-2:].sum()

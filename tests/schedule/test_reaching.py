@@ -65,6 +65,17 @@ def test_incomes_bunch_just_above_the_floor_and_thin_out_below() -> None:
     assert 0.5 < near(plain, 1.0, 1.15) / near(plain, 0.85, 1.0) < 2.0
 
 
+def test_the_more_reviews_weigh_the_floor_the_more_incomes_bunch_above_it() -> None:
+    counts = []
+    for weight in (0.0, 0.5, 1.0):
+        choice = settings(**{"governance.performance_review": weight})
+        found = simulate(build_world(choice), runs_of(pairs_of(choice)))
+        counts.append((near(found, 1.0, 1.02), near(found, 0.85, 1.0)))
+    above, below = zip(*counts, strict=True)
+    assert above[0] < above[1] < above[2]
+    assert below[0] > below[1] > below[2]
+
+
 def test_goods_passed_on_are_in_no_net_income() -> None:
     plain, booked = record(), record("floor_booking")
     padded = booked.zone_years["padded_income"]

@@ -98,10 +98,9 @@ def test_neither_rows_nor_other_candidates_change_the_order(rule: str) -> None:
     b = selected(settings(zone__rollout=(1, 1, 1, 1), zone__selection=rule))
     turned = selected(settings(ROWS[::-1], zone__rollout=(1, 1, 1, 1), zone__selection=rule))
     np.testing.assert_array_equal(b.s.start, turned.s.start)
-    fewer = [row for row in ROWS if row["zone"] != "乙片区"]
-    left = selected(settings(fewer, zone__rollout=(1, 1, 1, 1), zone__selection=rule))
-    among = np.argsort(np.argsort(b.s.start[of("甲丙丁")], axis=0), axis=0)
-    if rule != Selection.WEAK_FIRST.key and rule != Selection.STRONG_FIRST.key:
+    if rule not in (Selection.WEAK_FIRST.key, Selection.STRONG_FIRST.key):
+        left = selected(settings([row for row in ROWS if row["zone"] != "乙片区"], zone__rollout=(1, 1, 1, 1), zone__selection=rule))
+        among = np.argsort(np.argsort(b.s.start[of("甲丙丁")], axis=0), axis=0)
         names = sorted("甲丙丁")
         rank = np.argsort(np.argsort(left.s.start, axis=0), axis=0)
         np.testing.assert_array_equal(among, rank[[names.index(name) for name in "甲丙丁"]])
@@ -116,6 +115,69 @@ def test_a_budget_starts_as_many_as_it_pays_for_and_the_others_wait() -> None:
     assert ((years(b) == 1.0).sum(axis=0) == 2).all()
     # A first zone that gets half as much again leaves nothing for a second one; the year after pays for two.
     assert zones_by_year(settings(funding__yearly_budget=2_400.0, zone__rollout=(3, 1), zone__early_dose=0.5), 4)[:3].tolist() == [1, 2, 1]
+
+
+def of_counties(*counties: str) -> list[Row]:
+    """The zones of ROWS, 甲 to 丁, in these counties."""
+    county_of = dict(zip(sorted(INCOME, key=INCOME.__getitem__), counties, strict=True))
+    return [{**row, "county": county_of[str(row["zone"])[0]]} for row in ROWS]
+
+
+def by_name(values: Array, b: Block) -> dict[str, list[float]]:
+    """Values (zone, run) of each zone, whatever the order of counties: all runs that there are."""
+    return {name[0]: sorted(set(row)) for name, row in zip(b.names.zone_names, values.tolist(), strict=True)}
+
+
+def test_a_county_and_a_city_put_their_best_forward() -> None:
+    """甲 and 乙 lie in one county of a city, 丙 in another of it, 丁 in another city; the strong come first."""
+    rows = of_counties("371526", "371526", "371502", "330109")
+    of_county = selected(settings(rows, zone__county_places=1, zone__selection="strong_first"))
+    assert by_name(years(of_county), of_county) == {"甲": [-1.0], "乙": [0.0], "丙": [0.0], "丁": [0.0]}
+    of_city = selected(settings(rows, zone__city_places=1, zone__selection="strong_first"))
+    assert by_name(years(of_city), of_city) == {"甲": [-1.0], "乙": [-1.0], "丙": [0.0], "丁": [0.0]}
+    # Who is not put forward leaves its place to the next, and the run is no longer than these need.
+    in_waves = settings(rows, zone__county_places=1, zone__rollout=(2, 2), zone__selection="weak_first")
+    b = selected(in_waves)
+    assert by_name(years(b), b) == {"甲": [0.0], "乙": [-1.0], "丙": [0.0], "丁": [1.0]}
+    assert build_world(settings(rows, zone__city_places=1, zone__rollout=(2, 2))).calendar == build_world(settings(rows)).calendar
+
+
+def test_a_county_without_a_code_is_a_city_of_its_own() -> None:
+    b = selected(settings(of_counties("甲县", "甲县", "乙县", "乙县"), zone__city_places=1, zone__selection="strong_first"))
+    assert by_name(years(b), b) == {"甲": [-1.0], "乙": [0.0], "丙": [-1.0], "丁": [0.0]}
+
+
+def test_places_go_to_cities_by_what_they_put_forward() -> None:
+    """Of four places three go to the city with three zones; it is first in turn, then the other, then its second and third."""
+    rows = of_counties("371526", "371502", "371502", "330109")
+    in_turn = selected(settings(rows, zone__rollout=(1, 1, 1, 1), zone__selection="weak_first", zone__selection_within="city"))
+    # Turns: 甲 1/3, 乙 3/3, 丙 5/3; 丁 1/1, which stands behind 乙 by income.
+    assert by_name(years(in_turn), in_turn) == {"甲": [0.0], "乙": [1.0], "丁": [2.0], "丙": [3.0]}
+    all_together = selected(settings(rows, zone__rollout=(1, 1, 1, 1), zone__selection="weak_first"))
+    assert by_name(years(all_together), all_together) == {"甲": [0.0], "乙": [1.0], "丙": [2.0], "丁": [3.0]}
+
+
+def test_the_best_ranked_are_provincial_the_next_municipal_in_both_worlds() -> None:
+    rule: dict[str, Any] = {"zone__selection": "strong_first", "zone__provincial_places": 1, "zone__municipal_places": 2}
+    tiers = [
+        (rule, {"丁": [2.0], "丙": [1.0], "乙": [1.0], "甲": [0.0]}),
+        (rule | {"zone__tier": "municipal"}, {"丁": [2.0], "丙": [1.0], "乙": [1.0], "甲": [1.0]}),
+        # A run of 8 of 16 villages has half of three places, and of those half of one, the halves to the even number.
+        (rule | {"zone__places_area": 16}, {"丁": [1.0], "丙": [1.0], "乙": [0.0], "甲": [0.0]}),
+        (rule | {"zone__places_area": 7}, {"丁": [2.0], "丙": [1.0], "乙": [1.0], "甲": [0.0]}),
+        # Who is in no wave has no tier.
+        (rule | {"zone__rollout": (1, 1)}, {"丁": [2.0], "丙": [1.0], "乙": [0.0], "甲": [0.0]}),
+    ]
+    for policy, expected in tiers:
+        b = selected(settings(**policy))
+        assert by_name(b.s.tier, b) == expected, policy
+
+
+def test_what_is_said_of_places_and_tiers_is_what_happens() -> None:
+    told_so = settings(zone__county_places=3, zone__provincial_places=1, zone__municipal_places=2, zone__places_area=16)
+    said = [notice.en for notice in build_world(told_so).notices]
+    assert any("3 of 4 candidate zones may be put forward" in one for one in said)
+    assert any("first 0 zones are provincial, the next 2 municipal, its villages being 50.0% of the area's" in one for one in said)
 
 
 def test_the_run_is_as_long_as_its_last_wave_needs() -> None:
@@ -178,7 +240,7 @@ def test_officials_thin_out_as_more_zones_begin() -> None:
 def test_a_list_of_projects_and_waves_are_refused_together() -> None:
     project = {"project": "大棚", "zone": "甲片区", "owner": "甲1", "line": "greenhouses", "investment": 60}
     listed = table_file([project])
-    for policy in ({"zone__rollout": (1, 3)}, {"zone__rollout": (2,)}, {"funding__yearly_budget": 1_000.0}):
+    for policy in ({"zone__rollout": (1, 3)}, {"zone__rollout": (2,)}, {"funding__yearly_budget": 1_000.0}, {"zone__city_places": 3}):
         with pytest.raises(BadInput) as problem:
             build_world(told(table_file(ROWS), **settings_of(settings(**policy)), projects=listed))
         assert "waves" in problem.value.faults[0].what.en

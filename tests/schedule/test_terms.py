@@ -14,6 +14,7 @@ from sim.schedule import one_month
 from sim.schedule.reading import is_supported, supported_part_of_year
 from sim.words.block import Block
 from sim.words.levers import AVAILABLE_LEVERS
+from sim.words.record import Runs, Scenario
 from sim.world.world import build_world
 from tests.laws.worlds import Row, pairs_of, runs_of, told
 
@@ -28,6 +29,7 @@ UNCERTAIN = {"leader_turnover": 0.15, "displacement": 0.0}
 UNPAID = {"governance.leading_official"}
 LEVERS = {lasts: [key for key, lever in AVAILABLE_LEVERS.items() if lever.lasts is lasts] for lasts in Lasts}
 EFFORTS = [key for key in LEVERS[Lasts.SUPPORT] if key not in {*UNPAID, "zone.support_years"}]
+SECRETARY, INSTITUTIONS = "people.first_secretary", ["support.poverty_monitoring", "governance.credits", "finance.insurance"]
 
 
 def settings(**policy: Any) -> Any:
@@ -35,13 +37,30 @@ def settings(**policy: Any) -> Any:
     return told(ROWS, operate_years=6, futures=4, replicates=1, policy=levers, uncertainties=UNCERTAIN)
 
 
+#: Levers and the years of support that are looked at, each the only lever of its scenario.
+ALONE = [
+    *((lever, years) for lever in EFFORTS for years in (0.0, 3.0)),
+    *((SECRETARY, years) for years in (0.0, 1.5)),
+    *((lever, 0.0) for lever in INSTITUTIONS),
+]
+
+
 @cache
+def public_costs() -> dict[tuple[str, float], np.ndarray]:
+    """Public cost of one lever alone at half its range, by year, all runs together; all of ``ALONE`` side by side in one block."""
+    told_so = settings()
+    scenarios = tuple(
+        Scenario(f"{lever} {years}", {lever: 0.5 * float(AVAILABLE_LEVERS[lever].high or 0.0), "zone.support_years": years})
+        for lever, years in ALONE
+    )
+    scenario = np.repeat(np.arange(len(ALONE)), told_so.futures)
+    runs = Runs(scenarios, scenario, np.tile(np.arange(told_so.futures), len(ALONE)), np.zeros_like(scenario))
+    cost = simulate(build_world(told_so), runs).zone_years["public_cost"][:, 0]
+    return {alone: cost[:, scenario == number].sum(axis=1) for number, alone in enumerate(ALONE)}
+
+
 def public_cost(lever: str, support_years: float = 0.0) -> np.ndarray:
-    """Public cost of one lever alone at half its range, by year, all runs of the programme together."""
-    declared = AVAILABLE_LEVERS[lever]
-    told_so = settings(**{lever: 0.5 * float(declared.high or 0.0), "zone.support_years": support_years})
-    cost = simulate(build_world(told_so), runs_of(pairs_of(told_so))).zone_years["public_cost"][:, 0]
-    return np.asarray(cost[:, : cost.shape[1] // 2].sum(axis=1))
+    return public_costs()[lever, support_years]
 
 
 def block(**policy: Any) -> Block:
@@ -71,13 +90,13 @@ def test_a_yearly_effort_is_paid_while_it_lasts_and_then_no_more(lever: str) -> 
 
 
 def test_first_secretaries_serve_out_the_term_that_began_and_nobody_follows() -> None:
-    cost = public_cost("people.first_secretary")
+    cost = public_cost(SECRETARY)
     assert (cost[1:3] > 0.0).all()
     np.testing.assert_array_equal(cost[3:], 0.0)
-    assert (public_cost("people.first_secretary", 1.5)[1:5] > 0.0).all(), "a second term begins in the third year"
+    assert (public_cost(SECRETARY, 1.5)[1:5] > 0.0).all(), "a second term begins in the third year"
 
 
-@pytest.mark.parametrize("lever", ["support.poverty_monitoring", "governance.credits", "finance.insurance"])
+@pytest.mark.parametrize("lever", INSTITUTIONS)
 def test_institutions_stay(lever: str) -> None:
     assert (public_cost(lever)[2:] > 0.0).all()
 

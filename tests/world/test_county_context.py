@@ -24,8 +24,8 @@ def world_of(county: str, **changes: object) -> World:
 
 # --- The table
 def test_the_table_is_whole_and_every_row_has_its_source() -> None:
-    assert len(ROWS_OF_TABLE) == 41
-    assert len({row["id"] for row in ROWS_OF_TABLE}) == 41
+    assert len(ROWS_OF_TABLE) == 50
+    assert len({row["id"] for row in ROWS_OF_TABLE}) == 50
     assert all(row["source_title"] and row["source_url"] and row["confidence"] in ("high", "medium", "low") for row in ROWS_OF_TABLE)
     assert {row["basis"] for row in ROWS_OF_TABLE} == {"published", "derived"}
     assert [row["id"] for row in ROWS_OF_TABLE if row["basis"] == "derived" and not row["note"]] == []
@@ -46,6 +46,7 @@ def test_derived_values_follow_from_the_published_ones() -> None:
     assert value["33", "urban_income", "2023"] == round(1.86 * 40_311)
     assert value["3302", "fiscal_strength", "2020"] == round(1510.8 / 1742.1, 4)
     assert value["41", "fiscal_strength", "2019"] == round(404.160 / 1017.626, 4)
+    assert value["331122", "fiscal_strength", "2023"] == round(23.52 / 80.09, 4)
     assert value["", "fiscal_strength", "2016"] == round(87_194.77 / 160_437.14, 4)
 
 

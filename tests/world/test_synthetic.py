@@ -27,7 +27,7 @@ from sim.words.sources import (
     target_register,
 )
 from sim.world.sources import villages_from
-from sim.world.synthetic import synthetic_villages
+from sim.world.synthetic import APPLICANTS, prefectures_of, synthetic_villages
 from sim.world.world import build_world
 
 MENTIONED = re.compile(r"\b(?:[A-Z]{3,4}[0-9]{3}|[a-z]+_[0-9]{4}\.[RT][0-9]{2})\b|\b(?:derived|census|divisions|village|ambient):[^\s,;)]+")
@@ -184,3 +184,16 @@ def test_shipped_files_are_found_in_an_installed_package_and_missed_ones_are_nam
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
     with pytest.raises(RuntimeError, match="known: data, configs"):
         places.shipped("results")
+
+
+def test_made_up_zones_of_henan_lie_where_villages_applied() -> None:
+    """Of 130 zones, ten villages each, every prefecture has its tenth of the applicants to within one; more zones move none."""
+    found = prefectures_of("henan", 130)
+    applied = APPLICANTS["henan"]
+    assert sum(applied.values()) == 1_300
+    assert {name for name, count in applied.items() if abs(found.count(name) - count / 10) >= 1.0} == set()
+    assert prefectures_of("henan", 40) == found[:40]
+    counties = synthetic_villages("henan", 130, 10).frame.drop_duplicates("zone")["county"]
+    assert counties.value_counts()["合成县(新乡市)"] == found.count("新乡市")
+    # A programme of few zones lies in one county, as elsewhere.
+    assert set(synthetic_villages("henan", 4, 10).frame["county"]) == set(synthetic_villages("jilin", 40, 10).frame["county"]) == {"合成县"}

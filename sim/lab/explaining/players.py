@@ -10,7 +10,7 @@ from sim.core.text import Text
 from sim.words.explaining import PART_LABELS, PROJECT_LIST
 from sim.words.levers import AVAILABLE_LEVERS, OF_THE_WORLD
 from sim.words.settings import Settings
-from sim.world.waves import zones_by_year
+from sim.world.waves import zones_by_year, zones_put_forward
 from sim.world.world import World
 
 
@@ -48,10 +48,16 @@ def players_of(world: World) -> tuple[Player, ...]:
 
 
 def _idle_here(world: World) -> tuple[str, ...]:
-    """The list of waves of a whole programme, where the few zones of the run all find a place in its first year at the ordinary dose."""
-    candidates = int(np.count_nonzero(world.places.treated))
-    at_once = zones_by_year(world.settings, candidates)[0] == candidates
-    return ("zone.rollout", "funding.yearly_budget") if at_once and not is_set(world.settings, "zone.early_dose") else ()
+    """Tiers, which nothing that is earned hangs on; the places and the list of waves of a whole programme, where the few zones of the
+    run all find a place, and in its first year at the ordinary dose."""
+    treated = np.flatnonzero(world.places.treated)
+    put_forward = zones_put_forward(world.settings, [world.county_names[world.counties.zone_of[zone]] for zone in treated])
+    idle = ["zone.tier", "zone.provincial_places", "zone.municipal_places"]
+    if put_forward == len(treated):
+        idle += ["zone.county_places", "zone.city_places"]
+    if zones_by_year(world.settings, put_forward)[0] == len(treated) and not is_set(world.settings, "zone.early_dose"):
+        idle += ["zone.rollout", "funding.yearly_budget"]
+    return tuple(idle)
 
 
 def is_set(settings: Settings, key: str) -> bool:

@@ -141,7 +141,7 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
         return calendar == year, (np.isnan(year) | (year > last)) & begun
     if condition.when is When.DEADLINE:
         due = deadline_year(asked.deadline)
-        return (calendar == due) & (calendar >= start), begun & (due > last)
+        return (calendar == due) & (calendar >= start + float(condition.later)), begun & (due > last)
     if condition.when is When.BUILD_YEARS:
         settings = yearly.evidence.settings
         months = round(float(setting_of("zone.build_years", settings.policy)) * MONTHS_PER_YEAR) + settings.start_month - 1

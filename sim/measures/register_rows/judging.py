@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from sim.core.text import Text
 from sim.measures.primary import Evidence
 from sim.measures.register_rows.asking import Scenario, setting_of
@@ -19,27 +21,39 @@ LEFT_UNSET = Text("项目文件未设 policy.{key}:{why}", "the programme's file
 _WHAT = {
     Holds.ZONES: Text("个片区", "zones"),
     Holds.VILLAGES: Text("个村", "villages"),
+    Holds.AREA: Text("个村", "villages"),
+    Holds.BORDER: Text("个边境村", "border villages"),
+    Holds.POVERTY_LIFTED: Text("个脱贫村", "villages lifted out of poverty"),
 }
+_COLUMNS = {Holds.BORDER: "border_villages", Holds.POVERTY_LIFTED: "poverty_lifted_villages"}
 
 
 def only_a_part(whole: Whole | None, evidence: Evidence) -> list[Text]:
     """What the run lacks of the whole that a row counts over, and how to run it all; nothing where it holds enough."""
-    if whole is None or (held := held_of(whole.holds, evidence)) >= whole.number:
+    if whole is None:
+        return []
+    number = round(float(setting_of(whole.lever, evidence.settings.policy))) if whole.lever else whole.number
+    if (held := held_of(whole.holds, evidence)) >= number:
         return []
     what = _WHAT[whole.holds]
-    zh = ONLY_A_PART.zh.format(held=held, number=whole.number, what=what.zh)
-    en = ONLY_A_PART.en.format(held=held, number=whole.number, what=what.en)
+    zh = ONLY_A_PART.zh.format(held=held, number=number, what=what.zh)
+    en = ONLY_A_PART.en.format(held=held, number=number, what=what.en)
     return [Text(zh, en), *([ALL_BY.filled(by=whole.by)] if whole.by else [])]
 
 
 def held_of(holds: Holds, evidence: Evidence) -> int:
-    """Zones that the programme may come to, or their villages."""
+    """Zones that the programme may come to, their villages or the marked ones of these, or all villages."""
     if holds is Holds.ZONES:
         return len(evidence.zones)
-    frame = evidence.treated
-    if "villages" not in frame:
+    inside = _counted(evidence.treated, _COLUMNS.get(holds, "villages"))
+    return inside + _counted(evidence.others, "villages") if holds is Holds.AREA else inside
+
+
+def _counted(frame: pd.DataFrame, column: str) -> int:
+    """What no year changes, over all zones."""
+    if frame.empty or column not in frame:
         return 0
-    return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")["villages"].first().sum())
+    return int(frame.assign(zone=frame["zone"].astype("str")).groupby("zone")[column].first().sum())
 
 
 def reasons(levers: Iterable[str], scenario: Scenario, *, any_of: bool = False) -> list[Text]:

@@ -43,6 +43,15 @@ from sim.words.register.describing import described_condition
 from sim.words.register.thresholds import THRESHOLDS
 from sim.words.sources import RuleRow, TargetRow
 
+NO_ZONE_OF_TIER = Text(
+    "本次运行中没有这一级的片区(policy.zone.provincial_places、policy.zone.municipal_places 按村数分得;可用 policy.zone.tier 指定等级)",
+    "the run has no zone of this tier (of policy.zone.provincial_places and policy.zone.municipal_places it has its part by villages; "
+    "policy.zone.tier sets a tier for all)",
+)
+NEVER_OF_TIER = Text(
+    "没有能判定的情形(片区不属于这一级,期限早于开工,或所需数值不存在)",
+    "no case can be decided: the zone is not of this tier, deadline before construction, or no figure",
+)
 UNDECIDED = Text("没有能判定的情形(期限早于开工,或所需数值不存在)", "no case can be decided: deadline before construction, or no figure")
 WORST_YEAR = Text("各年中最差的一年", "worst of the years")
 WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all zones of this run together, the clause means the whole area")
@@ -126,9 +135,11 @@ def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.Da
 
 def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
     yearly = bench.yearly(declared.pool)
+    if declared.tier is not None:
+        yearly = yearly.in_tier(declared.tier)
     programme, none = ([judge(one, row.asked, yearly, world) for one in declared.conditions] for world in yearly.worlds)
     met, met_none = _all_of(programme), _all_of(none)
-    why_not = _why_not(declared, bench)
+    why_not = _why_not(declared, bench, yearly)
     if why_not:
         met, met_none = np.full(met.shape, np.nan), np.full(met.shape, np.nan)
     not_due = np.isnan(met) & np.logical_or.reduce([one.not_due for one in programme]) & (not why_not)
@@ -201,8 +212,13 @@ def _asked(condition: Condition, row: Row, yearly: Yearly) -> dict[str, str]:
     return {"comparator": comparator, "threshold": numbers, "unit": condition.figure.unit or row.unit}
 
 
-def _why_not(declared: Read, bench: Bench) -> list[Text]:
-    """Why the figure is shown and not judged: another scenario is meant, the run holds a part, or nothing set moves the figure."""
+def _why_not(declared: Read, bench: Bench, yearly: Yearly) -> list[Text]:
+    """Why the figure is shown and not judged: another scenario or zones of a tier that the run has none of are meant, it holds a part
+    of the whole, or nothing set moves the figure."""
+    if declared.tier is not None and not yearly.has("tier"):
+        return [NOT_RECORDED.filled(names="tier")]
+    if yearly.members is not None and not yearly.members.any():
+        return [NO_ZONE_OF_TIER]
     if declared.given is not None and not passes(declared.given, bench.scenario):
         return [lever_found(declared.given, bench.scenario)]
     unset = reasons(declared.moved_by, bench.scenario)
@@ -237,7 +253,7 @@ def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], st
     lacking = _lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)])
     notes = []
     for status, share, effect in zip(statuses, columns["probability"], _effects(first, row, yearly, len(statuses)), strict=True):
-        undecided = (why_not or [UNDECIDED]) if status == "not_applicable" else []
+        undecided = (why_not or [UNDECIDED if declared.tier is None else NEVER_OF_TIER]) if status == "not_applicable" else []
         often = OFTEN.filled(share=whole_percent(1.0 - share)) if status in ("broken", "flagged") and not np.isnan(share) else None
         notes.append(joined([*before, *undecided, *between, often, effect, lacking]))
     return notes

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from sim.core.units import MONTHS_PER_YEAR
+from sim.measures.growth import Flags
 from sim.measures.primary import CASE_COLUMNS, Evidence
+from sim.words.choices import Tier
 from sim.words.record import Array
 from sim.words.register.declaring import Pool
 from sim.words.settings import NONE_SCENARIO
@@ -22,6 +25,8 @@ class Yearly:
 
     def __init__(self, evidence: Evidence, pool: Pool = Pool.ZONE) -> None:
         self.evidence, self.pool = evidence, pool
+        #: Which zones the figures are of, (zone, case); all of them if None.
+        self.members: Flags | None = None
         frame = evidence.treated
         self.years = np.array(sorted(int(year) for year in frame["year"].unique()), dtype=np.int64)
         zone = pd.Index(evidence.zones).get_indexer(pd.Index(frame["zone"].astype("str")))
@@ -34,6 +39,14 @@ class Yearly:
         """The same figures pooled another way; where each row of the table belongs is worked out once."""
         other = copy(self)
         other.pool = pool
+        return other
+
+    def in_tier(self, tier: Tier) -> Yearly:
+        """The same figures of the zones that are in this tier, case by case; the programme does not come to the others."""
+        other = copy(self)
+        other.members = self._by_zone("tier", self.evidence.scenario)[-1] == float(tier.value)
+        started, built = (np.where(other.members, months, np.nan) for months in (self.evidence.started, self.evidence.built))
+        other.evidence = replace(self.evidence, started=started, built=built)
         return other
 
     @property
@@ -79,11 +92,15 @@ class Yearly:
         """One outcome, NaN where it is not recorded."""
         values = self._by_zone(outcome, world)
         if self.pool is Pool.ZONE:
-            return values
+            return values if self.members is None else np.where(self.members, values, np.nan)
         if self.pool is Pool.SUM:
-            return _added(values)
+            return _added(self._of_members(values))
         weight = np.where(np.isnan(values), np.nan, 1.0) if self.pool is Pool.ZONES else self._by_zone(_WEIGHTS[self.pool], world)
-        return _added(values * weight) / _added(weight)
+        return _added(self._of_members(values * weight)) / _added(self._of_members(weight))
+
+    def _of_members(self, values: Array) -> Array:
+        """Nothing of the zones that the figures are not of."""
+        return values if self.members is None else np.where(self.members, values, 0.0)
 
     def outside(self, outcome: str, world: str) -> Array:
         """One outcome summed over all villages outside the programme's zones, (year, 1, case); NaN where the run has none."""

@@ -17,6 +17,7 @@ from sim.words.constants.opening import OPENING
 from sim.words.constants.people import PEOPLE
 from sim.words.constants.selling import SELLING
 from sim.words.constants.services import SERVICES
+from sim.words.constants.valuing import VALUING
 from sim.words.constants.village import VILLAGE
 
 CONSTANTS = Register(
@@ -35,6 +36,7 @@ CONSTANTS = Register(
         *PEOPLE,
         *SELLING,
         *SERVICES,
+        *VALUING,
         *VILLAGE,
     ]
 )

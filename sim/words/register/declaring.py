@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.core.text import Text
+from sim.words.choices import Tier
 
 #: Said of a row that no run can break.
 BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
@@ -68,22 +69,27 @@ class Pool(StrEnum):
 
 
 class Holds(StrEnum):
-    """What a run holds of a programme."""
+    """What a run holds of a programme; ``area`` are all its villages, in its zones or not, ``border`` and ``poverty_lifted`` those
+    of its zones that the village table marks."""
 
     ZONES = "zones"
     VILLAGES = "villages"
+    AREA = "area"
+    BORDER = "border"
+    POVERTY_LIFTED = "poverty_lifted"
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """How many candidate zones or villages a run has to hold before a row that counts over the whole programme is judged.
 
-    ``by`` is a run that holds them all, where one can be named.
+    ``by`` is a run that holds them all, where one can be named; ``lever`` says how many instead of ``number``, of zero any run is one.
     """
 
     holds: Holds
     number: int
     by: str = ""
+    lever: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Condition:
     """A figure in a year held against a number.
 
     ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
-    ``value`` where the row has none. An empty ``comparator`` is the register's own. A rise or fall is held against the last
+    ``value`` where the row has none. ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against the last
     whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
@@ -116,6 +122,7 @@ class Condition:
     threshold: str = ""
     value: str = ""
     relative: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class Read:
 
     ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
     levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
-    ``given`` the scenarios that the row speaks of. Where all levers of ``moved_by`` are left unset for a reason that the
+    ``given`` the scenarios that the row speaks of, ``tier`` the zones. Where all levers of ``moved_by`` are left unset for a reason that the
     programme's file gives, the figure is shown and not judged.
     """
 
@@ -171,6 +178,7 @@ class Read:
     whole: Whole | None = None
     given: LeverTest | None = None
     moved_by: tuple[str, ...] = ()
+    tier: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)

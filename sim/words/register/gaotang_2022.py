@@ -35,11 +35,12 @@ _TARGETS: list[Entry] = [
     absent("T07 T18", "高标准农田的面积", "area of high-standard farmland"),
     read(
         "T08",
-        Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE),
+        Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE, later=True),
         pool=Pool.SUM,
         whole=_COUNTY,
-        zh="模型的托管自开工次年起算,期限即开工当年时为零",
-        en="in the model farms are served from the year after construction begins, so nothing by a deadline in its first year",
+        zh="缺开工前已有的托管面积:模型只计项目新增的托管,半年筹备后自次年一月起签约,期限在开工当年时没有可判的数",
+        en="missing: what was served before; the model counts what the programme adds, contracts being made in January after half a year of "
+        "preparing, so there is no figure for a deadline in the first year",
     ),
     levers("T09", at_least("finance.insurance", 0.8), soft=True),
     levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, levers, missing, of_programme, on, read
+from sim.words.register.writing import Entry, absent, at_least, binding, chosen, levers, of_programme, on, read
 
 _BATCH = (
     "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
@@ -18,6 +18,12 @@ _SAMPLES = (
     "visited are the outcomes inspected_by_city and inspected_by_province",
 )
 
+_MARKS = (
+    "按村庄表“边境村”“脱贫村”两列,验收合格片区的村一并计入;全省名单未公布,合成的村没有这两种标记,标记的村够数的运行才作判断",
+    "by the columns is_border and poverty_lifted of the village table, villages of accepted zones all at once; the province's list is not "
+    "published and made-up villages have no such marks: judged where the run holds as many marked ones",
+)
+
 _TARGETS: list[Entry] = [
     read(
         "T01",
@@ -27,10 +33,21 @@ _TARGETS: list[Entry] = [
         zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;不少于 1000 个候选村的运行才作判断",
         en="villages of (made-up) townships that were accepted, all at once, titles lost later are T07; judged where the run holds 1000",
     ),
-    missing(
-        "T02 T03",
-        "建成村中边境村、脱贫村的结果列,以及全省的村名单(合成的村没有这两种标记)",
-        "a column of border and poverty-lifted villages among those accepted, and the province's list (made-up villages have no such marks)",
+    read(
+        "T02",
+        Condition(Figure(("border_villages_completed",), unit="村 / villages"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.BORDER, 119),
+        zh=_MARKS[0],
+        en=_MARKS[1],
+    ),
+    read(
+        "T03",
+        Condition(Figure(("poverty_lifted_villages_completed",), unit="村 / villages"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=Whole(Holds.POVERTY_LIFTED, 295),
+        zh=_MARKS[0],
+        en=_MARKS[1],
     ),
     read("T04", Condition(percent("inspected_by_county"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
     levers("T05", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from sim.core.text import Text
+from sim.words.choices import Tier
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
 from sim.words.register.figures import BUILT, LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered, percent
 from sim.words.register.writing import Entry, absent, binding, chosen, fixed, levers, missing, of_programme, on, read
 
-_TIER_ZH, _TIER_EN = "模型不分省级、市级片区,各片区均按此条检验", "tiers are not told apart: every zone is tested"
+_TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
+_TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
 
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
 _TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
 _TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause says 'efforts are made'"
-_CITY = "villages=divisions:3715"
+#: All administrative villages of the city in the shipped table of divisions are in the lever.
+_AREA = Whole(Holds.AREA, 0, "villages=divisions:3715", "zone.places_area")
 
 _TARGETS: list[Entry] = [
     missing("T01", "各乡镇建设方案的记录", "a record of the townships' plans"),
@@ -29,19 +32,20 @@ _TARGETS: list[Entry] = [
         Condition(BUILT, When.DEADLINE),
         pool=Pool.SUM,
         soft=True,
-        whole=Whole(Holds.ZONES, 18, _CITY),
-        zh="模型不分省级、市级,按全部建成片区计;条款为“力争”;候选片区不少于 18 个的运行才作判断",
-        en="tiers are not told apart: all zones accepted count; the clause says 'efforts are made'; judged where the run holds 18 zones or more",
+        whole=_AREA,
+        tier=Tier.PROVINCIAL,
+        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断",
+        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged",
     ),
     read(
         "T04",
-        Condition(BUILT, When.DEADLINE, ">=", value="48"),
+        Condition(BUILT, When.DEADLINE),
         pool=Pool.SUM,
         soft=True,
-        whole=Whole(Holds.ZONES, 48, _CITY),
-        zh="模型不分省级、市级,全部建成片区与两级合计 18+30=48 相比;条款为“力争”;候选片区不少于 48 个的运行才作判断",
-        en="tiers are not told apart: all zones accepted against both tiers together, 18 + 30; the clause says 'efforts are made'; "
-        "judged where the run holds 48 zones or more",
+        whole=_AREA,
+        tier=Tier.MUNICIPAL,
+        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断",
+        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged",
     ),
     read(
         "T05",
@@ -51,10 +55,10 @@ _TARGETS: list[Entry] = [
         zh=_TOWN_ZH,
         en=_TOWN_EN,
     ),
-    read("T06", Condition(OVER_COUNTY, When.DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
-    read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
-    read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), zh=_TIER_ZH, en=_TIER_EN),
-    read("T16", Condition(OVER_COUNTY, When.FROM_DEADLINE, ">", "clearly_above"), zh=_TIER_ZH, en=_TIER_EN),
+    read("T06", Condition(OVER_COUNTY, When.DEADLINE), tier=Tier.PROVINCIAL, zh=_TIERS_ZH, en=_TIERS_EN),
+    read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),
+    read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), tier=Tier.PROVINCIAL, zh=_TIERS_ZH, en=_TIERS_EN),
+    read("T16", Condition(OVER_COUNTY, When.FROM_DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),
     absent("T08", "单列的垃圾处理(人居环境是一个指数)", "waste treatment by itself (the environment is one index)"),
     absent("T09", "单列的绿化(人居环境是一个指数)", "green coverage by itself (the environment is one index)"),
     absent("T10 T20 T21", "单列的厕所(人居环境是一个指数)", "toilets by themselves (the environment is one index)"),

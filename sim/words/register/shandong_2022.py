@@ -31,13 +31,16 @@ _TARGETS: list[Entry] = [
         "T01",
         Condition(Figure(("county_zones_begun",), unit="个/县 / areas a county"), When.DEADLINE),
         given=_KEY_COUNTY,
-        zh="只问重点县;按县计已开工片区,选几个由 zone.rollout 定",
-        en="key counties only; zones begun by county, how many are chosen is a matter of zone.rollout",
+        zh="只问重点县;按县计已开工片区,每县名额由 zone.county_places 定",
+        en="key counties only; zones begun by county, the places of a county are zone.county_places",
     ),
-    missing(
+    read(
         "T05",
-        "按市分配的片区名额(随附村庄只有聊城一市,遴选按全项目排名)",
-        "places by city (the villages shipped are of one city, Liaocheng, and zones are ranked over the programme as a whole)",
+        Condition(Figure(("city_zones_begun",), unit="个/市 / areas a city"), When.DEADLINE, "=", value="1"),
+        given=_NO_KEY_COUNTY,
+        zh="12 市各 1 个即合计 12 个:查运行所含各市已开工片区是否为 1,每市名额由 zone.city_places 定;随附的山东村庄只有聊城一市",
+        en="one in each of twelve cities are twelve: zones begun by city are held against one, the places of a city are zone.city_places; "
+        "of Shandong only the villages of one city, Liaocheng, are shipped",
     ),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
     levers(
@@ -106,9 +109,20 @@ _RULES: list[Entry] = [
         en="tested only where the village table marks villages that another pilot has funded",
     ),
     missing(
-        "R13 R27 R28 R29",
-        "申报条件的记录(遴选只看能力、资源与方案)",
-        "a record of the conditions of applying (the choice looks at ability, endowment and plan)",
+        "R13",
+        "沿黄县的标记(村庄表和随附数据都没有;名次相同时抽签)",
+        "a mark of counties along the Yellow River (neither the village table nor what is shipped has one; equal claims are drawn)",
+    ),
+    missing(
+        "R27",
+        "县级产业振兴规划所列产业(条款和随附数据都没有)",
+        "the industries of each county's own plan (neither the clause nor what is shipped has them)",
+    ),
+    missing("R28", "各村有无多规合一村庄规划的记录", "a record of which villages have a unified plan"),
+    missing(
+        "R29",
+        "各县实施意愿的记录(部署、协调机制、工作专班;遴选只看能力、资源与方案)",
+        "a record of each county's will (leaders, co-ordination, task force; the choice looks at ability, endowment and plan)",
     ),
     levers("R09", chosen("funding.mode_mix", "reward_in_lieu", "work_relief"), soft=True, zh=_ENCOURAGED[0], en=_ENCOURAGED[1]),
     levers(
@@ -167,7 +181,12 @@ _RULES: list[Entry] = [
     levers("R33", *on("people.training")),
     levers("R34", *on("finance.loan_ceiling", "finance.guarantee"), any_of=True),
     levers("R35", chosen("governance.ranking", "quarterly", "monthly")),
-    missing("R36", "逐级遴选程序", "the procedure of selection, level by level"),
+    fixed(
+        "R36",
+        "先遴选后开工拨款;县、市在名额内推荐最好的,排不上的至少等一年;评审、答辩和现场核查未单列",
+        "zones are chosen before they begin and get money; counties and cities put their best forward, who finds no place waits a year at "
+        "least; reviews, hearings and visits are not told apart",
+    ),
 ]
 
 ROWS = of_programme("shandong_2022", [*_TARGETS, *_RULES])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sim.core.text import Text
+from sim.words.choices import Tier
 from sim.words.register.declaring import (
     ByConstruction,
     Condition,
@@ -49,9 +50,10 @@ def read(
     whole: Whole | None = None,
     given: LeverTest | None = None,
     moved_by: tuple[str, ...] = (),
+    tier: Tier | None = None,
 ) -> Read:
     """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by)
+    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by, tier)
 
 
 def levers(

@@ -7,7 +7,8 @@ from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
 PROJECTS = [
-    uncertain("yield_level", 1.0, 0.6, 1.4, Unit.ONE, Kind.INDEX, "经营收益水平", "level of all yields against the table of lines",
+    uncertain("yield_level", 1.0, 0.6, 1.4, Unit.ONE, Kind.INDEX, "经营收益水平",
+               "level of all business yields: lines, harvests above their cost, premiums and fees, rents won",
                fact("INC040", "CMP006", "INC037", "CMP003", "INC005"), Prior.LOGNORMAL, neutral=0.0),
     uncertain("ramp_factor", 1.0, 0.7, 1.5, Unit.ONE, Kind.INDEX, "达产期倍数", "ramp-up time against the table of lines",
                fact("F02", "F09"), Prior.LOGNORMAL),

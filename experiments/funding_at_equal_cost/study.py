@@ -1,0 +1,88 @@
+"""哪种资金方式在同样财政成本下效果最好 / which funding strategy does most at the same public cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+import sim
+from experiments.reading import compared, names
+from experiments.studying import Numbers, Size, Study
+from sim.core.text import Text
+from sim.lab.results import Result
+from sim.words.comparing import Basis
+
+SOURCE = "comparison.csv"
+
+
+def simulate(size: Size, folder: Path) -> dict[str, Result]:
+    """Every shipped strategy that the programme allows, compared."""
+    return {"compared": sim.compare(None, futures=size.futures, replicates=size.replicates, seed=1, out=folder, quiet=False)}
+
+
+def answer(found: Mapping[str, Result], number: Numbers) -> Text:
+    """Best, what cannot be told from it, what falls behind, what cannot absorb the cost, and what it means at face amount."""
+    rows = compared(found["compared"], Basis.EQUAL_PUBLIC_COST)
+    face = compared(found["compared"], Basis.EQUAL_FACE_AMOUNT)
+    taking_part = rows[rows["feasible"].astype(bool)]
+    best, last = taking_part.iloc[0], taking_part.iloc[-1]
+    level = taking_part[taking_part["in_best_set"].astype(bool)]
+    behind = taking_part[~taking_part["in_best_set"].astype(bool)]
+    infeasible = rows[~rows["feasible"].astype(bool)]
+    cost = number("public cost asked", best["public_cost_asked"], source=SOURCE)
+    count = number("strategies compared at equal cost", len(taking_part), unit="", source=SOURCE)
+    effect = number("effect of the best", best["effect_present_value"], source=SOURCE)
+    again = number("the best in fresh futures", best["fresh_effect"], source=SOURCE)
+    per_cost = number("effect per cost of the best", best["effect_per_cost"], ".2f", unit="1", source=SOURCE)
+    low, high = (number(f"{end} of it", best[end], ".2f", unit="1", source=SOURCE) for end in ("low", "high"))
+    lowest = number("effect of the last", last["effect_present_value"], source=SOURCE)
+    regret = number("largest regret of the best", best["regret_max"], source=SOURCE)
+    return Text(
+        f"- 财政成本现值同为 {cost} 万元时,{count} 个策略中**{best['name_zh']}**的效应均值最高:十年现值 {effect} 万元"
+        f"(新的未来中重估 {again} 万元),每万元财政成本 {per_cost} 万元(蒙特卡洛误差 {low} 至 {high})。\n"
+        f"- 与它分不出高下的:{names(level.iloc[1:], 'zh') or '无'}。明显较低的:{names(behind, 'zh') or '无'}。"
+        f"最低的是{last['name_zh']},{lowest} 万元。\n"
+        f"- {best['name_zh']}并非处处最好:在最不利的未来里它比当时最好的策略少 {regret} 万元。\n"
+        f"- {_infeasible(infeasible, number).zh}\n- {_face(face, number).zh}",
+        f"- At the same public cost of {cost} 万元 (present value) **{best['name_en']}** has the highest mean effect of {count} "
+        f"strategies: {effect} 万元 over ten years ({again} 万元 in fresh futures), {per_cost} 万元 for each of public cost (Monte-Carlo "
+        f"error {low} to {high}).\n"
+        f"- Not told from it: {names(level.iloc[1:], 'en') or 'none'}. Surely lower: {names(behind, 'en') or 'none'}. "
+        f"The lowest is {last['name_en']}: {lowest} 万元.\n"
+        f"- It is not best everywhere: in its worst future it stays {regret} 万元 behind the strategy that is best there.\n"
+        f"- {_infeasible(infeasible, number).en}\n- {_face(face, number).en}",
+    )
+
+
+def _infeasible(rows: pd.DataFrame, number: Numbers) -> Text:
+    if rows.empty:
+        return Text("所有策略都用得了这笔成本。", "Every strategy can absorb this cost.")
+    most = [number(f"most absorbed: {name}", row["most_absorbed"], source=SOURCE) for name, row in rows.iterrows()]
+    zh = "、".join(f"{row['name_zh']}(最多 {value} 万元)" for (_, row), value in zip(rows.iterrows(), most, strict=True))
+    en = "; ".join(f"{row['name_en']} (at most {value} 万元)" for (_, row), value in zip(rows.iterrows(), most, strict=True))
+    return Text(f"用不了这笔成本、因而不参加比较的:{zh}。", f"Cannot absorb this cost and are left out: {en}.")
+
+
+def _face(rows: pd.DataFrame, number: Numbers) -> Text:
+    best = rows.iloc[0]
+    amount = number("face amount", best["face_amount"], source=SOURCE)
+    effect = number("effect of the best at face amount", best["effect_present_value"], source=SOURCE)
+    cost = number("cost of the best at face amount", best["public_cost_present_value"], source=SOURCE)
+    return Text(
+        f"若改按投入规模相同(每片区 {amount} 万元)比较,均值最高的是{best['name_zh']}"
+        f"(效应 {effect} 万元,财政成本 {cost} 万元):两种口径回答的不是同一个问题。",
+        f"With the same face amount instead ({amount} 万元 a zone) the highest mean is that of {best['name_en']} (effect {effect} 万元, "
+        f"public cost {cost} 万元): the two bases answer different questions.",
+    )
+
+
+FUNDING_AT_EQUAL_COST = Study(
+    name="funding_at_equal_cost",
+    full=Size(futures=40, replicates=6),
+    small=Size(futures=2, replicates=2),
+    simulate=simulate,
+    answer=answer,
+    figures=(("compared", "comparison"), ("compared", "comparison_regret")),
+)
