@@ -79,6 +79,7 @@ def test_a_search_from_the_command_line_and_from_python(capsys: pytest.CaptureFi
     assert load_manifest(Path("front")).command == "optimize"
 
 
+@pytest.mark.slow
 def test_a_budget_that_nothing_keeps_says_the_least_there_is(capsys: pytest.CaptureFixture[str], known: None) -> None:
     assert main(["optimize", "goal=pareto", VARY, "budget=50", "debt=1", *FEW, "--lang", "en", "--quiet"]) == 0
     said = capsys.readouterr().out
@@ -87,6 +88,7 @@ def test_a_budget_that_nothing_keeps_says_the_least_there_is(capsys: pytest.Capt
     assert "0 of those evaluated keep this one" in said
 
 
+@pytest.mark.slow
 def test_the_least_cost_is_told_with_its_lower_end(capsys: pytest.CaptureFixture[str], known: None) -> None:
     common = ["optimize", "goal=least_cost", "target.reading=level", *FEW, "--lang", "en", "--quiet"]
     assert main([*common, VARY, "probability=0.5"]) == 0

@@ -129,6 +129,7 @@ def test_the_search_is_told_generation_by_generation(found: Result) -> None:
     assert not {name for name in own if not columns[name]["zh"] or not columns[name]["en"]} - {"scenario", *LEVERS}
 
 
+@pytest.mark.slow
 def test_limits_are_kept_and_regret_is_held_against_the_best_of_each_future(tmp_path: Path) -> None:
     limits = ("budget=2000", "constraints=[debt<=90:p90]")
     result = pareto(tmp_path / "r", "objectives=[growth:regret,cost]", *limits, "population=8", "generations=2")
@@ -178,6 +179,7 @@ def test_sure_is_what_stands_in_an_unbroken_row_from_the_surest(cheapest: Result
     assert (rows.loc[rows["sureness"] == "sure", "probability_low"] >= 0.7).all()
 
 
+@pytest.mark.slow
 def test_nothing_within_the_ranges_says_how_much_was_reached(tmp_path: Path) -> None:
     ranges = "vary=[policy.funding.amount=100:1500,policy.linkage.type]"
     result = least_cost(tmp_path / "r", "probability=0.9", ranges, "population=6", "generations=2")
