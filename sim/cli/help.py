@@ -86,7 +86,8 @@ COMMANDS: dict[str, CommandHelp] = {
             "在杠杆范围内寻找最佳取舍,或以给定概率达标的最低财政成本;用新的未来重估",
             "search levers for the best trade-offs, or for the least public cost that meets the target with a probability",
         ),
-        "pianqu optimize goal=pareto|least_cost [vary=[...]] [选项/options] [键=值/key=value ...]",
+        "pianqu optimize goal=pareto|least_cost [vary=[...]] [objectives=[...]] [budget=N] [debt=N] [constraints=[...]]\n"
+        "       [probability=P] [probability_of=met|added] [population=N] [generations=N] [选项/options] [键=值/key=value ...]",
         (
             "pianqu optimize goal=pareto --dry-run",
             "pianqu optimize goal=pareto vary=[policy.funding.amount=500:6000,policy.linkage.type] budget=4000 futures=4 replicates=3 "

@@ -157,14 +157,17 @@ def _scatter(axes: Axes, asked: Asked, first: Row, second: Row) -> None:
     for target in asked.of_kind("target"):
         if target["name"] == y:
             axes.axhline(float(target["low"]), color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
-    shown = [asked.evaluated, asked.front]
-    _scale(axes, "x", _values(shown, x), is_share=not _unit(first))
-    _scale(axes, "y", _values(shown, y), is_share=not _unit(second))
+    _scale(axes, "x", _values(asked, x), is_share=not _unit(first))
+    _scale(axes, "y", _values(asked, y), is_share=not _unit(second))
 
 
-def _values(tables: Sequence[pd.DataFrame], name: str) -> list[float]:
-    columns = [table[column].astype(float) for table in tables for column in (name, name + FRESH) if column in table]
-    return [float(value) for column in columns for value in column.dropna()]
+def _values(asked: Asked, name: str) -> list[float]:
+    """Values that the picture has to hold: all that was found, and what was evaluated within once their range beyond it."""
+    found = [float(value) for column in (name, name + FRESH) for value in asked.front[column].dropna()]
+    low, high = min(found), max(found)
+    reach = (high - low) or abs(high) or 1.0
+    others = [float(value) for value in asked.evaluated[name].dropna()]
+    return [*found, *(value for value in others if low - reach <= value <= high + reach)]
 
 
 def _scale(axes: Axes, way: str, values: Sequence[float], *, is_share: bool) -> None:
@@ -245,10 +248,13 @@ def _answer_title(asked: Asked, target: Row) -> Text:
 
 
 def _front_subtitle(asked: Asked) -> Text:
-    zh = "灰点:评估过的方案(灰叉不满足约束)。蓝点:所选方案,搜索所用的未来;橙色菱形:同一方案在新的未来;两点的距离含挑选造成的高估。"
+    zh = (
+        "灰点:评估过的方案(灰叉不满足约束;离所选方案很远的在图外)。蓝点:所选方案,搜索所用的未来;橙色菱形:同一方案在新的未来;"
+        "两点的距离含挑选造成的高估。"
+    )
     en = (
-        "Grey: all solutions evaluated (crosses break a limit). Blue: those found, in the futures of the search; orange diamond: the same "
-        "in fresh futures; what lies between holds what being chosen flattered."
+        "Grey: solutions evaluated (crosses break a limit; those far off are not in the picture). Blue: those found, in the futures of "
+        "the search; orange diamond: the same in fresh futures; what lies between holds what being chosen flattered."
     )
     if asked.as_set:
         zh, en = f"{zh}黑方块:按设定不变(空心为新的未来)。", f"{en} Black square: the settings as they are (hollow: fresh futures)."
