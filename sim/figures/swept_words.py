@@ -60,16 +60,11 @@ def cell_title(factors: Sequence[Mapping[str, Any]], rows: pd.DataFrame) -> Text
     if known.empty:
         return Text("模拟中,没有一格的结果可以判定", "Simulated: the outcome is decided in no cell")
     low, high = known.iloc[0], known.iloc[-1]
-    at = [
-        Text(
-            "、".join(f"{factor['name_zh']} {level_label(factor, row[factor['factor']]).zh}" for factor in factors),
-            ", ".join(f"{factor['name_en']} {level_label(factor, row[factor['factor']]).en}" for factor in factors),
-        )
-        for row in (high, low)
-    ]
+    at = [[level_label(factor, row[factor["factor"]]) for factor in factors] for row in (high, low)]
+    first, last = (Text("、".join(label.zh for label in one), " with ".join(label.en for label in one)) for one in at)
     return Text(
-        f"模拟中,均值最高 {value_text(high[outcome])}({at[0].zh}),最低 {value_text(low[outcome])}({at[1].zh})",
-        f"Simulated: the mean is highest, {value_text(high[outcome])}, at {at[0].en}; lowest, {value_text(low[outcome])}, at {at[1].en}",
+        f"模拟中,均值最高 {value_text(high[outcome])}({first.zh}),最低 {value_text(low[outcome])}({last.zh})",
+        f"Simulated: the mean is highest, {value_text(high[outcome])}, at {first.en}; lowest, {value_text(low[outcome])}, at {last.en}",
     )
 
 

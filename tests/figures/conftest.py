@@ -299,10 +299,40 @@ def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None)
     return {"front": table.head(7), "evaluated": evaluated, "search": search, "asked": pd.DataFrame(asked, columns=columns)}
 
 
+def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[str, pd.DataFrame]:
+    """The tables of a sweep over money, allocation and payout: a line for one of them, a map for two, levels for three."""
+    declared = {
+        "funding.amount": ("财政投入规模", "public money per zone", "万元", [1000.0, 2500.0, 4000.0]),
+        "funding.allocation": ("村际分配规则", "allocation among the zone's villages", "", ["equal", "border_and_poverty_lifted_first"]),
+        "linkage.payout": ("分红比例", "share of distributable profit paid out", "1", [0.0, 0.3333, 1.0]),
+    }
+    chosen = dict(list(declared.items())[:factors])
+    rows: list[dict[str, Any]] = [{}]
+    for name, (_, _, _, values) in chosen.items():
+        rows = [{**row, name: value} for row in rows for value in values]
+    outcome = "effect_present_value_10"
+    for place, row in enumerate(rows):
+        mean = effect * scale * (place - 1)
+        row |= {"scenario": f"row_{place}", "outcome": outcome, "discount_rate": 0.05, outcome: mean}
+        row |= {f"{outcome}_low": mean - effect * scale, f"{outcome}_high": mean + effect * scale}
+    levels: list[dict[str, Any]] = []
+    for name, (_, _, _, values) in chosen.items():
+        for place, value in enumerate(values):
+            mean, apart = effect * scale * (place + 1), effect * scale * place
+            level = {"factor": name, "level_value": str(value), "level_from": str(value), "level_to": str(value), "mean": mean}
+            level |= {"mean_low": mean - effect * scale, "mean_high": mean + effect * scale, "difference": apart}
+            levels.append(level | {"difference_low": apart - effect * scale / 2, "difference_high": apart + effect * scale / 2})
+    told = [
+        {"factor": name, "name_zh": zh, "name_en": en, "unit": unit, "design": "grid", "from": values[0] if unit else float("nan")}
+        for name, (zh, en, unit, values) in chosen.items()
+    ]
+    return {"sweep": pd.DataFrame(rows), "factors": pd.DataFrame(told), "main_effects": pd.DataFrame(levels)}
+
+
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison, searched)
+    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison, searched, swept)
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -320,4 +350,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "waves": waves(),
         "comparison": comparison(),
         **searched(),
+        **swept(),
     }

@@ -89,6 +89,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
         "waves": made.waves(scale=3000.0), "comparison": made.comparison(scale=3000.0, strategies=14),
         **made.searched(scale=3000.0, objectives=3),
+        **made.swept(scale=3000.0, factors=3),
     }  # fmt: skip
     figure, _ = draw(name, frames, made.facts(), language)
     check_layout(figure)
@@ -110,6 +111,9 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
             continue
         if table in made.searched():
             equal[table] = made.searched(scale=0.0)[table].replace({"high": {0.0: 1.0}})
+            continue
+        if table in made.swept():
+            equal[table] = made.swept(effect=0.0, factors=1)[table]
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
@@ -226,3 +230,17 @@ def test_a_search_that_found_nothing_says_so(made: SimpleNamespace) -> None:
     tables = made.searched()
     tables["front"] = tables["front"].assign(role="nearest")
     assert "没有找到满足全部约束的方案" in title_of(draw("optimum", tables, made.facts(), "zh")[0])
+
+
+def test_a_sweep_is_a_line_a_map_or_levels_and_claims_no_more_than_its_error_allows(made: SimpleNamespace) -> None:
+    titles = []
+    for factors in (1, 2, 3):
+        figure, _ = draw("sweep", made.swept(factors=factors), made.facts(), "en")
+        check_layout(figure)
+        titles.append(title_of(figure))
+    assert "rises from 40 to 120" in titles[0]
+    assert "highest, 160, at 4,000 with border and poverty-lifted first" in titles[1]
+    assert "of 3 factors public money per zone moves the mean most, between 40 and 120" in titles[2]
+    unsure = made.swept(factors=3)
+    unsure["main_effects"] = unsure["main_effects"].assign(difference_low=-1.0)
+    assert "no factor moves the mean beyond its error" in title_of(draw("sweep", unsure, made.facts(), "en")[0])
