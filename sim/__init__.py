@@ -1,4 +1,4 @@
-"""What users may import, loaded when first used: run, compare, sweep, optimize, explain, open_results, ZoneModel."""
+"""What users may import: run, compare, sweep and the other questions, open_results, ZoneModel; each loaded when first used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "compare", "explain", "open_results", "optimize", "run", "sweep"]
+__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "optimize", "run", "sensitivity", "sweep"]
 
 
 def run(
@@ -158,6 +158,85 @@ def sweep(
     argv = ["sim.sweep", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
     return open_results(answer(SWEEP_INQUIRY, asked, how))
+
+
+def discover(
+    result: str | Path | Result,
+    *,
+    outcome: str | None = None,
+    above: float | None = None,
+    below: float | None = None,
+    share: float = 0.5,
+    succeeds: bool = False,
+    scenario: str | Sequence[str] | None = None,
+    held_out: float = 0.4,
+    density: float | None = None,
+    window: str | None = None,
+    base: str | None = None,
+    aggregation: str | None = None,
+    out: str | Path | None = None,
+    again: bool = False,
+) -> Result:
+    """Under which conditions the programme of a finished result fails (or ``succeeds``), as ``.boxes``, ``.feature_scores``, the table
+    ``discovery`` and the figures ``discovery_*``.
+
+    ``outcome`` is a reading or, with ``above`` or ``below``, a column of the table of cases. Raises sim.core.errors.BadInput.
+    """
+    from sim.lab.discovering import discover as discover_in
+
+    path = result if isinstance(result, str | Path) else result.path
+    asked = {"outcome": outcome, "above": above, "below": below, "share": share, "succeeds": succeeds, "scenario": scenario}
+    judged = {"held_out": held_out, "density": density, "window": window, "base": base, "aggregation": aggregation}
+    words: dict[str, Any] = asked | judged
+    argv = ["sim.discover", str(path), *(f"{key}={value}" for key, value in words.items() if value is not None)]
+    return open_results(discover_in(path, out=out, argv=argv, again=again, **words))
+
+
+def sensitivity(
+    *overrides: str,
+    vary: str | Sequence[str] | None = None,
+    method: str = "morris",
+    outcome: str | Sequence[str] | None = None,
+    trajectories: int | None = None,
+    levels: int | None = None,
+    samples: int | None = None,
+    second_order: bool = False,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """Which levers and uncertain numbers decide outcomes (columns of the table of cases), as ``.sensitivity`` and the figures
+    ``sensitivity`` and ``convergence``; overrides and keywords as for ``run``.
+
+    ``method`` is ``morris`` (``trajectories``, ``levels``) or ``sobol`` (``samples``, a power of two; ``second_order``); ``vary``
+    names the factors, all uncertain numbers without it. 4 futures and 5 replicates at every point unless said otherwise.
+    """
+    from sim.lab.inquiring import Running, answer
+    from sim.lab.model import shipped_model
+    from sim.lab.sensitivity import SENSITIVITY_INQUIRY, ask
+
+    asked = ask(
+        overrides,
+        shipped_model(),
+        vary=vary,
+        method=method,
+        outcome=[outcome] if isinstance(outcome, str) else outcome,
+        trajectories=trajectories,
+        levels=levels,
+        samples=samples,
+        second_order=second_order,
+        config=config,
+        values=keys,
+    )
+    argv = ["sim.sensitivity", *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
+    return open_results(answer(SENSITIVITY_INQUIRY, asked, how))
 
 
 def optimize(

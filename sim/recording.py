@@ -13,6 +13,7 @@ from sim.core.spread import gini, share_over, top_to_bottom, weakest_quarter, zo
 from sim.core.units import MONTHS_PER_YEAR, YUAN_PER_WAN, Kind
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import Recipient
 from sim.words.outcome_parts import COOPERATIVE_RESULT, INCOME_LINES
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Places, Record, Runs
@@ -127,7 +128,8 @@ class Recorder:
         outlays = add_up(flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS)
         year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
         self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
-        appropriated = b.f.treated * b.p.funding_amount * b.s.dose * (t >= b.s.start)
+        with_plan = b.p.funding_recipient[Recipient.ZONE_PLAN.value]
+        appropriated = b.f.treated * b.p.funding_amount * b.s.dose * with_plan * (t >= b.s.start) + s.appropriated_evenly
         year["appropriated"] = appropriated * np.ones_like(idle)
         year["unspent"] = np.maximum(appropriated - b.s.local_unpaid - self._spent, 0.0)
         earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)

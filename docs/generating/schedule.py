@@ -18,6 +18,7 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
     "funding.match_ratio": ("programme_money_is_released",),
     "funding.local_share": ("programme_money_is_released",),
     "funding.tier": ("programme_money_is_released",),
+    "funding.recipient": ("programme_money_is_released", "listed_projects_build"),
     "funding.award": ("awards_arrive", "assessments_are_made"),
     "industry.mix": ("programme_money_is_released", "villages_build"),
     "zone.rollout": ("zones_are_selected",),

@@ -31,9 +31,9 @@ def compared_table(frame: pd.DataFrame, basis: Basis, language: str) -> tuple[st
     )
     effect = Perspective[str(frame["perspective"].iloc[0]).upper()].effect
     title = Text(
-        f"{basis.label.zh}:十年现值,万元。效应为{effect.zh}的成对差;方括号为联合区间;名次为 3/5/10 年;后悔为各未来中的最大值",
-        f"{basis.label.en}: present values over ten years, 万元. Effect: paired difference of {effect.en}; "
-        "brackets: simultaneous interval; rank at 3/5/10 years; regret: the largest of all futures",
+        f"{basis.label.zh}:十年现值,万元。效应为所模拟各村{effect.zh}的成对差;方括号为联合区间;名次为 3/5/10 年;后悔为各未来中的最大值",
+        f"{basis.label.en}: present values over ten years, 万元. Effect: paired difference of {effect.en}, all villages "
+        "simulated; brackets: simultaneous interval; rank at 3/5/10 years; regret: the largest of all futures",
     )
     return title.said(language), heads.said(language).split("|"), [_cells(row, language) for row in main_rows(frame, basis)]
 

@@ -67,6 +67,19 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu compare --cost 2500 futures=4 replicates=3 --lang en",
         ),
     ),
+    "sensitivity": CommandHelp(
+        Text(
+            "哪些政策杠杆和不确定参数决定结果:莫里斯筛选、索博尔方差分解,并给出偶然冲击的份额",
+            "which levers and uncertain numbers decide an outcome: Morris, Sobol, and the share due to chance",
+        ),
+        "pianqu sensitivity [vary=[键/KEY,键/KEY=低/LOW:高/HIGH]] [method=morris|sobol] [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu sensitivity --dry-run",
+            "pianqu sensitivity vary=[visitor_spend,yield_level,funding.amount=1000:4000] trajectories=8 futures=2 replicates=2",
+            "pianqu sensitivity vary=[uncertainties,policy.linkage.type] outcome=[effect_present_value_10,readings] --dry-run",
+            "pianqu sensitivity method=sobol vary=[游客人均消费,财政投入规模=1000:4000] samples=16 futures=2 replicates=2",
+        ),
+    ),
     "sweep": CommandHelp(
         Text(
             "在政策杠杆和不确定参数上做一组情形:网格、拉丁超立方、Sobol 序列,或自备的 CSV、XLSX 设计",
@@ -79,6 +92,19 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu sweep design=lhs samples=40 vary=[财政投入规模=1000:4000,经营收益水平] futures=4 replicates=3",
             "pianqu sweep design=sobol samples=32 vary=[funding.amount=1000:4000,linkage.payout] outcome=met_relative precision=0.1",
             "pianqu sweep design=results/swept/design.csv futures=4 replicates=3",
+        ),
+    ),
+    "discover": CommandHelp(
+        Text(
+            "找出项目在什么条件下达不到(或达到)目标:在已完成的结果里找,并用留出的未来检验",
+            "under which conditions a programme fails or succeeds: found in a finished result, judged on futures held out",
+        ),
+        "pianqu discover 结果文件夹/DIR [选项/options]",
+        (
+            "pianqu run futures=60 replicates=2 --out results/many",
+            "pianqu discover results/many",
+            "pianqu discover results/many --outcome effect_operating_income --above 20 --lang en",
+            "pianqu discover results/many --outcome level --succeeds --share 0.5",
         ),
     ),
     "optimize": CommandHelp(
@@ -148,7 +174,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "sensitivity", "discover", "calibrate", "validate", "brief", "explore",
+    "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(
@@ -176,6 +202,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name in ("run", "explain", "compare", "sweep", "optimize"):
+    if name in ("run", "explain", "compare", "sweep", "sensitivity", "optimize"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

@@ -17,6 +17,7 @@ VALUE_OPTIONS = frozenset(
     {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
     | {"--rows", "--to", "--tables"}
     | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
+    | {"--above", "--below", "--share", "--scenario", "--held-out", "--density", "--window", "--base", "--aggregation"}
 )
 
 #: What the list command knows.
@@ -60,7 +61,7 @@ def _parser(name: str) -> Parser:
         add_help=False,
     )
     _common(parser)
-    if name in ("run", "explain", "compare", "sweep", "optimize"):
+    if name in ("run", "explain", "compare", "sweep", "sensitivity", "optimize"):
         parser.add_argument("overrides", nargs="*", metavar="键=值", help=argparse.SUPPRESS)
         if name == "explain":
             _explaining(parser)
@@ -73,6 +74,9 @@ def _parser(name: str) -> Parser:
     elif name == "resume":
         parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
         _running(parser)
+    elif name == "discover":
+        parser.add_argument("folder", metavar="DIR", help=_said("已完成的结果文件夹", "folder of a finished result"))
+        _discovering(parser)
     elif name in ("query", "export"):
         parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
         (_querying if name == "query" else _exporting)(parser)
@@ -108,10 +112,10 @@ def _running(parser: Parser) -> None:
     parser.add_argument("--executor", default="local", metavar="NAME", help=_said("执行方式:local、dask", "executor: local, dask"))
     what = _said("Dask 调度器,如 tcp://10.0.0.1:8786;缺省在本机起一个", "the Dask scheduler; without it one is started here")
     parser.add_argument("--scheduler", metavar="ADDRESS", help=what)
-    if parser.prog.endswith(("run", "explain", "compare", "sweep", "optimize")):
+    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity", "optimize")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
-    if parser.prog.endswith(("run", "explain", "compare", "sweep", "optimize")):
+    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity", "optimize")):
         what = _said("违反项目规则仍运行,逐一标明", "run what breaks the programme's rules, and mark it")
         parser.add_argument("--allow-violations", action="store_true", help=what)
 
@@ -187,6 +191,37 @@ def _explaining(parser: Parser) -> None:
         metavar="N",
         help=_said("沙普利值最多抽样的排列数", "most orders of levers that Shapley values are sampled from"),
     )
+
+
+def _discovering(parser: Parser) -> None:
+    told = {
+        "outcome": (
+            "NAME",
+            "问什么:读法(如 relative)或 cases 的一列,缺省为结果所用的读法",
+            "a reading, or a column of cases",
+        ),
+        "scenario": ("NAME", "只看这个方案,可给多次", "only this scenario; may be given more than once"),
+        "window": ("KEY", "读法的时间窗:after、build、span", "window of the reading: after, build, span"),
+        "base": ("KEY", "读法的对照:before、counterfactual", "base of the reading: before, counterfactual"),
+        "aggregation": ("KEY", "读法的口径,如 median_village", "aggregation of the reading, such as median_village"),
+        "out": ("DIR2", "结果文件夹,缺省 results/discover/…", "folder of the results (default results/discover/...)"),
+    }
+    for name, (value, zh, en) in told.items():
+        parser.add_argument(f"--{name}", metavar=value, help=_said(zh, en), action="append" if name == "scenario" else "store")
+    numbers = {
+        "above": ("目标为不低于此数", "the aim is at least this", None),
+        "below": ("目标为不高于此数", "the aim is at most this", None),
+        "share": ("一个未来至少有这么多重复达到才算达到,缺省 0.5", "share of replicates that makes a future count (default 0.5)", 0.5),
+        "held-out": ("留出多少未来来检验,缺省 0.4", "share of futures held out to judge by (default 0.4)", 0.4),
+        "density": ("所选的箱至少要这么密", "least density of the box chosen", None),
+    }
+    for name, (zh, en, default) in numbers.items():
+        parser.add_argument(f"--{name}", type=float, metavar="X", default=default, help=_said(zh, en))
+    aims = parser.add_mutually_exclusive_group()
+    aims.add_argument("--fails", action="store_true", help=_said("找没有达到的条件(缺省)", "conditions under which it fails (default)"))
+    aims.add_argument("--succeeds", action="store_true", help=_said("找达到的条件", "conditions under which it succeeds"))
+    parser.add_argument("--again", action="store_true", help=_said("已有同一结果时另存一份", "make a numbered sibling of the same result"))
+    parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
 
 
 def _querying(parser: Parser) -> None:

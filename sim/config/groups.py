@@ -36,9 +36,9 @@ class Group(StrEnum):
 class Entry:
     """One programme or strategy: its names, where its text stands, the levers it sets and, of a programme, its run keys.
 
-    ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's;
-    ``told`` is what a programme's file states beyond its values, clause by clause; ``changes`` says in a sentence what a strategy
-    changes against the programme.
+    ``from_neutral`` is true for a strategy that starts from every lever's neutral value instead of the programme's, but for those
+    in ``kept``; ``told`` is what a programme's file states beyond its values, clause by clause; ``changes`` says in a sentence
+    what a strategy changes against the programme.
     """
 
     name: str
@@ -47,12 +47,13 @@ class Entry:
     values: Mapping[str, Any]
     run_keys: Mapping[str, Any] = field(default_factory=dict)
     from_neutral: bool = False
+    kept: tuple[str, ...] = ()
     told: Told | None = None
     changes: Text = field(default_factory=lambda: Text("", ""))
 
     def given(self, layer: int) -> list[Given]:
         """Its levers as a layer of settings."""
-        neutral = neutral_policy() if self.from_neutral else {}
+        neutral = neutral_policy(self.kept) if self.from_neutral else {}
         return self._as_given({**neutral, **self.values}, layer)
 
     def place_and_time(self, layer: int) -> list[Given]:
@@ -63,9 +64,10 @@ class Entry:
         return [Given(key, value, f"{self.name}.yaml: {key}", layer) for key, value in values.items()]
 
 
-def neutral_policy() -> dict[str, Any]:
-    """Every available lever that has a neutral value, at it."""
-    return {f"{POLICY}{key}": lever.neutral for key, lever in LEVERS.items() if lever.available and lever.neutral is not None}
+def neutral_policy(kept: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Every available lever that has a neutral value, at it, but for those ``kept`` as they are."""
+    has_neutral = {key: lever for key, lever in LEVERS.items() if lever.available and lever.neutral is not None}
+    return {f"{POLICY}{key}": lever.neutral for key, lever in has_neutral.items() if key not in kept}
 
 
 def choose(group: Group, given: Given, faults: list[Fault]) -> Entry | None:
@@ -118,9 +120,12 @@ def shipped_defaults(layer: int) -> list[Given]:
 def _strategy(name: str, content: Mapping[str, Any]) -> Entry:
     label = content["name"]
     values = dict(flattened(content.get("set") or {}, MIX_KEYS))
+    kept = tuple(content.get("keep") or ())
+    if unknown := set(kept) - set(LEVERS):
+        raise RuntimeError(f"{name}.yaml keeps what is no lever: {sorted(unknown)}")
     changes = Text(content["changes"]["zh"], content["changes"]["en"])
     source, is_neutral = str(content["source"]), content.get("base") == "neutral"
-    return Entry(name, Text(label["zh"], label["en"]), source, values, from_neutral=is_neutral, changes=changes)
+    return Entry(name, Text(label["zh"], label["en"]), source, values, from_neutral=is_neutral, kept=kept, changes=changes)
 
 
 def _composed_part(group: Group, name: str) -> Mapping[str, Any]:

@@ -222,10 +222,14 @@ RUN_KEYS: Register = Register(
 COMMAND_KEYS = {
     "strategies": "compare",
     "design": "sweep",
-    "vary": "sweep / optimize",
-    "samples": "sweep",
+    "vary": "sweep, pianqu sensitivity, pianqu optimize",
+    "samples": "sweep, pianqu sensitivity",
     "precision": "sweep",
-    "outcome": "sweep",
+    "outcome": "sweep, pianqu sensitivity",
+    "method": "sensitivity",
+    "trajectories": "sensitivity",
+    "levels": "sensitivity",
+    "second_order": "sensitivity",
     "doublings": "sweep",
     **dict.fromkeys(
         ("goal", "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations"), "optimize"

@@ -31,6 +31,13 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "comparison": ("comparison",),
     "comparison_regret": ("comparison",),
     "sweep": ("sweep", "factors", "main_effects"),
+    "discovery_tradeoff": ("discovery", "boxes", "box_trajectory"),
+    "discovery_box": ("discovery", "boxes"),
+    "discovery_scatter": ("discovery", "boxes", "feature_scores", "discovery_cases"),
+    "discovery_scores": ("discovery", "feature_scores"),
+    "sensitivity": ("sensitivity",),
+    "sensitivity_outcomes": ("sensitivity",),
+    "sensitivity_convergence": ("convergence",),
     "optimum": ("front", "evaluated", "asked"),
     "optimum_levers": ("front", "evaluated", "asked"),
     "optimum_search": ("search", "front", "evaluated", "asked"),
@@ -39,6 +46,9 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "waterfall_lever": ("explanation",),
     "waterfall_channel": ("explanation",),
 }
+
+#: Tables of results that are made of several scenarios.
+OF_SEVERAL = frozenset({"comparison", "convergence", "discovery", "front", "sensitivity", "sweep"})
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
@@ -72,7 +82,7 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
     """Draws every figure the result has the tables for into its folder ``figures``: NAME.zh.png, .svg, .pdf, NAME.en.*,
     and NAME.csv with the numbers drawn, unless it is there already. Gives the paths written and notes them in the manifest.
     """
-    from sim.figures import waterfall, waves
+    from sim.figures import discovered_factors, sensitivity_outcomes, waterfall, waves
     from sim.figures.facts import facts_of
     from sim.figures.save import save_figure
     from sim.store.atomic import checksum
@@ -94,8 +104,12 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             continue  # of several strategies none is the one to be shown
         if name in waterfall.SPLIT_OF and not waterfall.holds(name, frames["explanation"]):
             continue  # a split that was not asked for
+        if name in discovered_factors.DRAWN and not discovered_factors.holds(name, frames):
+            continue  # nothing was found that it could show
         if name == waves.NAME and not waves.holds(frames[name]):
             continue  # all zones start in the same year
+        if name == sensitivity_outcomes.NAME and not sensitivity_outcomes.holds(frames["sensitivity"]):
+            continue  # one outcome is shown by itself
         for language in languages:
             drawn, numbers = draw(name, frames, facts, language)
             written += save_figure(drawn, folder, f"{name}.{language}")
@@ -111,9 +125,8 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
 
 
 def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
-    """Whether a figure can be drawn of these scenarios: all but those of comparisons, sweeps and searches show one programme and the
-    world without it."""
-    return bool({"comparison", "sweep", "front"} & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
+    """Whether a figure can be drawn of these scenarios: all but those made of several show one programme and the world without it."""
+    return bool(OF_SEVERAL & set(FIGURES[name])) or set(scenarios) <= {PROGRAMME_SCENARIO, NONE_SCENARIO}
 
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
@@ -127,12 +140,27 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
     if name not in FIGURES:
         what = Text("没有这个图", "there is no such figure")
         raise BadInput(Fault(what, value=name, allowed=", ".join(FIGURES), nearest=nearest(name, FIGURES)))
-    from sim.figures import compared, fan, gains, money, optimized, optimized_levers, swept, target, waterfall, waves
+    from sim.figures import (
+        compared,
+        discovered_factors,
+        fan,
+        gains,
+        money,
+        optimized,
+        optimized_levers,
+        sensitivity,
+        sensitivity_outcomes,
+        swept,
+        target,
+        waterfall,
+        waves,
+    )
 
-    if name in compared.DRAWN:
-        return compared.DRAWN[name]
+    several = compared.DRAWN | sensitivity.DRAWN | discovered_factors.DRAWN
+    if name in several:
+        return several[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
     if name in optimized.DRAWN:
         return optimized.DRAWN[name]
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, optimized_levers)}[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, sensitivity_outcomes, optimized_levers)}[name]

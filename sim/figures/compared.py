@@ -185,10 +185,11 @@ def _gains_subtitle(pairs: Sequence[tuple[Row, Row]]) -> Text:
     asked, amount = pairs[0][0]["public_cost_asked"], pairs[0][1]["face_amount"]
     effect = Perspective[pairs[0][1]["perspective"].upper()].effect
     return Text(
-        f"{effect.zh}效应的十年现值,万元(实施项目 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 {money(amount)};"
-        "线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。",
-        f"Effect on {effect.en}, present value over ten years, 万元 (10,000 yuan), programme − none. Blue dot: equal "
-        f"public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; line: Monte-Carlo error of the mean, 95%. "
+        f"所模拟各村{effect.zh}效应的十年现值,万元(实施策略 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 "
+        f"{money(amount)};线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。",
+        f"Effect on {effect.en} of all villages simulated, present value over ten years, 万元 (10,000 yuan), "
+        f"strategy − none. Blue dot: equal public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; "
+        "line: Monte-Carlo error of the mean, 95%. "
         "Blue square: cannot be told from the best (simultaneous 95%).",
     )
 

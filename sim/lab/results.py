@@ -132,6 +132,21 @@ class Result:
         return self.table("main_effects")
 
     @property
+    def boxes(self) -> pd.DataFrame:
+        """The conditions found, limit by limit, and how they do in the part held out (results of ``discover``)."""
+        return self.table("boxes")
+
+    @property
+    def feature_scores(self) -> pd.DataFrame:
+        """What each factor tells of where it fails or succeeds (results of ``discover``)."""
+        return self.table("feature_scores")
+
+    @property
+    def sensitivity(self) -> pd.DataFrame:
+        """Indices of every factor by outcome, with intervals and the share of chance (results of ``sensitivity``)."""
+        return self.table("sensitivity")
+
+    @property
     def front(self) -> pd.DataFrame:
         """What a search found, with its levers, in the futures of the search and in fresh ones (results of ``optimize``)."""
         return self.table("front")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.core.text import Text
 from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes
-from sim.words.choices import VillageClass
+from sim.words.choices import Recipient, VillageClass
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.record import Places
 from sim.words.register import REGISTER
@@ -48,8 +48,11 @@ _known: list[tuple[Places, VillageTable, list[Zone]]] = []
 
 
 def check_rules(settings: Settings, places: Places, table: VillageTable) -> RuleCheck:
-    """Every binding row that the policy and the table do not keep, soft ones apart. A scenario that does nothing breaks nothing."""
-    if does_nothing(settings):
+    """Every binding row that the policy and the table do not keep, soft ones apart.
+
+    A scenario that does nothing breaks nothing; nor does one without the zones' plan, which is what the rules are about.
+    """
+    if does_nothing(settings) or is_without_plan(settings):
         return RuleCheck()
     zones = zones_of(places, table)
     scenario = Scenario(settings.policy, len(zones), max((len(zone.villages) for zone in zones), default=1))
@@ -74,6 +77,11 @@ def does_nothing(settings: Settings) -> bool:
     return all(
         settings.policy.get(key, lever.default) == lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None
     )
+
+
+def is_without_plan(settings: Settings) -> bool:
+    """Whether the money goes by no plan: one of the two plain comparators."""
+    return settings.policy.get("funding.recipient", Recipient.ZONE_PLAN.key) != Recipient.ZONE_PLAN.key
 
 
 def zones_of(places: Places, table: VillageTable) -> list[Zone]:

@@ -88,6 +88,22 @@ def allocation_share(*, claims: Claims, rule: Array, tilt: Array, zones: Zones, 
     return np.where(zones.per_village(zones.zone_total(tilted)) > 0.0, zones.zone_share(tilted), zones.zone_share(equal))
 
 
+def spread_evenly(*, of_county: Array, units: Array, units_of_county: Array) -> Array:
+    """A village's part of its county's money where every unit (a village, a household) of the county gets the same.
+
+    Says   the same money, without a plan: every village of the county, or every household there, gets the same
+    Reads  of_county (village, run) 万元, the whole money of its county; units (village, run): how many there are in the village;
+           units_of_county (village, run)
+    Gives  money (village, run) 万元
+    Source charter section 1, plain comparators
+    Holds  a county's villages get together all of its money; nobody gets anything where the county has no units
+
+    >>> spread_evenly(of_county=np.full(3, 6.0), units=np.array([1.0, 2.0, 3.0]), units_of_county=np.full(3, 6.0)).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    return np.asarray(ratio(of_county, units_of_county) * units)
+
+
 def relief_wages(*, money: Array, wage_share: Array, productivity: float) -> tuple[Array, Array]:
     """Local wages out of work-relief money: what they build, and what is income of households only.
 

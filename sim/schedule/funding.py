@@ -25,6 +25,7 @@ from sim.schedule.reading import (
     split_by_people,
 )
 from sim.schedule.sharing import comes, leave_half_built, note_who_pays, release_share
+from sim.schedule.spreading import note_who_pays_evenly, pay_out_evenly
 from sim.schedule.voting import chair_tables_list, council_counts_anew, council_votes, paid_by_list
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -49,15 +50,18 @@ def programme_money_is_released(b: Block, t: int) -> None:
         chair_tables_list(b, shares_of_villages(b), is_shared)
     if starts.any():
         note_who_pays(b, starts)
+        note_who_pays_evenly(b, starts)
         b.s.equity_waiting += planned(b, FundingMode.EQUITY_INJECTION) * starts * comes(b)
     money = shared_money(b)
     council_votes(b, t, add_up(money))
-    paid = paid_by_list(b, t, falls_due(b, t, starts), money)
+    due = falls_due(b, t, starts)
+    paid = paid_by_list(b, t, due, money)
     set_aside(b, paid[Due.BUDGETS.value])
     grant(b, paid[Due.TIMED.value], t)
     relieve_by_works(b, paid[Due.TIMED.value])
     buy_services(b, paid[Due.SERVICES.value])
     match_funds(b, paid[Due.MATCHED.value], t)
+    pay_out_evenly(b, due[Due.TIMED.value])
 
 
 def shared_money(b: Block) -> Array:

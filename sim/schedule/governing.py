@@ -8,10 +8,21 @@ from sim.core.axes import Array
 from sim.core.chance import ONCE, Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import governance
-from sim.schedule.reading import JANUARY, by_village, has_begun, is_new_year, is_supported, is_true, month_of_year, prices, zone_mean
+from sim.schedule.reading import (
+    JANUARY,
+    by_village,
+    goes_to,
+    has_begun,
+    is_new_year,
+    is_supported,
+    is_true,
+    month_of_year,
+    prices,
+    zone_mean,
+)
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking
+from sim.words.choices import BusinessLine, Chair, FundingContent, Ranking, Recipient
 
 TOURISM = BusinessLine.TOURISM.value
 
@@ -48,7 +59,7 @@ def approval_months(b: Block) -> Array:
         + c.approval_county * chair[Chair.COUNTY.value]
     )
     # The levers shape the programme's own money: where there is none, they have nothing to approve.
-    has_money = is_true(b.p.funding_amount > 0.0)
+    has_money = is_true(b.p.funding_amount > 0.0) * goes_to(b, Recipient.ZONE_PLAN)
     months = governance.months_of_approval(
         asked=b.p.governance_approval_time * has_money,
         committee=c.approval_committee_cut * b.p.governance_joint_committee,

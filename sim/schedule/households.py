@@ -213,6 +213,7 @@ def shares_of_low(b: Block) -> list[float]:
         HouseholdAccount.LOW_FIRST_PROPERTY: c.low_share_of_low_first,
         HouseholdAccount.TRANSFER: c.low_share_of_transfers,
         HouseholdAccount.LOW_TRANSFER: 1.0,
+        HouseholdAccount.EVEN_TRANSFER: c.low_household_share,
     }
     return [shares[account] for account in ACCOUNTS]
 
@@ -229,5 +230,6 @@ def shares_of_middle(b: Block) -> list[float]:
         HouseholdAccount.LOW_FIRST_PROPERTY: c.middle_share_of_low_first,
         HouseholdAccount.TRANSFER: c.middle_share_of_transfers,
         HouseholdAccount.LOW_TRANSFER: 0.0,
+        HouseholdAccount.EVEN_TRANSFER: c.middle_household_share,
     }
     return [shares[account] for account in ACCOUNTS]

@@ -10,9 +10,21 @@ from sim.core.spread import zone_slices
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import inspection
 from sim.schedule.earning import own_effort
-from sim.schedule.reading import QUARTER, build_length, by_village, ends_quarter, has_begun, is_true, month_of_year, prices, since_start
+from sim.schedule.reading import (
+    QUARTER,
+    build_length,
+    by_village,
+    ends_quarter,
+    goes_to,
+    has_begun,
+    is_true,
+    month_of_year,
+    prices,
+    since_start,
+)
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import Recipient
 
 #: Quarters of a year: a village is visited in one of them.
 QUARTERS = MONTHS_PER_YEAR // QUARTER
@@ -48,7 +60,7 @@ def villages_are_inspected(b: Block, t: int) -> None:
 def is_due(b: Block, t: int) -> Array:
     """One in zones whose build cycle is over and which programme money has built: (zone, run)."""
     is_over = has_begun(b, t) * is_true(since_start(b, t) >= build_length(b) - 1.0)
-    return np.asarray(is_over * is_true(b.p.funding_amount > 0.0))
+    return np.asarray(is_over * is_true(b.p.funding_amount > 0.0) * goes_to(b, Recipient.ZONE_PLAN))
 
 
 def visit(b: Block, t: int) -> Array:

@@ -13,6 +13,7 @@ from sim.schedule.reading import (
     company_capability,
     company_cash,
     company_credit,
+    goes_to,
     is_true,
     money_of_zones,
     prices,
@@ -21,6 +22,7 @@ from sim.schedule.reading import (
 )
 from sim.words import transactions as pay
 from sim.words.block import Block
+from sim.words.choices import Recipient
 from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS
 from sim.words.state import ENTRUSTED, OWN
 
@@ -65,7 +67,7 @@ def start_listed(b: Block, t: int, row: int) -> None:
     waits = is_true(s.listed_started[row] == 0.0)
     was_begun = plan.start[row] < b.build_start
     zone, owner = plan.zone[row], plan.village[row]
-    may = waits if was_begun else waits * b.with_programme * b.f.treated[zone]
+    may = waits if was_begun else waits * b.with_programme * b.f.treated[zone] * goes_to(b, Recipient.ZONE_PLAN)[0]
     wanted = plan.investment[row] * may
     if plan.mode[row] == BY_GRANT or (was_begun and plan.mode[row] != OWN_FUNDS):
         share = 1.0 if was_begun else funded_share(b)[zone]

@@ -18,6 +18,7 @@ from sim.schedule.reading import (
     build_length,
     by_village,
     counts,
+    goes_to,
     has_begun,
     is_new_year,
     is_supported,
@@ -30,7 +31,7 @@ from sim.schedule.reading import (
 from sim.schedule.turning import operating_income
 from sim.words import transactions as pay
 from sim.words.block import Block
-from sim.words.choices import FundingContent
+from sim.words.choices import FundingContent, Recipient
 
 
 def people_help(b: Block, t: int) -> None:
@@ -164,7 +165,9 @@ def assessments_are_made(b: Block, t: int) -> None:
 def may_win_an_award(b: Block, t: int) -> Array:
     """One in zones with programme money while they are built and some time after: (zone, run)."""
     in_time = is_true(since_start(b, t) < build_length(b) + b.c.award_months_after)
-    return has_begun(b, t) * in_time * is_true(b.p.funding_award > 0.0) * is_true(b.p.funding_amount > 0.0)
+    return (
+        has_begun(b, t) * in_time * is_true(b.p.funding_award > 0.0) * is_true(b.p.funding_amount > 0.0) * goes_to(b, Recipient.ZONE_PLAN)
+    )
 
 
 def awards_arrive(b: Block, t: int) -> None:

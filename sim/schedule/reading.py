@@ -9,7 +9,7 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import finance, village
 from sim.rules.shocks import trend_level
 from sim.words.block import Block
-from sim.words.choices import Choice, CompanyForm
+from sim.words.choices import Choice, CompanyForm, Recipient
 from sim.words.traits import by_option
 from sim.words.transactions import Sector
 
@@ -48,9 +48,19 @@ def build_length(b: Block) -> Array:
     return np.round(b.p.zone_build_years * 12.0)
 
 
+def goes_to(b: Block, recipient: Recipient) -> Array:
+    """One in the runs whose programme money goes to ``recipient``, else zero: (1, run)."""
+    return np.asarray(b.p.funding_recipient[recipient.value])
+
+
 def money_of_zones(b: Block) -> Array:
-    """The programme's money for each zone: (zone, run) 万元."""
-    return b.f.treated * b.p.funding_amount * b.s.dose
+    """The programme's money for each zone's plan: (zone, run) 万元."""
+    return b.f.treated * b.p.funding_amount * b.s.dose * goes_to(b, Recipient.ZONE_PLAN)
+
+
+def money_beside_plans(b: Block) -> Array:
+    """The programme's money of each zone that no plan uses, but all villages or households get: (zone, run) 万元."""
+    return b.f.treated * b.p.funding_amount * b.s.dose * (1.0 - goes_to(b, Recipient.ZONE_PLAN))
 
 
 def is_building(b: Block, t: int) -> Array:

@@ -7,9 +7,9 @@ import numpy as np
 from sim.core.axes import Array, add_up, ratio
 from sim.rules import fiscal, funding
 from sim.schedule.listed import unlisted_money
-from sim.schedule.reading import build_length, by_village, chosen, is_building, is_true, money_of_zones, since_start
+from sim.schedule.reading import build_length, by_village, chosen, goes_to, is_building, is_true, money_of_zones, since_start
 from sim.words.block import Block
-from sim.words.choices import FundingMode, FundingTier
+from sim.words.choices import FundingMode, FundingTier, Recipient
 from sim.words.state import GRANT_SITE
 
 
@@ -42,8 +42,9 @@ def lacking(b: Block) -> Array:
 
 
 def note_who_pays(b: Block, starts: Array) -> None:
-    """Fixes, for zones that start, what city and county will never pay and their part of all that comes."""
+    """Fixes, for zones whose plan starts, what city and county will never pay and their part of all that comes."""
     s = b.s
+    starts = starts * goes_to(b, Recipient.ZONE_PLAN)
     in_bonds = add_up(b.p.funding_plan[FundingMode.SPECIAL_BOND.value])
     never = lacking(b) * unlisted_money(b) * (1.0 - in_bonds)
     amount = money_of_zones(b)

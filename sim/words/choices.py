@@ -131,6 +131,14 @@ class FundingTier(Choice):
     NONE = ("无", "none")
 
 
+class Recipient(Choice):
+    """Who gets the programme's money: the zone's plan, or one of the charter's two plain comparators."""
+
+    ZONE_PLAN = ("按片区方案使用", "used by the zone's plan")
+    ALL_VILLAGES = ("全县各村均摊", "spread evenly over all villages")
+    HOUSEHOLDS = ("直补到户", "paid to households")
+
+
 class Allocation(Choice):
     """How a zone's money is shared out among its villages."""
 

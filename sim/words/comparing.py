@@ -72,8 +72,14 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     "unspent": ("期末未拨付,各例均值", "appropriated and not paid out by the end, mean over cases", "万元"),
     "guarantees_called": ("担保代偿合计,各例均值", "guarantees called, all years, mean over cases", "万元"),
     "effect_present_value": (
-        "效应的现值,各例均值;财政视角为自营净收入,社会视角另计公共服务与工资净得",
-        "present value of the effect, mean over cases: privately earned net income, from the social perspective with services and wages",
+        "所模拟各村(含项目片区以外的村)效应的现值,各例均值;财政视角为自营净收入,社会视角另计公共服务与工资净得",
+        "present value of the effect in all villages simulated, those outside the programme's zones included, mean over cases: privately "
+        "earned net income, from the social perspective with services and wages",
+        "万元",
+    ),
+    "effect_in_zones": (
+        "其中项目片区各村的效应现值",
+        "the part of it in the programme's own zones",
         "万元",
     ),
     "effect_low": (
@@ -124,8 +130,8 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "effect_weakest_quarter": (
-        "末年对最弱四分之一村经营性收入的效应(均衡)",
-        "effect on operating income of the weakest quarter of villages, last year (equity)",
+        "末年对所模拟最弱四分之一村经营性收入的效应(均衡)",
+        "effect on operating income of the weakest quarter of all villages, last year (equity)",
         "万元/年",
     ),
     "effect_debt": ("期末债务效应", "effect on debt at the end", "万元"),
@@ -154,7 +160,7 @@ COMPARISON_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (
 TABLE_COLUMNS = [
     "scenario", "name_zh", "name_en", "basis", "perspective", "horizon_years", "discount_rate", "feasible", "standing",
     "most_absorbed", "public_cost_asked", "cost_gap", "public_cost_present_value", "face_amount", "appropriated", "unspent",
-    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_per_cost", "low", "high",
+    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_in_zones", "effect_per_cost", "low", "high",
     "difference_to_best", "difference_low",
     "difference_high", "in_best_set", "probability_best", "rank_3", "rank_5", "rank_10", "icer", "icer_against", "regret_max",
     "regret_p90", "pareto", "effect_weakest_quarter", "effect_debt", "fresh_effect", "fresh_effect_per_cost", "n_futures",

@@ -18,6 +18,7 @@ from sim.words.choices import (
     Linkage,
     LinkageChannel,
     Ranking,
+    Recipient,
     Selection,
     ServiceLayout,
     Tier,
@@ -250,9 +251,13 @@ _ROLLOUT = [
 OF_THE_WORLD = ("zone.size",)
 
 #: Levers that the register does not list: what the model needs to share a budget among zones, to share places out over tiers, counties
-#: and cities, to show what early zones get, to ask what if yearly efforts went on (the clauses set them for the build cycle, and no document goes on paying), and an
-#: income floor, a target of the documents that people answer to.
+#: and cities, to show what early zones get, to ask what if yearly efforts went on (the clauses set them for the build cycle, and no
+#: document goes on paying), an income floor, a target of the documents that people answer to, and to hold the plan against the same
+#: money without one.
 OWN_LEVERS = [
+    Lever("funding.recipient", Kind.CHOICE, Unit.NONE, Text("资金去向", "who gets the programme's money"),
+          assumed("a what-if: the two plain comparators of the charter; no document pays a zone's money out like this"),
+          default="zone_plan", neutral="zone_plan", options=Recipient.labels(), shapes="funding.amount"),
     _number("funding.yearly_budget", 0, 10_000_000, Unit.WAN_PER_YEAR, Kind.FLOW, "项目年度总预算", "the programme's budget for zones that start in a year",
             "002 part 3 三(二)", lasts=Lasts.WORKS),
     _choice("zone.selection_within", Within.labels(), "programme", "名额按什么分配", "what the places are shared out over", "002 part 2 第5段; 004 四3",

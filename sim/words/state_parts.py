@@ -32,6 +32,9 @@ class Governed:
     local_released: Array = state_array("zone", Kind.SHARE, Unit.ONE, "市县资金已到位进度", "how far the local part has been paid, 0-1")
     local_part: Array = state_array("zone", Kind.SHARE, Unit.ONE, "到位资金中市县所占比例", "local share of the earmarked money that comes")
     local_unpaid: Array = state_array("zone", Kind.STOCK, Unit.WAN, "市县始终未到位的资金", "local money that never comes")
+    appropriated_evenly: Array = state_array(
+        "zone", Kind.STOCK, Unit.WAN, "不经片区方案、平均发放的安排资金", "money appropriated to be paid out evenly"
+    )
     half_built: Array = state_array("zone", Kind.STOCK, Unit.WAN, "累计半拉子工程投入", "money sunk in works left half-built, so far")
     seen_by_county: Array = state_array(
         "zone", Kind.SHARE, Unit.ONE, "当年县级检查村占比", "share of villages that the county has seen this year"

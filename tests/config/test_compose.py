@@ -271,6 +271,7 @@ TOLD_BY = {
     "funding.timing": ("拨付", "at once", "milestones"),
     "funding.content": ("投向", "各半", "for industry", "for construction", "half for"),
     "funding.allocation": ("村间分配", "sharing between villages"),
+    "funding.recipient": ("平均拨给", "平均发给", "in equal sums"),
 }
 
 

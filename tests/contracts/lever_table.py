@@ -133,6 +133,7 @@ TABLE: dict[str, Row] = {
     "funding.match_ratio": _row(f"{_INCOME} service_coverage", "schedule.funding.matched_money"),
     "funding.local_share": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
     "funding.tier": _row(f"{_INCOME} public_cost_local public_cost_above local_unpaid half_built", "schedule.sharing.local_share"),
+    "funding.recipient": _row(f"{_INCOME} income_per_head_yuan cash", "schedule.reading.goes_to"),
     "funding.award": _row(
         f"{_INCOME} outside_funds assessment_passed", "schedule.people.assessments_are_made", "schedule.people.awards_arrive"
     ),
@@ -288,6 +289,7 @@ UNPAID = {
         user_reduction_cooperative""",
     "of other company forms": """state_capital partner_capital state_dividend partner_dividend special_bond_to_villages
         village_bond_interest village_bond_repayment bond_service_for_villages consumption_aid_direct""",
+    "of the two plain comparators": "even_grant even_payment",
     "of other managers": "manager_share own_business",
     "of other modes of upkeep": "joint_upkeep_by_villagers joint_upkeep_by_company",
     "where a year before construction was seen to lose": "booked_loss",

@@ -118,12 +118,12 @@ def test_clauses_of_levers_name_documents_of_the_register() -> None:
 
 # --- Numbers
 def test_every_lever_of_the_register_is_declared_once() -> None:
-    """With ten of the model's own, which the register does not list."""
+    """With eleven of the model's own, which the register does not list."""
     registered, own = {row.lever for row in lever_register()}, {lever.key for lever in OWN_LEVERS}
     assert set(LEVERS) == registered | own
     of_waves = {"funding.yearly_budget", "zone.early_dose", "zone.support_years"}
     of_places = {"selection_within", "county_places", "city_places", "provincial_places", "municipal_places", "places_area"}
-    assert own == of_waves | {f"zone.{name}" for name in of_places} | {"governance.income_floor"}
+    assert own == of_waves | {f"zone.{name}" for name in of_places} | {"governance.income_floor", "funding.recipient"}
     assert not registered & own
     assert set(AVAILABLE_LEVERS) == {key for key, lever in LEVERS.items() if lever.available}
 

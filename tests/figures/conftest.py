@@ -239,6 +239,55 @@ def comparison(scale: float = 1.0, strategies: int = 7, effect: float = 40.0) ->
     return pd.DataFrame(rows)
 
 
+def sensitivity(method: str = "morris", factors: int = 9, outcomes: int = 3, scale: float = 1.0) -> pd.DataFrame:
+    """Indices of factors, one after the other half as large, with names as long as they come."""
+    rows = []
+    for outcome in range(outcomes):
+        for place in range(factors):
+            value = scale * 40.0 * 0.6 ** ((place + outcome) % factors)
+            leading = value if method == "morris" else min(value / (scale * 60.0), 1.0) if scale else 0.0
+            indices = {"mu_star": value, "mu": value * (-1) ** place, "sigma": 0.7 * value}
+            for index, size in (indices if method == "morris" else {"total": leading, "first": 0.8 * leading}).items():
+                is_leading = index in ("mu_star", "total")
+                rows.append(
+                    {
+                        "outcome": f"outcome_{outcome}",
+                        "outcome_zh": f"达标片区占比:增幅相对提高20%,建设前至建成后{outcome}",
+                        "outcome_en": f"share of decided zones that meet: relative, span, number {outcome}",
+                        "unit": "万元",
+                        "method": method,
+                        "index": index,
+                        "factor": f"factor.{place}",
+                        "factor_zh": f"产业资金形成企业和农户资产比例{place}",
+                        "factor_en": f"share of industry money that becomes the assets of firms and households {place}",
+                        "with_factor": "",
+                        "value": size,
+                        "low": 0.5 * size,
+                        "high": 1.6 * size,
+                        "rank": float((place + outcome) % factors + 1),
+                        "rank_low": 1.0,
+                        "rank_high": float(min(place + 2, factors)),
+                        "standing": ("decides" if place < 3 and size else "none" if not size else "unclear") if is_leading else "",
+                        "share_factors": 0.3,
+                        "share_others": 0.1,
+                        "share_chance": 0.6,
+                        "perspective": "fiscal",
+                        "horizon_years": 10.0 if outcome == 0 else float("nan"),
+                        "discount_rate": 0.05,
+                    }
+                )
+    return pd.DataFrame(rows)
+
+
+def convergence(method: str = "morris", factors: int = 9, scale: float = 1.0) -> pd.DataFrame:
+    """The leading index at growing numbers of samples."""
+    whole = sensitivity(method, factors, scale=scale)
+    whole = whole[whole["index"].isin(["mu_star", "total"])]
+    return pd.concat(
+        [whole.assign(samples=number, value=whole["value"] * (1 + 2 / number)) for number in (4, 8, 16, 32)], ignore_index=True
+    )
+
+
 def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None) -> dict[str, pd.DataFrame]:
     """The tables of a search: six solutions and the settings beside twenty others; ``target`` is how sure the answer is."""
     names = ["effect_present_value_10", "effect_weakest_quarter_operating_income", "debt_end_p90", "public_cost_present_value_10"]
@@ -332,7 +381,21 @@ def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[st
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    makers = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison, searched, swept)
+    makers = (
+        facts,
+        village_years,
+        zone_years,
+        readings,
+        scorecard,
+        flows,
+        explanation,
+        waves,
+        comparison,
+        sensitivity,
+        convergence,
+        searched,
+        swept,
+    )
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -349,6 +412,8 @@ def frames() -> dict[str, pd.DataFrame]:
         "explanation": explanation(),
         "waves": waves(),
         "comparison": comparison(),
+        "sensitivity": sensitivity(),
+        "convergence": convergence(),
         **searched(),
         **swept(),
     }

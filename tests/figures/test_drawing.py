@@ -88,6 +88,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
         "village_years": villages, "zone_years": made.zone_years(villages), "readings": made.readings(villages),
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
         "waves": made.waves(scale=3000.0), "comparison": made.comparison(scale=3000.0, strategies=14),
+        "sensitivity": made.sensitivity(factors=40, outcomes=14, scale=3000.0), "convergence": made.convergence(factors=40, scale=3000.0),
         **made.searched(scale=3000.0, objectives=3),
         **made.swept(scale=3000.0, factors=3),
     }  # fmt: skip
@@ -114,6 +115,9 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
             continue
         if table in made.swept():
             equal[table] = made.swept(effect=0.0, factors=1)[table]
+            continue
+        if table in ("sensitivity", "convergence"):
+            equal[table] = getattr(made, table)(scale=0.0)
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
@@ -205,6 +209,21 @@ def test_a_comparison_says_how_many_share_the_top_and_who_is_left_out(made: Simp
     regret, _ = draw("comparison_regret", {"comparison": table}, made.facts(), "en")
     assert "leads at 3 and at 10 years" in title_of(regret)
     assert "futures from prior, seed 1" in " ".join(text for text, *_ in texts_of(regret))
+
+
+def test_a_sensitivity_says_how_many_factors_surely_matter(made: SimpleNamespace) -> None:
+    table = made.sensitivity("sobol", outcomes=1)
+    figure, numbers = draw("sensitivity", {"sensitivity": table}, made.facts(), "en")
+    check_layout(figure)
+    assert "3 of 9 factors surely matter, and which most cannot be told yet" in title_of(figure)
+    assert set(numbers["index"]) == {"total", "first"}
+    page = " ".join(text for text, *_ in texts_of(figure))
+    assert "chance 60%" in page
+    assert "10 years from construction, discounted at 5%" in page
+    unsure = draw("sensitivity", {"sensitivity": table.assign(standing="unclear")}, made.facts(), "zh")[0]
+    assert "还没有一个能确定起作用" in title_of(unsure)
+    grown, _ = draw("sensitivity_convergence", {"convergence": made.convergence("sobol")}, made.facts(), "en")
+    assert "from 16 to 32 base samples" in title_of(grown)
 
 
 @STRETCHED_IN

@@ -192,6 +192,8 @@ def project_rows(draw: st.DrawFn, villages: list[Row], most: int = 4) -> list[Ro
 # --- Levers and uncertain numbers
 def lever_values(lever: Lever) -> st.SearchStrategy[Any]:
     """Values of a lever: both ends, the middle, its neutral value; every option, and mixes of two."""
+    if lever.key == "funding.recipient":
+        return st.sampled_from(["zone_plan"] * 4 + ["all_villages", "households"])  # mostly with a plan: without one most levers idle
     if lever.kind is Kind.CHOICE:
         return st.sampled_from(sorted(lever.options))
     if lever.kind is Kind.MIX:

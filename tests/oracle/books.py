@@ -24,7 +24,17 @@ ACCOUNTS = (
     "management",
     "expenditure",
 )
-HOUSEHOLD_ACCOUNTS = ("wage", "local_wage", "low_wage", "business", "property", "low_first_property", "transfer", "low_transfer")
+HOUSEHOLD_ACCOUNTS = (
+    "wage",
+    "local_wage",
+    "low_wage",
+    "business",
+    "property",
+    "low_first_property",
+    "transfer",
+    "low_transfer",
+    "even_transfer",
+)
 
 
 @dataclass(slots=True)

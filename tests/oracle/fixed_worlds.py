@@ -42,7 +42,8 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
         "middle": {**full, **{key: 0.5 * (float(lever.low or 0.0) + float(lever.high or 0.0)) for key, lever in numbers.items()}},
         "highest": {**full, **{key: lever.high for key, lever in numbers.items()}},
     }
-    free = {key: choices for key, choices in options.items() if key not in ("funding.mode_mix", "funding.content")}
+    fixed = ("funding.mode_mix", "funding.content", "funding.recipient")
+    free = {key: choices for key, choices in options.items() if key not in fixed}
     pairs = [(mode.key, content.key) for mode in FundingMode for content in FundingContent if content in ALLOWED[mode]]
     for number, (mode, content) in enumerate(pairs):
         told = {key: choices[number % len(choices)] for key, choices in free.items()}

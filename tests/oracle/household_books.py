@@ -41,6 +41,7 @@ def shares_of_low_and_middle(c: SimpleNamespace) -> dict[str, tuple[float, float
         "low_first_property": (c.low_share_of_low_first, c.middle_share_of_low_first),
         "transfer": (c.low_share_of_transfers, c.middle_share_of_transfers),
         "low_transfer": (1.0, 0.0),
+        "even_transfer": (c.low_household_share, c.middle_household_share),
     }
 
 

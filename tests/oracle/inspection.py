@@ -92,7 +92,11 @@ def judge(village: Village) -> float:
 
 
 def is_due(zone: Zone) -> bool:
-    return bool(has_begun(zone)) and since(zone) >= build_length(zone) - 1 and zone.p.funding_amount > 0
+    return (
+        bool(has_begun(zone))
+        and since(zone) >= build_length(zone) - 1
+        and zone.p.funding_amount * zone.p.funding_recipient["zone_plan"] > 0
+    )
 
 
 def passes(village: Village) -> bool:

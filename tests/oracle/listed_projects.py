@@ -50,7 +50,7 @@ def start(project: Project) -> None:
     if project.listed_started:
         return
     zone, f = project.zone, project.f
-    may = 1.0 if was_begun(project) else project.economy.with_programme * zone.f.treated
+    may = 1.0 if was_begun(project) else project.economy.with_programme * zone.f.treated * zone.p.funding_recipient["zone_plan"]
     wanted = f.investment * may
     if f.mode == FIXED_GRANT or (was_begun(project) and f.mode != OWN_FUNDS):
         cost = granted(project, wanted)

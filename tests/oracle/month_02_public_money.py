@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
 from tests.oracle.key_village import shared_with_key_first
+from tests.oracle.money_without_plan import note_who_pays_evenly, pay_out_evenly
 from tests.oracle.notation import BOND_SITE, GRANT_SITE, LOAN_SITE, clip, flag, is_january, is_new_year, total
 from tests.oracle.readings import (
     begins_quarter,
@@ -28,7 +29,7 @@ from tests.oracle.readings import (
     village_credit,
 )
 from tests.oracle.sharing_of_money import put_grant_to_work
-from tests.oracle.vote_on_shares import matched_money, meet_on_shares, set_budgets_aside, what_is_paid
+from tests.oracle.vote_on_shares import falls_due, matched_money, meet_on_shares, set_budgets_aside, what_is_paid
 from tests.oracle.who_pays import leave_half_built, note_who_pays
 
 if TYPE_CHECKING:
@@ -45,15 +46,20 @@ def programme_money_is_released(economy: Economy) -> None:
             zone.council_refusals = 0.0
     if not any(is_building(zone) for zone in economy.zones):
         return
+    note_who_pays_evenly(economy)
+    timed = {}
     for zone in economy.zones:
         note_who_pays(zone)
         meet_on_shares(zone)
-        paid = what_is_paid(zone)
+        due = falls_due(zone)
+        timed[zone] = due["timed"]
+        paid = what_is_paid(zone, due)
         set_budgets_aside(zone, paid)
         release_grant(zone, paid["timed"])
         release_work_relief(zone, paid["timed"])
         buy_services(zone, paid["services"])
         release_matched_funds(zone, paid["matched"])
+    pay_out_evenly(economy, timed)
 
 
 def release_grant(zone: Zone, paid: float) -> None:

@@ -61,7 +61,7 @@ def assessments_are_made(economy: Economy) -> None:
         finished = ratio(zone.finished_value, zone.started_value)
         chance = expit(c.award_odds + c.award_progress * (finished - 0.5) + c.award_growth * rate)
         in_time = flag(since(zone) < build_length(zone) + c.award_months_after)
-        may_win = has_begun(zone) * in_time * flag(p.funding_award > 0) * flag(p.funding_amount > 0)
+        may_win = has_begun(zone) * in_time * flag(p.funding_award > 0) * flag(p.funding_amount > 0) * p.funding_recipient["zone_plan"]
         zone.is_praised = flag(zone.draws.uniform("assessment", t, zone.key) < chance) * may_win
 
 

@@ -141,7 +141,7 @@ class Recording:
 
         appropriated = sum_of_flows(zone, [payment.name for payment in APPROPRIATED])
         self._appropriated[zone] += appropriated
-        assigned = money_of_zones(zone) * flag(zone.t >= zone.start)
+        assigned = money_of_zones(zone) * flag(zone.t >= zone.start) + zone.appropriated_evenly
         incomes = [villages[village]["operating_income"] for village in zone.villages]
         key = [villages[village]["operating_income"] for village in zone.villages if village.f.is_key]
         year = {name: of_villages(name) for name in SUMMED_OVER_VILLAGES}

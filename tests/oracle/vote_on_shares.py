@@ -96,9 +96,9 @@ def falls_due(zone: Zone) -> dict[str, float]:
     }
 
 
-def what_is_paid(zone: Zone) -> dict[str, float]:
+def what_is_paid(zone: Zone, due: dict[str, float]) -> dict[str, float]:
     """What is due waits until a list is agreed to, and no longer than the last month of building; promises kept raise trust."""
-    c, due, shared = zone.c, falls_due(zone), shared_money(zone)
+    c, shared = zone.c, shared_money(zone)
     is_last = is_building(zone) * flag(since(zone) == build_length(zone) - 1)
     paid = {}
     for kind in KINDS:

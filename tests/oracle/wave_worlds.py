@@ -51,6 +51,16 @@ WAVE_WORLDS = {
             *(("zone.provincial_places", 5.0), ("zone.places_area", 22.0)),
         ),
     ),
+    "evenly to all villages": Waves(
+        (2, 3),
+        "universal",
+        early_dose=0.5,
+        month=4,
+        others=(("funding.recipient", "all_villages"), ("funding.tier", "middle"), ("funding.local_share", 0.0)),
+    ),
+    "to households, with a list": Waves(
+        (), "universal", has_list=True, others=(("funding.recipient", "households"), ("funding.local_share", 0.4))
+    ),
     "a budget and no money": Waves((1, 3), "weak_first", budget=1.0, others=(("funding.amount", 0.0),)),
 }
 
@@ -64,6 +74,8 @@ NEVER_CHOSEN_AND_WAVES = {
     "all at once, with a list": (0, 0),
     "two of a county, in tiers": (1, 1),
     "cities in turn, a part of the places": (1, 2),
+    "evenly to all villages": (0, 1),
+    "to households, with a list": (0, 0),
     "a budget and no money": (1, 1),
 }
 

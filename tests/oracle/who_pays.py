@@ -41,7 +41,7 @@ def comes(zone: Zone) -> float:
 
 def note_who_pays(zone: Zone) -> None:
     """In the zone's first month of construction; capital is set aside as well."""
-    if not (has_begun(zone) and since(zone) == 0):
+    if not (has_begun(zone) and since(zone) == 0 and zone.p.funding_recipient["zone_plan"]):
         return
     never = lacking(zone) * unlisted_money(zone) * (1 - sum(zone.p.funding_plan["special_bond"].values()))
     money = money_of_zones(zone)

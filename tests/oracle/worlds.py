@@ -96,6 +96,8 @@ def values_of(key: str) -> list[Any]:
     """Values worth trying of a lever: options alone and mixed; short lists; of a number ends, middle, no effect, and some within."""
     lever: Lever = AVAILABLE_LEVERS[key]
     random = Random(key)
+    if key == "funding.recipient":
+        return ["zone_plan"] * 4 + ["all_villages", "households"]  # without a plan most of the other levers are idle
     if lever.kind is Kind.CHOICE:
         return list(lever.options)
     if lever.kind is Kind.LIST:

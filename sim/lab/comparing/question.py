@@ -15,12 +15,15 @@ from sim.core.text import Text
 from sim.lab.inquiring import Asked
 from sim.lab.model import Model
 from sim.measures.primary import PRIMARY_YEARS
-from sim.words.record import Scenario
+from sim.words.record import Places, Scenario
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO, Settings
 from sim.words.violations import HOW, named
 
 #: The lever that is scaled.
 AMOUNT = "funding.amount"
+
+#: The lever that says who gets the money.
+RECIPIENT = "funding.recipient"
 
 #: Fewest strategies that can be compared.
 FEWEST = 2
@@ -224,7 +227,19 @@ def _within_rules(found: Sequence[Strategy], base: Settings, model: Model, expli
             notices.append(text.filled(zh=one.label.zh, en=one.label.en, rules=named(violation.told for violation in broken)))
     if faults:
         raise BadInput(list(dict.fromkeys(faults)))
-    return kept, notices
+    return kept, [*notices, *_how_far(kept, world.places)]
+
+
+def _how_far(kept: Sequence[Strategy], places: Places) -> list[Text]:
+    """That money without a plan goes no further than the programme's zones where no other villages of the county are simulated."""
+    evenly = [one.label for one in kept if RECIPIENT in one.policy]
+    if not evenly or not places.treated.all():
+        return []
+    text = Text(
+        "{zh}:按所模拟的村平均;本次没有项目片区以外的村,钱都在各片区所在县的片区内",
+        "{en}: over the villages simulated; there are none outside the programme's zones, so the money stays in the zones of each county",
+    )
+    return [text.filled(zh="、".join(label.zh for label in evenly), en=", ".join(label.en for label in evenly))]
 
 
 def _told_apart(found: Sequence[Strategy]) -> tuple[list[Strategy], list[Text]]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from sim.lab.comparing.question import Strategy
 
+#: The area in which effects are compared: all villages of the run, because some strategies pay outside the programme's zones.
+AREA = "run_"
+WEAKEST, DEBT = f"{AREA}effect_weakest_quarter_operating_income", f"{AREA}effect_debt"
+
 #: Ends of the regret that is told beside the largest.
 REGRET_QUANTILE = 0.9
 
@@ -58,8 +62,12 @@ class View:
         return "sum" if self.rate == 0.0 else "present_value"
 
     def effects(self, entrants: Sequence[Entrant]) -> Array:
-        """(strategy, case)."""
-        return _column(entrants, f"effect_{self._kind}_{self.years}")
+        """Effect in all villages of the run, whose area is the same for every strategy: (strategy, case)."""
+        return _column(entrants, f"{AREA}effect_{self._kind}_{self.years}")
+
+    def in_zones(self, entrant: Entrant) -> float:
+        """Mean effect in the programme's zones alone."""
+        return float(entrant.cases[f"effect_{self._kind}_{self.years}"].mean())
 
     def costs(self, entrants: Sequence[Entrant]) -> Array:
         """(strategy, case)."""
@@ -69,7 +77,7 @@ class View:
         """Mean effect and effect per cost in fresh futures; NaN where there are none."""
         if entrant.fresh is None:
             return np.nan, np.nan
-        effect = float(entrant.fresh[f"effect_{self._kind}_{self.years}"].mean())
+        effect = float(entrant.fresh[f"{AREA}effect_{self._kind}_{self.years}"].mean())
         cost = float(entrant.fresh[f"public_cost_{self._kind}_{self.years}"].mean())
         return effect, effect / cost if cost > 0 else np.nan
 
@@ -140,6 +148,7 @@ def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any
             "effect_present_value": effect,
             "effect_low": effect_low[place],
             "effect_high": effect_high[place],
+            "effect_in_zones": view.in_zones(one),
             "effect_per_cost": effect / cost if cost > 0 else np.nan,
             "low": low[place],
             "high": high[place],
@@ -167,8 +176,8 @@ def _about(one: Entrant, view: View) -> dict[str, Any]:
         "appropriated": float(means["appropriated"].mean()),
         "unspent": float(means["unspent_end"].mean()),
         "guarantees_called": float(means["guarantees_called_sum"].mean()),
-        "effect_weakest_quarter": float(means["effect_weakest_quarter_operating_income"].mean()),
-        "effect_debt": float(means["effect_debt"].mean()),
+        "effect_weakest_quarter": float(means[WEAKEST].mean()),
+        "effect_debt": float(means[DEBT].mean()),
         "n_futures": settings.futures,
         "n_replicates": settings.replicates,
         "futures_source": source_of_futures(settings.uncertainty, settings.seed),
@@ -200,8 +209,8 @@ def _judged(entrants: Sequence[Entrant], view: View, resampling: Resampling) -> 
     found = compare_means(effect, resampling)
     by_future = means_by_future(effect, _future(mine))
     regret = regrets(by_future)
-    growth, equity = effect.mean(axis=1), _column(mine, "effect_weakest_quarter_operating_income").mean(axis=1)
-    goods = np.stack([growth, equity, -_column(mine, "effect_debt").mean(axis=1)], axis=1)
+    growth, equity = effect.mean(axis=1), _column(mine, WEAKEST).mean(axis=1)
+    goods = np.stack([growth, equity, -_column(mine, DEBT).mean(axis=1)], axis=1)
     values = (
         found.difference,
         found.low,

@@ -207,3 +207,22 @@ COOPERATIVE_FOUNDING = paid(
     "support for founding a village-led cooperative",
     counts_as=(Counts.PUBLIC_COST,),
 )
+EVEN_GRANT = paid(
+    "even_grant",
+    GOVERNMENT,
+    VILLAGES,
+    Effect.CAPITAL,
+    "普惠均摊资金",
+    "money spread evenly over all villages of the county",
+    counts_as=(Counts.PUBLIC_COST, Counts.APPROPRIATED),
+)
+EVEN_PAYMENT = paid(
+    "even_payment",
+    GOVERNMENT,
+    HOUSEHOLDS,
+    Effect.CURRENT,
+    "直补到户资金",
+    "money paid to households of the county alike",
+    into=HouseholdAccount.EVEN_TRANSFER,
+    counts_as=(Counts.PUBLIC_COST, Counts.APPROPRIATED),
+)

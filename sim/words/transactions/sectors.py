@@ -65,7 +65,7 @@ class HouseholdAccount(StrEnum):
 
     Without a further word a payment reaches all households in their usual shares. Local wages come from jobs in the zone,
     which are offered to able low-income households; ``LOW_FIRST_PROPERTY`` goes to low-income households before others,
-    ``LOW_WAGE`` and ``LOW_TRANSFER`` to them alone.
+    ``LOW_WAGE`` and ``LOW_TRANSFER`` to them alone; of ``EVEN_TRANSFER`` every household gets the same.
     """
 
     WAGE = "wage"
@@ -76,12 +76,13 @@ class HouseholdAccount(StrEnum):
     LOW_FIRST_PROPERTY = "low_first_property"
     TRANSFER = "transfer"
     LOW_TRANSFER = "low_transfer"
+    EVEN_TRANSFER = "even_transfer"
 
 
 #: Accounts that make up wage income (工资性收入), property income (财产净收入) and transfer income (转移净收入) of households.
 WAGE_ACCOUNTS = (HouseholdAccount.WAGE, HouseholdAccount.LOCAL_WAGE, HouseholdAccount.LOW_WAGE)
 PROPERTY_ACCOUNTS = (HouseholdAccount.PROPERTY, HouseholdAccount.LOW_FIRST_PROPERTY)
-TRANSFER_ACCOUNTS = (HouseholdAccount.TRANSFER, HouseholdAccount.LOW_TRANSFER)
+TRANSFER_ACCOUNTS = (HouseholdAccount.TRANSFER, HouseholdAccount.LOW_TRANSFER, HouseholdAccount.EVEN_TRANSFER)
 
 
 class Counts(StrEnum):

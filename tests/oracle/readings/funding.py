@@ -53,8 +53,13 @@ def claims_of_list(zone: Zone) -> float:
 
 
 def money_of_zones(zone: Zone) -> float:
-    """All the programme's money for the zone."""
-    return zone.f.treated * zone.p.funding_amount * zone.dose
+    """All the programme's money for the zone's plan."""
+    return zone.f.treated * zone.p.funding_amount * zone.dose * zone.p.funding_recipient["zone_plan"]
+
+
+def money_beside_plans(zone: Zone) -> float:
+    """The programme's money that all villages or households of the county get, and no plan uses."""
+    return zone.f.treated * zone.p.funding_amount * zone.dose * (1 - zone.p.funding_recipient["zone_plan"])
 
 
 def funded_share(zone: Zone) -> float:

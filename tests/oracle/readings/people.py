@@ -62,9 +62,10 @@ def approval_months(zone: Zone) -> float:
         + c.approval_township * p.governance_chair["township"]
         + c.approval_county * p.governance_chair["county"]
     )
-    asked = p.governance_approval_time * flag(p.funding_amount > 0)
+    has_money = flag(p.funding_amount > 0) * p.funding_recipient["zone_plan"]
+    asked = p.governance_approval_time * has_money
     eased = max(1.0 - c.approval_committee_cut * p.governance_joint_committee - c.approval_official_cut * zone.attention, 0.0)
-    across = flag(p.funding_amount > 0) * zone.u.crossing_months * is_across(zone) * (1.0 - c.crossing_chair_cut * is_raised(zone))
+    across = has_money * zone.u.crossing_months * is_across(zone) * (1.0 - c.crossing_chair_cut * is_raised(zone))
     return asked * eased * (1.0 - c.approval_pressed * zone.pressure) * chair + across
 
 
