@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.lab.results import Result
 
-__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "run", "sensitivity", "sweep"]
+__all__ = ["ZoneModel", "compare", "discover", "explain", "open_results", "optimize", "run", "sensitivity", "sweep"]
 
 
 def run(
@@ -237,6 +237,31 @@ def sensitivity(
     argv = ["sim.sensitivity", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
     return open_results(answer(SENSITIVITY_INQUIRY, asked, how))
+
+
+def optimize(
+    *overrides: str,
+    out: str | Path | None = None,
+    config: str | Path | None = None,
+    workers: int | None = None,
+    memory: str | None = None,
+    executor: str = "local",
+    scheduler: str | None = None,
+    quiet: bool = True,
+    again: bool = False,
+    **keys: Any,
+) -> Result:
+    """The best trade-offs among levers (``goal="pareto"``), or the least public cost that meets the target (``"least_cost"``), as
+    ``.front``, ``.evaluated`` and ``.search``; ``vary``, ``objectives``, ``budget`` and so on as keywords, the rest as for ``run``.
+    """
+    from sim.lab.inquiring import Running, answer
+    from sim.lab.model import shipped_model
+    from sim.lab.optimizing import OPTIMIZATION_INQUIRY, ask
+
+    asked = ask(overrides, shipped_model(), config=config, values=keys)
+    argv = ["sim.optimize", *overrides, *(f"{key}={value}" for key, value in keys.items())]
+    how = Running(out, argv, workers, executor, scheduler, memory, quiet, again)
+    return open_results(answer(OPTIMIZATION_INQUIRY, asked, how))
 
 
 def open_results(path: str | Path) -> Result:

@@ -107,6 +107,22 @@ COMMANDS: dict[str, CommandHelp] = {
             "pianqu discover results/many --outcome level --succeeds --share 0.5",
         ),
     ),
+    "optimize": CommandHelp(
+        Text(
+            "在杠杆范围内寻找最佳取舍,或以给定概率达标的最低财政成本;用新的未来重估",
+            "search levers for the best trade-offs, or for the least public cost that meets the target with a probability",
+        ),
+        "pianqu optimize goal=pareto|least_cost [vary=[...]] [objectives=[...]] [budget=N] [debt=N] [constraints=[...]]\n"
+        "       [probability=P] [probability_of=met|added] [population=N] [generations=N] [选项/options] [键=值/key=value ...]",
+        (
+            "pianqu optimize goal=pareto --dry-run",
+            "pianqu optimize goal=pareto vary=[policy.funding.amount=500:6000,policy.linkage.type] budget=4000 futures=4 replicates=3 "
+            "population=8 generations=2 --out results/front",
+            "pianqu optimize goal=pareto objectives=[growth:p10,equity,cost] debt=300 futures=4 replicates=3 population=8 generations=2",
+            "pianqu optimize goal=least_cost probability=0.8 target.reading=level futures=4 replicates=3 population=8 generations=2",
+            "pianqu optimize goal=least_cost probability=0.3 probability_of=added target.reading=level --dry-run",
+        ),
+    ),
     "check": CommandHelp(
         Text("检查村庄表或项目清单:一次列出全部问题", "check a village table or a project list: all faults at once"),
         "pianqu check 文件/FILE [--projects] [--villages 村庄表/TABLE]",
@@ -158,7 +174,7 @@ COMMANDS: dict[str, CommandHelp] = {
 
 #: Commands of the contract that come with later work.
 LATER_COMMANDS = (
-    "optimize", "calibrate", "validate", "brief", "explore",
+    "calibrate", "validate", "brief", "explore",
 )  # fmt: skip
 
 EXIT_CODES = Text(
@@ -186,6 +202,6 @@ def epilogue(name: str) -> str:
     """What stands below the options of a command's help."""
     command = COMMANDS[name]
     lines = ["例 / examples:", *(f"  {example}" for example in command.examples)]
-    if name in ("run", "explain", "compare", "sweep", "sensitivity"):
+    if name in ("run", "explain", "compare", "sweep", "sensitivity", "optimize"):
         lines += ["", OVERRIDES.zh, OVERRIDES.en]
     return "\n".join([*lines, "", EXIT_CODES.zh, EXIT_CODES.en])

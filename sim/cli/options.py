@@ -61,7 +61,7 @@ def _parser(name: str) -> Parser:
         add_help=False,
     )
     _common(parser)
-    if name in ("run", "explain", "compare", "sweep", "sensitivity"):
+    if name in ("run", "explain", "compare", "sweep", "sensitivity", "optimize"):
         parser.add_argument("overrides", nargs="*", metavar="键=值", help=argparse.SUPPRESS)
         if name == "explain":
             _explaining(parser)
@@ -112,10 +112,10 @@ def _running(parser: Parser) -> None:
     parser.add_argument("--executor", default="local", metavar="NAME", help=_said("执行方式:local、dask", "executor: local, dask"))
     what = _said("Dask 调度器,如 tcp://10.0.0.1:8786;缺省在本机起一个", "the Dask scheduler; without it one is started here")
     parser.add_argument("--scheduler", metavar="ADDRESS", help=what)
-    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity")):
+    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity", "optimize")):
         parser.add_argument("--memory", metavar="SIZE", help=_said("内存上限,如 2GB", "memory limit, such as 2GB"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
-    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity")):
+    if parser.prog.endswith(("run", "explain", "compare", "sweep", "sensitivity", "optimize")):
         what = _said("违反项目规则仍运行,逐一标明", "run what breaks the programme's rules, and mark it")
         parser.add_argument("--allow-violations", action="store_true", help=what)
 

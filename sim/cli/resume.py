@@ -13,10 +13,11 @@ from sim.core.errors import BadInput
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Finishes the result in the folder; a finished one is shown again and nothing is drawn."""
-    from sim.cli import compare, discover, explain, sensitivity, sweep
+    from sim.cli import compare, discover, explain, optimize, sensitivity, sweep
     from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.discovering.folder import COMMAND as DISCOVER
     from sim.lab.explaining.folder import COMMAND as EXPLAIN
+    from sim.lab.optimizing import OPTIMIZATION_INQUIRY
     from sim.lab.runner import resume
     from sim.lab.sensitivity.inquiry import SENSITIVITY_INQUIRY
     from sim.lab.sweeping import SWEEP_INQUIRY
@@ -32,6 +33,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         COMPARISON_INQUIRY.command: compare.go_on,
         SWEEP_INQUIRY.command: sweep.go_on,
         SENSITIVITY_INQUIRY.command: sensitivity.go_on,
+        OPTIMIZATION_INQUIRY.command: optimize.go_on,
         EXPLAIN: explain.go_on,
         DISCOVER: discover.go_on,
     }

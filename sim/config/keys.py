@@ -222,7 +222,7 @@ RUN_KEYS: Register = Register(
 COMMAND_KEYS = {
     "strategies": "compare",
     "design": "sweep",
-    "vary": "sweep, pianqu sensitivity",
+    "vary": "sweep, pianqu sensitivity, pianqu optimize",
     "samples": "sweep, pianqu sensitivity",
     "precision": "sweep",
     "outcome": "sweep, pianqu sensitivity",
@@ -231,11 +231,13 @@ COMMAND_KEYS = {
     "levels": "sensitivity",
     "second_order": "sensitivity",
     "doublings": "sweep",
+    **dict.fromkeys(
+        ("goal", "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations"), "optimize"
+    ),
 }
 
 #: Keys that the contract gives to commands or work that this version does not have.
 LATER_KEYS = {
-    "goal": Text("optimize 的目标", "goal of optimize"),
     "extension": Text("外部规则文件", "a file of rules of one's own"),
 }
 

@@ -38,20 +38,20 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "sensitivity": ("sensitivity",),
     "sensitivity_outcomes": ("sensitivity",),
     "sensitivity_convergence": ("convergence",),
+    "optimum": ("front", "evaluated", "asked"),
+    "optimum_levers": ("front", "evaluated", "asked"),
+    "optimum_search": ("search", "front", "evaluated", "asked"),
     "waterfall_account": ("explanation",),
     "waterfall_line": ("explanation",),
     "waterfall_lever": ("explanation",),
     "waterfall_channel": ("explanation",),
 }
 
-#: Tables that speak of several scenarios.
-OF_SEVERAL = frozenset({"comparison", "sweep", "sensitivity", "convergence"})
+#: Tables of results that are made of several scenarios.
+OF_SEVERAL = frozenset({"comparison", "convergence", "discovery", "front", "sensitivity", "sweep"})
 
 #: Folder of the figures inside a results folder.
 FOLDER = "figures"
-
-#: Tables of results that are made of several scenarios.
-OF_SEVERAL = frozenset({"comparison", "sweep", "discovery"})
 
 
 def draw(name: str, frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:
@@ -146,6 +146,8 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
         fan,
         gains,
         money,
+        optimized,
+        optimized_levers,
         sensitivity,
         sensitivity_outcomes,
         swept,
@@ -159,4 +161,6 @@ def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, 
         return several[name]
     if name in waterfall.SPLIT_OF:
         return partial(waterfall.draw, name)
-    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, sensitivity_outcomes)}[name]
+    if name in optimized.DRAWN:
+        return optimized.DRAWN[name]
+    return {module.NAME: module.draw for module in (fan, target, gains, money, waves, swept, sensitivity_outcomes, optimized_levers)}[name]

@@ -147,6 +147,21 @@ class Result:
         return self.table("sensitivity")
 
     @property
+    def front(self) -> pd.DataFrame:
+        """What a search found, with its levers, in the futures of the search and in fresh ones (results of ``optimize``)."""
+        return self.table("front")
+
+    @property
+    def evaluated(self) -> pd.DataFrame:
+        """Every scenario that a search evaluated (results of ``optimize``)."""
+        return self.table("evaluated")
+
+    @property
+    def search(self) -> pd.DataFrame:
+        """How a search went, generation by generation (results of ``optimize``)."""
+        return self.table("search")
+
+    @property
     def scenarios(self) -> pd.DataFrame:
         """Names and lever values of the scenarios."""
         return self.table("scenarios")

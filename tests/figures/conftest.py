@@ -294,6 +294,66 @@ def convergence(method: str = "morris", factors: int = 9, scale: float = 1.0) ->
     )
 
 
+def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None) -> dict[str, pd.DataFrame]:
+    """The tables of a search: six solutions and the settings beside twenty others; ``target`` is how sure the answer is."""
+    names = ["effect_present_value_10", "effect_weakest_quarter_operating_income", "debt_end_p90", "public_cost_present_value_10"]
+    names = names[:objectives] if target is None else ["public_cost_present_value_10", "met_level"]
+    units = dict.fromkeys(names, "万元") | {"met_level": ""}
+    asked = [
+        {
+            "asked": "objective",
+            "name": name,
+            "name_zh": "期末债务(各未来的 90% 分位)",
+            "name_en": "debt at the end (90th percentile of futures)",
+        }
+        | {"unit": units[name], "better": "max" if place < 2 else "min", "statistic": "mean"}
+        for place, name in enumerate(names)
+    ]
+    if target is not None:
+        asked.append({"asked": "target", "name": "met_level", "name_zh": "达标概率", "name_en": "probability", "unit": "", "low": 0.8})
+    levers = [
+        ("funding.amount", "财政投入规模", "public money per zone", ""),
+        ("linkage.payout", "分红比例", "share of profit paid out", ""),
+    ]
+    modes = "fixed_grant|reward_in_lieu|interest_subsidy|{fixed_grant:0.7,special_bond:0.3}|equity_injection|work_relief|service_purchase"
+    levers.append(("funding.mode_mix", "资金方式组合(七种方式各自单独使用)", "shares of the funding modes, each of them alone", modes))
+    for place, (name, zh, en, options) in enumerate(levers):
+        ends = {} if options else {"low": 0.0, "high": 10_000.0 * scale if place == 0 else 1.0}
+        asked.append({"asked": "lever", "name": name, "name_zh": zh, "name_en": en, "unit": "", "options": options, **ends})
+    rows: list[dict[str, Any]] = []
+    for place in range(27):
+        is_set = place == 6
+        row: dict[str, Any] = {
+            "scenario": "as_written" if is_set else f"s{place:04d}",
+            "name_zh": f"方案 {place}",
+            "name_en": f"solution {place}",
+        }
+        row |= {
+            "feasible": place % 3 < 2,
+            "perspective": "fiscal",
+            "horizon_years": 10,
+            "discount_rate": 0.05,
+            "on_front_fresh": place % 2 == 0,
+        }
+        row |= {"role": "as_written" if is_set else "candidate" if target else "front", "sureness": target if place == 3 else "not"}
+        row |= {"funding.amount": (500.0 + 300.0 * place) * scale, "linkage.payout": 0.52, "funding.mode_mix": modes.split("|")[place % 7]}
+        for number, name in enumerate(names):
+            value = ((place + 2.0) * (number + 1) % 11) * 40.0 * scale if units[name] else 0.3 + 0.02 * place
+            row |= {name: value, f"{name}_fresh": 1.1 * value, f"{name}_fresh_low": 0.8 * value, f"{name}_fresh_high": 1.3 * value}
+        rows.append(row)
+    if target in ("sure", "likely"):
+        rows[3]["role"] = "answer"
+    table = pd.DataFrame(rows)
+    search = pd.DataFrame(
+        {"generation": range(6), "evaluated": [4.0 * step for step in range(1, 7)], "refused": 7, "feasible_so_far": range(6)}
+    )
+    search = search.assign(hypervolume=[0.0, 0.3, 0.5, 0.55, 0.56, 0.565], **{f"best_{names[0]}": [np.nan, 1.0, 2.0, 3.0, 3.0, 3.0]})
+    search[f"best_{names[0]}"] *= scale
+    evaluated = table.drop(columns=[name for name in table if "fresh" in str(name)])
+    columns = ["asked", "name", "name_zh", "name_en", "unit", "better", "statistic", "low", "high", "options"]
+    return {"front": table.head(7), "evaluated": evaluated, "search": search, "asked": pd.DataFrame(asked, columns=columns)}
+
+
 def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[str, pd.DataFrame]:
     """The tables of a sweep over money, allocation and payout: a line for one of them, a map for two, levels for three."""
     declared = {
@@ -327,8 +387,21 @@ def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[st
 @pytest.fixture(scope="session")
 def made() -> SimpleNamespace:
     """The makers above, for tests that want frames of their own."""
-    whole = (facts, village_years, zone_years, readings, scorecard, flows, explanation, waves, comparison)
-    makers = (*whole, sensitivity, convergence, swept)
+    makers = (
+        facts,
+        village_years,
+        zone_years,
+        readings,
+        scorecard,
+        flows,
+        explanation,
+        waves,
+        comparison,
+        sensitivity,
+        convergence,
+        searched,
+        swept,
+    )
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
 
@@ -347,5 +420,6 @@ def frames() -> dict[str, pd.DataFrame]:
         "comparison": comparison(),
         "sensitivity": sensitivity(),
         "convergence": convergence(),
+        **searched(),
         **swept(),
     }

@@ -89,6 +89,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
         "waves": made.waves(scale=3000.0), "comparison": made.comparison(scale=3000.0, strategies=14),
         "sensitivity": made.sensitivity(factors=40, outcomes=14, scale=3000.0), "convergence": made.convergence(factors=40, scale=3000.0),
+        **made.searched(scale=3000.0, objectives=3),
         **made.swept(scale=3000.0, factors=3),
     }  # fmt: skip
     figure, _ = draw(name, frames, made.facts(), language)
@@ -109,11 +110,14 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
         if table == "comparison":
             equal[table] = made.comparison(effect=0.0)
             continue
-        if table in ("sensitivity", "convergence"):
-            equal[table] = getattr(made, table)(scale=0.0)
+        if table in made.searched():
+            equal[table] = made.searched(scale=0.0)[table].replace({"high": {0.0: 1.0}})
             continue
         if table in made.swept():
             equal[table] = made.swept(effect=0.0, factors=1)[table]
+            continue
+        if table in ("sensitivity", "convergence"):
+            equal[table] = getattr(made, table)(scale=0.0)
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
@@ -220,6 +224,31 @@ def test_a_sensitivity_says_how_many_factors_surely_matter(made: SimpleNamespace
     assert "还没有一个能确定起作用" in title_of(unsure)
     grown, _ = draw("sensitivity_convergence", {"convergence": made.convergence("sobol")}, made.facts(), "en")
     assert "from 16 to 32 base samples" in title_of(grown)
+
+
+@STRETCHED_IN
+def test_a_search_for_the_least_cost_says_how_sure_its_answer_is(made: SimpleNamespace, language: Language) -> None:
+    told = {}
+    for sureness in ("sure", "likely", "not"):
+        figure, _ = draw("optimum", made.searched(target=sureness), made.facts(), language)
+        check_layout(figure)
+        told[sureness] = title_of(figure)
+    assert "80%" in told["sure"]
+    assert ("所找到的最低财政成本" if language == "zh" else "the least public cost found") in told["sure"]
+    assert ("尚未证实" if language == "zh" else "not borne out yet") in told["likely"]
+    assert ("没有方案能以" if language == "zh" else "nothing found meets") in told["not"]
+
+
+def test_the_levers_on_which_all_agree_are_named(made: SimpleNamespace) -> None:
+    figure, numbers = draw("optimum_levers", made.searched(), made.facts(), "zh")
+    assert "分红比例上相近" in title_of(figure)
+    assert list(numbers["scenario"]) == list(made.searched()["front"]["scenario"])
+
+
+def test_a_search_that_found_nothing_says_so(made: SimpleNamespace) -> None:
+    tables = made.searched()
+    tables["front"] = tables["front"].assign(role="nearest")
+    assert "没有找到满足全部约束的方案" in title_of(draw("optimum", tables, made.facts(), "zh")[0])
 
 
 def test_a_sweep_is_a_line_a_map_or_levels_and_claims_no_more_than_its_error_allows(made: SimpleNamespace) -> None:
