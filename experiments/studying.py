@@ -79,7 +79,7 @@ def carry_out(study: Study, *, small: bool, results: Path, out: Path | None = No
         (place / page).write_text(told, encoding="utf-8")
     write_csv(pd.DataFrame(numbers.rows), place / "numbers.csv")
     for result, figure in study.figures:
-        _draw(found[result], figure, place / "figures")
+        _draw(found[result], figure, place / "figures" / f"{result}_{figure}")
     return place
 
 
@@ -104,7 +104,7 @@ def _made_of(found: Mapping[str, Result], language: str) -> str:
     return told.said(language)
 
 
-def _draw(result: Result, figure: str, folder: Path) -> None:
+def _draw(result: Result, figure: str, place: Path) -> None:
     for language in ("zh", "en"):
         drawn = result.figure(figure, lang=language)
-        drawn.savefig(folder / f"{figure}.{language}.png", dpi=110)
+        drawn.savefig(f"{place}.{language}.png", dpi=110)

@@ -38,9 +38,9 @@ def test_shipped_answers_use_their_own_numbers_in_both_languages(name: str) -> N
         plain = re.sub(r"\*\*|`[^`]*`", "", body)
         assert len(NUMBER.findall(plain)) >= 5
         assert strangers(plain, said) <= STUDIES[name].own_numbers
-    for _, figure in STUDIES[name].figures:
+    for result, figure in STUDIES[name].figures:
         for language in PAGES.values():
-            assert (home / "figures" / f"{figure}.{language}.png").stat().st_size > 10_000
+            assert (home / "figures" / f"{result}_{figure}.{language}.png").stat().st_size > 10_000
 
 
 @pytest.mark.slow
