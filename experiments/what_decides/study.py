@@ -20,7 +20,7 @@ LEVERS = (
     "policy.zone.build_years=2:3",
     "policy.linkage.payout=0:1",
     "policy.linkage.household_share=0:0.5",
-    "policy.people.training=0:10",
+    "policy.people.training=0:1",
 )
 
 #: Factors of the small version, which only shows that the study runs.
