@@ -19,7 +19,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, said, write
-from sim.words.discovering import amount, cases_told, option_label
+from sim.words.discovering import amount, cases_told, factor_unit, option_label
 
 BOX, SCORES = "discovery_box", "discovery_scores"
 
@@ -82,8 +82,11 @@ def _heading(page: Axes, summary: Row, number: int, row: Row, top: float, langua
 
 
 def _lines_of(row: Row, language: Language) -> tuple[list[str], list[str]]:
-    """A factor's name, and the options that a box leaves of it, in lines; no lines where it is a number."""
-    name = wrap(said(Text(str(row["name_zh"]), str(row["name_en"])), language), style.SMALL, style.points(NAMES - 0.4))
+    """A factor's name and unit, and the options that a box leaves of it, in lines; no lines where it is a number."""
+    unit = factor_unit(str(row["factor"]))
+    zh, en = (f",{unit.zh}" if unit.zh else ""), (f", {unit.en}" if unit.en else "")
+    named = Text(f"{row['name_zh']}{zh}", f"{row['name_en']}{en}")
+    name = wrap(said(named, language), style.SMALL, style.points(NAMES - 0.4))
     if not is_of_options(row):
         return name, []
     labels = [option_label(str(row["factor"]), option) for option in str(row["options"]).split(";")]
