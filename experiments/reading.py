@@ -22,7 +22,7 @@ def compared(result: Result, basis: Basis) -> pd.DataFrame:
 
 def names(rows: pd.DataFrame, language: str) -> str:
     """The names of the strategies in these rows."""
-    return ("、" if language == "zh" else "; ").join(rows[f"name_{language}"])
+    return ("；" if language == "zh" else "; ").join(rows[f"name_{language}"])
 
 
 def paired(result: Result, column: str, one: str, other: str) -> tuple[float, float, float]:

@@ -14,7 +14,7 @@ from sim.lab.results import Result
 
 EFFECT = "effect_present_value_10"
 
-#: The part of all futures in which the effect counts as low.
+#: The part of futures whose mean lies below the line under which an effect counts as low.
 LOWEST = 0.25
 
 
@@ -36,9 +36,9 @@ def answer(found: Mapping[str, Result], number: Numbers) -> Text:
     effect = _box(found["effect"], "effect", number)
     line = number("line below which the effect counts as low", float(found["effect"].table("discovery").iloc[0]["threshold"]))
     return Text(
-        f"**达不到 20% 目标(相对读法)。** {target.zh}\n\n**效应偏低(十年净收入现值不到 {line} 万元,约为最低的四分之一未来)。** {effect.zh}",
+        f"**达不到 20% 目标(相对读法)。** {target.zh}\n\n**效应偏低(十年净收入现值不到 {line} 万元,即各未来均值的下四分位)。** {effect.zh}",
         f"**The 20% target is missed (relative reading).** {target.en}\n\n**The effect is low (present value of net income over ten years "
-        f"below {line} 万元, about the lowest quarter of futures).** {effect.en}",
+        f"below {line} 万元, the lower quartile of the futures' means).** {effect.en}",
     )
 
 

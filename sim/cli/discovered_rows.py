@@ -89,7 +89,9 @@ def boxes_table(boxes: pd.DataFrame, language: str) -> tuple[str, list[str], lis
         row = _records(rows)[0]
         shares = [_percent(row[name]) for name in ("density", "density_held_out", "coverage", "coverage_held_out")]
         counts = [f"{int(row[name]):,}" for name in ("n", "n_held_out")]
-        body.append([restrictions_told(_records(rows)).said(language), *shares, *counts, p_told(row["p_held_out"])])
+        when = restrictions_told(_records(rows))
+        failed = Text("", "") if bool(row["better_than_chance"]) else Text("(不比随机更好)", " (no better than chance)")
+        body.append([Text(f"{when.zh}{failed.zh}", f"{when.en}{failed.en}").said(language), *shares, *counts, p_told(row["p_held_out"])])
     return title.said(language), heads.said(language).split("|"), body
 
 

@@ -15,6 +15,7 @@ from sim.core.text import Language, Text
 from sim.figures import style
 from sim.figures.discovered_words import aim_told, asked_of, is_of_options, judged_on, title_of
 from sim.figures.facts import FigureFacts
+from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, said, write
 from sim.words.discovering import UNCERTAINTY, factor_label, factor_unit
@@ -23,6 +24,9 @@ TRADEOFF, SCATTER = "discovery_tradeoff", "discovery_scatter"
 
 #: Place and size of the axes in centimetres.
 LEFT, TOP, WIDE, HIGH, BELOW = 1.7, 0.9, 13.6, 7.2, 1.3
+
+#: Height of a line of text in centimetres.
+LINE = style.centimetres(style.SMALL) * style.LINE_SPACING
 
 #: The vertical axis where there is no second factor: the share of replicates that do.
 SHARE_MET = "share_met"
@@ -56,8 +60,10 @@ def draw_tradeoff(frames: Frames, facts: FigureFacts, language: Language) -> tup
     for suffix, colour, marker in (("", style.PROGRAMME, "o"), ("_held_out", style.ACCENT, "D")):
         axes.axhline(float(table[f"base_rate{suffix}"].iloc[0]), color=colour, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
         x, y = table[f"coverage{suffix}"], table[f"density{suffix}"]
-        axes.plot(x, y, color=colour, linewidth=0.8, marker=marker, markersize=3.2, alpha=0.75, zorder=2)
-        axes.plot(chosen[f"coverage{suffix}"], chosen[f"density{suffix}"], marker=marker, markersize=9.5, color=colour, zorder=4)
+        axes.plot(x, y, color=colour, linewidth=0.8, marker=marker, markersize=3.2, alpha=0.75, zorder=2, clip_on=False)
+        axes.plot(
+            chosen[f"coverage{suffix}"], chosen[f"density{suffix}"], marker=marker, markersize=9.5, color=colour, zorder=4, clip_on=False
+        )
     page = sheet.bare()
     write(page, style.MARGIN, TOP / 2, said(Text("密度", "density"), language), color=style.SOFT_INK)
     write(page, LEFT + WIDE, TOP + HIGH + 0.95, said(Text("覆盖率", "coverage"), language), ha="right", color=style.SOFT_INK)
@@ -66,9 +72,9 @@ def draw_tradeoff(frames: Frames, facts: FigureFacts, language: Language) -> tup
 
 def _percent_axes(axes: Axes, table: pd.DataFrame) -> None:
     densities = table[["density", "density_held_out"]].to_numpy(dtype=np.float64)
-    top = min(1.0, float(np.nanmax(densities)) * 1.12)
+    top = min(1.03, float(np.nanmax(densities)) * 1.12)
     axes.set(xlim=(0.0, 1.03), ylim=(0.0, top))
-    for ticks, put in ((style.ticks_within(0.0, 1.0, 5), axes.set_xticks), (style.ticks_within(0.0, top, 5), axes.set_yticks)):
+    for ticks, put in ((style.ticks_within(0.0, 1.0, 5), axes.set_xticks), (style.ticks_within(0.0, min(top, 1.0), 5), axes.set_yticks)):
         put(ticks, [f"{tick:.0%}" for tick in ticks])
 
 
@@ -94,25 +100,32 @@ def draw_scatter(frames: Frames, facts: FigureFacts, language: Language) -> tupl
     kept = ["scenario", "future", "share_met", "of_interest", "part", "box", across, *([] if up == SHARE_MET else [up])]
     table = cases[kept]
     aim = aim_told(summary)
-    box = (
-        Text("橙框为条件组 1(只画这两个因素)", "Orange box: the first set of conditions, in these two factors")
-        if len(boxes)
-        else Text("没有找到条件,画的是最能说明的因素", "No conditions were found: the factor that tells most is shown")
-    )
+    box = Text("没有找到条件,画的是最能说明的因素", "No conditions were found: the factor that tells most is shown")
+    if len(boxes):
+        good = bool(boxes[boxes["box"] == 1]["better_than_chance"].iloc[0])
+        failed = Text("", "") if good else Text(",不比随机更好", ", no better than chance")
+        box = Text(
+            f"橙框为条件组 1(只画这两个因素){failed.zh}", f"Orange box: the first set of conditions, in these two factors{failed.en}"
+        )
     subtitle = Text(
         f"{asked_of(summary).zh}实心:{aim.zh};空心:其余。圆点:用来找条件的部分;菱形:留出部分。{box.zh}。",
         f"{asked_of(summary).en} Filled: it {aim.en}; hollow: all others. Dots: where conditions were looked for; "
         f"diamonds: held out. {box.en}.",
     )
-    sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=TOP + HIGH + BELOW, notes=[judged_on(summary)])
-    axes = sheet.axes(LEFT, TOP, WIDE, HIGH)
+    above, below = (_axis_name(key, language) for key in (up, across))
+    # Long names take more lines, large amounts have wide labels.
+    top, room = TOP + LINE * (len(above) - 1), BELOW + LINE * (len(below) - 1)
+    left = max(LEFT, style.widest(_ticks(up, _limits(up, table))[1]) + style.MARGIN + 0.15)
+    notes = [judged_on(summary)]
+    sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=top + HIGH + room, notes=notes)
+    axes = sheet.axes(left, top, LEFT + WIDE - left, HIGH)
     _points(axes, table, across, up)
     limits = {row["factor"]: row for row in records(boxes[boxes["box"] == 1])}
     if across in limits:
         _rectangle(axes, limits[across], limits.get(up))
     page = sheet.bare()
-    write(page, style.MARGIN, TOP / 2, _axis_name(up, language), color=style.SOFT_INK)
-    write(page, LEFT + WIDE, TOP + HIGH + 0.95, _axis_name(across, language), ha="right", color=style.SOFT_INK)
+    write(page, style.MARGIN, top / 2, "\n".join(above), color=style.SOFT_INK)
+    write(page, LEFT + WIDE, top + HIGH + (room + 0.6) / 2, "\n".join(below), ha="right", color=style.SOFT_INK)
     return sheet.figure, table.reset_index(drop=True)
 
 
@@ -125,16 +138,26 @@ def _points(axes: Axes, table: pd.DataFrame, across: str, up: str) -> None:
                 rows[across], rows[up], linestyle="none", marker=marker, markersize=size, markerfacecolor=face,
                 markeredgecolor=style.PROGRAMME if is_filled else style.NONE_MID, markeredgewidth=0.7, zorder=2 + is_filled,
             )  # fmt: skip
-    for key, put, low_high in ((across, axes.set_xlim, table[across]), (up, axes.set_ylim, table[up])):
-        low, high = (0.0, 1.0) if key == SHARE_MET else (float(low_high.min()), float(low_high.max()))
-        room = 0.04 * (high - low) or 1.0
-        put(low - room, high + room)
-    for (low, high), put_ticks in ((axes.get_xlim(), axes.set_xticks), (axes.get_ylim(), axes.set_yticks)):
-        ticks = style.ticks_within(low, high, 5)
-        put_ticks(ticks, style.tick_labels(ticks))
-    if up == SHARE_MET:
+    for key, put_limits, put_ticks in ((across, axes.set_xlim, axes.set_xticks), (up, axes.set_ylim, axes.set_yticks)):
+        limits = _limits(key, table)
+        put_limits(*limits)
+        put_ticks(*_ticks(key, limits))
+
+
+def _limits(key: str, table: pd.DataFrame) -> tuple[float, float]:
+    """The ends of an axis."""
+    low, high = (0.0, 1.0) if key == SHARE_MET else (float(table[key].min()), float(table[key].max()))
+    room = 0.04 * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _ticks(key: str, limits: tuple[float, float]) -> tuple[list[float], list[str]]:
+    """Round numbers on an axis, as printed; shares in per cent."""
+    if key == SHARE_MET:
         ticks = style.ticks_within(0.0, 1.0, 5)
-        axes.set_yticks(ticks, [f"{tick:.0%}" for tick in ticks])
+        return ticks, [f"{tick:.0%}" for tick in ticks]
+    ticks = style.ticks_within(*limits, 5)
+    return ticks, style.tick_labels(ticks)
 
 
 def _rectangle(axes: Axes, across: dict[str, Any], up: dict[str, Any] | None) -> None:
@@ -148,10 +171,12 @@ def _ends(row: dict[str, Any], limits: tuple[float, float]) -> tuple[float, floa
     return (limits[0] if low != low else low), (limits[1] if high != high else high)
 
 
-def _axis_name(key: str, language: Language) -> str:
+def _axis_name(key: str, language: Language) -> list[str]:
+    """What an axis shows and its unit, in lines."""
     if key == SHARE_MET:
-        return said(Text("满足的重复占比", "share of replicates that do"), language)
+        return [said(Text("满足的重复占比", "share of replicates that meet it"), language)]
     name, unit = factor_label(key), factor_unit(key)
     is_drawn = Text("(不确定)", " (uncertain)") if key.startswith(UNCERTAINTY) else Text("", "")
     zh, en = (f",{unit.zh}" if unit.zh else ""), (f", {unit.en}" if unit.en else "")
-    return said(Text(f"{name.zh}{is_drawn.zh}{zh}", f"{name.en}{is_drawn.en}{en}"), language)
+    told = said(Text(f"{name.zh}{is_drawn.zh}{zh}", f"{name.en}{is_drawn.en}{en}"), language)
+    return wrap(told, style.SMALL, style.points(style.WIDTH - 2 * style.MARGIN))

@@ -13,18 +13,24 @@ from sim.core.errors import BadInput, Fault
 from sim.core.text import Language, Text
 from sim.core.units import whole_percent
 from sim.figures import style
-from sim.figures.discovered import SCATTER, TRADEOFF, axes_of, draw_scatter, draw_tradeoff, summary_of
+from sim.figures.discovered import LINE, SCATTER, TRADEOFF, axes_of, draw_scatter, draw_tradeoff, summary_of
 from sim.figures.discovered_words import aim_told, asked_of, is_of_options, judged_on, title_of
 from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, said, write
-from sim.words.discovering import amount, cases_told, option_label
+from sim.words.discovering import amount, cases_told, factor_unit, option_label
 
 BOX, SCORES = "discovery_box", "discovery_scores"
 
-#: Heights of a box's heading and of a row, width of names, in centimetres; factors drawn.
+#: Heights of a box's heading and, at least, of a row, width of names, in centimetres; factors drawn.
 HEAD, ROW, NAMES, MOST_ROWS = 1.2, 1.3, 5.6, 12
+
+#: The same of the scores: the heading, and a row at least.
+SCORE_HEAD, SCORE_ROW = 0.6, 0.95
+
+#: How far a label may stand out beyond a range, to the left and to the right, in centimetres.
+OUT_LEFT, OUT_RIGHT = 0.2, 0.9
 
 #: Half the thickness of a bar.
 HALF = 0.16
@@ -37,8 +43,9 @@ def draw_box(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Fi
     summary, boxes = summary_of(frames), frames["boxes"]
     if boxes.empty:
         raise BadInput(Fault(Text("没有找到条件,没有可画的箱", "no conditions were found: there is no box to draw"), where=BOX))
-    groups = [records(rows) for _, rows in boxes.groupby("box")]
-    height = sum(HEAD + ROW * len(rows) for rows in groups) + 0.2
+    groups = [[(row, *_lines_of(row, language)) for row in records(rows)] for _, rows in boxes.groupby("box")]
+    heights = [[max(ROW, LINE * max(len(names), len(options)) + 0.3) for _, names, options in rows] for rows in groups]
+    height = sum(HEAD + sum(of_rows) for of_rows in heights) + 0.2
     subtitle = Text(
         f"{asked_of(summary).zh}灰条为因素的范围(不确定数为先验范围,杠杆为所试的值),蓝条为条件之内的部分。",
         f"{asked_of(summary).en} Grey: the range of a factor (an uncertain number's prior, a lever's values tried); blue: what the "
@@ -46,11 +53,16 @@ def draw_box(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Fi
     )
     sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=height, notes=[judged_on(summary)])
     page, top = sheet.bare(), 0.0
-    for number, rows in enumerate(groups, start=1):
-        _heading(page, summary, number, rows[0], top, language)
-        for place, row in enumerate(rows):
-            _range_row(page, row, top + HEAD + (place + 0.5) * ROW, language)
-        top += HEAD + ROW * len(rows)
+    for number, (rows, of_rows) in enumerate(zip(groups, heights, strict=True), start=1):
+        _heading(page, summary, number, rows[0][0], top, language)
+        top += HEAD
+        for (row, names, options), high in zip(rows, of_rows, strict=True):
+            write(page, style.MARGIN, top + high / 2, "\n".join(names))
+            if options:
+                write(page, style.MARGIN + NAMES, top + high / 2, "\n".join(options), color=style.PROGRAMME)
+            else:
+                _range(page, row, top + high / 2)
+            top += high
     return sheet.figure, boxes
 
 
@@ -61,7 +73,7 @@ def _heading(page: Axes, summary: Row, number: int, row: Row, top: float, langua
     covered, n = _percent(row["coverage_held_out"]), int(row["n_held_out"])
     kept = Text("", "") if bool(row["better_than_chance"]) else Text(";不比随机更好", "; no better than chance")
     told = Text(
-        f"条件组 {number}:{aim.zh}的在找条件的部分占 {density},在留出部分占 {judged}({n} 个{cases.zh}),"
+        f"条件组 {number}:{aim.zh}的,在找条件的部分占 {density},在留出部分占 {judged}({n} 个{cases.zh}),"
         f"涵盖{aim.zh}情形的 {covered}{kept.zh}",
         f"Set {number}: it {aim.en} in {density} where found; held out: {judged} ({n} {cases.en}), covering {covered}{kept.en}",
     )
@@ -69,16 +81,22 @@ def _heading(page: Axes, summary: Row, number: int, row: Row, top: float, langua
     write(page, style.MARGIN, top + HEAD / 2, "\n".join(lines[:2]), color=style.INK)
 
 
-def _range_row(page: Axes, row: Row, middle: float, language: Language) -> None:
-    name = Text(str(row["name_zh"]), str(row["name_en"]))
-    lines = wrap(said(name, language), style.SMALL, style.points(NAMES - 0.4))
-    write(page, style.MARGIN, middle, "\n".join(lines[:3]))
+def _lines_of(row: Row, language: Language) -> tuple[list[str], list[str]]:
+    """A factor's name and unit, and the options that a box leaves of it, in lines; no lines where it is a number."""
+    unit = factor_unit(str(row["factor"]))
+    zh, en = (f",{unit.zh}" if unit.zh else ""), (f", {unit.en}" if unit.en else "")
+    named = Text(f"{row['name_zh']}{zh}", f"{row['name_en']}{en}")
+    name = wrap(said(named, language), style.SMALL, style.points(NAMES - 0.4))
+    if not is_of_options(row):
+        return name, []
+    labels = [option_label(str(row["factor"]), option) for option in str(row["options"]).split(";")]
+    told = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+    return name, wrap(said(told, language), style.SMALL, style.points(style.WIDTH - 2 * style.MARGIN - NAMES))
+
+
+def _range(page: Axes, row: Row, middle: float) -> None:
+    """A number's range, its ends below, and what a box leaves of it, its limits above."""
     left, right = style.MARGIN + NAMES, style.WIDTH - style.MARGIN - 0.6
-    if is_of_options(row):
-        labels = [option_label(str(row["factor"]), option) for option in str(row["options"]).split(";")]
-        told = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-        write(page, left, middle, said(told, language), color=style.PROGRAMME)
-        return
     low, high = float(row["range_low"]), float(row["range_high"])
 
     def at(value: float) -> float:
@@ -87,11 +105,20 @@ def _range_row(page: Axes, row: Row, middle: float, language: Language) -> None:
     first, last = (at(low if row["low"] != row["low"] else row["low"]), at(high if row["high"] != row["high"] else row["high"]))
     page.fill_between([left, right], middle - HALF, middle + HALF, color=style.NONE_LIGHT, linewidth=0, zorder=1)
     page.fill_between([first, last], middle - HALF, middle + HALF, color=style.PROGRAMME, linewidth=0, zorder=2)
-    write(page, left, middle + 0.42, amount(low), ha="center", color=style.SOFT_INK)
-    write(page, right, middle + 0.42, amount(high), ha="center", color=style.SOFT_INK)
-    for limit, x in ((row["low"], first), (row["high"], last)):
-        if limit == limit:
-            write(page, x, middle - 0.38, amount(float(limit)), ha="center", color=style.PROGRAMME)
+    for end, x in ((low, left), (high, right)):
+        _label(page, x, middle + 0.42, amount(end), style.SOFT_INK)
+    limits = [(amount(float(limit)), x) for limit, x in ((row["low"], first), (row["high"], last)) if limit == limit]
+    if len(limits) > 1 and last - first < style.widest([text for text, _ in limits]) + 0.2:
+        limits = [("–".join(text for text, _ in limits), (first + last) / 2)]
+    for text, x in limits:
+        _label(page, x, middle - 0.38, text, style.PROGRAMME)
+
+
+def _label(page: Axes, x: float, y: float, text: str, colour: str) -> None:
+    """A label centred on ``x``, moved where it would reach into the names or out of the sheet."""
+    half = style.widest([text]) / 2
+    least, most = style.MARGIN + NAMES - OUT_LEFT + half, style.WIDTH - style.MARGIN - 0.6 + OUT_RIGHT - half
+    write(page, min(max(x, least), most), y, text, ha="center", color=colour)
 
 
 def draw_scores(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:
@@ -104,18 +131,24 @@ def draw_scores(frames: Frames, facts: FigureFacts, language: Language) -> tuple
         f"蓝:数值越大,{aim.zh}的越多;橙:越大越少;灰:选项,没有方向。"
         "右列为单因素检验的 p 值,已按因素个数校正;大于 0.05 的不宜当真。",
         f"{asked_of(summary).en} Extra-trees scores; all {len(scores)} factors come to 100%. Blue: the higher, the more often it {aim.en}; "
-        "orange: the higher, the less; grey: options, without direction. Right: p-value of a test of the factor alone, adjusted for "
+        "orange: the higher, the less often; grey: options, without direction. Right: p-value of a test of the factor alone, adjusted for "
         "their number; above 0.05 it is not to be relied on.",
     )
-    height = 0.6 + 0.95 * len(table) + 0.2
+    names = [
+        wrap(said(Text(str(row["name_zh"]), str(row["name_en"])), language), style.SMALL, style.points(NAMES + 1.2))
+        for row in records(table)
+    ]
+    heights = [max(SCORE_ROW, LINE * len(lines) + 0.2) for lines in names]
+    height = SCORE_HEAD + sum(heights) + 0.2
     sheet = Sheet(_scores_title(table, aim), subtitle, facts, language, plot_height=height, notes=[judged_on(summary)])
-    page = sheet.bare()
+    page, top = sheet.bare(), SCORE_HEAD
     left, right = style.MARGIN + NAMES + 1.6, style.WIDTH - style.MARGIN - 2.9
-    write(page, style.WIDTH - style.MARGIN, 0.3, said(Text("p(校正)", "p (adjusted)"), language), ha="right", color=style.SOFT_INK)
-    for place, row in enumerate(records(table)):
-        middle = 0.6 + (place + 0.5) * 0.95
-        lines = wrap(said(Text(str(row["name_zh"]), str(row["name_en"])), language), style.SMALL, style.points(NAMES + 1.2))
-        write(page, style.MARGIN, middle, "\n".join(lines[:2]))
+    head = said(Text("p(校正)", "p (adjusted)"), language)
+    write(page, style.WIDTH - style.MARGIN, SCORE_HEAD / 2, head, ha="right", color=style.SOFT_INK)
+    for row, lines, high in zip(records(table), names, heights, strict=True):
+        middle = top + high / 2
+        top += high
+        write(page, style.MARGIN, middle, "\n".join(lines))
         length = float(row["score"]) / (float(table["score"].max()) or 1.0) * (right - left)
         page.fill_between([left, left + length], middle - HALF, middle + HALF, color=_colour(row), linewidth=0, zorder=2)
         write(page, left + length + 0.15, middle, f"{row['score']:.1%}")

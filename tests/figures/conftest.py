@@ -11,6 +11,7 @@ import pytest
 
 from sim.core.text import Text
 from sim.figures.facts import FigureFacts
+from tests.figures.discovered import discovered, longest_factors
 
 START_YEAR, BUILD, YEARS = 2021, 2025, 11
 VILLAGES = ("樟树湾", "下姜村", "余村村", "渣溪村", "金云村", "枫树岭村", "上梧溪村", "西坑口", "大慈岩中心村", "石塔头", "后宅村")
@@ -401,6 +402,8 @@ def made() -> SimpleNamespace:
         convergence,
         searched,
         swept,
+        discovered,
+        longest_factors,
     )
     return SimpleNamespace(villages=VILLAGES, build=BUILD, **{maker.__name__: maker for maker in makers})
 
@@ -422,4 +425,5 @@ def frames() -> dict[str, pd.DataFrame]:
         "convergence": convergence(),
         **searched(),
         **swept(),
+        **discovered(),
     }

@@ -13,11 +13,16 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from sim.core.errors import BadInput
 from sim.core.text import Language
-from sim.figures import FIGURES, draw
+from sim.figures import FIGURES, discovered_factors, draw
 from sim.figures.save import figure_bytes
 from sim.figures.style import SMALL
+from sim.lab.discovering.tabulating import BOX_COLUMNS
+from sim.lab.model import declared_meanings
+from sim.words.discovering import DISCOVERY_COLUMNS
 from sim.words.villages import DISCLAIMER
+from tests.figures.discovered import PLAIN
 
 Frames = dict[str, pd.DataFrame]
 
@@ -91,6 +96,7 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
         "sensitivity": made.sensitivity(factors=40, outcomes=14, scale=3000.0), "convergence": made.convergence(factors=40, scale=3000.0),
         **made.searched(scale=3000.0, objectives=3),
         **made.swept(scale=3000.0, factors=3),
+        **made.discovered(scale=30_000.0, boxes=3, confirmed=2, factors=made.longest_factors(language)),
     }  # fmt: skip
     figure, _ = draw(name, frames, made.facts(), language)
     check_layout(figure)
@@ -115,6 +121,9 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
             continue
         if table in made.swept():
             equal[table] = made.swept(effect=0.0, factors=1)[table]
+            continue
+        if table in made.discovered():
+            equal[table] = made.discovered(scale=0.0, boxes=1, confirmed=0)[table]
             continue
         if table in ("sensitivity", "convergence"):
             equal[table] = getattr(made, table)(scale=0.0)
@@ -263,3 +272,44 @@ def test_a_sweep_is_a_line_a_map_or_levels_and_claims_no_more_than_its_error_all
     unsure = made.swept(factors=3)
     unsure["main_effects"] = unsure["main_effects"].assign(difference_low=-1.0)
     assert "no factor moves the mean beyond its error" in title_of(draw("sweep", unsure, made.facts(), "en")[0])
+
+
+def test_a_discovery_claims_no_more_than_what_was_held_out(made: SimpleNamespace) -> None:
+    found, chance = made.discovered(), made.discovered(boxes=1, confirmed=0)
+    figure, numbers = draw("discovery_box", found, made.facts(), "en")
+    assert "when public money per zone is at least 20" in title_of(figure)
+    assert "it fails in 72% (of all: 40%)" in title_of(figure), "the held-out share, not the 80% where it was found"
+    page = " ".join(text for text, *_ in texts_of(figure))
+    assert page.count("no better than chance") == 1, "of the two boxes the second alone failed"
+    assert list(numbers["box"].unique()) == [1, 2]
+    page = " ".join(text for text, *_ in texts_of(draw("discovery_scatter", chance, made.facts(), "en")[0]))
+    assert "no conditions tell better than chance" in page
+    assert "in these two factors, no better than chance" in page
+
+
+@STRETCHED_IN
+def test_a_discovery_without_conditions_has_no_box_to_draw(made: SimpleNamespace, language: Language) -> None:
+    tables = made.discovered(boxes=0, confirmed=0)
+    assert [name for name in discovered_factors.DRAWN if not discovered_factors.holds(name, tables)] == ["discovery_box"]
+    with pytest.raises(BadInput):
+        draw("discovery_box", tables, made.facts(), language)
+    figure, _ = draw("discovery_scatter", tables, made.facts(), language)
+    said = " ".join(check_layout(figure))
+    assert ("没有找到比随机更能说明" if language == "zh" else "no conditions tell better than chance") in said
+    tables["feature_scores"] = tables["feature_scores"].assign(p_adjusted=1.0)
+    figure, _ = draw("discovery_scores", tables, made.facts(), language)
+    assert ("没有哪个单独的因素" if language == "zh" else "no single factor tells") in title_of(figure)
+
+
+@pytest.mark.parametrize("name", ["discovery_scores", pytest.param("discovery_box", marks=pytest.mark.slow)])
+def test_names_of_factors_stand_in_full(made: SimpleNamespace, name: str) -> None:
+    tables = made.discovered(factors=made.longest_factors("en"))
+    figure, _ = draw(name, tables, made.facts(), "en")
+    assert tables["boxes"]["name_en"].iloc[0] in " ".join(text for text, size, _ in texts_of(figure) if size < 12)
+
+
+def test_made_up_discoveries_have_the_columns_of_real_ones(made: SimpleNamespace) -> None:
+    tables = made.discovered()
+    assert list(tables["boxes"].columns) == BOX_COLUMNS
+    known = {*DISCOVERY_COLUMNS, *declared_meanings(), *made.longest_factors("en"), *PLAIN}
+    assert {str(column) for table in tables.values() for column in table} <= known

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import sim
+from sim.cli.discovered_rows import boxes_table
 from sim.cli.main import main
 from sim.core.errors import BadInput
 from sim.lab.discovering import ask
@@ -25,6 +26,7 @@ from sim.lab.results import Result
 from sim.store.atomic import checksum
 from sim.store.manifest import Manifest
 from sim.words.settings import TargetSettings
+from tests.figures.discovered import discovered
 
 SMALL = ("villages=synthetic", "region=shandong", "baseline_years=2", "policy.zone.build_years=2", "operate_years=3")
 TABLES = ("discovery", "boxes", "box_trajectory", "feature_scores", "discovery_cases")
@@ -135,7 +137,7 @@ def test_too_few_cases_of_a_run_from_python_are_refused_with_its_config(run: Pat
 
 @pytest.mark.slow
 def test_one_kind_of_case_is_refused(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="0 个") as refused:
+    with pytest.raises(BadInput, match=r"0 个.*中位") as refused:
         sim.discover(run, outcome="effect_operating_income", above=-1e9, out=tmp_path / "d")
     assert "futures=200" in refused.value.message("en")
     assert not (tmp_path / "d").exists()
@@ -169,6 +171,32 @@ def test_one_kind_of_case_alone_is_refused_with_another_line_where_there_is_one(
     said = refused.value.message("en")
     assert "50 of 50 futures fail" in said
     assert ("pianqu discover results/a --outcome met_relative --share 0.25" in said) == (share == 0.25)
+
+
+@pytest.mark.parametrize(("at_least", "option"), [(True, "--above"), (False, "--below")])
+def test_a_threshold_that_all_or_none_reach_is_refused_with_the_values_there_are(at_least: bool, option: str) -> None:
+    manifest = cast(Manifest, SimpleNamespace(argv=["pianqu", "run"], command="run", futures=50, replicates=1))
+    frame = pd.DataFrame(
+        {"scenario": "programme", "future": range(51), "replicate": 0, "effect_operating_income": 1000.0 + np.arange(51.0)}
+    )
+    tables = {"cases": frame, "scenarios": frame[["scenario"]].head(1), "futures": pd.DataFrame({"future": range(51)})}
+    tables["futures"]["visitor_spend"] = np.arange(51.0)
+    settings = SimpleNamespace(target=TargetSettings())
+    told = {"scenarios": tables["scenarios"], "futures": tables["futures"], "settings": settings}
+    result = cast(Result, SimpleNamespace(frames=tables, table=tables.__getitem__, **told))
+    question = Question("effect_operating_income", threshold=-20_000.0, at_least=at_least)
+    with pytest.raises(BadInput) as refused:
+        refuse_too_few(Study(read_cases(result, question), question, 1), "results/a", manifest, question)
+    english, chinese = refused.value.message("en"), refused.value.message("zh")
+    assert "1,000 at the lowest, 1,025 in the middle and 1,050 at the highest 万元/year" in english
+    assert "最低 1,000、中位 1,025、最高 1,050 万元/年" in chinese
+    assert f"pianqu discover results/a --outcome effect_operating_income {option} 1025;" in english
+
+
+@pytest.mark.parametrize(("language", "failed"), [("zh", "(不比随机更好)"), ("en", "(no better than chance)")])
+def test_the_table_of_boxes_says_which_of_them_failed(language: str, failed: str) -> None:
+    _, _, rows = boxes_table(discovered(boxes=3, confirmed=2)["boxes"], language)
+    assert [failed in row[0] for row in rows] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,15 @@ CASE = ["scenario", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """``told`` has scenario, future, share_met and n_replicates, ``factors`` the same rows with a column a factor that varies."""
+    """``told`` has scenario, future, share_met and n_replicates, ``factors`` the same rows with a column a factor that varies.
+
+    ``values`` are the lowest, the median and the highest value of all replicates, where the condition is a threshold.
+    """
 
     told: pd.DataFrame
     factors: pd.DataFrame
     undecided: int
+    values: tuple[float, float, float] | None = None
 
 
 def can_be_asked(result: Result) -> None:
@@ -58,8 +62,10 @@ def read_cases(result: Result, question: Question) -> Cases:
     wanted = list(question.scenarios) or scenarios_of(result)
     values = _values(result, question, wanted)
     decided = values.dropna(subset="value")
-    holds = decided["value"]
+    holds, spread = decided["value"], None
     if question.threshold is not None:
+        if len(holds):
+            spread = (float(holds.min()), float(holds.median()), float(holds.max()))
         reached = holds >= question.threshold if question.at_least else holds <= question.threshold
         holds = reached.astype(np.float64)
     grouped = decided.assign(share_met=holds).groupby(CASE, sort=False, observed=True)["share_met"]
@@ -68,7 +74,7 @@ def read_cases(result: Result, question: Question) -> Cases:
     told = told.sort_values(CASE, key=lambda column: column.map(order) if column.name == "scenario" else column, kind="stable")
     told = told.reset_index(drop=True)
     undecided = len(values[CASE].drop_duplicates()) - len(told)
-    return Cases(told, factors_of(result.scenarios, result.futures, told), undecided)
+    return Cases(told, factors_of(result.scenarios, result.futures, told), undecided, spread)
 
 
 def factors_of(scenarios: pd.DataFrame, futures: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
