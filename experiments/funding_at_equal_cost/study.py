@@ -85,4 +85,5 @@ FUNDING_AT_EQUAL_COST = Study(
     simulate=simulate,
     answer=answer,
     figures=(("compared", "comparison"), ("compared", "comparison_regret")),
+    own_numbers=frozenset({"30%", "70%"}),
 )

@@ -100,4 +100,5 @@ KEY_FIRST_OR_WEAK_FIRST = Study(
     simulate=simulate,
     answer=answer,
     figures=(("compared", "comparison"),),
+    own_numbers=frozenset({"95%"}),
 )

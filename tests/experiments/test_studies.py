@@ -12,7 +12,7 @@ from experiments.listed import STUDIES
 from experiments.studying import BEGIN, END, HOME, PAGES, Numbers, carry_out, with_answer
 
 #: A number as answers write it, with its sign where it stands alone.
-NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:,\d{3})*(?:\.\d+)?%?")
 
 
 def answer_in(page: Path) -> str:
@@ -32,7 +32,7 @@ def test_studies_cover_every_folder() -> None:
 @pytest.mark.parametrize("name", STUDIES)
 def test_shipped_answers_use_their_own_numbers_in_both_languages(name: str) -> None:
     home = STUDIES[name].home
-    said = set(pd.read_csv(home / "numbers.csv", dtype=str)["said"].dropna())
+    said = set(pd.read_csv(home / "numbers.csv", dtype=str)["said"].dropna().str.lstrip("'"))
     for page in PAGES:
         body = answer_in(home / page).rpartition("*pianqu")[0]
         plain = re.sub(r"\*\*|`[^`]*`", "", body)
