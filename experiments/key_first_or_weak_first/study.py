@@ -48,12 +48,12 @@ def answer(found: Mapping[str, Result], number: Numbers) -> Text:
     key, weak = (str(rows.loc[name, "simulated_as"]) for name in (KEY, WEAK))
     cost = number("public cost asked", float(rows["public_cost_asked"].iloc[0]), source="comparison.csv")
     told = [_held(result, key, weak, held, number) for held in HELD]
+    sure = _sure(result, key, weak, number)
     zh, en = "\n".join(text.zh for text in told), "\n".join(text.en for text in told)
     return Text(
-        f"财政成本现值同为 {cost} 万元。\n\n| | 先重点村 | 先弱村 | 差(95% 区间) |\n|---|---|---|---|\n{zh}\n\n"
-        f"{_sure(result, key, weak).zh}",
+        f"财政成本现值同为 {cost} 万元。\n\n| | 先重点村 | 先弱村 | 差(95% 区间) |\n|---|---|---|---|\n{zh}\n\n{sure.zh}",
         f"At the same public cost of {cost} 万元 (present value).\n\n| | key village first | weak villages first | difference "
-        f"(95% interval) |\n|---|---|---|---|\n{en}\n\n{_sure(result, key, weak).en}",
+        f"(95% interval) |\n|---|---|---|---|\n{en}\n\n{sure.en}",
     )
 
 
@@ -69,7 +69,7 @@ def _held(result: Result, key: str, weak: str, held: tuple[str, Text, str, str],
     return Text(f"| {what.zh} {unit_told} | {cells} |", f"| {what.en} {unit_told} | {cells} |")
 
 
-def _sure(result: Result, key: str, weak: str) -> Text:
+def _sure(result: Result, key: str, weak: str, number: Numbers) -> Text:
     """Which of the differences are surely above or below zero."""
     above: list[Text] = []
     below: list[Text] = []
@@ -79,7 +79,7 @@ def _sure(result: Result, key: str, weak: str) -> Text:
             above.append(what)
         if high < 0:
             below.append(what)
-    open_ones = len(HELD) - len(above) - len(below)
+    open_ones = number("figures that cannot be told apart", len(HELD) - len(above) - len(below), unit="", source="cases.parquet")
     return Text(
         f"先重点村较高的:{_listed(above, 'zh')}。先弱村较高的:{_listed(below, 'zh')}。其余 {open_ones} 项分不出高低。",
         f"Higher with the key village first: {_listed(above, 'en')}. Higher with the weak villages first: {_listed(below, 'en')}. "
