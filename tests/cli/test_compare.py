@@ -17,6 +17,7 @@ from sim.cli.options import parse
 from sim.figures.compared import in_order, rows_of
 from sim.store.manifest import load_manifest
 from sim.words.comparing import COMPARISON_COLUMNS, TABLE_COLUMNS, Basis
+from tests.lab.fake_strategies import STRATEGIES
 
 FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2", "--quiet"]
 TWO = "strategies=[定额补助,interest_subsidy]"
@@ -61,7 +62,14 @@ def test_wrong_questions_leave_with_two_and_nothing_written(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def by_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model whose costs are formulas in place of the shipped one."""
+    for module in ("sim.lab.model", "sim.lab.inquiring.folder"):
+        monkeypatch.setattr(f"{module}.shipped_model", lambda: STRATEGIES)
+
+
+def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, capsys: pytest.CaptureFixture[str], by_formula: None) -> None:
     assert main(["compare", *FEW, TWO, "--out", "c", "--no-figures"]) == 0
     chinese = capsys.readouterr().out
     assert "财政成本相同" in chinese

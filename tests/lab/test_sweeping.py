@@ -31,6 +31,7 @@ from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.store.querying import asked as asked_sql
 from sim.words.case_columns import CASE_TABLE
+from tests.lab.fake_levers import KNOWN
 
 MODEL = shipped_model()
 SMALL = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2"]
@@ -38,11 +39,11 @@ VARY = ["policy.funding.amount=1000:3000:2", "uncertainty.yield_level=0.8:1.2:2"
 
 
 def question(vary: Any = VARY, **changes: Any) -> Asked[Sweep]:
-    return ask([*SMALL, *changes.pop("besides", [])], MODEL, vary=vary, **changes)
+    return ask([*SMALL, *changes.pop("besides", [])], changes.pop("model", MODEL), vary=vary, **changes)
 
 
-def swept(asked: Asked[Sweep], out: Path) -> Path:
-    return answer(SWEEP_INQUIRY, asked, Running(out=out, workers=1))
+def swept(asked: Asked[Sweep], out: Path, model: Any = MODEL) -> Path:
+    return answer(SWEEP_INQUIRY, asked, Running(out=out, workers=1, model=model))
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -234,10 +235,9 @@ def test_the_design_is_saved_before_anything_runs(tmp_path: Path, monkeypatch: p
     assert files_of(tmp_path / "out") == files_of(swept(ask(SMALL, MODEL, design=str(tmp_path / "own.csv")), tmp_path / "again"))
 
 
-def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(
-    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PIANQU_BLOCK_VILLAGE_RUNS", "120")
+def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = swept(question(model=KNOWN), tmp_path / "whole", KNOWN)
+    monkeypatch.setenv("PIANQU_BLOCK_VILLAGE_RUNS", "60")
     done = []
     real = growing.work_growing_block
 
@@ -249,15 +249,15 @@ def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(
 
     monkeypatch.setattr(growing, "work_growing_block", stop_after_one)
     with pytest.raises(Unfinished):
-        swept(question(), tmp_path / "out")
+        swept(question(model=KNOWN), tmp_path / "out", KNOWN)
     sql = 'select d."funding.amount", count(*) from cases join design d using (scenario) group by all'
     with asked_sql(tmp_path / "out", sql) as (manifest, found):
         rows = found.rows()
     assert manifest.status == "interrupted"
     assert 0 < sum(int(str(count)) for _, count in rows) < 16
     monkeypatch.setattr(growing, "work_growing_block", real)
-    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1))
-    assert files_of(tmp_path / "out") == files_of(whole.path)
+    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1, model=KNOWN))
+    assert files_of(tmp_path / "out") == files_of(whole)
 
 
 @pytest.mark.slow
