@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.core.calendar import Calendar
 from sim.core.text import Text
@@ -67,6 +68,12 @@ class FakeRecord:
 
     runs: Runs
     world: FakeWorld
+
+    def of(self, positions: NDArray[np.int64]) -> FakeRecord:
+        """The record of the runs at ``positions`` alone."""
+        present, scenario = np.unique(self.runs.scenario[positions], return_inverse=True)
+        scenarios = tuple(self.runs.scenarios[place] for place in present)
+        return FakeRecord(Runs(scenarios, scenario, self.runs.future[positions], self.runs.replicate[positions]), self.world)
 
 
 def build_world(settings: Settings) -> FakeWorld:

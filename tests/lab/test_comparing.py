@@ -218,7 +218,7 @@ def test_known_costs_are_met_and_a_known_limit_is_found(by_formula: Result) -> N
     assert RELIEF_COST * amount * (1.0 + amount / 40_000.0) == pytest.approx(4400.0, rel=TOLERANCE)
 
 
-@pytest.mark.parametrize("stopped_at", [1, 4, 7])
+@pytest.mark.parametrize("stopped_at", [4, *(pytest.param(stopped_at, marks=pytest.mark.slow) for stopped_at in (1, 7))])
 def test_an_interrupted_comparison_goes_on_to_the_same_bits(
     by_formula: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
 ) -> None:
@@ -255,6 +255,7 @@ def test_a_damaged_design_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         resume_comparison(tmp_path / "r", STRATEGIES)
 
 
+@pytest.mark.slow
 def test_a_damaged_part_is_done_again(by_formula: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "30")
     again = interrupted_after(3, tmp_path / "r", monkeypatch, STRATEGIES)
