@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +16,10 @@ from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
 from sim.figures.compared import in_order, rows_of
+from sim.lab.model import shipped_model
 from sim.store.manifest import load_manifest
 from sim.words.comparing import COMPARISON_COLUMNS, TABLE_COLUMNS, Basis
+from tests.lab.fake_strategies import STRATEGIES
 
 FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2", "--quiet"]
 TWO = "strategies=[定额补助,interest_subsidy]"
@@ -61,7 +64,15 @@ def test_wrong_questions_leave_with_two_and_nothing_written(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def by_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model whose costs are formulas, with the shipped meanings of columns, in place of the shipped one."""
+    model = replace(STRATEGIES, meanings=shipped_model().meanings)
+    for module in ("sim.lab.model", "sim.lab.inquiring.folder"):
+        monkeypatch.setattr(f"{module}.shipped_model", lambda: model)
+
+
+def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, capsys: pytest.CaptureFixture[str], by_formula: None) -> None:
     assert main(["compare", *FEW, TWO, "--out", "c", "--no-figures"]) == 0
     chinese = capsys.readouterr().out
     assert "财政成本相同" in chinese

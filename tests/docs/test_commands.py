@@ -4,17 +4,22 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from sim.cli import compare, optimize, sensitivity, sweep
 from sim.cli.main import main
+from sim.cli.options import parse
 from tests.docs.pages import PAGES, READMES, ROOT, blocks, pianqu_commands
 
 #: Added to runs that do not say how many cases they want, to keep the tests short.
 FEW = ["futures=2", "replicates=2"]
+#: Pages that commands are pasted from: of a page in two languages the English one, since both ask the same.
+CHINESE = [page for page in PAGES if page.name.endswith(".zh.md") and pianqu_commands(page)]
+WITH_COMMANDS = [page for page in PAGES if pianqu_commands(page) and page not in CHINESE]
 #: Pages by what is pasted from them: those that say the same, as two languages do, are pasted once.
-WITH_COMMANDS = list({repr(pianqu_commands(page)): page for page in reversed(PAGES) if pianqu_commands(page)}.values())[::-1]
 WITH_PYTHON = list({repr(blocks(page, "python")): page for page in reversed(PAGES) if blocks(page, "python")}.values())[::-1]
 
 VILLAGES = [("北山村", 1860, "是", 62), ("南坡村", 920, "否", 21), ("石桥村", 1105, "否", 30), ("柳林村", 640, "否", 11)]
@@ -71,6 +76,25 @@ def paste(page: Path, wanted: tuple[str, ...]) -> None:
             assert main(few_cases(words)) == 0, " ".join(words)
         if words[0] == "template":
             fill(Path(words[1]))
+
+
+#: How a command's words become its question, where a page may say them in its own language.
+ASKED_OF = {"compare": compare.asked_of, "sweep": sweep.asked_of, "sensitivity": sensitivity.asked_of, "optimize": optimize.asked_of}
+
+
+def asked(words: list[str]) -> tuple[Any, Any]:
+    """The question of a command and the settings it is asked of."""
+    found = ASKED_OF[words[0]](parse(words[0], words[1:]))
+    return found.question, found.settings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_asks_the_same_in_both_languages(page: Path, elsewhere: Path) -> None:
+    """Command for command: in the same words, or in Chinese words for the same question."""
+    english = pianqu_commands(page.with_name(page.name.replace(".zh.md", ".md")))
+    for ours, theirs in zip(pianqu_commands(page), english, strict=True):
+        assert ours == theirs or (ours[0] == theirs[0] and asked(ours) == asked(theirs)), " ".join(ours)
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.relative_to(ROOT).as_posix())

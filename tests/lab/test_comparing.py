@@ -24,14 +24,15 @@ from sim.lab.results import Result
 from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.words.comparing import TABLE_COLUMNS
+from tests.lab.fake_strategies import MOST_SUBSIDY, RELIEF_COST, STRATEGIES
 
 MODEL = shipped_model()
 SMALL = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2"]
 NAMES = ["fixed_grant", "work_relief", "interest_subsidy"]
 
 
-def asked(**changes: Any) -> Asked[Question]:
-    return ask(SMALL, changes.pop("strategies", NAMES), MODEL, **changes)
+def asked(model: Any = MODEL, **changes: Any) -> Asked[Question]:
+    return ask(SMALL, changes.pop("strategies", NAMES), model, **changes)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +40,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Result:
     return Result(compare(asked(), out=tmp_path_factory.mktemp("compare") / "whole"))
 
 
-def compare(asked: Asked[Question], out: Path) -> Path:
-    return answer(COMPARISON_INQUIRY, asked, Running(out=out, workers=1))
+def compare(asked: Asked[Question], out: Path, model: Any = MODEL) -> Path:
+    return answer(COMPARISON_INQUIRY, asked, Running(out=out, workers=1, model=model))
 
 
-def resume_comparison(folder: Path) -> Path:
-    return answer_on(COMPARISON_INQUIRY, folder, Running(workers=1))
+def resume_comparison(folder: Path, model: Any = MODEL) -> Path:
+    return answer_on(COMPARISON_INQUIRY, folder, Running(workers=1, model=model))
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -138,9 +139,8 @@ def test_numbers_are_those_of_the_yearly_tables(whole: Result) -> None:
     assert rows.loc["work_relief", "public_cost_present_value"] == pytest.approx(cost, rel=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("name", "strategy"), [pytest.param("fixed_grant", "fixed_grant", marks=pytest.mark.slow), ("work_relief_at_equal_cost", "work_relief")]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "strategy"), [("fixed_grant", "fixed_grant"), ("work_relief_at_equal_cost", "work_relief")])
 def test_a_scenario_has_the_rows_of_a_run_of_it(whole: Result, tmp_path: Path, name: str, strategy: str) -> None:
     """Bit for bit, programme and world without it: the first strategy is what ``run`` makes of it, one solved for its cost too."""
     amount = whole.scenarios.set_index("scenario").loc[name, "funding.amount"]
@@ -186,7 +186,7 @@ def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, 
     assert not list(folder.rglob("part-*"))
 
 
-def interrupted_after(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Block]:
+def interrupted_after(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch, model: Any = MODEL) -> list[Block]:
     """A comparison that is interrupted when ``count`` blocks are done; gives the list of those done from then on."""
     plain, done, again = growing.work_growing_block, [], []
 
@@ -198,46 +198,72 @@ def interrupted_after(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(growing, "work_growing_block", counted)
     with pytest.raises(Unfinished):
-        compare(asked(), out=folder)
+        compare(asked(model), out=folder, model=model)
     monkeypatch.setattr(growing, "work_growing_block", lambda job, block: again.append(block) or plain(job, block))
     return again
 
 
-@pytest.mark.parametrize(
-    ("stopped_at", "village_runs"),
-    [(4, "100"), *(pytest.param(stopped_at, "60", marks=pytest.mark.slow) for stopped_at in (1, 7))],
-)
+@pytest.fixture(scope="module")
+def by_formula(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """The same comparison of the model whose costs are formulas."""
+    return Result(compare(asked(STRATEGIES), tmp_path_factory.mktemp("compare") / "formula", STRATEGIES))
+
+
+def test_known_costs_are_met_and_a_known_limit_is_found(by_formula: Result) -> None:
+    rows = main_rows(by_formula.comparison, "equal_public_cost")
+    assert rows["standing"].tolist() == ["compared", "compared", "infeasible"]
+    assert rows.loc["fixed_grant", "public_cost_asked"] == pytest.approx(4400.0)
+    assert rows.loc["interest_subsidy", "most_absorbed"] == pytest.approx(MOST_SUBSIDY)
+    amount = by_formula.scenarios.set_index("scenario").loc["work_relief_at_equal_cost", "funding.amount"]
+    assert RELIEF_COST * amount * (1.0 + amount / 40_000.0) == pytest.approx(4400.0, rel=TOLERANCE)
+
+
+@pytest.mark.parametrize("stopped_at", [4, *(pytest.param(stopped_at, marks=pytest.mark.slow) for stopped_at in (1, 7))])
 def test_an_interrupted_comparison_goes_on_to_the_same_bits(
-    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, village_runs: str
+    by_formula: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
+) -> None:
+    goes_on_to_the_same_bits(by_formula, tmp_path, monkeypatch, stopped_at, "30", STRATEGIES)
+
+
+@pytest.mark.slow
+def test_an_interrupted_comparison_of_the_shipped_model_goes_on_to_the_same_bits(
+    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on_to_the_same_bits(whole, tmp_path, monkeypatch, 4, "100", MODEL)
+
+
+def goes_on_to_the_same_bits(
+    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, village_runs: str, model: Any
 ) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, village_runs)
-    again = interrupted_after(stopped_at, tmp_path / "r", monkeypatch)
+    again = interrupted_after(stopped_at, tmp_path / "r", monkeypatch, model)
     assert load_manifest(tmp_path / "r").status == "interrupted"
     done = set(load_manifest(tmp_path / "r").blocks_done)
     assert len(done) == stopped_at
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "80")  # what was planned stays as it was
-    resume_comparison(tmp_path / "r")
+    resume_comparison(tmp_path / "r", model)
     assert len(load_manifest(tmp_path / "r").blocks) > len(whole.manifest.blocks)
     assert files_of(tmp_path / "r") == files_of(whole.path)
     assert not {block.number for block in again} & done
 
 
 def test_a_damaged_design_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    interrupted_after(1, tmp_path / "r", monkeypatch)
+    interrupted_after(1, tmp_path / "r", monkeypatch, STRATEGIES)
     design = tmp_path / "r" / "design" / "part-00000.json"
     design.write_bytes(design.read_bytes().replace(b"4000", b"4001"))
     with pytest.raises(BadInput, match="design/part-00000"):
-        resume_comparison(tmp_path / "r")
+        resume_comparison(tmp_path / "r", STRATEGIES)
 
 
 @pytest.mark.slow
-def test_a_damaged_part_is_done_again(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    again = interrupted_after(3, tmp_path / "r", monkeypatch)
+def test_a_damaged_part_is_done_again(by_formula: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "30")
+    again = interrupted_after(3, tmp_path / "r", monkeypatch, STRATEGIES)
     part = tmp_path / "r" / "cases" / "part-00001.parquet"
     part.write_bytes(part.read_bytes()[:-8] + b"damaged!")
-    resume_comparison(tmp_path / "r")
+    resume_comparison(tmp_path / "r", STRATEGIES)
     assert again[0].number == 1
-    assert files_of(tmp_path / "r") == files_of(whole.path)
+    assert files_of(tmp_path / "r") == files_of(by_formula.path)
 
 
 def test_the_same_comparison_is_found_again_and_another_question_is_another_result(whole: Result) -> None:

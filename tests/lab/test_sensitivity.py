@@ -251,7 +251,7 @@ def test_an_estimate_counts_the_worlds_beside_the_points() -> None:
 def test_the_shipped_model_answers_and_resumes_to_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = shipped_model()
     words = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2"]
-    question = ask(words, model, vary=[AMOUNT, SPEND], trajectories=3, outcome=[EFFECT, "readings"])
+    question = ask(words, model, vary=[AMOUNT, SPEND], trajectories=2, outcome=[EFFECT, "readings"])
     how = Running(out=tmp_path / "whole", workers=1)
     whole = Result(answer(SENSITIVITY_INQUIRY, question, how))
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "40")

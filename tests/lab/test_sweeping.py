@@ -31,6 +31,7 @@ from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.store.querying import asked as asked_sql
 from sim.words.case_columns import CASE_TABLE
+from tests.lab.fake_levers import KNOWN
 
 MODEL = shipped_model()
 SMALL = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2"]
@@ -38,11 +39,11 @@ VARY = ["policy.funding.amount=1000:3000:2", "uncertainty.yield_level=0.8:1.2:2"
 
 
 def question(vary: Any = VARY, **changes: Any) -> Asked[Sweep]:
-    return ask([*SMALL, *changes.pop("besides", [])], MODEL, vary=vary, **changes)
+    return ask([*SMALL, *changes.pop("besides", [])], changes.pop("model", MODEL), vary=vary, **changes)
 
 
-def swept(asked: Asked[Sweep], out: Path) -> Path:
-    return answer(SWEEP_INQUIRY, asked, Running(out=out, workers=1))
+def swept(asked: Asked[Sweep], out: Path, model: Any = MODEL) -> Path:
+    return answer(SWEEP_INQUIRY, asked, Running(out=out, workers=1, model=model))
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -214,7 +215,6 @@ def test_every_column_of_the_tables_has_a_meaning(whole: Result) -> None:
     assert not [name for name in own if not whole.manifest.columns[name]["zh"]]
 
 
-@pytest.mark.slow
 def test_the_design_is_saved_before_anything_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "own.csv").write_text("policy.funding.amount\n1000\n2000\n", encoding="utf-8")
     seen = {}
@@ -225,19 +225,19 @@ def test_the_design_is_saved_before_anything_runs(tmp_path: Path, monkeypatch: p
         raise KeyboardInterrupt
 
     monkeypatch.setattr(growing, "work_growing_block", look)
+    asked = ask(SMALL, KNOWN, design=str(tmp_path / "own.csv"))
     with pytest.raises(Unfinished):
-        swept(ask(SMALL, MODEL, design=str(tmp_path / "own.csv")), tmp_path / "out")
+        swept(asked, tmp_path / "out", KNOWN)
     assert seen["design"].splitlines() == ["scenario,funding.amount,violations", "row_1,1000.0,", "row_2,2000.0,"]
     assert {"design.csv", "inputs/own.csv"} <= seen["files"]
     monkeypatch.undo()
-    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1))
-    assert files_of(tmp_path / "out") == files_of(swept(ask(SMALL, MODEL, design=str(tmp_path / "own.csv")), tmp_path / "again"))
+    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1, model=KNOWN))
+    assert files_of(tmp_path / "out") == files_of(swept(asked, tmp_path / "again", KNOWN))
 
 
-def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(
-    whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PIANQU_BLOCK_VILLAGE_RUNS", "120")
+def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = swept(question(model=KNOWN), tmp_path / "whole", KNOWN)
+    monkeypatch.setenv("PIANQU_BLOCK_VILLAGE_RUNS", "60")
     done = []
     real = growing.work_growing_block
 
@@ -249,27 +249,26 @@ def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(
 
     monkeypatch.setattr(growing, "work_growing_block", stop_after_one)
     with pytest.raises(Unfinished):
-        swept(question(), tmp_path / "out")
+        swept(question(model=KNOWN), tmp_path / "out", KNOWN)
     sql = 'select d."funding.amount", count(*) from cases join design d using (scenario) group by all'
     with asked_sql(tmp_path / "out", sql) as (manifest, found):
         rows = found.rows()
     assert manifest.status == "interrupted"
     assert 0 < sum(int(str(count)) for _, count in rows) < 16
     monkeypatch.setattr(growing, "work_growing_block", real)
-    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1))
-    assert files_of(tmp_path / "out") == files_of(whole.path)
+    answer_on(SWEEP_INQUIRY, tmp_path / "out", Running(workers=1, model=KNOWN))
+    assert files_of(tmp_path / "out") == files_of(whole)
 
 
-@pytest.mark.slow
 def test_futures_are_doubled_until_the_error_is_small_enough_and_never_by_the_result(tmp_path: Path) -> None:
-    asked = question(["funding.amount=1000:3000:2"], precision=1e-6, doublings=2)
-    found = Result(swept(asked, tmp_path / "many"))
+    asked = question(["funding.amount=1000:3000:2"], precision=1e-6, doublings=2, model=KNOWN)
+    found = Result(swept(asked, tmp_path / "many", KNOWN))
     told = found.manifest.described["precision"]
     assert (told["futures_begun_with"], told["futures"], told["reached"]) == (2, 8, False)
     assert (found.manifest.futures, len(found.futures), set(found.sweep["n_futures"])) == (8, 8, {8})
     assert set(found.zone_years["future"]) == {0, 1}
     easy = replace(asked.question, precision=2 * told["largest_half_width"], doublings=10)
-    stopped = Result(swept(replace(asked, question=easy), tmp_path / "few"))
+    stopped = Result(swept(replace(asked, question=easy), tmp_path / "few", KNOWN))
     assert stopped.manifest.described["precision"]["reached"]
     assert stopped.manifest.futures in (2, 4, 8)
     width = stopped.sweep["monte_carlo_half_width"].max()

@@ -68,7 +68,7 @@ def test_the_first_year_equals_the_observed_one_in_larger_worlds(settings: Setti
 
 
 @pytest.mark.parametrize("region", ["shandong", "zhejiang"])
-@pytest.mark.parametrize("income", [0.1, 1.0, 5.0])
+@pytest.mark.parametrize("income", [0.1, *(pytest.param(income, marks=pytest.mark.slow) for income in (1.0, 5.0))])
 def test_small_observed_incomes_are_met_too(region: str, income: float) -> None:
     """A village that earned a thousand yuan is not given more because support to its assets is usual in the region."""
     rows: list[Row] = [{"village": f"村{number}", "zone": "甲片区", "population": 900, OBSERVED: income} for number in range(4)]
@@ -113,18 +113,21 @@ TWELVE: list[Row] = [
 @pytest.mark.parametrize(
     ("source", "region"),
     [
-        (TWELVE, "shandong"),
-        ("synthetic", "zhejiang"),
-        ([{**row, OBSERVED: 4.0 + number} for number, row in enumerate(TWELVE)], "shandong"),
-        ([{**row, OBSERVED: 10.0, "cash": 20.0} for row in TWELVE], "shandong"),
-        ([{**row, OBSERVED: 10.0, "operating_assets": 400.0, "debt": 60.0} for row in TWELVE], "shandong"),
-    ],
-    ids=[
-        "twelve villages of Shandong",
-        "a Zhejiang cluster",
-        "observed incomes",
-        "observed cash of two years' income",
-        "observed assets and debt",
+        pytest.param(TWELVE, "shandong", id="twelve villages of Shandong", marks=pytest.mark.slow),
+        pytest.param("synthetic", "zhejiang", id="a Zhejiang cluster"),
+        pytest.param([{**row, OBSERVED: 4.0 + number} for number, row in enumerate(TWELVE)], "shandong", id="observed incomes"),
+        pytest.param(
+            [{**row, OBSERVED: 10.0, "cash": 20.0} for row in TWELVE],
+            "shandong",
+            id="observed cash of two years' income",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            [{**row, OBSERVED: 10.0, "operating_assets": 400.0, "debt": 60.0} for row in TWELVE],
+            "shandong",
+            id="observed assets and debt",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_growth_without_a_programme_has_no_start_up_transient(source: str | list[Row], region: str) -> None:
@@ -135,7 +138,7 @@ def test_growth_without_a_programme_has_no_start_up_transient(source: str | list
     assert abs(early - late) < 0.02, f"years 1-3 grow by {early:.3%}, years 6-8 by {late:.3%} (all: {np.round(growth, 3)})"
 
 
-@pytest.mark.parametrize("region", ["shandong", "zhejiang"])
+@pytest.mark.parametrize("region", ["shandong", pytest.param("zhejiang", marks=pytest.mark.slow)])
 def test_the_first_year_itself_is_no_outlier(region: str) -> None:
     """Before construction nothing new begins, so no baseline year may stand out from the trend of the others."""
     growth = yearly_growth(told("synthetic", region=region, synthetic_zones=2, futures=60, baseline_years=4, operate_years=2))

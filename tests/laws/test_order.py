@@ -104,13 +104,13 @@ def assert_unmoved(rows: Sequence[Row], more: Sequence[Row], unmoved: str, regio
         assert is_same or name == "city_zones_begun", name
 
 
-@pytest.mark.parametrize("region", ["shandong", ""])
+@pytest.mark.parametrize("region", ["shandong", pytest.param("", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("other", [COUNTIES[1], COUNTIES[2]], ids=["another province", "the neighbouring county"])
 def test_villages_of_another_county_change_nothing(region: str, other: str) -> None:
     assert_unmoved(villages("甲片区", COUNTIES[0], 5), villages("乙片区", other, 4), "甲片区", region)
 
 
-@pytest.mark.parametrize("region", ["shandong", ""])
+@pytest.mark.parametrize("region", ["shandong", pytest.param("", marks=pytest.mark.slow)])
 def test_a_village_outside_zones_in_another_county_changes_nothing(region: str) -> None:
     """Both counties have villages outside zones: those of one are no neighbours of those of the other."""
     here = [*villages("甲片区", COUNTIES[0], 4), *villages("", COUNTIES[0], 2, first=10)]

@@ -159,7 +159,9 @@ MODE_OF_FORM = [
 ]
 
 
-@pytest.mark.parametrize(("mode", "form", "has_floor"), MODE_OF_FORM)
+@pytest.mark.parametrize(
+    ("mode", "form", "has_floor"), [*MODE_OF_FORM[:2], *(pytest.param(*row, marks=pytest.mark.slow) for row in MODE_OF_FORM[2:])]
+)
 def test_no_mode_of_funding_and_form_of_company_earns_anything_without_yields(mode: str, form: str, has_floor: bool) -> None:
     """With every business lever full: cooperatives and their union, insurance, farmland, houses, services, exchange, floors."""
     full = {

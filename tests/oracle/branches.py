@@ -1,11 +1,12 @@
 # ruff: noqa: T201  a program to look at, which speaks
-"""Measures which statements and which sides of each condition of the oracle the compared worlds reach.
+"""Compares engine and oracle in the fixed list and in random worlds, and measures what of the oracle these worlds reach.
 
     python -m tests.oracle.branches --random 20
 
-The oracle's modules are loaded with a mark in front of every statement and around every condition: the test of an ``if``, what a
-``flag`` is raised by, each part of an ``and``; and which argument a ``min``, ``max`` or ``clip`` takes, and whether a ``ratio`` has
-anything to divide by. Run as a program of its own, since the marks have to be there before anything is imported.
+What is measured are its statements and the sides of each condition. The oracle's modules are loaded with a mark in front of every
+statement and around every condition: the test of an ``if``, what a ``flag`` is raised by, each part of an ``and``; and which
+argument a ``min``, ``max`` or ``clip`` takes, and whether a ``ratio`` has anything to divide by. Run as a program of its own, since
+the marks have to be there before anything is imported.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ import importlib.machinery
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -38,6 +41,9 @@ NOT_THE_MODEL = (
     "test_agreement",
 )
 PACKAGE = "tests.oracle"
+
+#: Processes that share the worlds among them.
+PARTS = 2
 
 TRUE, FALSE, DONE = "true", "false", "done"
 #: Kinds of places by what must be seen of them: statements and conditions are branches, the others are bends of a formula.
@@ -196,34 +202,51 @@ class MarkingFinder(importlib.abc.MetaPathFinder):
 
 
 # --- Measuring
-def missing(kinds: Sequence[str]) -> list[str]:
-    """Places of these kinds of which not everything was seen, with what was not."""
-    found = []
-    for number, place in enumerate(PLACES):
-        unseen = [outcome for outcome in place.outcomes if outcome not in SEEN[number]]
-        if place.kind in kinds and unseen:
-            found.append(f"{place} [{', '.join(unseen)}]")
-    return found
+@dataclass(frozen=True)
+class Part:
+    """What a part of the worlds told: every place with its kind and what was not seen of it, and the worlds that failed."""
+
+    places: list[tuple[str, str, set[str]]]
+    failed: list[str]
+
+
+def told_by(first: int, random: int, part: int) -> Part:
+    """Runs and compares every so manieth world of the fixed list and of the random ones in both scenarios."""
+    vars(builtins).update(MARKS)
+    sys.meta_path.insert(0, MarkingFinder())
+    from tests.oracle.comparing import differences, report
+    from tests.oracle.fixed_worlds import coverage_case, coverage_policies
+    from tests.oracle.worlds import random_world
+
+    makers = [partial(coverage_case, name) for name in coverage_policies()]
+    makers += [partial(random_world, first + number) for number in range(random)]
+    failed = []
+    for make in makers[part::PARTS]:
+        case = make()
+        try:
+            found = differences(case)
+        except Exception as problem:  # noqa: BLE001  one world that fails must not hide what the others say
+            failed.append(f"{case.name}: {problem!r}")
+            continue
+        if found:
+            failed.append(f"{case.name}: {len(found)} numbers differ\n{report(found)}")
+    unseen = [(place.kind, str(place), set(place.outcomes) - SEEN[number]) for number, place in enumerate(PLACES)]
+    return Part(unseen, failed)
 
 
 def measured(first: int, random: int) -> dict[str, Any]:
-    """Runs the fixed list and so many random worlds in both scenarios, and gives what they did not reach, by kind."""
-    vars(builtins).update(MARKS)
-    sys.meta_path.insert(0, MarkingFinder())
-    from tests.oracle.fixed_worlds import coverage_cases
-    from tests.oracle.recording import run
-    from tests.oracle.worlds import random_world
-
-    cases = [*coverage_cases(), *(random_world(first + number) for number in range(random))]
-    failed = []
-    for case in cases:
-        for scenario in ("programme", "none"):
-            try:
-                run(case.world, scenario, case.future, case.replicate, by_thumb=case.by_thumb)
-            except Exception as problem:  # noqa: BLE001  what fails is for the comparison to say
-                failed.append(f"{case.name}, {scenario}: {problem!r}")
-    counts = {kind: sum(place.kind == kind for place in PLACES) for kind in (*BRANCHES, *BENDS)}
-    return {"places": counts, "branches": missing(BRANCHES), "bends": missing(BENDS), "failed": failed}
+    """What no world of any part reached, by kind, and the worlds in which engine and oracle differ; each part in a process."""
+    with ProcessPoolExecutor(PARTS, get_context("spawn")) as processes:
+        parts = list(processes.map(told_by, [first] * PARTS, [random] * PARTS, range(PARTS)))
+    told, unreached = [one.places for one in parts], defaultdict(list)
+    for same in zip(*told, strict=True):
+        (kind, place, _), unseen = same[0], set.intersection(*(left for _, _, left in same))
+        assert len({one[:2] for one in same}) == 1, "every process loads the files in the same order"
+        if unseen:
+            unreached[kind].append(f"{place} [{', '.join(sorted(unseen))}]")
+    counts = {kind: sum(one == kind for one, _, _ in told[0]) for kind in (*BRANCHES, *BENDS)}
+    found = {name: [line for kind in kinds for line in unreached[kind]] for name, kinds in (("branches", BRANCHES), ("bends", BENDS))}
+    return {"places": counts, **found, "failed": [line for one in parts for line in one.failed]}
 
 
 def main() -> None:
