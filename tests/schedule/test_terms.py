@@ -123,7 +123,7 @@ def test_what_ended_fades_at_the_speeds_declared_and_jobs_end_at_once() -> None:
 
 
 def test_support_counts_from_the_zones_own_start_and_lasts_for_whole_months() -> None:
-    b = block(zone__support_years=0.5)
+    b = block(zone__support_years=0.5, industry__brand=200.0)
     start, on = b.build_start, b.with_programme > 0.0
     supported = [bool(is_supported(b, t)[:, on].all()) for t in range(start, start + 19)]
     assert supported == [True] * 18 + [False]
