@@ -59,13 +59,17 @@ class OfZone(StrEnum):
 
 
 class Pool(StrEnum):
-    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by zones, by villages or by people."""
+    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by zones, by villages or by people.
+
+    ``townships`` are all those of the run's area, with zones or without: the share of them that have a zone with the figure.
+    """
 
     ZONE = "zone"
     SUM = "sum"
     ZONES = "zones"
     VILLAGES = "villages"
     PEOPLE = "people"
+    TOWNSHIPS = "townships"
 
 
 class Holds(StrEnum):

@@ -12,8 +12,8 @@ _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
 
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
-_TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
-_TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause says 'efforts are made'"
+_TOWN_ZH = "按乡镇计,一镇有几个片区只计一次,村数不足以成片区的乡镇计入分母;条款为“力争”"
+_TOWN_EN = "by townships, one with several zones counts once, one too small for a zone counts as without; the clause says 'efforts are made'"
 #: All administrative villages of the city in the shipped table of divisions are in the lever.
 _AREA = Whole(Holds.AREA, 0, "villages=divisions:3715", "zone.places_area")
 
@@ -21,8 +21,8 @@ _TARGETS: list[Entry] = [
     missing("T01", "各乡镇建设方案的记录", "a record of the townships' plans"),
     read(
         "T02",
-        Condition(percent("zones_begun", "片区占比,% / % of zones"), When.DEADLINE),
-        pool=Pool.ZONES,
+        Condition(percent("zones_begun", "乡镇占比,% / % of townships"), When.DEADLINE),
+        pool=Pool.TOWNSHIPS,
         soft=True,
         zh=_TOWN_ZH,
         en=_TOWN_EN,
@@ -49,8 +49,8 @@ _TARGETS: list[Entry] = [
     ),
     read(
         "T05",
-        Condition(percent("zones_completed", "片区占比,% / % of zones"), When.DEADLINE),
-        pool=Pool.ZONES,
+        Condition(percent("zones_completed", "乡镇占比,% / % of townships"), When.DEADLINE),
+        pool=Pool.TOWNSHIPS,
         soft=True,
         zh=_TOWN_ZH,
         en=_TOWN_EN,
