@@ -27,10 +27,10 @@ NOT_KNOWN = Text(
     "the result has no record of townships: only a run of villages=divisions:3715 or a county of it knows how many there are, not judged",
 )
 COUNTED = Text(
-    "分母是本次运行所及地区有行政村的全部乡镇、街道 {number} 个,其中能组成片区的 {formed} 个;只算镇、乡则为 {rural} 个中的 {rural_formed} 个;"
-    "哪些是涉农乡镇名单上没有",
-    "out of all {number} townships and subdistricts of the run's area that have administrative villages, of which {formed} can form a zone; "
-    "of 镇 and 乡 alone {rural_formed} of {rural}; which of them are agricultural the list does not say",
+    "分母是本次运行所及地区有行政村的全部乡镇、街道 {number} 个,其中有片区的 {formed} 个;"
+    "只算镇、乡则为 {rural} 个中的 {rural_formed} 个;哪些是涉农乡镇,名单上没有",
+    "out of all {number} townships and subdistricts of the run's area that have administrative villages, {formed} of them with a zone; "
+    "without subdistricts {rural_formed} of {rural}; which of them are agricultural the list does not say",
 )
 
 
@@ -75,7 +75,7 @@ def counted_words(zones: Sequence[str], begun: Flags, villages: str) -> Text:
     known = townships_of(villages)
     if not known:
         return NOT_KNOWN
-    formed = {township_of_zone(zone) for zone, comes in zip(zones, begun.any(axis=1), strict=True) if comes}
+    formed = {township_of_zone(zone) for zone, cases in zip(zones, begun, strict=True) if cases.any()}
     numbers = {
         "number": len(known),
         "formed": len(formed),
