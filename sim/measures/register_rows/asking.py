@@ -62,7 +62,8 @@ def number_of(test: LeverTest, scenario: Scenario) -> float:
     number = float(value.get(test.option, 0.0)) if test.option else float(value)
     if test.times:
         number *= float(setting_of(test.times, scenario.policy))
-    return number * (scenario.zones if test.per_zone else 1)
+    number *= scenario.zones if test.per_zone else 1
+    return max(number - test.others, 0.0) if test.others else number
 
 
 def ends_of(test: LeverTest, scenario: Scenario) -> tuple[float, float]:

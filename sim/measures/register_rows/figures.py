@@ -10,10 +10,19 @@ from sim.core.units import MONEY_UNITS, MONTHS_PER_YEAR
 from sim.measures.register_rows.yearly import Yearly
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Array
-from sim.words.register.declaring import Figure, Form
+from sim.words.register.declaring import Figure, Form, Pool
 from sim.words.register.thresholds import threshold_of
 
-_SHARED = (Form.OVER_OUTSIDE, Form.EXCESS, Form.GROWTH, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.LEAST_GAIN, Form.BUILD_YEARS)
+_SHARED = (
+    Form.PLACES,
+    Form.OVER_OUTSIDE,
+    Form.EXCESS,
+    Form.GROWTH,
+    Form.GROWTH_GAP,
+    Form.REAL_GROWTH_GAP,
+    Form.LEAST_GAIN,
+    Form.BUILD_YEARS,
+)
 
 
 def value_of(figure: Figure, yearly: Yearly, world: str) -> Array:
@@ -107,6 +116,14 @@ def _piled_up(figure: Figure, yearly: Yearly, world: str) -> Array:
     return _over(_since_start(_sum(figure.top, yearly, world), yearly), _sum(figure.bottom, yearly, world))
 
 
+def _places(figure: Figure, yearly: Yearly, world: str) -> Array:
+    """Zones that share a place sum to one; the same however the row is pooled."""
+    zones = yearly.pooled(Pool.ZONE)
+    share = np.nan_to_num(_over(_sum(figure.top, zones, world), _sum(figure.bottom, zones, world)))
+    result: Array = np.add.reduceat(share, [0], axis=1)
+    return result
+
+
 def _build_years(figure: Figure, yearly: Yearly, world: str) -> Array:
     """The same in every year; the world without the programme builds nothing."""
     programme, _ = yearly.worlds
@@ -141,6 +158,7 @@ _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.REAL_GROWTH_GAP: _real_growth_gap,
     Form.CUMULATIVE: _cumulative,
     Form.PILED_UP: _piled_up,
+    Form.PLACES: _places,
     Form.BUILD_YEARS: _build_years,
     Form.LEAST_GAIN: _least_gain,
     Form.LEAST_RECEIPT: _least_receipt,

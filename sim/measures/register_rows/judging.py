@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sim.core.text import Text
-from sim.measures.primary import Evidence
+from sim.measures.primary import CASE_COLUMNS, Evidence
 from sim.measures.register_rows.asking import Scenario, setting_of
 from sim.words.levers import LEVERS
 from sim.words.register.declaring import Holds, Whole
@@ -22,6 +22,7 @@ _WHAT = {
     Holds.ZONES: Text("个片区", "zones"),
     Holds.VILLAGES: Text("个村", "villages"),
     Holds.AREA: Text("个村", "villages"),
+    Holds.CITIES: Text("个有片区开工的市", "cities in which an area has begun"),
     Holds.BORDER: Text("个边境村", "border villages"),
     Holds.POVERTY_LIFTED: Text("个脱贫村", "villages lifted out of poverty"),
 }
@@ -42,11 +43,25 @@ def only_a_part(whole: Whole | None, evidence: Evidence) -> list[Text]:
 
 
 def held_of(holds: Holds, evidence: Evidence) -> int:
-    """Zones that the programme may come to, their villages or the marked ones of these, or all villages."""
+    """Zones that the programme may come to, their villages or the marked ones of these, all villages, or cities with a zone begun."""
     if holds is Holds.ZONES:
         return len(evidence.zones)
+    if holds is Holds.CITIES:
+        return _cities(evidence)
     inside = _counted(evidence.treated, _COLUMNS.get(holds, "villages"))
     return inside + _counted(evidence.others, "villages") if holds is Holds.AREA else inside
+
+
+def _cities(evidence: Evidence) -> int:
+    """The most of any case and year. The record names no city; zones begun of one city, each over their number, sum to one."""
+    frame = evidence.treated
+    if frame.empty or not {"zones_begun", "city_zones_begun"} <= set(frame):
+        return 0
+    begun = frame[(frame["scenario"].astype("str") == evidence.scenario) & (frame["city_zones_begun"] > 0)]
+    if begun.empty:
+        return 0
+    share = begun["zones_begun"] / begun["city_zones_begun"]
+    return round(float(share.groupby([begun[name] for name in (*CASE_COLUMNS, "year")]).sum().max()))
 
 
 def _counted(frame: pd.DataFrame, column: str) -> int:

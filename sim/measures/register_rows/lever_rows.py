@@ -26,13 +26,13 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
     held = [passes(test, scenario) for test in row.tests]
     holds = any(held) if row.any_of else all(held)
     notes = [found(test, scenario) for test in dict.fromkeys(row.tests)]
-    if not (holds or row.permitted or row.binding):
+    if not (holds or row.permitted or row.binding or row.plainly_asks):
         why = reasons([test.lever for test, is_held in zip(row.tests, held, strict=True) if not is_held], scenario, any_of=row.any_of)
         if why:
-            return _measured(row.tests[0], scenario) | {"status": "not_applicable"}, notes + why
+            return _measured(row, scenario) | {"status": "not_applicable"}, notes + why
     if row.permitted and not holds:
         notes.append(NOT_USED)
-    return _measured(row.tests[0], scenario) | {"status": _status(row, holds, is_rule)}, notes
+    return _measured(row, scenario) | {"status": _status(row, holds, is_rule)}, notes
 
 
 def _status(row: Levers, holds: bool, is_rule: bool) -> str:
@@ -42,12 +42,16 @@ def _status(row: Levers, holds: bool, is_rule: bool) -> str:
     return "flagged" if row.soft else bad
 
 
-def _measured(test: LeverTest, scenario: Scenario) -> dict[str, Any]:
-    """Value, comparator, threshold and unit of the first lever, where it is a number."""
+def _measured(row: Levers, scenario: Scenario) -> dict[str, Any]:
+    """Value, comparator, threshold and unit of the first lever, where it is a number; the register's unit where it is shown in that."""
+    test = row.tests[0]
     if test.options:
         return {}
-    low, high = ends_of(test, scenario)
-    bounds = {"value": [number_of(test, scenario)], "unit": str(LEVERS[test.lever].unit)}
+    times = 1.0 if row.full is None else row.full
+    low, high = (end * times for end in ends_of(test, scenario))
+    bounds: dict[str, Any] = {"value": [number_of(test, scenario) * times]}
+    if row.full is None:
+        bounds["unit"] = str(LEVERS[test.lever].unit)
     if low == high:
         return bounds | {"comparator": "=", "threshold": f"{low:g}"}
     if np.isfinite(low) and np.isfinite(high):

@@ -18,6 +18,7 @@ from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator
 from sim.measures.register_rows.judging import only_a_part, reasons
 from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
+from sim.measures.register_rows.townships import NOT_KNOWN, counted_words, townships_of
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.statements import Statement, statement_columns, status_of
@@ -221,6 +222,8 @@ def _why_not(declared: Read, bench: Bench, yearly: Yearly) -> list[Text]:
         return [NO_ZONE_OF_TIER]
     if declared.given is not None and not passes(declared.given, bench.scenario):
         return [lever_found(declared.given, bench.scenario)]
+    if declared.pool is Pool.TOWNSHIPS and not townships_of(bench.evidence.settings.villages):
+        return [NOT_KNOWN]
     unset = reasons(declared.moved_by, bench.scenario)
     unmoved = [ONLY_MOVED_BY.filled(levers=", ".join(declared.moved_by)), *unset] if unset else []
     return only_a_part(declared.whole, bench.evidence) or unmoved
@@ -243,11 +246,13 @@ def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], st
     """The note of every unit. What they share is worked out once: a province has thousands of zones."""
     first = declared.conditions[0]
     before: list[Text | None] = [declared.note]
+    if declared.pool is Pool.TOWNSHIPS and NOT_KNOWN not in why_not:
+        before.append(counted_words(yearly.evidence.zones, yearly.evidence.begun, yearly.evidence.settings.villages))
     assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
     before += [threshold_note(key, yearly.evidence.settings) for key in assumed]
     if declared.also is not None:
         before.append(_other_reading(declared.also, row, yearly))
-    between: list[Text | None] = [WHOLE] if declared.pool is not Pool.ZONE else []
+    between: list[Text | None] = [WHOLE] if declared.pool not in (Pool.ZONE, Pool.TOWNSHIPS) else []
     if first.when in _SEVERAL_YEARS:
         between.append(WORST_YEAR)
     lacking = _lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)])

@@ -11,6 +11,7 @@ import pandas as pd
 from sim.core.units import MONTHS_PER_YEAR
 from sim.measures.growth import Flags
 from sim.measures.primary import CASE_COLUMNS, Evidence
+from sim.measures.register_rows.townships import share_of_townships
 from sim.words.choices import Tier
 from sim.words.record import Array
 from sim.words.register.declaring import Pool
@@ -95,6 +96,8 @@ class Yearly:
             return values if self.members is None else np.where(self.members, values, np.nan)
         if self.pool is Pool.SUM:
             return _added(self._of_members(values))
+        if self.pool is Pool.TOWNSHIPS:
+            return share_of_townships(self._of_members(values), self.evidence.zones, self.evidence.settings.villages)
         weight = np.where(np.isnan(values), np.nan, 1.0) if self.pool is Pool.ZONES else self._by_zone(_WEIGHTS[self.pool], world)
         return _added(self._of_members(values * weight)) / _added(self._of_members(weight))
 

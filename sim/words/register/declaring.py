@@ -28,6 +28,7 @@ class Form(StrEnum):
     """What is made of the outcomes of a figure: ``top`` alone, or ``top`` held against ``bottom``.
 
     ``over_outside`` holds the ``top`` of the programme's zones against that of all other villages of the run;
+    ``places`` counts the places in which any is: of each zone ``top`` over ``bottom``, the same of its whole place, summed;
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
     positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
@@ -44,6 +45,7 @@ class Form(StrEnum):
     REAL_GROWTH_GAP = "real_growth_gap"
     CUMULATIVE = "cumulative"
     PILED_UP = "piled_up"
+    PLACES = "places"
     BUILD_YEARS = "build_years"
     LEAST_GAIN = "least_gain"
     LEAST_RECEIPT = "least_receipt"
@@ -59,22 +61,27 @@ class OfZone(StrEnum):
 
 
 class Pool(StrEnum):
-    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by zones, by villages or by people."""
+    """Whether a row speaks of each zone, or of all zones together: summed, or averaged by zones, by villages or by people.
+
+    ``townships`` are all those of the run's area, with zones or without: the share of them that have a zone with the figure.
+    """
 
     ZONE = "zone"
     SUM = "sum"
     ZONES = "zones"
     VILLAGES = "villages"
     PEOPLE = "people"
+    TOWNSHIPS = "townships"
 
 
 class Holds(StrEnum):
-    """What a run holds of a programme; ``area`` are all its villages, in its zones or not, ``border`` and ``poverty_lifted`` those
-    of its zones that the village table marks."""
+    """What a run holds of a programme; ``area`` are all its villages, in its zones or not, ``cities`` those in which a zone has
+    begun in some case, ``border`` and ``poverty_lifted`` villages of its zones that the village table marks."""
 
     ZONES = "zones"
     VILLAGES = "villages"
     AREA = "area"
+    CITIES = "cities"
     BORDER = "border"
     POVERTY_LIFTED = "poverty_lifted"
 
@@ -141,6 +148,7 @@ class LeverTest:
 
     ``strict`` leaves the ends out. ``per_zone`` multiplies by the zones of the run, ``per_village`` the low end by the villages of
     its largest zone. ``count`` asks how many options of a mix have a share, ``option`` for the share of one, ``times`` another lever.
+    Of the number ``others`` is taken off first: what other clauses ask of the same lever.
     ``above_sum`` asks for the fixed sum of ``funding.tier`` or more, ``is_rest`` for what it leaves, or zero: left to follow from it.
     """
 
@@ -154,6 +162,7 @@ class LeverTest:
     count: bool = False
     option: str = ""
     times: str = ""
+    others: float = 0.0
     above_sum: bool = False
     is_rest: bool = False
 
@@ -188,7 +197,8 @@ class Levers:
     ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
     way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one. A row
     that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
-    ``whole`` is what the run must hold for the row to be judged.
+    ``whole`` is what the run must hold for the row to be judged. What a clause ``plainly_asks`` is judged all the same.
+    ``full`` is what the document counts where the first lever stands at one: value and threshold are shown as parts of it.
     """
 
     id: str
@@ -200,6 +210,8 @@ class Levers:
     binding: bool = False
     given: LeverTest | None = None
     whole: Whole | None = None
+    plainly_asks: bool = False
+    full: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

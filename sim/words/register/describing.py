@@ -42,6 +42,7 @@ _FORM = {
     Form.REAL_GROWTH_GAP: Text("{top}扣除物价的年增幅与增速之差({bottom})", "yearly real growth of {top} less the rate ({bottom})"),
     Form.CUMULATIVE: Text("开工以来累计{top}与{bottom}之比", "{top} over {bottom}, since construction began"),
     Form.PILED_UP: Text("开工以来累计{top}与当年{bottom}之比", "{top} since construction began over {bottom} of the year"),
+    Form.PLACES: Text("有片区开工的个数({top}与{bottom}之比合计)", "places with any (the sum of {top} over {bottom})"),
     Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),
     Form.LEAST_GAIN: Text("{top}与无项目情形相比的最小增幅", "least gain over the world without the programme of {top}"),
     Form.LEAST_RECEIPT: Text("{bottom}为正之年{top}中的最小者", "least of {top} of a year in which there is {bottom}"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, When, Whole
-from sim.words.register.figures import DEBT_HELD, LOW_INCOME_GROWTH, reaching
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, fixed, levers, of_programme, on, read
+from sim.words.register.figures import DEBT_HELD, LOW_INCOME_GROWTH, PERCENT, reaching
+from sim.words.register.writing import Entry, absent, at_least, binding, chosen, fixed, in_full, levers, of_programme, on, read
 
 _BUILDING = Figure(("public_cost",), Form.PILED_UP, ("operating_income",), unit="年 / years of income")
 
@@ -17,8 +17,9 @@ _TARGETS: list[Entry] = [
         Condition(reaching("total", 10), When.DEADLINE),
         also=Condition(reaching("operating", 10), When.DEADLINE),
         pool=Pool.VILLAGES,
-        zh="按总收入",
-        en="on total income",
+        zh="按总收入;总收入含常年补助,建设当年项目资金会挤出其中一部分,而项目补助是资本投入、不计收入,所以当年效应可以为负",
+        en="on total income, which counts ordinary support: in the year of building programme money displaces a part of it, while grants are "
+        "equity and no income, so the effect in that year may be negative",
     ),
     read(
         "T02",
@@ -42,11 +43,17 @@ _TARGETS: list[Entry] = [
         en="missing: what was served before; the model counts what the programme adds, contracts being made in January after half a year of "
         "preparing, so there is no figure for a deadline in the first year",
     ),
-    levers("T09", at_least("finance.insurance", 0.8), soft=True),
+    levers("T09", at_least("finance.insurance", 0.8), soft=True, full=PERCENT),
     levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),
     absent("T11 T12 T32 T33", "分作物的面积与产量", "area and output by crop"),
     absent("T13 T34", "畜禽", "livestock"),
-    levers("T14", *on("support.poverty_monitoring")),
+    levers(
+        "T14",
+        in_full("support.poverty_monitoring"),
+        full=PERCENT,
+        zh="以一个月内发现遇困农户的机会代排查面",
+        en="the chance that a household in trouble is found within a month stands for the share screened",
+    ),
     read(
         "T15",
         Condition(Figure(("households_fallen",), unit="户 / households"), When.BUILD_YEARS),
@@ -62,7 +69,15 @@ _TARGETS: list[Entry] = [
         zh="低收入组;文件是 2022 年的年度安排,只查当年",
         en="the low-income group; the document is a programme of one year, 2022: that year only",
     ),
-    levers("T19", *on("finance.insurance"), chosen("finance.insurance_type", "full_cost")),
+    levers(
+        "T19",
+        in_full("finance.insurance"),
+        chosen("finance.insurance_type", "full_cost"),
+        full=PERCENT,
+        zh="模型只有投保率,以其代推广面:不足 100% 即不能说人人可保;T09 的 80% 问的是投保率本身",
+        en="the model has only the share insured, which stands for the share offered it: below 100% nobody can say that all were; the 80% of "
+        "T09 are asked of the insured share itself",
+    ),
     absent("T20 T21 T22", "企业和乡镇的级别称号", "ranks of firms and towns"),
     absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
     absent("T24", "村庄景区化的创建", "conversion of villages into scenic sites"),
@@ -72,7 +87,7 @@ _TARGETS: list[Entry] = [
     absent("T38", "搬迁安置区", "resettlement sites"),
     absent("T39 T41", "卫生院与供养机构", "clinics or care homes"),
     absent("T40", "演出场次", "shows in villages"),
-    levers("T44", at_least("people.training", 1.0)),
+    levers("T44", in_full("people.training"), full=PERCENT),
     absent("T45", "书记交流会(带头人之间的观摩不经此会)", "meeting of secretaries (leaders learn from each other without one)"),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, levers, of_programme, on, read
+from sim.words.register.writing import Entry, absent, binding, chosen, exactly, in_full, levers, of_programme, on, read
 
 _BATCH = (
     "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
@@ -50,8 +50,8 @@ _TARGETS: list[Entry] = [
         en=_MARKS[1],
     ),
     read("T04", Condition(percent("inspected_by_county"), When.DEADLINE), pool=Pool.VILLAGES, zh=_BATCH[0], en=_BATCH[1]),
-    levers("T05", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
-    levers("T06", at_least("governance.inspection", 1.0), zh=_SAMPLES[0], en=_SAMPLES[1]),
+    levers("T05", in_full("governance.inspection"), full=50.0, zh=_SAMPLES[0], en=_SAMPLES[1]),
+    levers("T06", exactly("governance.inspection", 1.0), full=10.0, zh=_SAMPLES[0], en=_SAMPLES[1]),
     Reported(
         "T07",
         Figure(("delisted",), Form.PILED_UP, ("villages",), PERCENT, "村占比,% / % of villages"),
@@ -65,13 +65,16 @@ _TARGETS: list[Entry] = [
     absent("T09", "规划文本", "plans as documents"),
     levers(
         "T10",
-        *on("services.upkeep"),
-        zh="只查管护投入;制度、队伍、监督未单列",
-        en="only upkeep paid for is checked; rules, team and supervision are not told apart",
+        in_full("services.upkeep"),
+        full=PERCENT,
+        zh="以管护投入的力度代覆盖面,足额才算各村都有;制度、队伍、监督未单列",
+        en="the strength of upkeep paid for stands for its coverage, every village at full strength only; rules, team and supervision are not "
+        "told apart",
     ),
     levers(
         "T11",
-        at_least("governance.credits", 1.0),
+        in_full("governance.credits"),
+        full=PERCENT,
         zh="以积分制的设定覆盖代四项机制;实际参与程度见结果列 credit_points",
         en="the coverage that credit points are set to stands for the four schemes; how far they are taken up is the outcome credit_points",
     ),

@@ -5,15 +5,26 @@ from __future__ import annotations
 from sim.core.text import Text
 from sim.words.choices import Tier
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
-from sim.words.register.figures import BUILT, LAND_WITHIN_QUOTA, LOW_INCOME_RISES, OVER_COUNTY, PRIVATE_PER_PUBLIC, covered, percent
-from sim.words.register.writing import Entry, absent, binding, chosen, fixed, levers, missing, of_programme, on, read
+from sim.words.register.figures import (
+    BUILT,
+    LAND_WITHIN_QUOTA,
+    LOW_INCOME_RISES,
+    OVER_COUNTY,
+    PERCENT,
+    PRIVATE_PER_PUBLIC,
+    covered,
+    percent,
+)
+from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, on, read
 
 _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
 
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
-_TOWN_ZH = "以片区代乡镇,一镇有几个片区时各计一次,村数不足以成片区的乡镇不在运行中;条款为“力争”"
-_TOWN_EN = "zones stand for townships, each counted where a township has several, those too small for a zone are not in the run; the clause says 'efforts are made'"
+_TOWN_ZH = "按乡镇计,一镇有几个片区只计一次,村数不足以成片区的乡镇计入分母;条款为“力争”"
+_TOWN_EN = (
+    "by townships, one with several zones counts once, one too small for a zone counts as without; the clause says 'efforts are made'"
+)
 #: All administrative villages of the city in the shipped table of divisions are in the lever.
 _AREA = Whole(Holds.AREA, 0, "villages=divisions:3715", "zone.places_area")
 
@@ -21,8 +32,8 @@ _TARGETS: list[Entry] = [
     missing("T01", "各乡镇建设方案的记录", "a record of the townships' plans"),
     read(
         "T02",
-        Condition(percent("zones_begun", "片区占比,% / % of zones"), When.DEADLINE),
-        pool=Pool.ZONES,
+        Condition(percent("zones_begun", "乡镇占比,% / % of townships"), When.DEADLINE),
+        pool=Pool.TOWNSHIPS,
         soft=True,
         zh=_TOWN_ZH,
         en=_TOWN_EN,
@@ -49,8 +60,8 @@ _TARGETS: list[Entry] = [
     ),
     read(
         "T05",
-        Condition(percent("zones_completed", "片区占比,% / % of zones"), When.DEADLINE),
-        pool=Pool.ZONES,
+        Condition(percent("zones_completed", "乡镇占比,% / % of townships"), When.DEADLINE),
+        pool=Pool.TOWNSHIPS,
         soft=True,
         zh=_TOWN_ZH,
         en=_TOWN_EN,
@@ -64,7 +75,11 @@ _TARGETS: list[Entry] = [
     absent("T10 T20 T21", "单列的厕所(人居环境是一个指数)", "toilets by themselves (the environment is one index)"),
     absent("T11 T12 T13", "粪污、秸秆、农膜", "manure, straw or mulch film"),
     levers(
-        "T14", LeverTest("industry.mix", low=1.0, high=2.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"
+        "T14",
+        LeverTest("industry.mix", low=1.0, high=2.0, count=True),
+        zh="以产业资金所投的业态数代替;条款所说主导特色产业是粮食、蔬菜、畜禽等品类,业态则贯通生产、加工、销售,二(六)还要求电商、旅游,所以项目文件不设",
+        en="the number of lines that industry money goes to stands in; the clause's leading industries are kinds of produce (grain, vegetables, "
+        "livestock), each to run from farm through processing to sale, and the next clause asks for e-commerce and tourism too: the file sets none",
     ),
     read("T17", LOW_INCOME_RISES),
     read(
@@ -96,7 +111,14 @@ _TARGETS: list[Entry] = [
         en="index of services, its standard taken for the town's",
     ),
     absent("T24", "危房", "unsafe houses"),
-    binding("T25", *on("governance.joint_committee"), chosen("governance.chair", "township")),
+    binding(
+        "T25",
+        in_full("governance.joint_committee"),
+        chosen("governance.chair", "township"),
+        full=PERCENT,
+        zh="以联合党委的力度代覆盖面:条款要求成立,足额才算 100%",
+        en="the strength of the committee stands for its coverage: the clause requires one, 100% is full strength",
+    ),
 ]
 
 _RULES: list[Entry] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import Condition, Figure, LeverTest, OfZone, Reported, TableTest, When
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
 from sim.words.register.figures import BUILD_YEARS, NO_LARGE_SCALE_RETURN, NOT_IDLE, PRIVATE_PER_PUBLIC
 from sim.words.register.writing import (
     Entry,
@@ -36,11 +36,16 @@ _TARGETS: list[Entry] = [
     ),
     read(
         "T05",
-        Condition(Figure(("city_zones_begun",), unit="个/市 / areas a city"), When.DEADLINE, "=", value="1"),
+        Condition(Figure(("zones_begun",), unit="个 / areas"), When.DEADLINE),
+        Condition(Figure(("zones_begun",), Form.PLACES, ("city_zones_begun",), unit="市 / cities"), When.DEADLINE),
+        pool=Pool.SUM,
         given=_NO_KEY_COUNTY,
-        zh="12 市各 1 个即合计 12 个:查运行所含各市已开工片区是否为 1,每市名额由 zone.city_places 定;随附的山东村庄只有聊城一市",
-        en="one in each of twelve cities are twelve: zones begun by city are held against one, the places of a city are zone.city_places; "
-        "of Shandong only the villages of one city, Liaocheng, are shipped",
+        whole=Whole(Holds.CITIES, 12),
+        zh="12 市各 1 个:合计 12 个,且分在 12 个市,每市名额由 zone.city_places 定;结果不记市名,12 个市都有片区开工的运行才作判断,"
+        "随附的山东村庄只有聊城一市,缺其余各市的村庄表",
+        en="one in each of twelve cities: twelve in all and in twelve cities, the places of a city are zone.city_places; results name no "
+        "city, so it is judged where areas have begun in all twelve; of Shandong only the villages of one city, Liaocheng, are shipped: "
+        "missing are the others' village tables",
     ),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
     levers(

@@ -66,14 +66,25 @@ def levers(
     zh: str = "",
     en: str = "",
     whole: Whole | None = None,
+    plainly_asks: bool = False,
+    full: float | None = None,
 ) -> Levers:
     """A row read from how levers are set."""
-    return Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given, whole=whole)
+    note = _note(zh, en)
+    return Levers(number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full)
 
 
-def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:
+def binding(
+    number: str,
+    *tests: LeverTest,
+    given: LeverTest | None = None,
+    soft: bool = False,
+    zh: str = "",
+    en: str = "",
+    full: float | None = None,
+) -> Levers:
     """A row read from how levers are set, and looked at before the run."""
-    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given)
+    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given, full=full)
 
 
 def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
@@ -106,9 +117,14 @@ def chosen(lever: str, *options: str) -> LeverTest:
     return LeverTest(lever, tuple(options))
 
 
-def at_least(lever: str, low: float, *, per_zone: bool = False) -> LeverTest:
-    """The lever is ``low`` or more (times the zones of the run)."""
-    return LeverTest(lever, low=low, per_zone=per_zone)
+def at_least(lever: str, low: float, *, per_zone: bool = False, others: float = 0.0) -> LeverTest:
+    """The lever (times the zones of the run), less what other clauses ask of it, is ``low`` or more."""
+    return LeverTest(lever, low=low, per_zone=per_zone, others=others)
+
+
+def in_full(lever: str) -> LeverTest:
+    """The lever is at its highest, one: everywhere, or for everybody."""
+    return LeverTest(lever, low=1.0)
 
 
 def exactly(lever: str, value: float) -> LeverTest:

@@ -13,16 +13,21 @@ from sim.words.register.figures import (
     NO_COHORT_LOSES,
     NO_DEFAULT,
     NOT_IDLE,
+    PERCENT,
     covered,
     percent,
 )
-from sim.words.register.writing import Entry, absent, chosen, fixed, levers, missing, of_programme, on, read
+from sim.words.register.writing import Entry, absent, chosen, fixed, in_full, levers, missing, of_programme, on, read
 
 _PROVINCE = "villages=divisions:33"
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
 _MANAGERS = chosen("company.manager", "professional_manager", "operating_team", "agri_maker")
 _EARNED_LOCALLY = Figure(
     ("wages_from_programme", "wages_from_firms"), Form.RATIO, ("price_level",), unit="万元/年,不变价 / a year, constant prices"
+)
+_OFFICIALS = (
+    "条款对每个片区各要求 1 名县级、1 名乡镇领导,杠杆设为 1 才算;指导部门和选派干部未查",
+    "the clause asks for one county and one township leader in each zone, which is the lever at 1; departments and cadres are not checked",
 )
 _PUBLIC_SHARE = Figure(("public_cost",), Form.CUMULATIVE, ("public_cost", "private_investment"), 100.0, "%")
 
@@ -74,12 +79,24 @@ _TARGETS: list[Entry] = [
         zh="数字乡村指数,未单列 5G 与寄递",
         en="index of the digital village; 5G and parcels are not told apart",
     ),
-    levers("T09", *on("governance.leading_official")),
+    levers("T09", in_full("governance.leading_official"), plainly_asks=True, full=PERCENT, zh=_OFFICIALS[0], en=_OFFICIALS[1]),
     absent("T10", "规划文本(成员村名单在建设前即固定)", "plans as documents (the list of member villages is frozen before construction)"),
-    levers("T11", *on("governance.performance_review")),
+    levers(
+        "T11",
+        in_full("governance.performance_review"),
+        full=PERCENT,
+        zh="以考核结果运用的力度代评价的覆盖面,足额才算 100%",
+        en="the weight of results stands for how many zones are evaluated: 100% at full weight only",
+    ),
     read("T12", covered("lowest_facility_level", When.BUILT), zh="设施达标指数", en="index of facilities against standard"),
     absent("T13", "供水水质", "water quality"),
-    levers("T14", *on("services.upkeep"), zh="一体化管护覆盖片区各村", en="joint upkeep covers every village of the zone"),
+    levers(
+        "T14",
+        in_full("services.upkeep"),
+        full=PERCENT,
+        zh="以一体化管护的力度代覆盖面,足额才算全域覆盖",
+        en="the strength of joint upkeep stands for its coverage: every village at full strength only",
+    ),
     absent("T15 T16", "单个服务中心(服务是一个指数)", "single centres (services are one index)"),
     absent("T17", "治理清单", "governance lists"),
     read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0"), moved_by=("industry.brand",)),
@@ -186,7 +203,7 @@ _LEVERS: list[Entry] = [
     levers("R30", *on("services.upkeep"), chosen("services.upkeep_mode", "market_contract", "zone_company"), soft=True),
     levers("R31", *on("services.spending"), chosen("services.layout", "centre_and_points")),
     levers("R35", *on("finance.guarantee", "finance.loan_ceiling"), any_of=True, soft=True),
-    levers("R36", *on("governance.leading_official")),
+    levers("R36", in_full("governance.leading_official"), plainly_asks=True, zh=_OFFICIALS[0], en=_OFFICIALS[1]),
     levers("R37", *on("governance.performance_review")),
     levers("R38", *on("land.consolidation")),
     Reported(

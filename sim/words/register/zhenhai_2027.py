@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, Pool, Reported, When, Whole
-from sim.words.register.figures import PRIVATE_PER_PUBLIC, covered, percent, reaching
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, levers, of_programme, on, read
+from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, covered, percent, reaching
+from sim.words.register.writing import Entry, absent, at_least, binding, chosen, in_full, levers, of_programme, on, read
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "state_equity")
 _STARTED = Figure(("projects_started",), unit="个 / projects")
@@ -19,8 +19,9 @@ _LOW_INCOME_GAIN = Figure(("low_income_per_head_yuan",), Form.LEAST_GAIN, times=
 #: All administrative villages of the district in the shipped table of divisions.
 _DISTRICT = Whole(Holds.VILLAGES, 43, "villages=divisions:330211")
 _COURSES = (
-    "各类技能培训合计,未分班次;二(三)2 四项合计 370 人次",
-    "all skills courses together; its four together ask for 370",
+    "模型只有技能培训一个总数,未分班次;条款的四项任务(120、40、200、10)是分开的,合计 370,所以每项以总数减去其余三项来判断",
+    "the model has one total of all courses; the clause's four tasks (120, 40, 200, 10) are separate and 370 together, so each is held "
+    "against what the other three leave of the total",
 )
 
 _TARGETS: list[Entry] = [
@@ -66,7 +67,7 @@ _TARGETS: list[Entry] = [
         "单个农业和电商设施的个数(产能以投资额记)",
         "count of single farm and e-commerce facilities (capacity is kept in money)",
     ),
-    levers("T14", at_least("people.skills", 120.0, per_zone=True), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
+    levers("T14", at_least("people.skills", 120.0, per_zone=True, others=250.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
     absent("T15 T42", "公路(设施是一个指数)", "roads (facilities are one index)"),
     absent("T16 T47 T48 T49", "种植面积与产量的分类", "crops and livestock by kind"),
     read(
@@ -88,7 +89,14 @@ _TARGETS: list[Entry] = [
         "T20", Condition(_OVER_TOWN, When.BUILD_YEARS), pool=Pool.PEOPLE, zh="城镇收入为外生序列", en="urban income is an exogenous series"
     ),
     read("T21", Condition(_FASTER, When.BUILD_YEARS), pool=Pool.SUM),
-    levers("T22", *on("support.poverty_monitoring", "support.low_income_aid")),
+    levers(
+        "T22",
+        in_full("support.poverty_monitoring"),
+        *on("support.low_income_aid"),
+        full=PERCENT,
+        zh="以一个月内发现遇困农户的机会代监测面",
+        en="the chance that a household in trouble is found within a month stands for the share monitored",
+    ),
     absent("T23 T24", "企业的级别称号", "ranks of firms"),
     absent("T25 T26 T27 T29", "园区、家庭农场和工厂的个数与称号", "counts and titles of parks, farms and factories"),
     absent("T28", "电商专业镇称号", "titles of e-commerce towns"),
@@ -102,8 +110,8 @@ _TARGETS: list[Entry] = [
         zh="公共服务指数,模型不算到达时间",
         en="index of services; the model has no travel times",
     ),
-    levers("T37", at_least("people.skills", 40.0, per_zone=True), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
-    levers("T38", at_least("people.skills", 200.0, per_zone=True), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
+    levers("T37", at_least("people.skills", 40.0, per_zone=True, others=330.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
+    levers("T38", at_least("people.skills", 200.0, per_zone=True, others=170.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
     absent("T39", "农业领军人才的单列培训", "separate course for leading farm talents"),
     absent("T41 T45 T46", "博物馆、卫生室和敬老院的个数(服务是一个指数)", "count of museums, clinics and homes (services are one index)"),
 ]

@@ -1,0 +1,100 @@
+"""Rows of the register that ask how levers are set carry the document's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from sim.core.text import Text
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
+from sim.words.register import REGISTER
+from sim.words.register.declaring import Levers
+from sim.words.sources import target_register
+from tests.measures.register_cases import ENTRIES, FUTURE, evidence, rows
+from tests.measures.small_record import settings
+
+#: Its lever, the households' share of gain, is no share of projects: the clause's 100% holds as soon as it is set.
+SET_OR_NOT = {"shandong_2022.T03"}
+
+
+def lever_row(key: str, policy: Mapping[str, object], villages: float = 79.5) -> pd.Series:
+    choice = replace(settings(futures=2, replicates=2), policy=policy)
+    return rows(key, {"villages": villages}, choice=choice).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "lever", "also"),
+    [
+        ("zhejiang_2025.T09", "governance.leading_official", {}),
+        ("zhejiang_2025.T11", "governance.performance_review", {}),
+        ("zhejiang_2025.T14", "services.upkeep", {}),
+        ("liaocheng_2024.T25", "governance.joint_committee", {"governance.chair": "township"}),
+        ("zhenhai_2027.T22", "support.poverty_monitoring", {"support.low_income_aid": 1.0}),
+        ("jilin_2022.T10", "services.upkeep", {}),
+        ("jilin_2022.T11", "governance.credits", {}),
+        ("gaotang_2022.T14", "support.poverty_monitoring", {}),
+        ("gaotang_2022.T19", "finance.insurance", {"finance.insurance_type": "full_cost"}),
+        ("gaotang_2022.T44", "people.training", {}),
+    ],
+)
+def test_what_must_be_everywhere_is_met_at_full_strength_alone(key: str, lever: str, also: dict[str, object]) -> None:
+    for strength, status in ((1.0, "met"), (0.99, "missed"), (0.5, "missed"), (0.0, "missed")):
+        found = lever_row(key, {lever: strength, **also})
+        assert found["status"] == status
+        assert found["value"] == pytest.approx(100 * strength)
+        assert (found["comparator"], found["threshold"]) == (">=", "100")
+        assert found["unit"].startswith("%")
+
+
+def test_samples_of_inspection_are_shown_as_the_document_s_shares() -> None:
+    for strength, status in ((1.0, "met"), (0.9, "missed")):
+        for key, comparator, share in (("jilin_2022.T05", ">=", 50.0), ("jilin_2022.T06", "=", 10.0)):
+            found = lever_row(key, {"governance.inspection": strength})
+            assert (found["status"], found["comparator"], found["threshold"]) == (status, comparator, f"{share:g}")
+            assert (found["value"], found["unit"]) == (pytest.approx(share * strength), "% of villages")
+
+
+def test_every_lever_row_of_a_target_shows_the_register_s_number_and_comparator() -> None:
+    """Of a run of two zones, whatever the levers."""
+    shown = 0
+    for target in target_register():
+        if isinstance(REGISTER[target.id], Levers) and target.value and target.id not in SET_OR_NOT:
+            found = lever_row(target.id, {})
+            assert (found["comparator"], found["threshold"]) == (target.comparator, str(target.value)), target.id
+            shown += 1
+    assert shown == 19
+
+
+@pytest.mark.parametrize(
+    ("total", "left", "met"),
+    [
+        (200.0, (0.0, 0.0, 30.0), (False, False, False)),
+        (369.0, (119.0, 39.0, 199.0), (False, False, False)),
+        (370.0, (120.0, 40.0, 200.0), (True, True, True)),
+    ],
+)
+def test_one_total_of_courses_has_to_cover_four_separate_tasks(total: float, left: tuple[float, ...], met: tuple[bool, ...]) -> None:
+    """120 agri-makers, 40 municipal, 200 district and 10 leading talents: each row is held against what the other three leave."""
+    for key, number, is_met in zip(("T14", "T37", "T38"), left, met, strict=True):
+        found = lever_row(f"zhenhai_2027.{key}", {"people.skills": total / 2})
+        assert (found["value"], found["status"]) == (number, "met" if is_met else "missed")
+
+
+def test_what_a_clause_plainly_asks_is_judged_though_the_file_leaves_it_unset() -> None:
+    why = {"governance.leading_official": Text("没有数", "no number")}
+    for strength, found in ((0.0, ("missed", "broken")), (1.0, ("met", "kept"))):
+        choice = replace(settings(futures=2, replicates=2), policy={"governance.leading_official": strength})
+        both = [ENTRIES["zhejiang_2025.T09"], ENTRIES["zhejiang_2025.R36"]]
+        frames = register_rows(both, evidence({"cash": 0.0}, 24.0, choice), Resampling(FUTURE, 1), why)
+        assert tuple(frame["status"].iloc[0] for frame in frames) == found
+
+
+def test_income_in_the_year_of_building_is_said_to_lose_ordinary_support() -> None:
+    choice = replace(settings(futures=2, replicates=2), start="2022-01")
+    note = rows("gaotang_2022.T01", {"total_over_10": 1.0, "operating_over_10": 1.0, "villages": 4.0}, choice=choice).iloc[0]["note"]
+    assert "总收入含常年补助" in note
+    assert "the effect in that year may be negative" in note
