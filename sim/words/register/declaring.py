@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.core.text import Text
-from sim.words.choices import Tier
+from sim.words.choices import BusinessLine, Tier
 
 #: Said of a row that no run can break.
 BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
@@ -159,6 +159,15 @@ class LeverTest:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectTest:
+    """What the projects of the user's list that public money pays for must be in every zone: of no line in ``never``, or with
+    ``with_mix`` together with the industry mix within the row's own tests of it."""
+
+    never: tuple[BusinessLine, ...] = ()
+    with_mix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
 
@@ -188,7 +197,7 @@ class Levers:
     ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
     way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one. A row
     that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
-    ``whole`` is what the run must hold for the row to be judged.
+    ``whole`` is what the run must hold for the row to be judged, ``projects`` what a list of projects is held against before the run.
     """
 
     id: str
@@ -200,6 +209,7 @@ class Levers:
     binding: bool = False
     given: LeverTest | None = None
     whole: Whole | None = None
+    projects: ProjectTest | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sim.words.register.declaring import (
     NotModelled,
     OfTable,
     Pool,
+    ProjectTest,
     Read,
     TableTest,
     Whole,
@@ -71,9 +72,17 @@ def levers(
     return Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given, whole=whole)
 
 
-def binding(number: str, *tests: LeverTest, given: LeverTest | None = None, soft: bool = False, zh: str = "", en: str = "") -> Levers:
-    """A row read from how levers are set, and looked at before the run."""
-    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given)
+def binding(
+    number: str,
+    *tests: LeverTest,
+    given: LeverTest | None = None,
+    soft: bool = False,
+    zh: str = "",
+    en: str = "",
+    projects: ProjectTest | None = None,
+) -> Levers:
+    """A row read from how levers are set, and looked at before the run; so are the projects of a list where it speaks of them."""
+    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given, projects=projects)
 
 
 def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
