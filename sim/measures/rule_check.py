@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.core.text import Text
 from sim.measures.project_check import ProjectFinding, of_programme, projects_found
-from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes
+from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
 from sim.words.choices import Recipient, VillageClass
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.listed import ListedRow
@@ -49,10 +50,18 @@ class Finding:
 _known: list[tuple[Places, VillageTable, list[Zone]]] = []
 
 
-def check_rules(settings: Settings, places: Places, table: VillageTable, listed: Sequence[ListedRow] = ()) -> RuleCheck:
+def check_rules(
+    settings: Settings,
+    places: Places,
+    table: VillageTable,
+    listed: Sequence[ListedRow] = (),
+    as_shipped: Mapping[str, Any] | None = None,
+) -> RuleCheck:
     """Every binding row that the policy, the table and the list of projects do not keep, soft ones apart.
 
-    A scenario that does nothing breaks nothing; nor does one without the zones' plan, which is what the rules are about.
+    Told with the soft ones is what moving a lever off ``as_shipped``, the policy of the programme's own file, breaks on the scorecard
+    of rows that merely ask for a lever. A scenario that does nothing breaks nothing; nor does one without the zones' plan, which is
+    what the rules are about.
     """
     if does_nothing(settings) or is_without_plan(settings):
         return RuleCheck()
@@ -71,6 +80,8 @@ def check_rules(settings: Settings, places: Places, table: VillageTable, listed:
             soft += [_notice(row, finding) for finding in found]
         else:
             broken += [_violation(row, finding) for finding in found]
+        if as_shipped is not None and isinstance(row, RuleRow):
+            soft += _moved_off(row, declared, scenario, as_shipped)
         if isinstance(declared, OfTable) and any(_says_anything(test, zone) for test in declared.tests for zone in zones):
             stands[row.id] = "kept"
         if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
@@ -114,6 +125,30 @@ def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
         if LEVERS[test.lever].available and not passes(test, scenario):
             said = given_words(test, scenario), allowed_words(test, scenario), nearest_words(test, scenario)
             yield Finding(test, *said, f"policy.{test.lever}")
+
+
+def _moved_off(row: RuleRow, declared: Declaration, scenario: Scenario, as_shipped: Mapping[str, Any]) -> list[Text]:
+    """What is told of a row that names a lever and does not bind: that the scenario moves it to where the row reads broken."""
+    if not isinstance(declared, Levers) or declared.binding or declared.soft or declared.permitted:
+        return []
+    speaks = declared.given is None or passes(declared.given, scenario)
+    if not speaks or not all(LEVERS[test.lever].available for test in declared.tests):
+        return []
+    failed = [test for test in declared.tests if not passes(test, scenario)]
+    moved = [test for test in failed if setting_of(test.lever, scenario.policy) != setting_of(test.lever, as_shipped)]
+    if declared.any_of and len(moved) < len(declared.tests):
+        return []
+    shipped = Scenario(as_shipped, scenario.zones, scenario.villages)
+    said = _said(row)
+    return [
+        Text(
+            f"policy.{test.lever}={given_words(test, scenario)}:项目文件为 {given_words(test, shipped)};{row.id}({row.clause},{said.zh})"
+            f"要求 {allowed_words(test, scenario).zh},评分卡上将为违反,运行不拒绝",
+            f"policy.{test.lever}={given_words(test, scenario)}: the programme's file has {given_words(test, shipped)}; {row.id} "
+            f"({row.clause}, {said.en}) asks for {allowed_words(test, scenario).en} and will read broken on the scorecard; not refused",
+        )
+        for test in moved
+    ]
 
 
 def _of_projects(declared: Declaration, projects: Sequence[ListedRow], scenario: Scenario) -> Iterator[ProjectFinding]:

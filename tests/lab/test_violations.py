@@ -213,6 +213,17 @@ def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path
     assert any("liaocheng_2024.R19" in text.en for text in checked(LIAOCHENG, "policy.company.form=state_equity").soft)
 
 
+def test_a_lever_moved_to_where_its_row_reads_broken_is_told_and_not_refused() -> None:
+    """Of rows that name a lever without binding it; those that the programme's own file leaves unkept are not told again."""
+    assert checked(JILIN).soft == ()
+    found = checked(JILIN, "policy.governance.credits=0")
+    assert found.broken == ()
+    (told,) = found.soft
+    assert told.en.startswith("policy.governance.credits=0: the programme's file has 1; jilin_2022.R08 (二(二)6,")
+    assert "评分卡上将为违反" in told.zh
+    assert checked(JILIN, "policy.governance.credits=0", "strategy=none").soft == ()
+
+
 # --- Running all the same
 @pytest.mark.slow
 def test_the_command_refuses_and_writes_nothing_and_runs_when_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
