@@ -88,6 +88,7 @@ def test_scenarios_within_the_clauses_are_no_violation(kept: tuple[str, ...]) ->
         ((JILIN, "policy.funding.allocation=equal"), "R12", "三(二)", "funding.allocation"),
         ((JILIN, "policy.funding.match_ratio=0"), "R13", "三(二)", "funding.match_ratio"),
         ((SHANDONG, "policy.industry.mix={farming:0.5,property:0.5}"), "R07", "二1", "industry.mix"),
+        ((SHANDONG, "policy.industry.mix={farming:0.5,property:0.5}"), "R15", "二1", "industry.mix"),
         ((SHANDONG, "policy.zone.selection=universal"), "R11", "四3", "zone.selection"),
         ((SHANDONG, "policy.support.poverty_monitoring=0"), "R25", "二6", "support.poverty_monitoring"),
         ((LIAOCHENG, "policy.funding.award=100"), "R25", "七", "funding.award"),
@@ -197,7 +198,7 @@ def test_a_list_that_takes_all_the_money_has_to_hold_a_farm_line_itself(tmp_path
 
 def test_what_the_run_cannot_show_of_a_broken_rule_is_broken_on_the_scorecard(tmp_path: Path) -> None:
     stands = checked(*projects(tmp_path, SHOPS)).decided
-    assert stands["shandong_2022.R07"] == "broken"
+    assert stands["shandong_2022.R07"] == stands["shandong_2022.R15"] == "broken"
     assert "shandong_2022.R06" not in checked(*projects(tmp_path, SHED)).decided
 
 

@@ -26,6 +26,8 @@ _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_vil
 
 _NO_PROPERTY = LeverTest("industry.mix", option="property", low=0.0, high=0.0)
 
+_NONE_BOUGHT = ProjectTest(never=(BusinessLine.PROPERTY, BusinessLine.SOLAR))
+
 _KEY_COUNTY = chosen("funding.tier", "key_county")
 _NO_KEY_COUNTY = chosen("funding.tier", "east", "middle", "west", "none")
 
@@ -104,7 +106,7 @@ _RULES: list[Entry] = [
         exactly("industry.off_site", 0.0),
         LeverTest("linkage.channel", option="pooled_property", low=0.0, high=0.0),
         _NO_PROPERTY,
-        projects=ProjectTest(never=(BusinessLine.PROPERTY, BusinessLine.SOLAR)),
+        projects=_NONE_BOUGHT,
         zh="“飞地”置业、抱团置业、财政资金购置物业和光伏是模型中单纯取得分红的购买(哪些业态算,条款未列,为假定);虽有“原则上”,遴选时即不予通过",
         en="off-site and pooled property, and property or solar power bought with public money, are the model's purchases for a dividend "
         "(the clause lists no lines: assumed); 'in principle', yet refused at selection",
@@ -149,12 +151,13 @@ _RULES: list[Entry] = [
         zh="省级部分一次付清,不少于所属档次的定额",
         en="the provincial part is paid at once and is the tier's fixed sum",
     ),
-    levers(
+    binding(
         "R15",
         chosen("industry.mix", "farming", "processing"),
         _NO_PROPERTY,
-        zh="须有种养或加工;条款所列各项中没有物业",
-        en="farming or processing has to be there; property is none of what the clause names",
+        projects=_NONE_BOUGHT,
+        zh="须有种养或加工;条款所列各项中没有物业和光伏",
+        en="farming or processing has to be there; property and solar power are none of what the clause names",
     ),
     binding("R16", chosen("funding.allocation", "fill_the_gaps")),
     absent("R17", "单个小型公益项目的规模", "size of single small public works"),
