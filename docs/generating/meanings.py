@@ -35,6 +35,10 @@ TABLES: dict[str, Text] = {
     "trailing_sums": Text(
         "计算增幅所用的十二个月滚动合计(记录到村时)。", "Sums over twelve months that growth is taken from, where villages are recorded."
     ),
+    "cases": Text(
+        "每个未来、重复一行:项目整体相对无项目情形的效应、成本、达标,供比较、扫描和找失败条件使用",
+        "one row a future and replicate: effects, cost and readings of the programme as a whole against the world without it",
+    ),
     "zone_windows": Text(
         "各片区全部村的经营性收入:自身开工前、完工后满12、24、36个月、期末,均为十二个月合计;`waves` 由此算出。",
         "Operating income of all villages of each zone over twelve months: before its own construction, 12, 24 and 36 months after "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, 
     names = {group.value: entry.name for group, entry in chosen.items() if entry is not None}
     settings = freeze(layers + safe, names, faults)
     return settings if programme is None or programme.told is None else replace(settings, unit=programme.told.unit)
+
+
+@cache
+def programme_policy(programme: str) -> Mapping[str, Any]:
+    """Every lever as the programme's own file has it."""
+    return compose([f"{Group.PROGRAMME.value}={programme}", f"{Group.STRATEGY.value}=programme"]).policy
 
 
 def from_yaml(path: Path | str) -> Settings:

@@ -65,7 +65,8 @@ class ZoneModel(mesa.Model):
         self._noted: dict[tuple[ZoneAgent, str], Change] = {}
         self._runs = runs
         self.world: World = build_world(settings)
-        check_rules(settings, self.world.places, self.world.table).refuse_unless(settings.allow_violations)
+        rules = check_rules(settings, self.world.places, self.world.table, self.world.listed_rows)
+        rules.refuse_unless(settings.allow_violations)
         recorder = Recorder(
             self.world.places, self.world.calendar, runs, every_account=True, target_accounts=self.world.settings.target.accounts
         )

@@ -93,10 +93,10 @@ def with_violations(frame: pd.DataFrame, manifest: Manifest) -> pd.DataFrame:
 
 
 def told_of_the_table(scorecard: pd.DataFrame, rules: RuleCheck) -> pd.DataFrame:
-    """The scorecard with the rows that are read from the village table before the run."""
-    if not rules.of_table:
+    """The scorecard with the rows that village table, list of projects or levers have decided before the run."""
+    if not rules.decided:
         return scorecard
-    found = scorecard["id"].map(dict(rules.of_table))
+    found = scorecard["id"].map(dict(rules.decided))
     return scorecard.assign(status=found.where(found.notna(), scorecard["status"]))
 
 

@@ -111,9 +111,10 @@ def levers_unset(programme: str) -> dict[str, Text]:
 
 def programme_rules(settings: Settings, world: World) -> RuleCheck:
     """What the scenario breaks of the rules of its programme that can be decided before the run."""
+    from sim.config import programme_policy
     from sim.measures.rule_check import check_rules
 
-    return check_rules(settings, world.places, world.table)
+    return check_rules(settings, world.places, world.table, world.listed_rows, programme_policy(settings.programme))
 
 
 def programme_labels(settings: Settings) -> tuple[Text, Text]:

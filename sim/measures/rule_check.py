@@ -1,17 +1,20 @@
-"""The rules that can be decided before a run: the composed policy and the village table held against the programme's register."""
+"""The rules that can be decided before a run: policy, village table and list of projects held against the programme's register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.core.text import Text
-from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes
+from sim.measures.project_check import ProjectFinding, of_programme, projects_found
+from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
 from sim.words.choices import Recipient, VillageClass
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
+from sim.words.listed import ListedRow
 from sim.words.record import Places
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Declaration, Levers, LeverTest, OfTable, OfZone, Read, TableTest
@@ -47,28 +50,42 @@ class Finding:
 _known: list[tuple[Places, VillageTable, list[Zone]]] = []
 
 
-def check_rules(settings: Settings, places: Places, table: VillageTable) -> RuleCheck:
-    """Every binding row that the policy and the table do not keep, soft ones apart.
+def check_rules(
+    settings: Settings,
+    places: Places,
+    table: VillageTable,
+    listed: Sequence[ListedRow] = (),
+    as_shipped: Mapping[str, Any] | None = None,
+) -> RuleCheck:
+    """Every binding row that the policy, the table and the list of projects do not keep, soft ones apart.
 
-    A scenario that does nothing breaks nothing; nor does one without the zones' plan, which is what the rules are about.
+    Told with the soft ones is what moving a lever off ``as_shipped``, the policy of the programme's own file, breaks on the scorecard
+    of rows that merely ask for a lever. A scenario that does nothing breaks nothing; nor does one without the zones' plan, which is
+    what the rules are about.
     """
     if does_nothing(settings) or is_without_plan(settings):
         return RuleCheck()
     zones = zones_of(places, table)
     scenario = Scenario(settings.policy, len(zones), max((len(zone.villages) for zone in zones), default=1))
+    projects = of_programme(listed, [zone.name for zone in zones], settings.start)
     broken: list[Violation] = []
     soft: list[Text] = []
     stands: dict[str, str] = {}
     rows: list[TargetRow | RuleRow] = [*target_register(settings.programme), *rule_register(settings.programme)]
     for row in rows:
         declared = REGISTER[row.id]
-        found = [*_of_levers(declared, scenario), *_of_table(declared, zones)]
+        found: list[Finding | ProjectFinding] = [*_of_levers(declared, scenario), *_of_table(declared, zones)]
+        found += _of_projects(declared, projects, scenario)
         if getattr(declared, "soft", False):
             soft += [_notice(row, finding) for finding in found]
         else:
             broken += [_violation(row, finding) for finding in found]
+        if as_shipped is not None and isinstance(row, RuleRow):
+            soft += _moved_off(row, declared, scenario, as_shipped)
         if isinstance(declared, OfTable) and any(_says_anything(test, zone) for test in declared.tests for zone in zones):
-            stands[row.id] = "broken" if found else "kept"
+            stands[row.id] = "kept"
+        if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
+            stands[row.id] = "broken"
     return RuleCheck(tuple(broken), tuple(soft), stands)
 
 
@@ -108,6 +125,36 @@ def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
         if LEVERS[test.lever].available and not passes(test, scenario):
             said = given_words(test, scenario), allowed_words(test, scenario), nearest_words(test, scenario)
             yield Finding(test, *said, f"policy.{test.lever}")
+
+
+def _moved_off(row: RuleRow, declared: Declaration, scenario: Scenario, as_shipped: Mapping[str, Any]) -> list[Text]:
+    """What is told of a row that names a lever and does not bind: that the scenario moves it to where the row reads broken."""
+    if not isinstance(declared, Levers) or declared.binding or declared.soft or declared.permitted:
+        return []
+    speaks = declared.given is None or passes(declared.given, scenario)
+    if not speaks or not all(LEVERS[test.lever].available for test in declared.tests):
+        return []
+    failed = [test for test in declared.tests if not passes(test, scenario)]
+    moved = [test for test in failed if setting_of(test.lever, scenario.policy) != setting_of(test.lever, as_shipped)]
+    if declared.any_of and len(moved) < len(declared.tests):
+        return []
+    shipped = Scenario(as_shipped, scenario.zones, scenario.villages)
+    said = _said(row)
+    return [
+        Text(
+            f"policy.{test.lever}={given_words(test, scenario)}:项目文件为 {given_words(test, shipped)};{row.id}({row.clause},{said.zh})"
+            f"要求 {allowed_words(test, scenario).zh},评分卡上将为违反,运行不拒绝",
+            f"policy.{test.lever}={given_words(test, scenario)}: the programme's file has {given_words(test, shipped)}; {row.id} "
+            f"({row.clause}, {said.en}) asks for {allowed_words(test, scenario).en} and will read broken on the scorecard; not refused",
+        )
+        for test in moved
+    ]
+
+
+def _of_projects(declared: Declaration, projects: Sequence[ListedRow], scenario: Scenario) -> Iterator[ProjectFinding]:
+    """Tests of the list of projects that one of them does not pass."""
+    if isinstance(declared, Levers) and declared.projects is not None:
+        yield from projects_found(declared.projects, declared.tests, projects, scenario)
 
 
 def _of_table(declared: Declaration, zones: list[Zone]) -> Iterator[Finding]:
@@ -150,15 +197,16 @@ def _says_anything(test: TableTest, zone: Zone) -> bool:
     return True if test.of is OfZone.VILLAGES else bool(frame["prior_pilot"].notna().any())
 
 
-def _violation(row: TargetRow | RuleRow, found: Finding) -> Violation:
+def _violation(row: TargetRow | RuleRow, found: Finding | ProjectFinding) -> Violation:
     return Violation(row.id, row.clause, _said(row), found.where, found.given, found.allowed, found.nearest)
 
 
-def _notice(row: TargetRow | RuleRow, found: Finding) -> Text:
+def _notice(row: TargetRow | RuleRow, found: Finding | ProjectFinding) -> Text:
     said = _said(row)
+    at = found.where if isinstance(found.where, Text) else Text(found.where, found.where)
     return Text(
-        f"{found.where}={found.given}:{row.id}({row.clause})一般要求 {found.allowed.zh}({said.zh}),按软性要求标记",
-        f"{found.where}={found.given}: {row.id} ({row.clause}) asks in general for {found.allowed.en} ({said.en}); flagged as a soft rule",
+        f"{at.zh}={found.given}:{row.id}({row.clause})一般要求 {found.allowed.zh}({said.zh}),按软性要求标记",
+        f"{at.en}={found.given}: {row.id} ({row.clause}) asks in general for {found.allowed.en} ({said.en}); flagged as a soft rule",
     )
 
 

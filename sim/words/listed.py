@@ -1,4 +1,4 @@
-"""The planned projects of a run as arrays: one row a project, in the order of their names."""
+"""The planned projects of a run: as arrays, one row a project, in the order of their names; and as their list has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array
 from sim.core.chance import Words
-from sim.words.choices import FundingContent, FundingMode
+from sim.core.text import Text
+from sim.words.choices import BusinessLine, FundingContent, FundingMode
 
 #: Modes and contents that a single listed project may have; the others work on a whole zone, by ``policy.funding``.
 LISTED_MODES = (FundingMode.FIXED_GRANT, FundingMode.REWARD_IN_LIEU)
@@ -41,3 +42,18 @@ class Listed:
 
     def __len__(self) -> int:
         return len(self.village)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A project as the user's list has it, for the rules: ``where`` is file and spreadsheet row, ``investment`` 万元 as given, ``mode``
+    None for own funds, ``start`` YYYY-MM or empty for the first month of construction."""
+
+    where: Text
+    name: str
+    zone: str
+    line: BusinessLine
+    investment: float
+    content: FundingContent
+    mode: FundingMode | None
+    start: str

@@ -22,7 +22,7 @@ class Violation:
     rule: str
     clause: str
     says: Text
-    where: str
+    where: Text | str
     given: str
     allowed: Text
     nearest: Text
@@ -44,16 +44,17 @@ class Violation:
         """What the manifest keeps of it."""
         texts = {"says": self.says, "allowed": self.allowed, "nearest": self.nearest}
         spoken = {f"{name}_{language}": text.said(language) for name, text in texts.items() for language in ("zh", "en")}
-        return {"rule": self.rule, "clause": self.clause, "where": self.where, "given": self.given, **spoken}
+        where = self.where if isinstance(self.where, str) else self.where.en
+        return {"rule": self.rule, "clause": self.clause, "where": where, "given": self.given, **spoken}
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """What a scenario breaks, what it does not keep of softer clauses, and how the rules on the village table stand (by id)."""
+    """What a scenario breaks, what it does not keep of softer clauses, and how the rules stand that the run itself cannot show (by id)."""
 
     broken: tuple[Violation, ...] = ()
     soft: tuple[Text, ...] = ()
-    of_table: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
 
     def refuse_unless(self, allowed: bool) -> None:
         """Raises BadInput with every violation, unless they are allowed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -14,11 +15,12 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choices import FundingContent, FundingMode
 from sim.words.constants import CONSTANTS
 from sim.words.lines import by_line
-from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed
+from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed, ListedRow
 from sim.words.record import Places
 from sim.words.settings import Settings
 from sim.world.parameters import as_mix
 from sim.world.projects import Project, ProjectList
+from sim.world.spreadsheet import place
 
 _MODES = {None: OWN_FUNDS, FundingMode.FIXED_GRANT: BY_GRANT, FundingMode.REWARD_IN_LIEU: BY_REWARD}
 
@@ -52,6 +54,17 @@ def planned_projects(projects: ProjectList | None, names: Sequence[str], places:
         months=np.array([[float(row.project.months or planned[row.project.line.value])] for row in rows]).reshape(-1, 1),
         is_run_by_company=np.array([row.project.is_company for row in rows], dtype=np.bool_),
         keys=unit_keys([f"{places.zone_ids[row.zone]}/{row.project.name}" for row in rows]).reshape(-1, 1),
+    )
+
+
+def listed_rows(projects: ProjectList | None) -> tuple[ListedRow, ...]:
+    """The projects in the order of their file, each with its place in it."""
+    if projects is None:
+        return ()
+    file = Path(projects.files[0]).name
+    return tuple(
+        ListedRow(place(file, one.row), one.name, one.zone, one.line, one.investment, one.content, one.mode, one.start)
+        for one in projects.projects
     )
 
 

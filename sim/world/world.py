@@ -13,7 +13,7 @@ from sim.core.axes import Array, Zones
 from sim.core.calendar import Calendar
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
-from sim.words.listed import Listed
+from sim.words.listed import Listed, ListedRow
 from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
@@ -68,6 +68,7 @@ class World:
     lines_crossed: Array
     listed: Listed
     notices: tuple[Text, ...]
+    listed_rows: tuple[ListedRow, ...] = ()
 
     @property
     def city_of(self) -> NDArray[np.int64]:
@@ -101,7 +102,7 @@ class World:
 def build_world(settings: Settings) -> World:
     """The world ``settings`` describe. Raises BadInput with every fault of its files."""
     from sim.world.context import context_codes, context_notices
-    from sim.world.planned import content_notices, plan_notices, planned_projects
+    from sim.world.planned import content_notices, listed_rows, plan_notices, planned_projects
     from sim.world.projects import read_project_list
     from sim.world.sources import region_notices, villages_from
 
@@ -156,6 +157,7 @@ def build_world(settings: Settings) -> World:
             *cross_county_notices(frame),
             *wave_notices(settings, candidates, forward, len(frame)),
         ),
+        listed_rows=listed_rows(listed),
     )
 
 

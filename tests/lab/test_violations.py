@@ -13,6 +13,7 @@ from sim.cli.main import main
 from sim.config import compose
 from sim.config.later import group_members
 from sim.core.errors import BadInput
+from sim.core.text import Text
 from sim.figures.facts import facts_of
 from sim.lab.model import shipped_model
 from sim.store.reader import open_results
@@ -86,6 +87,23 @@ def test_scenarios_within_the_clauses_are_no_violation(kept: tuple[str, ...]) ->
         ((JILIN, "policy.funding.amount=900"), "R01", "三(二)", "funding.amount"),
         ((JILIN, "policy.funding.allocation=equal"), "R12", "三(二)", "funding.allocation"),
         ((JILIN, "policy.funding.match_ratio=0"), "R13", "三(二)", "funding.match_ratio"),
+        ((SHANDONG, "policy.industry.mix={farming:0.5,property:0.5}"), "R07", "二1", "industry.mix"),
+        ((SHANDONG, "policy.industry.mix={farming:0.5,property:0.5}"), "R15", "二1", "industry.mix"),
+        ((SHANDONG, "policy.zone.selection=universal"), "R11", "四3", "zone.selection"),
+        ((SHANDONG, "policy.support.poverty_monitoring=0"), "R25", "二6", "support.poverty_monitoring"),
+        ((LIAOCHENG, "policy.funding.award=100"), "R25", "七", "funding.award"),
+        ((JILIN, "policy.governance.inspection=0"), "R02", "二(一)2", "governance.inspection"),
+        ((JILIN, "policy.governance.inspection=0"), "R04", "二(一)1", "governance.inspection"),
+        ((JILIN, "policy.governance.inspection=0"), "R05", "二(一)2", "governance.inspection"),
+        ((JILIN, "policy.governance.delisting=0"), "R05", "二(一)2", "governance.delisting"),
+        (("programme=gaotang_2022", "policy.governance.ranking=none"), "R03", "三3", "governance.ranking"),
+        (("programme=zhenhai_2027", "policy.governance.ranking=none"), "R13", "四(三)", "governance.ranking"),
+        (
+            ("programme=zhejiang_2025", "policy.zone.cross_boundary=1", "policy.governance.chair=key_village"),
+            "R20",
+            "二(一)1;三",
+            "governance.chair",
+        ),
         (("programme=zhejiang_2025", "policy.finance.debt_ceiling=1"), "R02", "一(底线思维)", "finance.debt_ceiling"),
         (("programme=gaotang_2022", "policy.finance.debt_ceiling=1"), "R14", "二(四)1", "finance.debt_ceiling"),
     ],
@@ -130,6 +148,60 @@ def test_classes_and_other_pilots_of_the_table_are_looked_at_where_it_gives_them
     assert checked(SHANDONG, table(tmp_path, *rows(10))).broken == ()
 
 
+# --- The list of projects
+def projects(tmp_path: Path, *listed: str) -> tuple[str, ...]:
+    """Shandong with a zone of its own and a list of projects of 村0."""
+    file = tmp_path / "projects.csv"
+    file.write_text("项目名称,实施主体,业态,投资,投向,资金方式,开工\n" + "".join(f"{row}\n" for row in listed), encoding="utf-8")
+    return SHANDONG, table(tmp_path, *rows(10)), f"projects={file}"
+
+
+SHED, SHOPS, PANELS = "大棚,村0,大棚与设施出租,300,,定额补助,", "买商铺,村0,物业租赁,500,,定额补助,", "光伏,村1,solar,200,,以奖代补,"
+
+
+def test_property_and_solar_power_bought_with_public_money_are_refused_by_row(tmp_path: Path) -> None:
+    given = projects(tmp_path, SHED, SHOPS, PANELS)
+    found = [one for one in checked(*given).broken if one.rule == "shandong_2022.R07"]
+    assert [(Text.said(one.where, "zh"), one.given.split(",")[0]) for one in found] == [
+        ("projects.csv 第 3 行", "买商铺: property"),
+        ("projects.csv 第 4 行", "光伏: solar"),
+    ]
+    with pytest.raises(BadInput) as caught:
+        sim.run(*given, *SHORT)
+    said = caught.value.message("zh")
+    assert "projects.csv 第 3 行" in said
+    assert "单纯追求收益分红的购买类项目" in said
+    assert "greenhouses" in said
+    assert "projects.csv row 3" in caught.value.message("en")
+
+
+def test_projects_that_public_money_of_the_programme_does_not_buy_break_nothing(tmp_path: Path) -> None:
+    """Bought from own funds, or under way before construction."""
+    own, earlier = "买商铺,村0,物业租赁,500,,自筹,", "旧商铺,村0,物业租赁,500,,定额补助,2015-03"
+    assert checked(*projects(tmp_path, SHED, own, earlier)).broken == ()
+
+
+def test_lines_of_the_list_count_beside_those_of_the_mix(tmp_path: Path) -> None:
+    """Farming and processing of the shipped mix are two lines; construction is none."""
+    assert checked(*projects(tmp_path, SHED, "道路,村0,乡村旅游与民宿,100,乡村建设,定额补助,")).broken == ()
+    (found,) = checked(*projects(tmp_path, SHED, "民宿,村0,乡村旅游与民宿,100,产业发展,定额补助,")).broken
+    assert (found.rule, found.where) == ("shandong_2022.R06", Text("projects.csv 第 3 行", "projects.csv row 3"))
+
+
+def test_a_list_that_takes_all_the_money_has_to_hold_a_farm_line_itself(tmp_path: Path) -> None:
+    (found,) = checked(*projects(tmp_path, "民宿,村0,乡村旅游与民宿,9000,,定额补助,")).broken
+    assert found.rule == "shandong_2022.R06"
+    assert "farming" in found.allowed.en
+    both = "民宿,村0,乡村旅游与民宿,9000,,定额补助,", SHED
+    assert checked(*projects(tmp_path, *both)).broken == ()
+
+
+def test_what_the_run_cannot_show_of_a_broken_rule_is_broken_on_the_scorecard(tmp_path: Path) -> None:
+    stands = checked(*projects(tmp_path, SHOPS)).decided
+    assert stands["shandong_2022.R07"] == stands["shandong_2022.R15"] == "broken"
+    assert "shandong_2022.R06" not in checked(*projects(tmp_path, SHED)).decided
+
+
 def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path) -> None:
     found = checked(SHANDONG, table(tmp_path, *rows(8)))
     assert found.broken == ()
@@ -140,6 +212,17 @@ def test_soft_rules_on_the_table_are_told_and_do_not_stop_the_run(tmp_path: Path
     assert "10-15 villages" in few.en
     assert "1 township(s)" in towns.en
     assert any("liaocheng_2024.R19" in text.en for text in checked(LIAOCHENG, "policy.company.form=state_equity").soft)
+
+
+def test_a_lever_moved_to_where_its_row_reads_broken_is_told_and_not_refused() -> None:
+    """Of rows that name a lever without binding it; those that the programme's own file leaves unkept are not told again."""
+    assert checked(JILIN).soft == ()
+    found = checked(JILIN, "policy.governance.credits=0")
+    assert found.broken == ()
+    (told,) = found.soft
+    assert told.en.startswith("policy.governance.credits=0: the programme's file has 1; jilin_2022.R08 (二(二)6,")
+    assert "评分卡上将为违反" in told.zh
+    assert checked(JILIN, "policy.governance.credits=0", "strategy=none").soft == ()
 
 
 # --- Running all the same

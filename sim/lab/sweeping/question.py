@@ -210,7 +210,7 @@ def _own_file(design: str, vary: Any, samples: int | None) -> Path:
 def _within_rules(asked: Sweep, base: Settings, model: Model, world: Any) -> Sweep:
     """The sweep with the rules that its rows break. Raises BadInput with rules and rows unless the settings allow it, and with
     the rows whose levers do not go together, which cannot be run at all."""
-    broken: dict[tuple[str, str], tuple[Violation, list[str]]] = {}
+    broken: dict[tuple[str, Text | str], tuple[Violation, list[str]]] = {}
     unfit: dict[Fault, list[str]] = {}
     checked: dict[str, tuple[list[Fault], tuple[Violation, ...]]] = {}
     marks = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.core.text import Text
-from sim.words.choices import Tier
+from sim.words.choices import BusinessLine, Tier
 
 #: Said of a row that no run can break.
 BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
@@ -168,6 +168,15 @@ class LeverTest:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectTest:
+    """What the projects of the user's list that public money pays for must be in every zone: of no line in ``never``, or with
+    ``with_mix`` together with the industry mix within the row's own tests of it."""
+
+    never: tuple[BusinessLine, ...] = ()
+    with_mix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
 
@@ -199,6 +208,7 @@ class Levers:
     that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
     ``whole`` is what the run must hold for the row to be judged. What a clause ``plainly_asks`` is judged all the same.
     ``full`` is what the document counts where the first lever stands at one: value and threshold are shown as parts of it.
+    ``projects`` is what a list of projects is held against before the run.
     """
 
     id: str
@@ -212,6 +222,7 @@ class Levers:
     whole: Whole | None = None
     plainly_asks: bool = False
     full: float | None = None
+    projects: ProjectTest | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sim.words.register.declaring import (
     Form,
     Improvement,
     Levers,
+    LeverTest,
     Missing,
     NotModelled,
     OfTable,
@@ -59,7 +60,9 @@ _KIND: dict[type[Declaration], tuple[str, Text]] = {
 }
 #: Said of a row that is looked at before the run.
 BEFORE_THE_RUN = Text("运行前即查", "looked at before the run")
-LEVERS_BEFORE = Text("所及的杠杆和村庄表运行前即查", "levers and village table are looked at before the run")
+LEVERS_BEFORE = Text("运行前即查 {levers}", "looked at before the run: {levers}")
+TABLE_BEFORE = Text("村庄表运行前即查", "the village table is looked at before the run")
+LIST_BEFORE = Text("项目清单运行前即查", "the list of projects is looked at before the run")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 
@@ -80,12 +83,15 @@ def described(declared: Declaration) -> Text:
         labels = [(f"policy.{test.lever}", LEVERS[test.lever].label) for test in declared.tests]
         zh = "、".join(f"{key} {label.zh}" for key, label in labels)
         said = _with(Text(zh, ", ".join(key for key, _ in labels)), declared.note)
-        return _with(said, BEFORE_THE_RUN) if declared.binding else said
+        said = _with(said, BEFORE_THE_RUN) if declared.binding else said
+        return said if declared.projects is None else _with(said, LIST_BEFORE)
     if isinstance(declared, Reported):
         return _with(_in_year(declared.figure, declared.when), declared.note)
     parts = [described_condition(one) for one in declared.conditions]
     said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
-    return _with(said, LEVERS_BEFORE) if declared.before else said
+    asks_levers = [f"policy.{test.lever}" for test in declared.before if isinstance(test, LeverTest)]
+    said = _with(said, LEVERS_BEFORE.filled(levers=", ".join(asks_levers))) if asks_levers else said
+    return _with(said, TABLE_BEFORE) if len(asks_levers) < len(declared.before) else said
 
 
 def described_condition(condition: Condition) -> Text:

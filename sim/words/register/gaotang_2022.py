@@ -94,7 +94,7 @@ _TARGETS: list[Entry] = [
 _RULES: list[Entry] = [
     binding("R01", at_least("land.quota_share", 0.05), soft=True),
     levers("R02", *on("finance.loan_ceiling", "finance.guarantee", "finance.insurance")),
-    levers(
+    binding(
         "R03",
         chosen("governance.ranking", "quarterly", "monthly"),
         zh="每月上报、每季通报:设为其一即可",

@@ -87,15 +87,15 @@ _RULES: list[Entry] = [
         zh="10 亿元 ÷ 1000 村:每村约 100 万元,乘片区村数",
         en="1 billion yuan over 1000 villages: about 100 万元 for each village of the zone",
     ),
-    levers("R02", *on("governance.inspection", "governance.delisting")),
+    binding("R02", *on("governance.inspection", "governance.delisting")),
     absent("R03", "农户投工的记录", "record of households' labour"),
-    levers(
+    binding(
         "R04",
         *on("governance.inspection"),
         zh="有检查时,不达标的村没有称号,已预留未付资金的一部分停付",
         en="where there are visits, a village that falls short gets no title and part of what is set aside for it stops",
     ),
-    levers("R05", *on("governance.inspection", "governance.delisting")),
+    binding("R05", *on("governance.inspection", "governance.delisting")),
     levers("R06", *on("services.upkeep")),
     levers("R07", chosen("zone.selection", "near_towns_and_roads_first")),
     levers("R08", *on("governance.credits")),

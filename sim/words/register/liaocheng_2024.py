@@ -164,7 +164,7 @@ _RULES: list[Entry] = [
         When.END,
         Text("每元财政支出带来的社会资本,累计", "private money per public yuan, since construction began"),
     ),
-    levers("R25", *on("governance.performance_review"), LeverTest("funding.award", low=0.0, high=0.0)),
+    binding("R25", *on("governance.performance_review"), LeverTest("funding.award", low=0.0, high=0.0)),
 ]
 
 ROWS = of_programme("liaocheng_2024", [*_TARGETS, *_RULES])

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
+from sim.words.choices import BusinessLine
+from sim.words.register.declaring import (
+    Condition,
+    Figure,
+    Form,
+    Holds,
+    LeverTest,
+    OfZone,
+    Pool,
+    ProjectTest,
+    Reported,
+    TableTest,
+    When,
+    Whole,
+)
 from sim.words.register.figures import BUILD_YEARS, NO_LARGE_SCALE_RETURN, NOT_IDLE, PRIVATE_PER_PUBLIC
 from sim.words.register.writing import (
     Entry,
@@ -22,6 +36,10 @@ from sim.words.register.writing import (
 )
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
+
+_NO_PROPERTY = LeverTest("industry.mix", option="property", low=0.0, high=0.0)
+
+_NONE_BOUGHT = ProjectTest(never=(BusinessLine.PROPERTY, BusinessLine.SOLAR))
 
 _KEY_COUNTY = chosen("funding.tier", "key_county")
 _NO_KEY_COUNTY = chosen("funding.tier", "east", "middle", "west", "none")
@@ -97,15 +115,19 @@ _RULES: list[Entry] = [
         "R06",
         LeverTest("industry.mix", low=1.0, high=2.0, count=True),
         chosen("industry.mix", "farming", "processing"),
-        zh="产业资金所投业态数,其中有农业",
-        en="lines that industry money goes to, one of them of farming",
+        projects=ProjectTest(with_mix=True),
+        zh="产业资金所投业态数,其中有农业;项目清单中财政出资的产业项目一并计入",
+        en="lines that industry money goes to, one of them of farming; listed industry projects that public money pays for count as well",
     ),
     binding(
         "R07",
         exactly("industry.off_site", 0.0),
         LeverTest("linkage.channel", option="pooled_property", low=0.0, high=0.0),
-        zh="“飞地”置业和抱团置业是模型中单纯取得分红的购买;虽有“原则上”,遴选时即不予通过",
-        en="off-site and pooled property are the model's purchases for a dividend; 'in principle', yet refused at selection",
+        _NO_PROPERTY,
+        projects=_NONE_BOUGHT,
+        zh="“飞地”置业、抱团置业、财政资金购置物业和光伏是模型中单纯取得分红的购买(哪些业态算,条款未列,为假定);虽有“原则上”,遴选时即不予通过",
+        en="off-site and pooled property, and property or solar power bought with public money, are the model's purchases for a dividend "
+        "(the clause lists no lines: assumed); 'in principle', yet refused at selection",
     ),
     of_table(
         "R08",
@@ -137,7 +159,7 @@ _RULES: list[Entry] = [
         zh=_ENCOURAGED[0],
         en=_ENCOURAGED[1],
     ),
-    levers("R11", chosen("zone.selection", "competitive")),
+    binding("R11", chosen("zone.selection", "competitive")),
     read("R12", NOT_IDLE),
     binding(
         "R14",
@@ -147,7 +169,14 @@ _RULES: list[Entry] = [
         zh="省级部分一次付清,不少于所属档次的定额",
         en="the provincial part is paid at once and is the tier's fixed sum",
     ),
-    levers("R15", chosen("industry.mix", "farming", "processing")),
+    binding(
+        "R15",
+        chosen("industry.mix", "farming", "processing"),
+        _NO_PROPERTY,
+        projects=_NONE_BOUGHT,
+        zh="须有种养或加工;条款所列各项中没有物业和光伏",
+        en="farming or processing has to be there; property and solar power are none of what the clause names",
+    ),
     binding("R16", chosen("funding.allocation", "fill_the_gaps")),
     absent("R17", "单个小型公益项目的规模", "size of single small public works"),
     absent("R18", "村民投工与表决的记录", "record of villagers' votes and labour on works"),
@@ -172,8 +201,9 @@ _RULES: list[Entry] = [
     read(
         "R25",
         NO_LARGE_SCALE_RETURN,
-        zh="只查返贫;对脱贫户的转移支付未单列",
-        en="only the return to poverty is checked; transfers to poverty-lifted households are not told apart",
+        before=on("support.poverty_monitoring"),
+        zh="只查返贫,运行前另查监测;对脱贫户的转移支付未单列",
+        en="only the return to poverty is checked, and before the run that there is monitoring; transfers to poverty-lifted households are not told apart",
     ),
     fixed(
         "R26",

@@ -17,6 +17,7 @@ from sim.words.register.declaring import (
     NotModelled,
     OfTable,
     Pool,
+    ProjectTest,
     Read,
     TableTest,
     Whole,
@@ -82,9 +83,10 @@ def binding(
     zh: str = "",
     en: str = "",
     full: float | None = None,
+    projects: ProjectTest | None = None,
 ) -> Levers:
-    """A row read from how levers are set, and looked at before the run."""
-    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given, full=full)
+    """A row read from how levers are set, and looked at before the run; so are the projects of a list where it speaks of them."""
+    return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given, full=full, projects=projects)
 
 
 def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:

@@ -17,7 +17,7 @@ from sim.words.register.figures import (
     covered,
     percent,
 )
-from sim.words.register.writing import Entry, absent, chosen, fixed, in_full, levers, missing, of_programme, on, read
+from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, on, read
 
 _PROVINCE = "villages=divisions:33"
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
@@ -168,7 +168,7 @@ _PROCEDURES: list[Entry] = [
     levers("R03", *on("zone.cross_boundary"), permitted=True),
     missing("R07", "村庄相邻、禀赋与产业距离的记录", "a record of adjacency and of distances in endowment and industry"),
     levers("R19", *on("governance.joint_committee")),
-    levers(
+    binding(
         "R20",
         chosen("governance.chair", "township", "county"),
         given=LeverTest("zone.cross_boundary", low=0.0, strict=True),

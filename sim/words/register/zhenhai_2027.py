@@ -140,7 +140,7 @@ _RULES: list[Entry] = [
         When.END,
         Text("金额条款未给;每元财政支出带来的社会资本", "the clause gives no amount; private money per public yuan"),
     ),
-    levers("R13", chosen("governance.ranking", "monthly")),
+    binding("R13", chosen("governance.ranking", "monthly")),
 ]
 
 ROWS = of_programme("zhenhai_2027", [*_TARGETS, *_RULES])
