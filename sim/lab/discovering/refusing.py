@@ -46,12 +46,11 @@ def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Questi
 
 def _few_futures(study: Study, path: str, manifest: Manifest) -> Fault:
     """None of few futures can be kept back, and in those searched some number drawn always seems to tell them apart."""
-    what = Text(
-        f"未来太少,留不出没有用过的未来来检验:有 {len(study.by_future)} 个因素随未来而变,几个未来总能碰巧被其中某个因素分开",
-        f"too few futures to keep some back: {len(study.by_future)} factors vary by future, and one of them always tells a few futures "
-        "apart by luck",
+    what, number = Text("未来太少,留不出没有用过的来检验", "too few futures to keep some back"), len(study.by_future)
+    allowed = Text(
+        f"至少 {ENOUGH_TO_HOLD_OUT} 个未来(随未来而变的因素有 {number} 个,未来太少时总有某个因素碰巧能把它们分开)",
+        f"at least {ENOUGH_TO_HOLD_OUT} futures (factors that vary by future: {number}; one of them always tells so few apart by luck)",
     )
-    allowed = Text(f"至少 {ENOUGH_TO_HOLD_OUT} 个未来", f"at least {ENOUGH_TO_HOLD_OUT} futures")
     fix = more_of(path, manifest, FUTURES_OF_MANY_SCENARIOS)
     return Fault(what, path, value=len(set(study.futures)), allowed=allowed, fix=fix)
 

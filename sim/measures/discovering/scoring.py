@@ -36,13 +36,14 @@ def univariate(factors: pd.DataFrame, share: Array, scenarios: Sequence[str], fu
     one value a future, the mean over its scenarios; one that varies by scenario alone on one value a scenario.
     """
     by_future = varies_by_future(factors, scenarios)
-    found = pd.Series(np.nan, index=factors.columns, dtype=np.float64)
+    found: dict[str, float] = {}
     for names, keys in ((futures, by_future), (scenarios, [str(key) for key in factors if key not in by_future])):
         if keys and len(set(names)) > 2:
             each = np.asarray(names)
-            means = pd.Series(share).groupby(each).mean().to_numpy(dtype=np.float64)
-            found[keys] = _tested(_one_value_each(factors[keys], each), means)
-    return found
+            means = np.asarray(pd.Series(share).groupby(each).mean(), dtype=np.float64)
+            found |= _tested(_one_value_each(factors[keys], each), means)
+    keys = [str(key) for key in factors]
+    return pd.Series([found.get(key, np.nan) for key in keys], index=keys, dtype=np.float64)
 
 
 def varies_by_future(factors: pd.DataFrame, scenarios: Sequence[str]) -> list[str]:
@@ -54,7 +55,7 @@ def varies_by_future(factors: pd.DataFrame, scenarios: Sequence[str]) -> list[st
     if factors.empty:
         return []
     values = factors.groupby(np.asarray(scenarios)).nunique(dropna=False).max()
-    return [str(key) for key in factors if values[key] > 1]
+    return [str(key) for key, number in values.items() if number > 1]
 
 
 def _one_value_each(factors: pd.DataFrame, names: NDArray[Any]) -> pd.DataFrame:
@@ -64,7 +65,7 @@ def _one_value_each(factors: pd.DataFrame, names: NDArray[Any]) -> pd.DataFrame:
     return grouped.agg(rules).reset_index(drop=True)
 
 
-def _tested(factors: pd.DataFrame, share: Array) -> pd.Series:
+def _tested(factors: pd.DataFrame, share: Array) -> dict[str, float]:
     """p-values by factor: linear regression (the EMA Workbench's univariate score) for numbers, one-way analysis of variance for
     options, which have no order."""
     keys = [str(key) for key in factors]
@@ -79,7 +80,7 @@ def _tested(factors: pd.DataFrame, share: Array) -> pd.Series:
         groups = [share[(factors[key] == option).to_numpy()] for option in factors[key].unique()]
         with quietly():
             found[key] = float(f_oneway(*groups).pvalue) if all(len(group) > 1 for group in groups) else np.nan
-    return pd.Series([found[key] for key in keys], index=keys, dtype=np.float64)
+    return found
 
 
 def holm(p: pd.Series) -> pd.Series:
