@@ -44,7 +44,7 @@ SHARE, HELD_OUT = 0.5, 0.4
 #: Fewest cases, and fewest of either kind in the part that is searched and in the part that is kept back.
 FEWEST_CASES, FEWEST_OF_A_KIND = 40, 5
 
-#: From so many futures (scenarios) on, some of them are kept back.
+#: From so many futures (scenarios) on, some of them are kept back; with fewer futures no factor that varies by future is searched.
 ENOUGH_TO_HOLD_OUT = 10
 
 #: PRIM peels and pastes this part of a box at a time, and no box holds less than the least part of the cases searched
@@ -143,8 +143,9 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "base_rate": ("所关注的情形占全部之比(训练部分)", "share of all cases that are of interest, part searched", "1"),
     "base_rate_held_out": ("所关注的情形占全部之比(留出部分)", "share of all cases that are of interest, part held out", "1"),
     "p_held_out": (
-        "留出部分中密度不高于随机的概率(打乱情形与因素的对应)",
-        "chance of so high a density in the part held out if cases had nothing to do with factors (shuffled)",
+        "假如情形与因素无关,留出部分达到这一密度的概率(打乱未来、打乱方案,取较大者)",
+        "chance of so high a density in the part held out if cases had nothing to do with factors (futures shuffled, scenarios "
+        "shuffled; the larger)",
         "1",
     ),
     "better_than_chance": ("在留出部分是否胜过随机", "whether it does better than chance in the part held out", ""),
@@ -153,7 +154,12 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "score": ("极端随机树的特征得分(全部情形,合计为 1)", "extra-trees feature score over all cases; they sum to 1", "1"),
     "score_searched": ("同上,只用训练部分:按它选出要搜索的因素", "the same, part searched: what chooses the factors to search", "1"),
     "searched": ("是否在其中找箱", "whether boxes were looked for in it", ""),
-    "p_value": ("单因素检验的 p 值(全部情形)", "p-value of the univariate F test over all cases", "1"),
+    "p_value": (
+        "单因素检验的 p 值:随未来而变的因素每个未来取一个均值,只随方案而变的每个方案取一个;不足三个则空",
+        "p-value of the univariate F test on one mean a future for what varies by future, one a scenario for what varies by scenario "
+        "alone; blank with fewer than three",
+        "1",
+    ),
     "p_adjusted": ("同上,按因素个数校正(Holm)", "the same, adjusted for the number of factors (Holm)", "1"),
     "share_met": ("条件成立的重复占比", "share of the replicates in which the condition holds", "1"),
     "n_replicates": ("计入的重复数", "replicates that are decided", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,12 +20,10 @@ from sim.core.errors import BadInput
 from sim.lab.discovering import ask
 from sim.lab.discovering.folder import discover_on
 from sim.lab.discovering.question import Question
-from sim.lab.discovering.reading import Cases, factors_of, read_cases
-from sim.lab.discovering.refusing import more_of, refuse_too_few
+from sim.lab.discovering.reading import factors_of, read_cases
 from sim.lab.discovering.study import Study
 from sim.lab.results import Result
 from sim.store.atomic import checksum
-from sim.store.manifest import Manifest
 from sim.words.settings import TargetSettings
 from tests.figures.discovered import discovered
 
@@ -139,58 +138,11 @@ def test_too_few_cases_of_a_run_from_python_are_refused_with_its_config(run: Pat
 def test_one_kind_of_case_is_refused(run: Path, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"0 个.*中位") as refused:
         sim.discover(run, outcome="effect_operating_income", above=-1e9, out=tmp_path / "d")
-    assert "futures=200" in refused.value.message("en")
-    assert not (tmp_path / "d").exists()
-
-
-@pytest.mark.parametrize(
-    ("argv", "again"),
-    [
-        (["pianqu", "run", "futures=9", "seed=3", "--out", "a b"], "pianqu run seed=3 futures=200 replicates=4"),
-        (["pianqu", "sweep", "vary=[policy.funding.amount]", "--out=x"], "pianqu sweep 'vary=[policy.funding.amount]' futures=200"),
-        (["sim.run", "seed=3"], "pianqu run --config results/a/config.yaml futures=200 replicates=4"),
-    ],
-)
-def test_the_command_that_gives_more_cases_can_be_pasted(argv: list[str], again: str) -> None:
-    manifest = cast(Manifest, SimpleNamespace(argv=argv, command="run", futures=9, replicates=2))
-    assert more_of("results/a", manifest).en.startswith(again)
-    told = pd.DataFrame({"scenario": "programme", "future": range(30), "share_met": 0.0, "n_replicates": 2})
-    study = Study(Cases(told, pd.DataFrame({"uncertainty.a": np.arange(30.0)}), 0), Question("met_relative"), 1)
-    with pytest.raises(BadInput, match="情形太少") as refused:
-        refuse_too_few(study, "results/a", manifest, study.question)
-    assert again in refused.value.message("en")
-
-
-@pytest.mark.parametrize("share", [0.0, 0.25])
-def test_one_kind_of_case_alone_is_refused_with_another_line_where_there_is_one(share: float) -> None:
-    manifest = cast(Manifest, SimpleNamespace(argv=["pianqu", "run"], command="run", futures=50, replicates=4))
-    told = pd.DataFrame({"scenario": "programme", "future": range(50), "share_met": share, "n_replicates": 4})
-    study = Study(Cases(told, pd.DataFrame({"uncertainty.a": np.arange(50.0)}), 0), Question("met_relative"), 1)
-    with pytest.raises(BadInput) as refused:
-        refuse_too_few(study, "results/a", manifest, study.question)
     said = refused.value.message("en")
-    assert "50 of 50 futures fail" in said
-    assert ("pianqu discover results/a --outcome met_relative --share 0.25" in said) == (share == 0.25)
-
-
-@pytest.mark.parametrize(("at_least", "option"), [(True, "--above"), (False, "--below")])
-def test_a_threshold_that_all_or_none_reach_is_refused_with_the_values_there_are(at_least: bool, option: str) -> None:
-    manifest = cast(Manifest, SimpleNamespace(argv=["pianqu", "run"], command="run", futures=50, replicates=1))
-    frame = pd.DataFrame(
-        {"scenario": "programme", "future": range(51), "replicate": 0, "effect_operating_income": 1000.0 + np.arange(51.0)}
-    )
-    tables = {"cases": frame, "scenarios": frame[["scenario"]].head(1), "futures": pd.DataFrame({"future": range(51)})}
-    tables["futures"]["visitor_spend"] = np.arange(51.0)
-    settings = SimpleNamespace(target=TargetSettings())
-    told = {"scenarios": tables["scenarios"], "futures": tables["futures"], "settings": settings}
-    result = cast(Result, SimpleNamespace(frames=tables, table=tables.__getitem__, **told))
-    question = Question("effect_operating_income", threshold=-20_000.0, at_least=at_least)
-    with pytest.raises(BadInput) as refused:
-        refuse_too_few(Study(read_cases(result, question), question, 1), "results/a", manifest, question)
-    english, chinese = refused.value.message("en"), refused.value.message("zh")
-    assert "1,000 at the lowest, 1,025 in the middle and 1,050 at the highest 万元/year" in english
-    assert "最低 1,000、中位 1,025、最高 1,050 万元/年" in chinese
-    assert f"pianqu discover results/a --outcome effect_operating_income {option} 1025;" in english
+    assert "futures=200" in said
+    assert not (tmp_path / "d").exists()
+    line = said.partition("draw the line elsewhere: ")[2].partition(";")[0]
+    assert main([*shlex.split(line)[1:], "--out", str(tmp_path / "d"), "--no-figures", "--quiet"]) == 0
 
 
 @pytest.mark.parametrize(("language", "failed"), [("zh", "(不比随机更好)"), ("en", "(no better than chance)")])

@@ -30,13 +30,13 @@ CASE = ["scenario", "future"]
 class Cases:
     """``told`` has scenario, future, share_met and n_replicates, ``factors`` the same rows with a column a factor that varies.
 
-    ``values`` are the lowest, the median and the highest value of all replicates, where the condition is a threshold.
+    ``values`` has scenario, future and the value of every replicate, where the condition is a threshold.
     """
 
     told: pd.DataFrame
     factors: pd.DataFrame
     undecided: int
-    values: tuple[float, float, float] | None = None
+    values: pd.DataFrame | None = None
 
 
 def can_be_asked(result: Result) -> None:
@@ -62,19 +62,22 @@ def read_cases(result: Result, question: Question) -> Cases:
     wanted = list(question.scenarios) or scenarios_of(result)
     values = _values(result, question, wanted)
     decided = values.dropna(subset="value")
-    holds, spread = decided["value"], None
-    if question.threshold is not None:
-        if len(holds):
-            spread = (float(holds.min()), float(holds.median()), float(holds.max()))
-        reached = holds >= question.threshold if question.at_least else holds <= question.threshold
-        holds = reached.astype(np.float64)
-    grouped = decided.assign(share_met=holds).groupby(CASE, sort=False, observed=True)["share_met"]
-    told = grouped.agg(["mean", "size"]).reset_index().rename(columns={"mean": "share_met", "size": "n_replicates"})
+    told = shares_of(decided, question)
     order = {name: place for place, name in enumerate(wanted)}
     told = told.sort_values(CASE, key=lambda column: column.map(order) if column.name == "scenario" else column, kind="stable")
     told = told.reset_index(drop=True)
     undecided = len(values[CASE].drop_duplicates()) - len(told)
-    return Cases(told, factors_of(result.scenarios, result.futures, told), undecided, spread)
+    factors = factors_of(result.scenarios, result.futures, told)
+    return Cases(told, factors, undecided, None if question.threshold is None else decided[[*CASE, "value"]])
+
+
+def shares_of(decided: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Scenario, future, the share of replicates in which the condition holds (share_met) and their number (n_replicates)."""
+    holds = decided["value"]
+    if question.threshold is not None:
+        holds = (holds >= question.threshold if question.at_least else holds <= question.threshold).astype(np.float64)
+    grouped = decided.assign(share_met=holds).groupby(CASE, sort=False, observed=True)["share_met"]
+    return grouped.agg(["mean", "size"]).reset_index().rename(columns={"mean": "share_met", "size": "n_replicates"})
 
 
 def factors_of(scenarios: pd.DataFrame, futures: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:

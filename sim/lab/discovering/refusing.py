@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
-import numpy as np
+import pandas as pd
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.discovering.question import WITHOUT, Question
+from sim.lab.discovering.reading import CASE, shares_of
 from sim.lab.discovering.study import Study, Unit
 from sim.store.manifest import CONFIG_NAME, Manifest
 from sim.words.case_columns import CASE_TABLE
-from sim.words.discovering import FEWEST_CASES, FEWEST_OF_A_KIND, MET_COLUMNS, SHARE, Aim, amount
+from sim.words.discovering import ENOUGH_TO_HOLD_OUT, FEWEST_CASES, FEWEST_OF_A_KIND, HELD_OUT, MET_COLUMNS, SHARE, Aim, amount
 
 #: Futures and replicates of the command that is suggested.
 FUTURES, REPLICATES = 200, 4
+
+#: Futures where every one of many scenarios is simulated in each.
+FUTURES_OF_MANY_SCENARIOS = 40
+
+#: Where another line is tried: in the middle first, then ever further from it.
+QUANTILES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
 def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Question) -> None:
@@ -30,10 +38,27 @@ def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Questi
     if study.cases.factors.empty:
         what = Text("没有任何因素有变化", "no factor varies")
         raise BadInput(Fault(what, path, fix=more_of(path, manifest)))
-    both = [study.of_interest[part] for part in (study.searched, study.held_out)]
-    fewest = min(int(min(flags.sum(), (~flags).sum())) for flags in both)
-    if fewest < FEWEST_OF_A_KIND:
+    if len(set(study.futures)) < ENOUGH_TO_HOLD_OUT and study.by_future:
+        raise BadInput(_few_futures(study, path, manifest))
+    if _fewest(study) < FEWEST_OF_A_KIND:
         raise BadInput(_one_kind(study, path, manifest, question))
+
+
+def _few_futures(study: Study, path: str, manifest: Manifest) -> Fault:
+    """None of few futures can be kept back, and in those searched some number drawn always seems to tell them apart."""
+    what, number = Text("未来太少,留不出没有用过的来检验", "too few futures to keep some back"), len(study.by_future)
+    allowed = Text(
+        f"至少 {ENOUGH_TO_HOLD_OUT} 个未来(随未来而变的因素有 {number} 个,未来太少时总有某个因素碰巧能把它们分开)",
+        f"at least {ENOUGH_TO_HOLD_OUT} futures (factors that vary by future: {number}; one of them always tells so few apart by luck)",
+    )
+    fix = more_of(path, manifest, FUTURES_OF_MANY_SCENARIOS)
+    return Fault(what, path, value=len(set(study.futures)), allowed=allowed, fix=fix)
+
+
+def _fewest(study: Study) -> int:
+    """Cases of the rarer kind in the part that has fewer of it."""
+    both = [study.of_interest[part] for part in (study.searched, study.held_out)]
+    return min(int(min(flags.sum(), (~flags).sum())) for flags in both)
 
 
 def _one_kind(study: Study, path: str, manifest: Manifest, question: Question) -> Fault:
@@ -41,11 +66,15 @@ def _one_kind(study: Study, path: str, manifest: Manifest, question: Question) -
     aim = Aim[question.aim.upper()].label
     number, cases = int(study.of_interest.sum()), len(study.part)
     kind = Text("未来", "futures") if study.case is Unit.FUTURE else Text("方案与未来的组合", "pairs of scenario and future")
-    values = _values_told(study, question)
+    values, verb = _values_told(study, question), aim.en.removesuffix("s")
+    (searched, of_searched), (held, of_held) = (
+        (int(study.of_interest[part].sum()), int(part.sum())) for part in (study.searched, study.held_out)
+    )
     what = Text(
-        f"{cases} 个{kind.zh}中{aim.zh}的有 {number} 个;训练与留出两部分里两类都至少要有 {FEWEST_OF_A_KIND} 个{values.zh}",
-        f"{number} of {cases} {kind.en} {aim.en.removesuffix('s')}; at least {FEWEST_OF_A_KIND} of either kind are needed in the part "
-        f"searched and in the part held out{values.en}",
+        f"{cases} 个{kind.zh}中{aim.zh}的有 {number} 个:训练部分 {of_searched} 个中有 {searched} 个,留出部分 {of_held} 个中有 {held} 个;"
+        f"两部分里两类都至少要有 {FEWEST_OF_A_KIND} 个{values.zh}",
+        f"{number} of {cases} {kind.en} {verb}: {searched} of {of_searched} in the part searched, {held} of {of_held} in the part held "
+        f"out; at least {FEWEST_OF_A_KIND} of either kind are needed in each{values.en}",
     )
     more, line = more_of(path, manifest), _other_line(study, path, question)
     if line:
@@ -58,13 +87,13 @@ def _one_kind(study: Study, path: str, manifest: Manifest, question: Question) -
 
 def _values_told(study: Study, question: Question) -> Text:
     """The range in which a threshold can be drawn; nothing where none was asked for."""
-    if study.cases.values is None or question.threshold is None:
+    if study.cases.values is None or study.cases.values.empty or question.threshold is None:
         return Text("", "")
     unit = Text("", "")
     if question.outcome.removesuffix(WITHOUT) not in MET_COLUMNS:
         declared = CASE_TABLE[question.outcome].unit
         unit = unit if str(declared) in ("", "1") else Text(f" {declared}", f" {declared.en}".rstrip())
-    low, middle, high = (amount(value) for value in study.cases.values)
+    low, middle, high = (amount(float(study.cases.values["value"].quantile(at))) for at in (0.0, 0.5, 1.0))
     return Text(
         f";界限为 {amount(question.threshold)},而所得的值最低 {low}、中位 {middle}、最高 {high}{unit.zh}",
         f"; the threshold is {amount(question.threshold)}, the values found are {low} at the lowest, {middle} in the middle and "
@@ -73,22 +102,40 @@ def _values_told(study: Study, question: Question) -> Text:
 
 
 def _other_line(study: Study, path: str, question: Question) -> str:
-    """The command that draws the line in the middle: of the shares of replicates, else of the values; blank where neither helps."""
-    share = float(np.median(study.cases.told["share_met"]))
-    if 0.0 < share < 1.0 and amount(share) != amount(question.share):
-        return _asked_again(path, question, question.threshold, share)
-    low, middle, high = study.cases.values or (0.0, 0.0, 0.0)
-    return _asked_again(path, question, middle, question.share) if low < high and _plain(middle) != _plain(question.threshold) else ""
+    """The command that draws the line elsewhere, among the shares of replicates, else among the values; blank where no line leaves
+    enough of either kind in both parts."""
+    shares, values = study.cases.told["share_met"], study.cases.values
+    asked = [replace(question, share=float(amount(float(shares.quantile(at))))) for at in QUANTILES]
+    tried = [(one, study.cases) for one in asked if 0.0 < one.share < 1.0]
+    if values is not None:
+        for at in QUANTILES:
+            other = replace(question, threshold=float(_plain(float(values["value"].quantile(at)))))
+            tried.append((other, replace(study.cases, told=_told_again(study.cases.told, values, other))))
+    for other, cases in tried:
+        if _fewest(Study(cases, other, study.seed)) >= FEWEST_OF_A_KIND:
+            return _asked_again(path, other)
+    return ""
 
 
-def _asked_again(path: str, question: Question, threshold: float | None, share: float) -> str:
+def _told_again(told: pd.DataFrame, values: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """The same cases in the same order, by another threshold."""
+    return told[CASE].merge(shares_of(values, question), on=CASE, how="left")
+
+
+def _asked_again(path: str, question: Question) -> str:
+    """The command that asks this question, options that need not be named left out."""
     words = ["pianqu", "discover", path, "--outcome", question.outcome]
-    if threshold is not None:
-        words += ["--above" if question.at_least else "--below", _plain(threshold)]
+    if question.threshold is not None:
+        words += ["--above" if question.at_least else "--below", _plain(question.threshold)]
     words += [] if question.is_fails else ["--succeeds"]
     for scenario in question.scenarios:
         words += ["--scenario", scenario]
-    return shlex.join([*words, *([] if share == SHARE else ["--share", amount(share)])])
+    words += [] if question.share == SHARE else ["--share", amount(question.share)]
+    words += [] if question.held_out == HELD_OUT else ["--held-out", f"{question.held_out:g}"]
+    words += [] if question.density is None else ["--density", f"{question.density:g}"]
+    for name in ("window", "base", "aggregation"):
+        words += [f"--{name}", getattr(question, name)] if getattr(question, name) else []
+    return shlex.join(words)
 
 
 def _plain(value: float | None) -> str:
@@ -100,14 +147,14 @@ def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def more_of(path: str, manifest: Manifest) -> Text:
-    """The command that made the result, with more futures, as it can be pasted."""
+def more_of(path: str, manifest: Manifest, least: int = FUTURES) -> Text:
+    """The command that made the result, with at least so many futures, as it can be pasted."""
     words = list(manifest.argv)
     if words[:1] == ["pianqu"] and len(words) > 1:
         again = [word for word in _without_options(words) if word.partition("=")[0].strip() not in ("futures", "replicates")]
     else:
         again = ["pianqu", manifest.command, "--config", f"{path.rstrip('/')}/{CONFIG_NAME}"]
-    futures = max(FUTURES, 2 * manifest.futures)
+    futures = max(least, 2 * manifest.futures)
     line = shlex.join([*again, f"futures={futures}", f"replicates={max(REPLICATES, manifest.replicates)}"])
     return Text(line, line)
 

@@ -13,9 +13,9 @@ from sim.lab.discovering.question import Question
 from sim.lab.discovering.reading import Cases
 from sim.measures.discovering.boxes import chance_of
 from sim.measures.discovering.parting import Part, parts_of
-from sim.measures.discovering.scoring import extra_trees, holm, univariate, worth_searching
+from sim.measures.discovering.scoring import extra_trees, holm, univariate, varies_by_future, worth_searching
 from sim.measures.discovering.searching import Search, find_box
-from sim.words.discovering import FEWEST_OF_A_KIND, LEVEL, MOST_BOXES, SHUFFLES, Unit
+from sim.words.discovering import ENOUGH_TO_HOLD_OUT, FEWEST_OF_A_KIND, LEVEL, MOST_BOXES, SHUFFLES, Unit
 
 Flags = NDArray[np.bool_]
 
@@ -62,6 +62,16 @@ class Study:
         """What a case is."""
         return Unit.FUTURE if len(set(self.scenarios)) == 1 else Unit.PAIR
 
+    @cached_property
+    def by_future(self) -> list[str]:
+        """The factors that vary by future."""
+        return varies_by_future(self.cases.factors, self.scenarios)
+
+    @property
+    def holds_scenarios_out(self) -> bool:
+        """Whether there are so many scenarios that some of them are kept back."""
+        return len(set(self.scenarios)) >= ENOUGH_TO_HOLD_OUT
+
     @property
     def searched(self) -> Flags:
         """The cases that boxes are searched in."""
@@ -84,9 +94,16 @@ class Study:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The factors that boxes are looked for in."""
-        adjusted = holm(univariate(self.cases.factors[self.searched], self.share[self.searched]))
-        return worth_searching(self.scores_searched, adjusted, int(self.searched.sum()))
+        """The factors that boxes are looked for in. Where whole scenarios are held out they are what is searched: of the factors that
+        vary by future only those are that are significant alone, as a few futures can always be told apart by one of many."""
+        here = np.flatnonzero(self.searched)
+        scenarios, futures = [self.scenarios[place] for place in here], [self.futures[place] for place in here]
+        adjusted = holm(univariate(self.cases.factors[self.searched], self.share[self.searched], scenarios, futures))
+        of_scenarios = [key for key in adjusted.index if key not in self.by_future]
+        allowed = list(adjusted.index)
+        if self.holds_scenarios_out and of_scenarios:
+            allowed = [key for key in adjusted.index if key in of_scenarios or adjusted[key] <= LEVEL]
+        return worth_searching(self.scores_searched[allowed], adjusted[allowed], int(self.searched.sum()))
 
     @cached_property
     def first(self) -> Search:
@@ -106,7 +123,7 @@ class Study:
             if not search.box.limits:
                 break
             inside = search.box.holds(self.cases.factors) & open_to
-            boxes.append(Found(search, open_to, inside, self._chance(open_to, inside)))
+            boxes.append(Found(search, open_to, inside, self._chance(open_to, inside, set(search.box.limits))))
             if not boxes[-1].better_than_chance:
                 break
             open_to = open_to & ~inside
@@ -121,7 +138,15 @@ class Study:
         here = self.searched & open_to
         return find_box(self.cases.factors.loc[here, self.keys].reset_index(drop=True), self.of_interest[here], self.question.density)
 
-    def _chance(self, open_to: Flags, inside: Flags) -> float:
+    def _chance(self, open_to: Flags, inside: Flags, keys: set[str]) -> float:
+        """The larger p-value of two: with futures shuffled where a limit is on what varies by future, with scenarios shuffled where
+        one is on what varies by scenario alone. One limit that matters must not carry another that does not."""
         here = np.flatnonzero(self.held_out & open_to)
         scenarios, futures = [self.scenarios[place] for place in here], [self.futures[place] for place in here]
-        return chance_of(scenarios, futures, inside[here], self.of_interest[here], SHUFFLES, self.seed)
+        limits_futures = bool(keys & set(self.by_future))
+        # Few scenarios are all in both parts: their order says nothing that their futures do not.
+        limits_scenarios = bool(keys - set(self.by_future)) and (self.holds_scenarios_out or not limits_futures)
+        return max(
+            chance_of(scenarios, futures, inside[here], self.of_interest[here], SHUFFLES, self.seed, shuffled=shuffled)
+            for shuffled in [(False, True)] * limits_futures + [(True, False)] * limits_scenarios
+        )

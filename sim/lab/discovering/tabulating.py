@@ -125,7 +125,8 @@ def trajectory_table(study: Study) -> pd.DataFrame:
 
 def scores_table(study: Study) -> pd.DataFrame:
     """A row a factor, the most telling first."""
-    factors, p_values = study.cases.factors, univariate(study.cases.factors, study.share)
+    factors = study.cases.factors
+    p_values = univariate(factors, study.share, study.scenarios, study.futures)
     frame = pd.DataFrame([_factor(str(key)) for key in factors])
     frame["score"] = study.scores.to_numpy()
     frame["score_searched"] = study.scores_searched.to_numpy()

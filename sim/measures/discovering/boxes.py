@@ -69,9 +69,19 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 
-def chance_of(scenarios: list[str], futures: list[int], inside: Flags, of_interest: Flags, shuffles: int, seed: int) -> float:
+def chance_of(
+    scenarios: list[str],
+    futures: list[int],
+    inside: Flags,
+    of_interest: Flags,
+    shuffles: int,
+    seed: int,
+    *,
+    shuffled: tuple[bool, bool] = (True, True),
+) -> float:
     """The chance that a box is as dense as it is if cases had nothing to do with factors: the one-sided p-value of a test that
-    shuffles whole futures and whole scenarios, so that cases that share a future's shocks stay together.
+    shuffles whole scenarios and whole futures, so that cases that share a future's shocks stay together; or only one of the two,
+    as ``shuffled`` says, which leaves the other as it is.
 
     With one scenario this is Fisher's exact test by simulation. 1 for an empty box.
 
@@ -91,7 +101,9 @@ def chance_of(scenarios: list[str], futures: list[int], inside: Flags, of_intere
     chance = np.random.default_rng(seed)
     reached = 0
     for _ in range(shuffles):
-        moved = np.ix_(chance.permutation(shape[0]), chance.permutation(shape[1]))
+        moved = np.ix_(
+            *(chance.permutation(length) if is_moved else np.arange(length) for length, is_moved in zip(shape, shuffled, strict=True))
+        )
         n = float((decided[moved] * box).sum())
         reached += n > 0 and float((interest[moved] * box).sum()) / n >= found - 1e-12
     return (1 + reached) / (1 + shuffles)

@@ -27,7 +27,8 @@ def parts_of(scenarios: Sequence[str], futures: Sequence[int], share: float, see
 
     Whole futures are held out, since the scenarios of a future share its shocks; and whole scenarios, where there are many: a box
     must then hold in futures and for values of the levers that it was not made from. A case with only one of the two held out is
-    not used at all. Of whichever there are fewer than ``ENOUGH_TO_HOLD_OUT`` none is held out, unless there are few of both.
+    not used at all. Of whichever there are fewer than ``ENOUGH_TO_HOLD_OUT`` none is held out, unless there are few of both; a
+    factor that varies by future is not to be searched unless futures are held out, since it could tell them apart by luck.
 
     >>> parts = parts_of(["programme"] * 10, range(10), 0.4, seed=1)
     >>> int((parts == "held_out").sum()), int((parts == "searched").sum())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -26,9 +29,45 @@ def extra_trees(factors: pd.DataFrame, share: Array, seed: int) -> pd.Series:
     return found.iloc[:, 0].reindex(factors.columns).astype(np.float64)
 
 
-def univariate(factors: pd.DataFrame, share: Array) -> pd.Series:
-    """The p-value of an F test of each factor alone, by factor: linear regression (the EMA Workbench's univariate score) for numbers,
-    one-way analysis of variance for options, which have no order."""
+def univariate(factors: pd.DataFrame, share: Array, scenarios: Sequence[str], futures: Sequence[int]) -> pd.Series:
+    """The p-value of an F test of each factor alone, by factor, NaN where it cannot be told.
+
+    The cases of a future share its shocks, and those of a scenario its levers. A factor that varies by future is therefore tested on
+    one value a future, the mean over its scenarios; one that varies by scenario alone on one value a scenario.
+    """
+    by_future = varies_by_future(factors, scenarios)
+    found: dict[str, float] = {}
+    for names, keys in ((futures, by_future), (scenarios, [str(key) for key in factors if key not in by_future])):
+        if keys and len(set(names)) > 2:
+            each = np.asarray(names)
+            means = np.asarray(pd.Series(share).groupby(each).mean(), dtype=np.float64)
+            found |= _tested(_one_value_each(factors[keys], each), means)
+    keys = [str(key) for key in factors]
+    return pd.Series([found.get(key, np.nan) for key in keys], index=keys, dtype=np.float64)
+
+
+def varies_by_future(factors: pd.DataFrame, scenarios: Sequence[str]) -> list[str]:
+    """The factors that differ between the futures of a scenario, in order.
+
+    >>> varies_by_future(pd.DataFrame({"lever": [1.0, 1.0, 2.0, 2.0], "drawn": [3.0, 4.0, 3.0, 4.0]}), ["a", "a", "b", "b"])
+    ['drawn']
+    """
+    if factors.empty:
+        return []
+    values = factors.groupby(np.asarray(scenarios)).nunique(dropna=False).max()
+    return [str(key) for key, number in values.items() if number > 1]
+
+
+def _one_value_each(factors: pd.DataFrame, names: NDArray[Any]) -> pd.DataFrame:
+    """Numbers as means, since a scenario may pin what its futures draw; options, which scenarios alone have, as they are."""
+    grouped = factors.groupby(names)
+    rules = {str(key): "mean" if pd.api.types.is_numeric_dtype(factors[key]) else "first" for key in factors}
+    return grouped.agg(rules).reset_index(drop=True)
+
+
+def _tested(factors: pd.DataFrame, share: Array) -> dict[str, float]:
+    """p-values by factor: linear regression (the EMA Workbench's univariate score) for numbers, one-way analysis of variance for
+    options, which have no order."""
     keys = [str(key) for key in factors]
     numbers = [key for key in keys if pd.api.types.is_numeric_dtype(factors[key])]
     found: dict[str, float] = {}
@@ -41,16 +80,18 @@ def univariate(factors: pd.DataFrame, share: Array) -> pd.Series:
         groups = [share[(factors[key] == option).to_numpy()] for option in factors[key].unique()]
         with quietly():
             found[key] = float(f_oneway(*groups).pvalue) if all(len(group) > 1 for group in groups) else np.nan
-    return pd.Series([found[key] for key in keys], index=keys, dtype=np.float64)
+    return found
 
 
 def holm(p: pd.Series) -> pd.Series:
     """p-values adjusted for their number by Holm's step-down method.
 
-    >>> holm(pd.Series([0.01, 0.04, 0.03])).round(3).tolist()
-    [0.03, 0.06, 0.06]
+    One that could not be tested does not count.
+
+    >>> holm(pd.Series([0.01, 0.04, 0.03, float("nan")])).round(3).tolist()
+    [0.03, 0.06, 0.06, nan]
     """
-    ordered = p.sort_values(kind="stable")
+    ordered = p.dropna().sort_values(kind="stable")
     steps = np.arange(len(ordered), 0, -1)
     adjusted = np.minimum(np.maximum.accumulate(ordered.to_numpy() * steps), 1.0)
     return pd.Series(adjusted, index=ordered.index).reindex(p.index)

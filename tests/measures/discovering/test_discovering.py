@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import fisher_exact
+from scipy.stats import fisher_exact, linregress
 
 from sim.core.errors import BadInput
 from sim.lab.discovering.question import Question
@@ -140,13 +140,73 @@ def test_whole_futures_are_held_out_and_whole_scenarios_where_there_are_many() -
     assert list(few) != list(parts_of(["a", "b"] * 20, [number // 2 for number in range(40)], 0.25, 2))
 
 
+DRAWN, LEVER_KEY = 30, "policy.lever"
+
+
+def sweep_of(seed: int, futures: int, scenarios: int, lever: float = 0.0) -> Cases:
+    """A sweep whose cases fail by their future's shocks, and by the lever times ``lever``, but by no number that is drawn."""
+    chance = np.random.default_rng(seed)
+    frame = pd.DataFrame([(f"s{row}", future) for row in range(scenarios) for future in range(futures)], columns=["scenario", "future"])
+    row = frame["scenario"].str[1:].astype(int).to_numpy()
+    tried, shocks = chance.random(scenarios), chance.normal(size=futures)
+    drawn = chance.random((futures, DRAWN))[frame["future"]]
+    factors = pd.DataFrame(drawn, columns=[f"uncertainty.drawn{number}" for number in range(DRAWN)])
+    factors[LEVER_KEY], factors["policy.placebo"] = tried[row], chance.random(scenarios)[row]
+    fails = shocks[frame["future"]] + lever * (tried[row] - 0.5) + 0.3 * chance.normal(size=len(frame)) > 0.2
+    return Cases(frame.assign(share_met=np.where(fails, 0.0, 1.0), n_replicates=4), factors, 0)
+
+
+def test_placebo_factors_of_futures_that_scenarios_share_are_significant_at_the_nominal_rate() -> None:
+    """Of 300 p-values of numbers that mean nothing one in twenty is below 0.05, and not half of them; of the levers likewise."""
+    small, placebos = [], []
+    for seed in range(10):
+        cases = sweep_of(seed, 12, 20)
+        p = univariate(cases.factors, 1.0 - cases.told["share_met"].to_numpy(), list(cases.told["scenario"]), list(cases.told["future"]))
+        small += list(p.filter(like="drawn") < LEVEL)
+        placebos += list(p.filter(like="policy.") < LEVEL)
+    assert 0.02 <= np.mean(small) <= 0.09
+    assert sum(placebos) <= 4
+
+
+def test_a_factor_is_tested_on_one_value_a_future_or_one_a_scenario() -> None:
+    cases = sweep_of(3, 12, 20, lever=2.0)
+    frame = cases.factors.assign(fails=1.0 - cases.told["share_met"])
+    found = univariate(cases.factors, frame["fails"].to_numpy(), list(cases.told["scenario"]), list(cases.told["future"]))
+    for key, name in (("uncertainty.drawn0", "future"), (LEVER_KEY, "scenario")):
+        means = frame[[key, "fails"]].groupby(cases.told[name].to_numpy()).mean()
+        assert found[key] == pytest.approx(linregress(means[key], means["fails"]).pvalue, rel=1e-9)
+    two = univariate(cases.factors[:24], frame["fails"].to_numpy()[:24], ["a"] * 12 + ["b"] * 12, list(range(12)) * 2)
+    assert np.isnan(two[LEVER_KEY])
+
+
+@pytest.mark.parametrize("lever", [0.0, 4.0])
+def test_numbers_that_mean_nothing_are_confirmed_in_no_box_of_a_sweep(lever: float) -> None:
+    """Nor are they beside a lever that does matter, which is found."""
+    for seed in range(2):
+        study = Study(sweep_of(seed, 16, 30, lever), Question("met_relative"), seed=1)
+        limits = {key for one in study.confirmed for key in one.search.box.limits}
+        assert limits == ({LEVER_KEY} if lever else set())
+
+
+def test_one_limit_that_matters_does_not_carry_another() -> None:
+    """All cases of some scenarios fail: a box of them in half of the futures is as dense as one in the others."""
+    scenarios, futures = [str(number // 12) for number in range(240)], list(range(12)) * 20
+    fails = np.array([int(name) < 8 for name in scenarios])
+    inside = fails & (np.array(futures) < 6)
+    by_scenario, by_future = (
+        chance_of(scenarios, futures, inside, fails, 499, 1, shuffled=moved) for moved in ((True, False), (False, True))
+    )
+    assert by_scenario == 1 / 500
+    assert by_future == 1.0
+
+
 def test_scores_name_the_factors_that_matter() -> None:
     factors, fails = planted()
     scores = extra_trees(factors, fails.astype(float), 1)
     assert scores.sum() == pytest.approx(1.0)
     assert scores.idxmax() == "uncertainty.demand"
     pd.testing.assert_series_equal(scores, extra_trees(factors, fails.astype(float), 1))
-    adjusted = holm(univariate(factors, fails.astype(float)))
+    adjusted = holm(univariate(factors, fails.astype(float), ["programme"] * CASES, list(range(CASES))))
     assert set(adjusted.index[adjusted < 0.001]) == {"uncertainty.demand", "policy.form"}
 
 
