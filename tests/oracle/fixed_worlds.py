@@ -22,6 +22,8 @@ from tests.oracle.worlds import BEHAVIOURS, START_YEAR, Case, Row, allowed_polic
 
 MANY_ZONES, NO_FIELDS, LOSING_FARMS = "many zones", "no fields", "losing farms"
 MANY_COUNTIES, LONG_AGO, NO_AGREEMENT = "many counties", "long ago", "no agreement"
+#: Where no lever asks for anything: both worlds are the one without the programme.
+NOTHING_ASKED = "nothing is asked for"
 LOSING_COMPANY = "losing company"
 
 
@@ -60,6 +62,8 @@ def coverage_policies() -> dict[str, dict[str, Any]]:
     policies[LONG_AGO] = {**full, "funding.tier": "none", "funding.local_share": 1.0, "funding.timing": "even"}
     disputed = {"zone.build_years": 1.0, "funding.allocation": "competitive", "governance.joint_committee": 0.0}
     policies[NO_AGREEMENT] = {**full, **disputed, "company.form": "multi_village", "funding.match_ratio": 0.5}
+    neutral = {key: lever.default if lever.neutral is None else lever.neutral for key, lever in AVAILABLE_LEVERS.items()}
+    policies[NOTHING_ASKED] = {**neutral, "linkage.payout": 0.9, "zone.support_years": 1.0}
     return policies | pressed_policies(full, ordinary) | wave_policies(full) | crossing_policies(full)
 
 
@@ -81,8 +85,8 @@ def coverage_case(name: str) -> Case:
         "programme",
         file_of(rows),
         f"{2014 if name == LONG_AGO else START_YEAR}-01",
-        # One leaves all of its money to what is not on a list.
-        projects=None if name == LONG_AGO else file_of(TOLD_PROJECTS.get(name, lambda: project_rows(random, rows))()),
+        # One leaves all of its money to what is not on a list, one has none.
+        projects=None if name in (LONG_AGO, NOTHING_ASKED) else file_of(TOLD_PROJECTS.get(name, lambda: project_rows(random, rows))()),
         region="jilin" if name == LONG_AGO else "",
         baseline_years=1,
         operate_years=({MANY_ZONES: 4, LOSING_FARMS: 9, LOSING_COMPANY: 9} | PRESSED_YEARS).get(name, 2),
