@@ -149,5 +149,13 @@ def test_plain_words_say_who_shares_the_top_at_what_cost_and_what_cannot_be() ->
     assert said[1] == "Estimated again in fresh futures (effect, 万元): plan a 29; plan b 27."
     assert said[2].startswith("Infeasible at this cost: plan c absorbs at most 123 万元")
     assert "costs met within 0.30% (0.50% allowed); 8 × 4" in setting_line(frame()).en
+    nowhere = frame().assign(feasible=False, cost_gap=None)
+    assert "discounted at 5%; 8 × 4" in setting_line(nowhere).en
+    assert "nan" not in setting_line(nowhere).zh
+    at_face = next(sentences(frame(), Basis.EQUAL_FACE_AMOUNT))
+    assert "; the other one is surely below another one" in at_face.en
+    assert "余下一个明显低于另一个策略" in at_face.zh
+    alone = frame().assign(in_best_set=lambda rows: rows["scenario"] == "a")
+    assert "plan a does best; the other one is surely below it" in next(sentences(alone, Basis.EQUAL_PUBLIC_COST)).en
     assert [row["scenario"] for row in main_rows(frame(), Basis.EQUAL_FACE_AMOUNT)] == ["a", "b", "c"]
     assert [cost["scenario"] for cost, _ in in_order(rows_of({"comparison": frame()}))] == ["a", "b", "c"]

@@ -341,6 +341,7 @@ def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None)
         for number, name in enumerate(names):
             value = ((place + 2.0) * (number + 1) % 11) * 40.0 * scale if units[name] else 0.3 + 0.02 * place
             row |= {name: value, f"{name}_fresh": 1.1 * value, f"{name}_fresh_low": 0.8 * value, f"{name}_fresh_high": 1.3 * value}
+        row |= {} if target is None else {"met_level_none_fresh": 0.37}
         rows.append(row)
     if target in ("sure", "likely"):
         rows[3]["role"] = "answer"
