@@ -104,7 +104,9 @@ def test_cfg_shows_the_longer_run_and_a_dry_run_writes_nothing(tmp_path: Path, c
     assert main(["compare", *FEW, TWO, "--cfg", "job"]) == 0
     assert "operate_years: 8" in capsys.readouterr().out
     assert main(["compare", *FEW, TWO, "--dry-run"]) == 0
-    assert "2 个策略" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2 个策略" in said
+    assert "MB(另有片区年度表和读数表);未写入任何结果" in said
     assert not list(tmp_path.iterdir())
 
 

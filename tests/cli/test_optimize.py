@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -139,4 +140,5 @@ def test_a_dry_run_says_how_much_it_is(capsys: pytest.CaptureFixture[str], tmp_p
     said = capsys.readouterr().out
     assert "寻优:最佳取舍(3 个杠杆)" in said
     assert f"{(2 + 6 * 3 + 6) * 20:,} 次运行" in said
+    assert re.search(r"磁盘:案例表约 [\d.]+ MB\(只存案例表\)", said)
     assert not list(tmp_path.iterdir())

@@ -245,6 +245,7 @@ def test_points_that_break_rules_or_do_not_go_together_are_named_before_anything
 def test_an_estimate_counts_the_worlds_beside_the_points() -> None:
     found = estimate(asked(trajectories=4), MODEL, 1)
     assert found.runs == 2 * 4 * 4 * 6
+    assert 0.0 < found.megabytes < 1.0
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.lab.optimizing.evaluating import Evaluated, Worth
+from sim.lab.optimizing.goods import Limit, Objective
 from sim.measures.optimizing.fronts import front_of, shares_on_front
 from sim.measures.optimizing.robust import resampled, share_at_least, simultaneous_ends
 from sim.words.optimizing import Sureness, bounds_of
@@ -37,7 +38,7 @@ def judge(evaluated: Evaluated, names: Sequence[str], found: Sequence[str], *, s
     """``names`` in fresh futures, where all of them stand against one another; ``found`` are the search's answer."""
     fresh = evaluated.worth(names, fresh=True)
     objectives, limits = evaluated.question.objectives, evaluated.question.limits
-    asked = (*objectives, *limits)
+    asked: tuple[Objective | Limit, ...] = (*objectives, *limits)
     cubes = [evaluated.cube(one.column, names, fresh=True) for one in asked]
     seed = evaluated.growing.prepared.settings.seed
     everything = resampled(cubes, [one.taken for one in asked], seed)

@@ -80,6 +80,11 @@ class Question:
         return self.scenarios - 1
 
     @property
+    def kept(self) -> bool:
+        """Whether yearly tables are kept: none are."""
+        return False
+
+    @property
     def searched(self) -> int:
         """Scenarios that the search itself evaluates, at most."""
         return self.population * (self.generations + 1)
