@@ -243,15 +243,15 @@ def _answer_title(asked: Asked, target: Row) -> Text:
             f"Simulated: in fresh futures nothing found meets the target with {share}",
         )
     amount, none = money(row[cost + FRESH]), asked.without
-    beside = Text("", "") if none is None else Text(f";没有项目时为 {none:.0%}", f"; without the programme it is {none:.0%}")
+    beside = Text("", "") if none is None else Text(f";没有项目时 {none:.0%}", f"; without the programme {none:.0%}")
     if row["sureness"] == Sureness.SURE.key:
         return Text(
-            f"模拟中,以 {share} 的概率达标,所找到的最低财政成本为 {amount} 万元{beside.zh}",
-            f"Simulated: the least public cost found that meets the target with {share} is {amount} 万元{beside.en}",
+            f"模拟中,所找到的最低财政成本为 {amount} 万元({share} 达标{beside.zh})",
+            f"Simulated: the least public cost found is {amount} 万元 (meets the target with {share}{beside.en})",
         )
     return Text(
-        f"模拟中,{amount} 万元的财政成本可能以 {share} 的概率达标,尚未证实{beside.zh}",
-        f"Simulated: {amount} 万元 of public cost may meet the target with {share}, not borne out yet{beside.en}",
+        f"模拟中,{amount} 万元的财政成本可能足够({share} 达标{beside.zh}),尚未证实",
+        f"Simulated: {amount} 万元 of public cost may do (target met with {share}{beside.en}), not borne out yet",
     )
 
 

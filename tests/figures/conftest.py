@@ -253,7 +253,7 @@ def sensitivity(method: str = "morris", factors: int = 9, outcomes: int = 3, sca
         for place in range(factors):
             value = scale * 40.0 * 0.6 ** ((place + outcome) % factors)
             leading = value if method == "morris" else min(value / (scale * 60.0), 1.0) if scale else 0.0
-            indices = {"mu_star": value, "mu": value * (-1) ** place, "sigma": 0.7 * value}
+            indices = {"mu_star": value, "mu": float("nan") if place == 2 else value * (-1) ** place, "sigma": 0.7 * value}
             for index, size in (indices if method == "morris" else {"total": leading, "first": 0.8 * leading}).items():
                 is_leading = index in ("mu_star", "total")
                 rows.append(
@@ -274,7 +274,7 @@ def sensitivity(method: str = "morris", factors: int = 9, outcomes: int = 3, sca
                         "rank": float((place + outcome) % factors + 1),
                         "rank_low": 1.0,
                         "rank_high": float(min(place + 2, factors)),
-                        "standing": ("decides" if place < 3 and size else "none" if not size else "unclear") if is_leading else "",
+                        "standing": ("matters" if place < 3 and size else "none" if not size else "unclear") if is_leading else "",
                         "share_factors": 0.3,
                         "share_others": 0.1,
                         "share_chance": 0.6,
