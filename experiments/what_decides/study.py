@@ -65,15 +65,15 @@ def _ranked(result: Result, outcome: str) -> pd.DataFrame:
 def answer(found: Mapping[str, Result], number: Numbers) -> Text:
     """The factors that surely move the effect, what is chance, and what is sure under each reading and window."""
     rows = _ranked(found["effect"], EFFECT)
-    sure = rows[rows["standing"] == "decides"]
+    sure = rows[rows["standing"] == "matters"]
     first = rows.iloc[0]
     told = {"source": "effect/sensitivity.csv"}
     factors = number("factors varied", len(rows), unit="", **told)
     deciding = number("factors that surely move the effect", len(sure), unit="", **told)
     chance = number("share of one case's variance that is chance: effect", first["share_chance"], ".0%", unit="1", **told)
     lines = [(row, _moved(row, number)) for _, row in rows.head(ASKED).iterrows()]
-    zh = "\n".join(f"| {row['factor_zh']} | {cells} | {'是' if row['standing'] == 'decides' else '未定'} |" for row, cells in lines)
-    en = "\n".join(f"| {row['factor_en']} | {cells} | {'yes' if row['standing'] == 'decides' else 'open'} |" for row, cells in lines)
+    zh = "\n".join(f"| {row['factor_zh']} | {cells} | {'是' if row['standing'] == 'matters' else '未定'} |" for row, cells in lines)
+    en = "\n".join(f"| {row['factor_en']} | {cells} | {'yes' if row['standing'] == 'matters' else 'open'} |" for row, cells in lines)
     readings = _readings(found["readings"], number)
     return Text(
         f"**效应**(十年净收入现值):在 {factors} 个因素中,{deciding} 个确定起作用;单次模拟的方差中 {chance} 是偶然。\n\n"
@@ -98,7 +98,7 @@ def _readings(result: Result, number: Numbers) -> Text:
         mine = rows[rows["index"] == "mu_star"].sort_values("rank", kind="stable")
         if mine.empty or mine["mean"].isna().all():
             continue
-        first, sure = mine.iloc[0], mine[mine["standing"] == "decides"]
+        first, sure = mine.iloc[0], mine[mine["standing"] == "matters"]
         told = {"unit": "1", "source": "readings/sensitivity.csv"}
         met = number(f"{outcome}: share met", first["mean"], ".0%", **told)
         chance = "–" if pd.isna(first["share_chance"]) else number(f"{outcome}: chance", first["share_chance"], ".0%", **told)

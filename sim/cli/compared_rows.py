@@ -73,10 +73,9 @@ def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
     first, rest = _names(top[:1]), _names(top[1:])
     tail = Text("", "")
     if others:
-        tail = Text(
-            f";其余 {others} 个明显低于另一个策略(联合 95% 区间)",
-            f"; each of the other {others} is surely below another one (simultaneous 95%)",
-        )
+        rest_of = Text("余下一个", "the other one") if others == 1 else Text(f"其余 {others} 个", f"each of the other {others}")
+        below = Text("它", "it") if len(top) == others == 1 else Text("另一个策略", "another one")
+        tail = Text(f";{rest_of.zh}明显低于{below.zh}(联合 95% 区间)", f"; {rest_of.en} is surely below {below.en} (simultaneous 95%)")
     if len(top) == 1:
         return Text(f"{at.zh}时,{first.zh}的效应最高{tail.zh}。", f"At {at.en} {first.en} does best{tail.en}.")
     return Text(
@@ -108,11 +107,14 @@ def setting_line(frame: pd.DataFrame) -> Text:
     gaps = frame.loc[frame["feasible"].astype(bool), "cost_gap"].abs().max()
     rate, count = f"{float(row['discount_rate']):.0%}", f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
     perspective, source = Perspective[str(row["perspective"]).upper()].label, source_told(str(row["futures_source"]))
+    met = Text("", "")
+    if gaps == gaps:  # none is known where no strategy comes to the cost
+        met = Text(f"成本对齐误差至多 {gaps:.2%}(容许 0.50%);", f"costs met within {gaps:.2%} (0.50% allowed); ")
     return Text(
-        f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};成本对齐误差至多 {gaps:.2%}(容许 0.50%);"
+        f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};{met.zh}"
         f"{count} 个未来与重复({source.zh});3、5 年与不贴现的结果在 comparison.csv。",
-        f"{perspective.en}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; costs met within {gaps:.2%} "
-        f"(0.50% allowed); {count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv.",
+        f"{perspective.en}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; {met.en}"
+        f"{count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv.",
     )
 
 

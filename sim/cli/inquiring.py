@@ -16,6 +16,7 @@ from sim.words.violations import marked
 if TYPE_CHECKING:
     from sim.lab.inquiring import Asked, Inquiry, Running
     from sim.lab.inquiring.asking import Q
+    from sim.lab.inquiring.estimating import Estimate
     from sim.lab.results import Result
 
     #: Prints the tables and sentences of a finished result in a language.
@@ -72,7 +73,7 @@ def running_of(options: argparse.Namespace, argv: Sequence[str] = ()) -> Running
 
 
 def estimate_lines(asked: Asked[Q], workers: int | None) -> list[Text]:
-    """Scenarios, runs, and the time scaled up from a few of them."""
+    """Scenarios, runs, and the time and disk scaled up from a few of them."""
     from sim.lab.inquiring.estimating import estimate
     from sim.lab.model import shipped_model
 
@@ -83,11 +84,18 @@ def estimate_lines(asked: Asked[Q], workers: int | None) -> list[Text]:
             f"{label.zh};{futures} 个未来 × {replicates} 次重复,连试算约 {found.runs:,} 次运行,{found.workers} 个进程",
             f"{label.en}; {futures} futures × {replicates} replicates: about {found.runs:,} runs with trials, {found.workers} worker(s)",
         ),
-        Text(
-            f"按 {found.sampled} 次运行试算(上限):约 {found.seconds:,.0f} 秒;未写入任何结果",
-            f"scaled up from {found.sampled} runs (an upper estimate): about {found.seconds:,.0f} s; nothing was written",
-        ),
+        taken_line(found, is_kept=asked.question.kept),
     ]
+
+
+def taken_line(found: Estimate, *, is_kept: bool) -> Text:
+    """Time and disk as scaled up from a few runs."""
+    kept = Text("另有片区年度表和读数表", "besides, the tables of zones and readings") if is_kept else Text("只存案例表", "cases alone")
+    return Text(
+        f"按 {found.sampled} 次运行试算(上限):约 {found.seconds:,.0f} 秒;磁盘:案例表约 {found.megabytes:,.1f} MB({kept.zh});未写入任何结果",
+        f"scaled up from {found.sampled} runs (an upper estimate): about {found.seconds:,.0f} s; disk: cases of about "
+        f"{found.megabytes:,.1f} MB ({kept.en}); nothing was written",
+    )
 
 
 def present(path: Path, told: Told, options: argparse.Namespace, language: str) -> None:

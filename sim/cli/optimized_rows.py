@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.core.text import Text
 from sim.words.comparing import source_told
-from sim.words.optimizing import FRESH, HIGH, LOW, Role, Sureness, head_of
+from sim.words.optimizing import FRESH, HIGH, LOW, Role, Sureness, head_of, share_without
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,17 +148,33 @@ def _best_in(row: Row, objectives: list[Row]) -> Text:
 
 def _flattered(found: Found, rows: list[Row], as_set: Row) -> Text:
     """What being chosen had flattered: the lead of the best over the settings, which nobody chose, before and after."""
-    parts = []
+    parts, shrunk = [], []
     for one in found.asked_as("objective"):
         best, name = _chosen(rows, one), str(one["name"])
-        before, after = (abs(float(best[name + end]) - float(as_set[name + end])) for end in ("", FRESH))
-        parts.append((one["name_zh"], one["name_en"], f"{told(before, one)} → {told(after, one)}"))
-    zh, en = ";".join(f"{part[0]} {part[2]}" for part in parts), "; ".join(f"{part[1]} {part[2]}" for part in parts)
+        sign = 1.0 if one["better"] == "max" else -1.0
+        before, after = (sign * (float(best[name + end]) - float(as_set[name + end])) for end in ("", FRESH))
+        lead = f"{_signed(before, one)} → {_signed(after, one)}"
+        parts.append(Text(f"{one['name_zh']} {lead}", f"{one['name_en']} {lead}"))
+        if before > max(after, 0.0) and told(before, one) != told(after, one):
+            shrunk.append(_head(one))
+    zh, en = ";".join(part.zh for part in parts), "; ".join(part.en for part in parts)
+    names = Text("、".join(name.zh for name in shrunk), ", ".join(name.en for name in shrunk))
+    tail = Text("领先都没有缩小,看不出挑选造成的高估", "No lead shrank: being chosen had not visibly flattered")
+    if shrunk:
+        tail = Text(
+            f"{names.zh}的领先缩小了,缩小的部分是挑选造成的高估", f"The lead shrank in {names.en}: by that much being chosen had flattered"
+        )
     return Text(
-        f"各项最好者与按设定不变相差(搜索所用的未来 → 新的未来):{zh}。差距缩小的部分是挑选造成的高估。",
-        f"What the best in each differs from the settings as they are (futures of the search → fresh ones): {en}. Where this shrinks, "
-        "being chosen had flattered.",
+        f"各项最好者比按设定不变好(+)或差(−)多少(搜索所用的未来 → 新的未来):{zh}。{tail.zh}。",
+        f"By how much the best in each is better (+) or worse (−) than the settings as they are (futures of the search → fresh ones): "
+        f"{en}. {tail.en}.",
     )
+
+
+def _signed(lead: float, asked: Row) -> str:
+    """A lead with its sign; none where it is nothing."""
+    amount = told(abs(lead), asked)
+    return amount if lead == 0.0 or lead != lead else f"{'+' if lead > 0 else '−'}{amount}"
 
 
 def _least_cost(found: Found, target: Row) -> Iterator[Text]:
@@ -192,6 +208,20 @@ def _least_cost(found: Found, target: Row) -> Iterator[Text]:
             f"In fresh futures the {target['name_en']} is {share} by estimate, but its one-sided lower end {lower} is below the "
             f"{asked} asked for: not borne out yet; more futures would tell.",
         )
+    if (without := share_without(row, str(target["name"]))) is not None:
+        yield _beside(without, target)
+
+
+def _beside(without: float, target: Row) -> Text:
+    """How often the target is met without the programme, and what that says of the cost."""
+    share = told(without, target)
+    if without >= float(target["low"]):
+        return Text(
+            f"同样的未来中,没有项目时也有 {share} 达标:所要求的概率不靠这笔成本;要问项目带来的新增,用 probability_of=added。",
+            f"In the same futures {share} meet it without the programme: the cost is not what reaches the probability asked for; "
+            "probability_of=added asks for what the programme adds.",
+        )
+    return Text(f"同样的未来中,没有项目时为 {share}。", f"In the same futures it is {share} without the programme.")
 
 
 def _nothing(found: Found, nearest: list[Row]) -> Iterator[Text]:

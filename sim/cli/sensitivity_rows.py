@@ -109,7 +109,7 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     part = f"{THRESHOLD[method]:.0%}"
     is_screen = method is Method.MORRIS
     line = Text(f"最大影响的 {part}", f"{part} of the largest effect") if is_screen else Text(f"方差的 {part}", f"{part} of the variance")
-    sure, unclear = groups[Standing.DECIDES], groups[Standing.UNCLEAR]
+    sure, unclear = groups[Standing.MATTERS], groups[Standing.UNCLEAR]
     if sure:
         yield Text(
             f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh} 以上,且高出噪声):{_names(sure).zh}。",
@@ -161,7 +161,7 @@ def _order(ranked: list[dict[str, Any]]) -> Iterator[Text]:
 
 
 def _is_fixed(row: Row, rank: int) -> bool:
-    return bool(row["standing"] == Standing.DECIDES.key and row["rank_low"] == row["rank_high"] == rank)
+    return bool(row["standing"] == Standing.MATTERS.key and row["rank_low"] == row["rank_high"] == rank)
 
 
 def _chance(first: Row) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sim.cli.inquiring import taken_line
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.comparing import MAIN_HORIZON, source_told
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 #: Rows shown from either end, and factors that a row shows.
 SHOWN, MOST_FACTORS = 5, 3
-
-#: Sizes of files.
-_MEGABYTE = 1e6
 
 
 def swept_table(rows: pd.DataFrame, factors: pd.DataFrame, language: str) -> tuple[str, list[str], list[list[str]]]:
@@ -107,10 +105,7 @@ def estimate_lines(asked: Asked[Sweep], workers: int | None) -> list[Text]:
     found = estimate(asked, shipped_model(), workers)
     most = 2**question.doublings if question.precision is not None else 1
     up_to = Text("", "") if most == 1 else Text(f";按精度加倍后至多 {most} 倍", f"; up to {most} times as much with all doublings")
-    label, disk = question.label, found.case_bytes * len(question.rows) * settings.futures * settings.replicates / _MEGABYTE
-    kept = (
-        Text("另有片区年度表和读数表", "besides, the tables of zones and readings") if question.kept else Text("只存案例表", "cases alone")
-    )
+    label = question.label
     return [
         Text(
             f"{label.zh};{settings.futures} 个未来 × {settings.replicates} 次重复,"
@@ -118,11 +113,7 @@ def estimate_lines(asked: Asked[Sweep], workers: int | None) -> list[Text]:
             f"{label.en}; {settings.futures} futures × {settings.replicates} replicates: about {found.runs:,} runs with the worlds "
             f"without the programme, {found.workers} worker(s){up_to.en}",
         ),
-        Text(
-            f"按 {found.sampled} 次运行试算(上限):约 {found.seconds:,.0f} 秒;案例表约 {disk:,.1f} MB({kept.zh});未写入任何结果",
-            f"scaled up from {found.sampled} runs (an upper estimate): about {found.seconds:,.0f} s; cases of about {disk:,.1f} MB "
-            f"({kept.en}); nothing was written",
-        ),
+        taken_line(found, is_kept=question.kept),
     ]
 
 

@@ -18,7 +18,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import shortened
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, money, number, said, tick_labels, write
-from sim.words.optimizing import ADDED, FRESH, HIGH, LOW, Role, Sureness, head_of
+from sim.words.optimizing import ADDED, FRESH, HIGH, LOW, Role, Sureness, head_of, share_without
 
 FRONT, SEARCH = "optimum", "optimum_search"
 
@@ -27,6 +27,7 @@ FRONT, SEARCH = "optimum", "optimum_search"
 TALL, WIDE, HEADING, TICKS, SIDE, BETWEEN = 4.6, 5.9, 0.75, 0.95, 1.45, 0.5
 #: Height and width of a picture that stands alone.
 TALL_ALONE = 6.4
+_EVALUATED = Text("评估过的方案数", "solutions evaluated")
 
 Row = dict[str, Any]
 
@@ -59,6 +60,12 @@ class Asked:
         return next((row for row in self.found if row["role"] == Role.ANSWER.key), None)
 
     @property
+    def without(self) -> float | None:
+        """How often the target is met without the programme in the fresh futures: those of the answer, else of any row."""
+        rows = self.found if self.answer is None else [self.answer]
+        return next((share_without(row, str(target["name"])) for target in self.of_kind("target") for row in rows), None)
+
+    @property
     def is_met(self) -> bool:
         """Whether anything keeps all limits."""
         return not any(row["role"] == Role.NEAREST.key for row in self.found)
@@ -76,8 +83,7 @@ def draw_front(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     """Every pair of objectives: all that was evaluated, what was found, and the same in fresh futures."""
     asked = asked_of(frames)
     pairs = list(combinations(asked.of_kind("objective"), 2))
-    across = 1 if len(pairs) == 1 else 2
-    tall = TALL_ALONE if across == 1 else TALL
+    across, tall = (1, TALL_ALONE) if len(pairs) == 1 else (2, TALL)
     step = HEADING + tall + TICKS
     rows = -(-len(pairs) // across)
     sheet = Sheet(_front_title(asked), _front_subtitle(asked), facts, language, plot_height=rows * step, notes=[frame_of(asked, facts)])
@@ -119,9 +125,6 @@ def draw_search(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     return sheet.figure, table
 
 
-_EVALUATED = Text("评估过的方案数", "solutions evaluated")
-
-
 def frame_of(asked: Asked, facts: FigureFacts) -> Text:
     """Perspective, horizon and discount rate, and which target a probability is of."""
     row = records(asked.front)[0]
@@ -157,6 +160,8 @@ def _scatter(axes: Axes, asked: Asked, first: Row, second: Row) -> None:
     for target in asked.of_kind("target"):
         if target["name"] == y:
             axes.axhline(float(target["low"]), color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+            if asked.without is not None:
+                axes.axhline(asked.without, color=style.NONE, linewidth=1.4, linestyle=(0, (1, 2)), zorder=1)
     _scale(axes, "x", _values(asked, x), is_share=not _unit(first))
     _scale(axes, "y", _values(asked, y), is_share=not _unit(second))
 
@@ -167,6 +172,8 @@ def _values(asked: Asked, name: str) -> list[float]:
     low, high = min(found), max(found)
     reach = (high - low) or abs(high) or 1.0
     others = [float(value) for value in asked.evaluated[name].dropna()]
+    if asked.without is not None and name in (target["name"] for target in asked.of_kind("target")):
+        found.append(asked.without)
     return [*found, *(value for value in others if low - reach <= value <= high + reach)]
 
 
@@ -235,15 +242,16 @@ def _answer_title(asked: Asked, target: Row) -> Text:
             f"模拟中,换用新的未来后没有方案能以 {share} 的概率达标",
             f"Simulated: in fresh futures nothing found meets the target with {share}",
         )
-    amount = money(row[cost + FRESH])
+    amount, none = money(row[cost + FRESH]), asked.without
+    beside = Text("", "") if none is None else Text(f";没有项目时 {none:.0%}", f"; without the programme {none:.0%}")
     if row["sureness"] == Sureness.SURE.key:
         return Text(
-            f"模拟中,以 {share} 的概率达标,所找到的最低财政成本为 {amount} 万元",
-            f"Simulated: the least public cost found that meets the target with a probability of {share} is {amount} 万元",
+            f"模拟中,所找到的最低财政成本为 {amount} 万元({share} 达标{beside.zh})",
+            f"Simulated: the least public cost found is {amount} 万元 (meets the target with {share}{beside.en})",
         )
     return Text(
-        f"模拟中,{amount} 万元的财政成本可能以 {share} 的概率达标,尚未证实",
-        f"Simulated: {amount} 万元 of public cost may meet the target with a probability of {share}; this is not borne out yet",
+        f"模拟中,{amount} 万元的财政成本可能足够({share} 达标{beside.zh}),尚未证实",
+        f"Simulated: {amount} 万元 of public cost may do (target met with {share}{beside.en}), not borne out yet",
     )
 
 
@@ -260,6 +268,8 @@ def _front_subtitle(asked: Asked) -> Text:
         zh, en = f"{zh}黑方块:按设定不变(空心为新的未来)。", f"{en} Black square: the settings as they are (hollow: fresh futures)."
     if asked.of_kind("target"):
         zh, en = f"{zh}虚线:所要求的概率;圆圈:答案。", f"{en} Dashed: the probability asked for; circle: the answer."
+    if asked.without is not None:
+        zh, en = f"{zh}灰色点线:没有项目时的达标概率。", f"{en} Grey dots: the probability without the programme."
     return Text(zh, en)
 
 
@@ -269,14 +279,11 @@ def _search_title(table: pd.DataFrame) -> Text:
     if not table["feasible_so_far"].iloc[-1]:
         return Text("模拟中,没有方案满足全部约束", "Simulated: no solution keeps all limits")
     gained = f"{max(last - before, 0.0):.1%}"
-    return Text(
-        f"模拟中,最后四分之一的搜索只让前沿多覆盖了 {gained}的目标空间"
-        if last - before < 0.02
-        else f"模拟中,最后四分之一的搜索还让前沿多覆盖了 {gained}的目标空间,尚未收敛",
-        f"Simulated: the last quarter of the search made the front cover only {gained} more"
-        if last - before < 0.02
-        else f"Simulated: the last quarter of the search still made the front cover {gained} more; it had not come to rest",
-    )
+    if last - before < 0.02:
+        zh, en = f"搜索只让前沿多覆盖了 {gained}的目标空间", f"made the front cover only {gained} more"
+    else:
+        zh, en = f"搜索还让前沿多覆盖了 {gained}的目标空间,尚未收敛", f"still made the front cover {gained} more; it had not come to rest"
+    return Text(f"模拟中,最后四分之一的{zh}", f"Simulated: the last quarter of the search {en}")
 
 
 def _search_subtitle(table: pd.DataFrame) -> Text:

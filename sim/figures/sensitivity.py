@@ -17,7 +17,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, number, said, write
-from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, half_of, setting_text
+from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, chance_text, half_of, setting_text
 
 NAME, CONVERGENCE = "sensitivity", "sensitivity_convergence"
 
@@ -64,7 +64,12 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     height = PLANE if method is Method.MORRIS else HEADS + ROW * max(1, len(rows[:BARS])) + SCALE
     subtitle = _of_plane(table) if method is Method.MORRIS else _of_bars(table)
     sheet = Sheet(
-        _title(rows, table), subtitle, facts, language, plot_height=height, notes=[_chance(table), setting_text(records(table)[0])]
+        _title(rows, table),
+        subtitle,
+        facts,
+        language,
+        plot_height=height,
+        notes=[chance_text(records(table)[0]), setting_text(records(table)[0])],
     )
     if rows and method is Method.MORRIS:
         _plane(sheet, rows, table, language)
@@ -112,14 +117,20 @@ def _plane(sheet: Sheet, rows: Sequence[Row], table: pd.DataFrame, language: Lan
     axes.set(xlim=(0, right), ylim=(-0.03 * top, top))
     axes.plot([0, min(right, top)], [0, min(right, top)], color=style.NONE_MID, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     for row, deviation in reversed(list(zip(rows, spread, strict=True))):
-        is_up = of_factor[Index.MU].get(str(row["factor"]), 0.0) >= 0
-        colour = style.PROGRAMME if is_up else style.ACCENT
+        marker, colour = _mark(of_factor[Index.MU].get(str(row["factor"]), math.nan))
         colour = colour if row in rows[:LABELLED] else style.NONE_MID
         if row in rows[:LABELLED] and not math.isnan(row["low"]):
             axes.plot([row["low"], row["high"]], [deviation] * 2, color=colour, linewidth=1.1, zorder=2)
-        axes.plot([row["value"]], [deviation], marker="o" if is_up else "D", color=colour, markersize=5.5, linestyle="none", zorder=3)
+        axes.plot([row["value"]], [deviation], marker=marker, color=colour, markersize=5.5, linestyle="none", zorder=3)
     _scales(axes, right, top, language)
     _labels(axes, list(zip(rows, spread, strict=True))[:LABELLED], right, top, language)
+
+
+def _mark(mean: float) -> tuple[str, str]:
+    """Mark and colour of a factor by its signed mean effect: options without order have none."""
+    if math.isnan(mean):
+        return "s", style.NONE
+    return ("o", style.PROGRAMME) if mean >= 0 else ("D", style.ACCENT)
 
 
 def _scales(axes: Axes, right: float, top: float, language: Language) -> None:
@@ -135,7 +146,7 @@ def _labels(axes: Axes, shown: Sequence[tuple[Row, float]], right: float, top: f
     lines = [_two_lines(said(Text(row["factor_zh"], row["factor_en"]), language), LABELS - 0.6) for row, _ in shown]
     places = style.spread([deviation for _, deviation in shown], top * 1.03 / max(LABELLED - 1, 1), 0.0, top * 1.03)
     for (row, deviation), text, place in zip(shown, lines, places, strict=True):
-        strong = row["standing"] == Standing.DECIDES.key
+        strong = row["standing"] == Standing.MATTERS.key
         start = row["high"] if row["high"] == row["high"] else row["value"]
         (line,) = axes.plot([start, right * 1.035], [deviation, place], color=style.NONE_MID, linewidth=0.6, zorder=1.5)
         line.set_clip_on(False)
@@ -157,7 +168,7 @@ def _bars(page: Axes, rows: Sequence[Row], table: pd.DataFrame, language: Langua
         write(page, at(tick), bottom + 0.35, f"{tick:.0%}", ha="center", color=style.SOFT_INK)
     for place, row in enumerate(rows):
         middle = HEADS + (place + 0.5) * ROW
-        strong = row["standing"] == Standing.DECIDES.key
+        strong = row["standing"] == Standing.MATTERS.key
         name = _two_lines(said(Text(row["factor_zh"], row["factor_en"]), language), LABELS - 0.4)
         write(page, style.MARGIN, middle, name, color=style.INK if strong else style.SOFT_INK)
         alone = first[str(row["factor"])]
@@ -220,7 +231,7 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
     if not rows:
         return Text("模拟中,变动的因素对这个结果没有影响", "Simulated: the factors varied change nothing in this outcome")
     count, first = len(set(table["factor"])), rows[0]
-    sure = [row for row in rows if row["standing"] == Standing.DECIDES.key]
+    sure = [row for row in rows if row["standing"] == Standing.MATTERS.key]
     if not sure:
         return Text(
             f"模拟中,{count} 个因素里还没有一个能确定起作用:区间太宽",
@@ -259,10 +270,11 @@ def _of_plane(table: pd.DataFrame) -> Text:
     unit = "" if unit in ("", "1", "nan") else unit
     return Text(
         f"{name.zh}{',' + unit if unit else ''}。横轴:因素走完整个范围时结果平均变动多少;纵轴:这种变动因其他因素而异的程度。"
-        "蓝点:因素升则结果升;橙色菱形:相反;线为 95% 区间;虚线以上:影响主要看其他因素。深色名称:确定起作用。",
+        "蓝点:因素升则结果升;橙色菱形:相反;灰色方块:选项没有次序,不分方向;线为 95% 区间;虚线以上:影响主要看其他因素。"
+        "深色名称:确定起作用。",
         f"{name.en}{', ' + unit if unit else ''}. Across: mean change as the factor goes through its range; up: how much that hangs on the "
-        "other factors. Blue dot: raises the outcome; orange diamond: lowers it; line: 95% interval; above the dashes the other factors "
-        "decide. Dark names: surely matter.",
+        "other factors. Blue dot: raises the outcome; orange diamond: lowers it; grey square: options without order, no direction; line: "
+        "95% interval; above the dashes the other factors decide. Dark names: surely matter.",
     )
 
 
@@ -284,16 +296,4 @@ def _of_lines(table: pd.DataFrame) -> Text:
         f"{name.zh}:{index.zh.removesuffix(' μ*')}{zh},竖线为 95% 区间。样本翻倍而线持平,才可依名次下结论。",
         f"{name.en}: {index.en.removesuffix(' μ*')}{en}; upright lines: 95% intervals. Ranks can be relied on where lines stay level as "
         "the samples double.",
-    )
-
-
-def _chance(table: pd.DataFrame) -> Text:
-    row = records(table)[0]
-    if math.isnan(row["share_chance"]):
-        return Text("例数不够,分不出偶然冲击的份额。", "Too few cases to tell the share of chance.")
-    others = f"未变动的不确定参数 {row['share_others']:.0%}"
-    return Text(
-        f"单独一例的方差:变动的因素 {row['share_factors']:.0%},{others},偶然冲击 {row['share_chance']:.0%}。",
-        f"Variance of a single case: factors varied {row['share_factors']:.0%}, uncertain numbers not varied {row['share_others']:.0%}, "
-        f"chance {row['share_chance']:.0%}.",
     )

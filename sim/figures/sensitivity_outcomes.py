@@ -99,7 +99,7 @@ def _row(page: Axes, y: float, rows: list[Row], outcomes: list[Row], step: float
         if row is None or math.isnan(row["value"]) or row["relative"] < SMALLEST:
             continue
         size = min(LARGEST, FILLED * style.points(step)) * math.sqrt(min(row["relative"], 1.0))
-        sure = row["standing"] == Standing.DECIDES.key
+        sure = row["standing"] == Standing.MATTERS.key
         face = style.PROGRAMME if sure else style.PAPER
         page.plot(
             [_across(column, step)], [y], marker="o", markersize=size, markerfacecolor=face,
@@ -123,7 +123,7 @@ def _chances(page: Axes, y: float, outcomes: list[Row], step: float, language: L
 
 def _title(table: pd.DataFrame, outcomes: list[Row]) -> Text:
     """The factor that surely matters for most outcomes."""
-    sure = table[table["standing"] == Standing.DECIDES.key]
+    sure = table[table["standing"] == Standing.MATTERS.key]
     if sure.empty:
         return Text(
             f"模拟中,{len(outcomes)} 个结果都还说不准由什么决定:区间太宽",

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.core.text import Text
 from sim.lab.blocks import Block, plan_blocks
 from sim.lab.crews import Crew
 from sim.lab.design import Design, design_of
 from sim.lab.model import Model
 from sim.lab.preparing import Prepared
-from sim.lab.progress import Progress, Shown
+from sim.lab.progress import Progress, Shown, simulating
 from sim.lab.runner import simulate_blocks
 from sim.lab.working import CASES, Job, part_file
 from sim.store.atomic import checksum, write_bytes
@@ -81,7 +82,7 @@ class GrowingDesign:
         self.manifest.save(self.folder)
         work = {block.number: block.rows(self.design) * self.prepared.villages * self.prepared.months for block in missing}
         job = Job(self.model, self.prepared.world, self.prepared.settings, self.folder, self.design, kept=self._kept_blocks())
-        with Shown(self._progress, sum(work.values()), 0):
+        with Shown(self._progress, sum(work.values()), 0, self._told(missing)):
             simulate_blocks(
                 self.manifest,
                 work_growing_block,
@@ -126,6 +127,12 @@ class GrowingDesign:
         """Takes the design's own files out of the manifest of a finished result: its tables hold all of it."""
         for name in [name for name in manifest.files if name.startswith(f"{DESIGN}/")]:
             del manifest.files[name]
+
+    def _told(self, blocks: Sequence[Block]) -> Text:
+        """Which scenarios these blocks simulate, in a few words."""
+        inside = (scenario for block in blocks for scenario in self.design.asked[block.asked_first : block.asked_stop])
+        # A strategy with several amounts has one name.
+        return simulating(list(dict.fromkeys(scenario.label or Text(scenario.name, scenario.name) for scenario in inside)))
 
     def _kept_blocks(self) -> frozenset[int]:
         return frozenset(number for batch, blocks in self._batches if batch.kept for number in blocks)

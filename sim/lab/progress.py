@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 #: Seconds between two lines where standard error is not a terminal.
 SECONDS_BETWEEN_LINES = 30.0
 
+#: What is done, where nothing more is said of it.
+SIMULATING = Text("模拟", "simulating")
+
+#: Scenarios that are named while they are simulated, and the most characters of their names in Chinese (twice as wide) and English.
+NAMED, LONGEST_ZH, LONGEST_EN = 2, 18, 36
+
 
 class Progress(Protocol):
     """What the runner tells while it works; amounts in village-months."""
 
-    def start(self, total: int, done: int) -> None:
-        """The work begins; ``done`` of ``total`` was there already."""
+    def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
+        """The work begins; ``done`` of ``total`` was there already, and ``doing`` says in a few words what it is."""
 
     def advance(self, amount: int) -> None:
         """So much more is done."""
@@ -33,7 +40,7 @@ class Progress(Protocol):
 class Silent:
     """Says nothing."""
 
-    def start(self, total: int, done: int) -> None:
+    def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
         """Nothing is said."""
 
     def advance(self, amount: int) -> None:
@@ -49,11 +56,12 @@ class Lines:
     def __init__(self, language: str) -> None:
         self.language = language
         self.total = self.done = self.before = 0
+        self.doing = SIMULATING
         self.started = self.said = time.monotonic()
 
-    def start(self, total: int, done: int) -> None:
+    def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
         """Notes the beginning; short runs say nothing at all."""
-        self.total, self.done, self.before = total, done, done
+        self.total, self.done, self.before, self.doing = total, done, done, doing
         self.started = self.said = time.monotonic()
 
     def advance(self, amount: int) -> None:
@@ -62,7 +70,8 @@ class Lines:
         now = time.monotonic()
         if now - self.said >= SECONDS_BETWEEN_LINES:
             self.said = now
-            notice(how_far(self.done, self.total, (self.done - self.before) / (now - self.started)), self.language)
+            far = how_far(self.done, self.total, (self.done - self.before) / (now - self.started))
+            notice(Text(f"{self.doing.zh}:{far.zh}", f"{self.doing.en}: {far.en}"), self.language)
 
     def stop(self) -> None:
         """Nothing is said."""
@@ -76,16 +85,17 @@ class TerminalBar:
         self.bar: Bar | None = None
         self.task: TaskID | None = None
 
-    def start(self, total: int, done: int) -> None:
+    def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
         """Shows the bar."""
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-        doing = TextColumn(Text("模拟", "simulating").said(self.language))
+        # Names in brackets are names, no markup.
+        what = TextColumn("{task.description}", markup=False)
         rate = TextColumn("{task.fields[rate]} " + Text("村月/秒", "village-months/s").said(self.language))
-        columns = (doing, BarColumn(), TaskProgressColumn(), rate, TimeRemainingColumn())
+        columns = (what, BarColumn(), TaskProgressColumn(), rate, TimeRemainingColumn())
         self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task("", total=total, completed=done, rate="")
+        self.task = self.bar.add_task(doing.said(self.language), total=total, completed=done, rate="")
         self.bar.start()
 
     def advance(self, amount: int) -> None:
@@ -104,11 +114,11 @@ class TerminalBar:
 class Shown:
     """Stops the progress whatever happens in between."""
 
-    def __init__(self, progress: Progress, total: int, done: int) -> None:
-        self.progress, self.total, self.done = progress, total, done
+    def __init__(self, progress: Progress, total: int, done: int, doing: Text = SIMULATING) -> None:
+        self.progress, self.total, self.done, self.doing = progress, total, done, doing
 
     def __enter__(self) -> Self:
-        self.progress.start(self.total, self.done)
+        self.progress.start(self.total, self.done, self.doing)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
@@ -120,6 +130,20 @@ def choose_progress(quiet: bool, language: str) -> Progress:
     if quiet:
         return Silent()
     return TerminalBar(language) if sys.stderr.isatty() else Lines(language)
+
+
+def simulating(names: Sequence[Text]) -> Text:
+    """That these scenarios are simulated, in a few words: the first by name, and how many there are.
+
+    >>> simulating([Text("甲", "a"), Text("乙", "b"), Text("丙", "c")])
+    Text(zh='模拟甲、乙等 3 个', en='simulating a, b and 1 more')
+    """
+    first, others = names[:NAMED], len(names) - NAMED
+    zh, en = "、".join(name.zh for name in first), ", ".join(name.en for name in first)
+    zh, en = (f"{word[: most - 1]}…" if len(word) > most else word for word, most in ((zh, LONGEST_ZH), (en, LONGEST_EN)))
+    if others > 0:
+        zh, en = f"{zh}等 {len(names)} 个", f"{en} and {others} more"
+    return Text(f"{SIMULATING.zh}{zh}", f"{SIMULATING.en} {en}")
 
 
 def how_far(done: int, total: int, rate: float) -> Text:

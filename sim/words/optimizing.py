@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.choices import Choice, Reading
@@ -100,6 +104,16 @@ def is_share(column: str) -> bool:
     return column.startswith((ADDED, "met_")) or column == "idle_asset_share_end"
 
 
+def bounds_of(column: str, statistic: str) -> tuple[float, float]:
+    """What a figure cannot pass: a share lies within 0 and 1, a difference of shares within -1 and 1; a regret is never negative.
+
+    >>> bounds_of("met_level", "mean"), bounds_of("added_level", "p10"), bounds_of("added_level", "regret")
+    ((0.0, 1.0), (-1.0, 1.0), (0.0, 2.0))
+    """
+    low, high = (-1.0, 1.0) if column.startswith(ADDED) else (0.0, 1.0) if is_share(column) else (-math.inf, math.inf)
+    return (0.0, high - low) if statistic == "regret" else (low, high)
+
+
 def sign_of(column: str) -> float:
     """1 where more is better, -1 where less is."""
     return -1.0 if column.startswith(BETTER_LESS) else 1.0
@@ -122,6 +136,22 @@ def statistic_said(name: str) -> Text:
 
 #: Endings of an objective's columns: in fresh futures, the ends of its interval there.
 FRESH, LOW, HIGH = "_fresh", "_fresh_low", "_fresh_high"
+
+
+def without_column(column: str) -> str | None:
+    """The column of a reading in the world without the programme; None of what is no reading or holds that world already.
+
+    >>> without_column("met_level"), without_column("added_level")
+    ('met_level_none', None)
+    """
+    return f"{column}_none" if column.startswith("met_") and not column.endswith("_none") else None
+
+
+def share_without(row: Mapping[str, Any], column: str) -> float | None:
+    """The share of a row of the front that meets a target without the programme, in fresh futures; None where it is not known."""
+    share = row.get(f"{without_column(column)}{FRESH}")
+    return None if share is None or share != share else float(share)
+
 
 _OWN: dict[str, tuple[str, str, str]] = {
     "role": (

@@ -36,7 +36,7 @@ class Index(Choice):
 class Standing(Choice):
     """What the interval of a factor's leading index allows to say."""
 
-    DECIDES = ("起作用", "matters")
+    MATTERS = ("起作用", "matters")
     UNCLEAR = ("尚不能判断", "cannot be told yet")
     MINOR = ("几乎不起作用", "hardly matters")
     NONE = ("没有改变任何一例", "changed no case")
@@ -83,9 +83,9 @@ _SENSITIVITY: dict[str, tuple[str, str, str]] = {
         "unit or 1",
     ),
     "standing": (
-        "主要指标能说明什么:decides 起作用、minor 几乎不起作用、unclear 尚不能判断、none 没有改变任何一例",
-        "what the leading index's interval allows to say: decides, minor, unclear, none (mu_star against a tenth of the largest, "
-        "total against a twentieth of the variance; it decides only above its noise, too)",
+        "主要指标能说明什么:matters 起作用、minor 几乎不起作用、unclear 尚不能判断、none 没有改变任何一例",
+        "what the leading index's interval allows to say: matters, minor, unclear, none (mu_star against a tenth of the largest, "
+        "total against a twentieth of the variance; it matters only above its noise, too)",
         "",
     ),
     "samples": ("轨迹条数(莫里斯)或基础样本数(索博尔)", "trajectories (Morris) or base samples (Sobol)", ""),
@@ -139,13 +139,13 @@ def standing(method: Method, value: float, low: float, high: float, largest: flo
     is a size, so that chance alone makes it positive: a factor matters only where it is also above that ``noise``.
 
     >>> standing(Method.SOBOL, 0.2, 0.1, 0.3, 0.6).key, standing(Method.MORRIS, 0.0, 0.0, 0.0, 5.0).key
-    ('decides', 'none')
+    ('matters', 'none')
     """
     if value == high == 0.0:
         return Standing.NONE
     threshold = THRESHOLD[method] * (largest if method is Method.MORRIS else 1.0)
     if low > max(threshold, 0.0 if noise != noise else noise):
-        return Standing.DECIDES
+        return Standing.MATTERS
     return Standing.MINOR if high < threshold else Standing.UNCLEAR
 
 
@@ -168,4 +168,16 @@ def setting_text(row: Mapping[str, Any]) -> Text:
         f"{perspective.zh}{zh},贴现率 {rate}。变动的不确定参数取代未来的抽样,各设计点的冲击相同。",
         f"{perspective.en.capitalize()}{en}, discounted at {rate}. Numbers varied replace the futures' draws; all points meet the "
         "same shocks.",
+    )
+
+
+def chance_text(row: Mapping[str, Any]) -> Text:
+    """Where the variance of a single case of a row's outcome comes from."""
+    if row["share_chance"] != row["share_chance"]:
+        return Text("例数不够,分不出偶然冲击的份额。", "Too few cases to tell the share of chance.")
+    others = f"未变动的不确定参数 {row['share_others']:.0%}"
+    return Text(
+        f"单独一例的方差:变动的因素 {row['share_factors']:.0%},{others},偶然冲击 {row['share_chance']:.0%}。",
+        f"Variance of a single case: factors varied {row['share_factors']:.0%}, uncertain numbers not varied {row['share_others']:.0%}, "
+        f"chance {row['share_chance']:.0%}.",
     )

@@ -104,7 +104,9 @@ def test_cfg_shows_the_longer_run_and_a_dry_run_writes_nothing(tmp_path: Path, c
     assert main(["compare", *FEW, TWO, "--cfg", "job"]) == 0
     assert "operate_years: 8" in capsys.readouterr().out
     assert main(["compare", *FEW, TWO, "--dry-run"]) == 0
-    assert "2 个策略" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2 个策略" in said
+    assert "MB(另有片区年度表和读数表);未写入任何结果" in said
     assert not list(tmp_path.iterdir())
 
 
@@ -149,5 +151,13 @@ def test_plain_words_say_who_shares_the_top_at_what_cost_and_what_cannot_be() ->
     assert said[1] == "Estimated again in fresh futures (effect, 万元): plan a 29; plan b 27."
     assert said[2].startswith("Infeasible at this cost: plan c absorbs at most 123 万元")
     assert "costs met within 0.30% (0.50% allowed); 8 × 4" in setting_line(frame()).en
+    nowhere = frame().assign(feasible=False, cost_gap=None)
+    assert "discounted at 5%; 8 × 4" in setting_line(nowhere).en
+    assert "nan" not in setting_line(nowhere).zh
+    at_face = next(sentences(frame(), Basis.EQUAL_FACE_AMOUNT))
+    assert "; the other one is surely below another one" in at_face.en
+    assert "余下一个明显低于另一个策略" in at_face.zh
+    alone = frame().assign(in_best_set=lambda rows: rows["scenario"] == "a")
+    assert "plan a does best; the other one is surely below it" in next(sentences(alone, Basis.EQUAL_PUBLIC_COST)).en
     assert [row["scenario"] for row in main_rows(frame(), Basis.EQUAL_FACE_AMOUNT)] == ["a", "b", "c"]
     assert [cost["scenario"] for cost, _ in in_order(rows_of({"comparison": frame()}))] == ["a", "b", "c"]

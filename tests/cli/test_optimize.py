@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import sim
 from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.optimize import asked_of
+from sim.cli.optimized_rows import Found, sentences
 from sim.cli.options import parse
 from sim.store.manifest import load_manifest
 from sim.words.optimizing import Goal
@@ -65,13 +68,13 @@ def test_a_search_from_the_command_line_and_from_python(capsys: pytest.CaptureFi
     assert main(["optimize", *words, "--out", "front"]) == 0
     captured = capsys.readouterr()
     assert "个仍在前沿" in captured.out
-    assert "挑选造成的高估" in captured.out
+    assert "比按设定不变好(+)或差(−)多少" in captured.out
     assert "搜索不是证明" in captured.out
     assert "运营期由 5 年延长到 8 年" in captured.err
     assert main(["resume", "front", "--lang", "en"]) == 0
     english = capsys.readouterr().out
     assert "of them stay on it" in english
-    assert "being chosen had flattered" in english
+    assert "is better (+) or worse (−) than the settings as they are" in english
     keys = {"villages": "synthetic", "futures": 20, "replicates": 1, "population": 6, "generations": 2}
     result = sim.optimize(VARY, goal="pareto", objectives=["growth", "cost"], out="front", **keys)
     assert {"front", "nearest", "as_written"} >= set(result.front["role"])
@@ -95,10 +98,41 @@ def test_the_least_cost_is_told_with_its_lower_end(capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert "The least public cost found is" in said
     assert "one-sided lower end" in said
+    assert "In the same futures it is 0% without the programme." in said
     assert main([*common, "vary=[policy.funding.amount=100:900,policy.linkage.type]", "probability=0.9"]) == 0
     nothing = capsys.readouterr().out
     assert "Nothing within the ranges was found whose probability of meeting: level reaches 90%: the most is 0%" in nothing
     assert "A search is no proof" in nothing
+
+
+def made(lead: tuple[float, float], none: float | None = None) -> Found:
+    """A search whose best leads the settings by so much, in the futures of the search and in fresh ones."""
+    growth, asked = "effect_present_value_10", {"name_zh": "增长", "name_en": "growth", "unit": "万元"}
+    best = {"role": "front" if none is None else "answer", "scenario": "s1", growth: 100 + lead[0], f"{growth}_fresh": 100 + lead[1]}
+    best |= {"on_front_fresh": True, "overrides": "", "name_zh": "方案 1", "name_en": "solution 1"}
+    best |= {f"{growth}_fresh_low": 0.0, f"{growth}_fresh_high": 200.0}
+    rows = [best, best | {"role": "as_written", "scenario": "as_written", growth: 100.0, f"{growth}_fresh": 100.0}]
+    wanted = [{"asked": "objective", "name": growth, "better": "max", **asked}]
+    if none is not None:
+        best |= {"met_level_fresh": 0.83, "met_level_none_fresh": none, "probability_low": 0.81, "sureness": "sure"}
+        wanted.append({"asked": "target", "name": "met_level", "low": 0.8, "name_zh": "达标概率", "name_en": "probability", "unit": ""})
+    search = pd.DataFrame({"hypervolume": [0.5], "evaluated": [2], "refused": [0]})
+    return Found(pd.DataFrame(rows), pd.DataFrame({"on_front": [True]}), search, pd.DataFrame(wanted))
+
+
+def test_only_a_lead_that_shrank_had_flattered() -> None:
+    fell, rose, turned = ([line.en for line in sentences(made(lead))][-2] for lead in ((30.0, 13.0), (13.0, 30.0), (-14.0, 13.0)))
+    assert "growth +30 → +13" in fell
+    assert fell.endswith("The lead shrank in growth: by that much being chosen had flattered.")
+    assert "growth +13 → +30" in rose
+    assert "growth −14 → +13" in turned
+    assert all(line.endswith("No lead shrank: being chosen had not visibly flattered.") for line in (rose, turned))
+
+
+def test_a_target_met_without_the_programme_is_no_feat_of_the_money() -> None:
+    said = " ".join(line.en for line in sentences(made((30.0, 13.0), none=0.83)))
+    assert "In the same futures 83% meet it without the programme: the cost is not what reaches" in said
+    assert "没有项目时为 20%" in " ".join(line.zh for line in sentences(made((30.0, 13.0), none=0.2)))
 
 
 def test_a_dry_run_says_how_much_it_is(capsys: pytest.CaptureFixture[str], tmp_path: Path, known: None) -> None:
@@ -106,4 +140,5 @@ def test_a_dry_run_says_how_much_it_is(capsys: pytest.CaptureFixture[str], tmp_p
     said = capsys.readouterr().out
     assert "寻优:最佳取舍(3 个杠杆)" in said
     assert f"{(2 + 6 * 3 + 6) * 20:,} 次运行" in said
+    assert re.search(r"磁盘:案例表约 [\d.]+ MB\(只存案例表\)", said)
     assert not list(tmp_path.iterdir())

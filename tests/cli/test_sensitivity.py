@@ -81,7 +81,7 @@ def test_an_analysis_from_the_command_line_and_from_python(capsys: pytest.Captur
     assert "2 trajectories, 6 points" in capsys.readouterr().out
 
 
-def frame(standing: tuple[str, ...] = ("decides", "unclear", "minor", "none"), ranks: tuple[float, ...] = (1, 3, 4, 4)) -> pd.DataFrame:
+def frame(standing: tuple[str, ...] = ("matters", "unclear", "minor", "none"), ranks: tuple[float, ...] = (1, 3, 4, 4)) -> pd.DataFrame:
     """Four factors of one outcome."""
     values = (40.0, 9.0, 1.0, 0.0)
     same = dict.fromkeys(TABLE_COLUMNS, "") | {

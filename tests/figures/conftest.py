@@ -253,7 +253,7 @@ def sensitivity(method: str = "morris", factors: int = 9, outcomes: int = 3, sca
         for place in range(factors):
             value = scale * 40.0 * 0.6 ** ((place + outcome) % factors)
             leading = value if method == "morris" else min(value / (scale * 60.0), 1.0) if scale else 0.0
-            indices = {"mu_star": value, "mu": value * (-1) ** place, "sigma": 0.7 * value}
+            indices = {"mu_star": value, "mu": float("nan") if place == 2 else value * (-1) ** place, "sigma": 0.7 * value}
             for index, size in (indices if method == "morris" else {"total": leading, "first": 0.8 * leading}).items():
                 is_leading = index in ("mu_star", "total")
                 rows.append(
@@ -274,7 +274,7 @@ def sensitivity(method: str = "morris", factors: int = 9, outcomes: int = 3, sca
                         "rank": float((place + outcome) % factors + 1),
                         "rank_low": 1.0,
                         "rank_high": float(min(place + 2, factors)),
-                        "standing": ("decides" if place < 3 and size else "none" if not size else "unclear") if is_leading else "",
+                        "standing": ("matters" if place < 3 and size else "none" if not size else "unclear") if is_leading else "",
                         "share_factors": 0.3,
                         "share_others": 0.1,
                         "share_chance": 0.6,
@@ -341,6 +341,7 @@ def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None)
         for number, name in enumerate(names):
             value = ((place + 2.0) * (number + 1) % 11) * 40.0 * scale if units[name] else 0.3 + 0.02 * place
             row |= {name: value, f"{name}_fresh": 1.1 * value, f"{name}_fresh_low": 0.8 * value, f"{name}_fresh_high": 1.3 * value}
+        row |= {} if target is None else {"met_level_none_fresh": 0.37}
         rows.append(row)
     if target in ("sure", "likely"):
         rows[3]["role"] = "answer"

@@ -243,6 +243,8 @@ def test_a_search_for_the_least_cost_says_how_sure_its_answer_is(made: SimpleNam
         check_layout(figure)
         told[sureness] = title_of(figure)
     assert "80%" in told["sure"]
+    # A share says nothing of the programme without the one beside it.
+    assert all("37%" in told[sureness] for sureness in ("sure", "likely"))
     assert ("所找到的最低财政成本" if language == "zh" else "the least public cost found") in told["sure"]
     assert ("尚未证实" if language == "zh" else "not borne out yet") in told["likely"]
     assert ("没有方案能以" if language == "zh" else "nothing found meets") in told["not"]

@@ -13,6 +13,7 @@ import pytest
 
 import sim
 from sim.core.errors import BadInput
+from sim.core.text import Text
 from sim.lab import growing
 from sim.lab.blocks import VILLAGE_RUNS_VARIABLE, Block
 from sim.lab.comparing import COMPARISON_INQUIRY, Question, ask
@@ -20,6 +21,7 @@ from sim.lab.comparing.question import asked_before
 from sim.lab.comparing.solving import MOST_TRIALS, TOLERANCE, Search, State
 from sim.lab.inquiring import Asked, Running, answer, answer_on
 from sim.lab.model import shipped_model
+from sim.lab.progress import SIMULATING, Lines, Silent, TerminalBar, simulating
 from sim.lab.results import Result
 from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
@@ -203,10 +205,53 @@ def interrupted_after(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch,
     return again
 
 
+class Noted(Silent):
+    """Notes what it is told is being done."""
+
+    def __init__(self) -> None:
+        self.doing: list[Text] = []
+
+    def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
+        self.doing.append(doing)
+
+
+NOTED = Noted()
+
+
 @pytest.fixture(scope="module")
 def by_formula(tmp_path_factory: pytest.TempPathFactory) -> Result:
     """The same comparison of the model whose costs are formulas."""
-    return Result(compare(asked(STRATEGIES), tmp_path_factory.mktemp("compare") / "formula", STRATEGIES))
+    running = Running(out=tmp_path_factory.mktemp("compare") / "formula", workers=1, model=STRATEGIES, progress=NOTED)
+    return Result(answer(COMPARISON_INQUIRY, asked(STRATEGIES), running))
+
+
+def test_progress_names_the_strategies_that_are_simulated(by_formula: Result) -> None:
+    labels = [by_formula.comparison.set_index("scenario").loc[name, ["name_zh", "name_en"]].iloc[0] for name in NAMES]
+    assert NOTED.doing[0].zh == f"模拟{labels[0]['name_zh']}、{labels[1]['name_zh']}等 3 个"
+    assert NOTED.doing[0].en.endswith(" and 1 more")
+    # Only what is brought to the cost is tried on; the reference is there already.
+    assert labels[0]["name_zh"] not in NOTED.doing[1].zh
+    assert labels[1]["name_zh"] in NOTED.doing[1].zh
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lines_and_the_bar_say_what_is_simulated(
+    language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doing = simulating([Text("以奖代补[甲]", "reward [a]")])
+    lines = Lines(language)
+    lines.start(10, 0, doing)
+    monkeypatch.setattr("sim.lab.progress.SECONDS_BETWEEN_LINES", 0.0)
+    lines.advance(5)
+    said = capsys.readouterr().err
+    assert said.startswith({"zh": "模拟以奖代补[甲]:已完成 50%,", "en": "simulating reward [a]: 50% done, "}[language])
+    assert {"zh": "约剩", "en": "s left"}[language] in said
+    bar = TerminalBar(language)
+    bar.start(10, 0, doing)
+    bar.advance(5)
+    bar.stop()
+    assert bar.bar is not None
+    assert bar.bar.tasks[0].description == doing.said(language)
 
 
 def test_known_costs_are_met_and_a_known_limit_is_found(by_formula: Result) -> None:

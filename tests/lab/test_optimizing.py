@@ -153,6 +153,8 @@ def test_a_budget_that_nothing_keeps_leaves_the_nearest(tmp_path: Path) -> None:
     nearest = result.front[result.front["role"] == "nearest"]
     assert nearest["public_cost_present_value_10"].min() == result.evaluated["public_cost_present_value_10"].min()
     assert (result.search["hypervolume"] == 0.0).all()
+    # What breaks a limit is on no front, however good it is besides.
+    assert (result.front["probability_on_front"] == 0.0).all()
 
 
 def test_a_known_least_cost_is_found_and_borne_out(cheapest: Result) -> None:
@@ -166,6 +168,8 @@ def test_a_known_least_cost_is_found_and_borne_out(cheapest: Result) -> None:
     assert 0.95 * wanted < row["funding.amount"] < 1.35 * wanted
     assert row["probability_low"] >= 0.7
     assert row["undecided"] == pytest.approx(0.1)
+    assert row["met_level_none_fresh"] == 0.0
+    assert cheapest.front["met_level_fresh_high"].max() <= 1.0
     candidates = cheapest.front[cheapest.front["role"].isin(["answer", "candidate"])]
     just = candidates["funding.amount"].min()
     assert 0.9 * wanted < just < 1.1 * wanted

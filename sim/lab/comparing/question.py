@@ -78,6 +78,16 @@ class Question:
         return len(self.strategies) * ROUNDS
 
     @property
+    def cases(self) -> int:
+        """About how many scenarios have cases: all, for the one world without the programme is not among those counted."""
+        return self.scenarios
+
+    @property
+    def kept(self) -> bool:
+        """Whether yearly tables are kept: those of the strategies as compared are."""
+        return True
+
+    @property
     def violations(self) -> tuple[Mapping[str, str], ...]:
         """The rules that strategies break."""
         return tuple(told for one in self.strategies for told in one.violations)

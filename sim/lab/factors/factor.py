@@ -72,6 +72,11 @@ class Factor:
         return all(isinstance(option, int | float) for option in self.options)
 
     @property
+    def has_direction(self) -> bool:
+        """Whether going through it is a rise: not where options have no order, as ways of linking villages and farms."""
+        return self.is_number and list(self.options) == sorted(self.options)
+
+    @property
     def is_whole(self) -> bool:
         """Whether its values in a range are whole numbers: levers that count things."""
         return self.is_lever and self.declared.kind is Kind.COUNT

@@ -30,6 +30,14 @@ class Question(Protocol):
         """About how many scenarios are simulated for it: what decides whether workers are worth starting."""
 
     @property
+    def cases(self) -> int:
+        """About how many of them are held against a world without the programme, so that their cases are written."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether yearly tables of zones and readings are kept besides the cases."""
+
+    @property
     def violations(self) -> Sequence[Mapping[str, str]]:
         """The rules of the programme that scenarios named in it break, as a manifest has them."""
 

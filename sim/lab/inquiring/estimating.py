@@ -22,14 +22,14 @@ SAMPLE_PAIRS = 20
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """``seconds`` is an upper estimate for all ``runs`` by ``workers``, from the time of ``sampled`` runs; ``case_bytes`` is what a
-    case takes on the disk."""
+    """``seconds`` is an upper estimate for all ``runs`` by ``workers``, from the time of ``sampled`` runs; ``megabytes`` is
+    what the cases of all of them take on the disk."""
 
     runs: int
     workers: int
     seconds: float
     sampled: int
-    case_bytes: float = 0.0
+    megabytes: float
 
 
 def estimate(asked: Asked[Q], model: Model, workers: int | None) -> Estimate:
@@ -45,7 +45,8 @@ def estimate(asked: Asked[Q], model: Model, workers: int | None) -> Estimate:
     sampled = sample * len(design)
     runs = question.scenarios * prepared.pairs
     number = workers_worth_starting(runs * prepared.villages * prepared.months, workers)
-    return Estimate(runs, number, took / sampled * runs / number, sampled, _size(cases) / len(cases))
+    megabytes = _size(cases) / len(cases) * question.cases * prepared.pairs / 1e6
+    return Estimate(runs, number, took / sampled * runs / number, sampled, megabytes)
 
 
 def _size(cases: pd.DataFrame) -> int:

@@ -152,6 +152,8 @@ class Evaluated:
 
     def _read(self, names: Sequence[str], first: int, stop: int, *, fresh: bool) -> None:
         wanted = {*(one.column for one in self.question.objectives), *(one.column for one in self.question.limits)}
+        if (without := self.question.without) is not None:
+            wanted.add(without)
         for name, cases in self.growing.cases(names, first, stop).items():
             self._columns[name.removesuffix(AGAIN) if fresh else name, fresh] = {column: column_of(cases, column) for column in wanted}
             self._future[fresh] = cases["future"].to_numpy(dtype=np.int64)

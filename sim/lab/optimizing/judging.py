@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.lab.optimizing.evaluating import Evaluated, Worth
+from sim.lab.optimizing.goods import Limit, Objective
 from sim.measures.optimizing.fronts import front_of, shares_on_front
 from sim.measures.optimizing.robust import resampled, share_at_least, simultaneous_ends
-from sim.words.optimizing import Sureness
+from sim.words.optimizing import Sureness, bounds_of
 from sim.words.record import Array
 
 #: How often a target may be called borne out that is not.
@@ -21,7 +22,8 @@ MISS = 0.05
 @dataclass(frozen=True, slots=True)
 class Judged:
     """Scenarios in fresh futures, in their order. ``low`` and ``high`` (scenario, objective) are ends of intervals that hold for all of
-    them at once, objective by objective; ``on_front`` and ``share_on_front`` look at those asked about together."""
+    them at once, objective by objective; ``on_front`` and ``share_on_front`` look at those asked about together, of which what breaks
+    a limit (in a resample: there) is on no front."""
 
     fresh: Worth
     low: Array
@@ -35,16 +37,24 @@ class Judged:
 def judge(evaluated: Evaluated, names: Sequence[str], found: Sequence[str], *, searches_target: bool) -> Judged:
     """``names`` in fresh futures, where all of them stand against one another; ``found`` are the search's answer."""
     fresh = evaluated.worth(names, fresh=True)
-    objectives = evaluated.question.objectives
-    cubes = [evaluated.cube(one.column, names, fresh=True) for one in objectives]
+    objectives, limits = evaluated.question.objectives, evaluated.question.limits
+    asked: tuple[Objective | Limit, ...] = (*objectives, *limits)
+    cubes = [evaluated.cube(one.column, names, fresh=True) for one in asked]
     seed = evaluated.growing.prepared.settings.seed
-    resamples = resampled(cubes, [one.taken for one in objectives], seed)
-    ends = [simultaneous_ends(fresh.figures[:, place], resamples[:, :, place]) for place in range(len(objectives))]
+    everything = resampled(cubes, [one.taken for one in asked], seed)
+    resamples, limited = everything[:, :, : len(objectives)], everything[:, :, len(objectives) :]
+    ends = [
+        simultaneous_ends(fresh.figures[:, place], resamples[:, :, place], bounds_of(one.column, one.statistic))
+        for place, one in enumerate(objectives)
+    ]
     is_found = np.array([name in found for name in names])
     on_front = np.zeros(len(names), dtype=np.bool_)
     on_front[front_of(fresh.goods, fresh.feasible)] = True
     signs = np.array([-1.0 if one.is_better_low else 1.0 for one in objectives])
-    share = shares_on_front(resamples * signs)
+    able = np.ones(limited.shape[:2], dtype=np.bool_)
+    for place, limit in enumerate(limits):
+        able &= limit.excess(limited[:, :, place]) == 0.0
+    share = shares_on_front(resamples * signs, able)
     lower = np.full(len(names), np.nan)
     sureness: list[Sureness | None] = [None] * len(names)
     if searches_target:

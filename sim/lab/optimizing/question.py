@@ -12,7 +12,7 @@ from sim.core.text import Text
 from sim.lab.factors import Factor, factors_told, scenario_of, told_factors
 from sim.lab.optimizing.goods import Limit, Objective, limit_of, objective_of
 from sim.lab.optimizing.searching import Values, reserve
-from sim.words.optimizing import Goal
+from sim.words.optimizing import Goal, without_column
 from sim.words.record import Scenario
 from sim.words.settings import Settings
 
@@ -68,6 +68,21 @@ class Question:
         """What stands in place of a strategy's name below every figure."""
         count = len(self.factors)
         return Text(f"寻优:{self.goal.label.zh}({count} 个杠杆)", f"search for {self.goal.label.en} over {count} levers")
+
+    @property
+    def without(self) -> str | None:
+        """The column of the target in the world without the programme, where the target is a reading."""
+        return None if self.target is None else without_column(self.target.column)
+
+    @property
+    def cases(self) -> int:
+        """About how many scenarios have cases of their own: all but the world without the programme."""
+        return self.scenarios - 1
+
+    @property
+    def kept(self) -> bool:
+        """Whether yearly tables are kept: none are."""
+        return False
 
     @property
     def searched(self) -> int:

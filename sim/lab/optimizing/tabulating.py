@@ -14,6 +14,7 @@ from sim.lab.optimizing.judging import Judged, judge
 from sim.lab.optimizing.question import Question
 from sim.lab.optimizing.study import AS_WRITTEN, Study
 from sim.measures.optimizing.fronts import front_of, hypervolumes
+from sim.measures.optimizing.robust import MEAN, Statistic
 from sim.words.columns import Meaning
 from sim.words.comparing import source_of_futures
 from sim.words.optimizing import ASKED_COLUMNS, FRESH, HIGH, LOW, OPTIMUM_COLUMNS, YEARS, Role, Sureness, unit_of
@@ -22,6 +23,9 @@ from sim.words.violations import VIOLATIONS, named
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: What is taken of a reading in the world without the programme.
+MEAN_OF_ALL = Statistic(MEAN)
 
 #: Decimals to which a limit that is not kept is told.
 DIGITS = 4
@@ -53,6 +57,7 @@ def front_table(study: Study) -> pd.DataFrame:
                 "limits_broken": _missed(question, everything.limited[here], everything.excess[here]),
                 "on_front": name in front,
                 **_fresh(question, judged, row),
+                **_without(study, name),
                 "undecided": _undecided(study, name),
                 **_frame(study),
                 "overrides": overrides_of(study, name),
@@ -144,6 +149,12 @@ def columns_of(question: Question) -> dict[str, Meaning]:
     found: dict[str, Meaning] = dict(OPTIMUM_COLUMNS)
     for limit in question.limits:
         found[limit.key] = (limit.label, unit_of(limit.column))
+    if question.without is not None and question.target is not None:
+        label = question.target.label
+        found[f"{question.without}{FRESH}"] = (
+            Text(f"{label.zh}(没有项目时,同样的新的未来)", f"{label.en} (without the programme, the same fresh futures)"),
+            "",
+        )
     for one in question.objectives:
         label = one.label
         found[one.key] = (Text(f"{label.zh}(搜索所用的未来)", f"{label.en} (futures of the search)"), one.unit)
@@ -248,6 +259,14 @@ def _undecided(study: Study, name: str) -> float:
     columns = [*(one.column for one in study.question.limits), *(one.column for one in study.question.objectives)]
     shares = [column for column in columns if unit_of(column) == ""]
     return float(study.evaluated.undecided(shares[0], [name], fresh=True)[0]) if shares else float("nan")
+
+
+def _without(study: Study, name: str) -> dict[str, float]:
+    """How often a target that is a reading is met without the programme, in the same fresh futures."""
+    column = study.question.without
+    if column is None:
+        return {}
+    return {f"{column}{FRESH}": float(MEAN_OF_ALL.of(study.evaluated.cube(column, [name], fresh=True))[0])}
 
 
 def _frame(study: Study) -> dict[str, Any]:

@@ -73,6 +73,16 @@ class Question:
         pins = any(not factor.is_lever for factor in self.factors)
         return self.points * (2 if pins else 1)
 
+    @property
+    def cases(self) -> int:
+        """Scenarios that have cases: every point."""
+        return self.points
+
+    @property
+    def kept(self) -> bool:
+        """Whether yearly tables are kept: none are."""
+        return False
+
 
 def asked_before(told: Mapping[str, Any]) -> Question:
     """The question a manifest keeps."""

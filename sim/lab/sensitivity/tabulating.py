@@ -88,6 +88,8 @@ def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcom
     if CASE_TABLE[outcome].kind is Kind.SHARE and not np.isnan(outputs.means).any():
         leading, cases = LEADING[question.method], float((~np.isnan(values)).sum(axis=1).mean())
         found = {**found, leading: _with_unseen(found[leading], statistic.unseen(outputs.means, cases))}
+    if Index.MU in found:
+        found = {**found, Index.MU: _with_direction(found[Index.MU], question)}
     of_outcome = {
         **_same_columns(question, settings, outcome),
         **_size_columns(question, outputs, values),
@@ -111,6 +113,13 @@ def _outcome_rows(question: Question, sample: Sample, settings: Settings, outcom
 def _with_unseen(found: Estimated, unseen: Array) -> Estimated:
     """The index of an outcome of yes or no: cases that all stayed on their side leave room for effects too small to be seen."""
     return replace(found, high=np.fmax(found.high, np.where(np.isnan(found.value), np.nan, unseen)))
+
+
+def _with_direction(found: Estimated, question: Question) -> Estimated:
+    """The signed index; unknown (NaN) for factors whose options have no order, which neither rise nor fall."""
+    known = np.array([factor.has_direction for factor in question.factors])
+    numbers = (found.value, found.low, found.high, found.rank, found.rank_low, found.rank_high)
+    return Estimated(*(np.where(known, one, np.nan) for one in numbers))
 
 
 def _outputs(question: Question, sample: Sample, settings: Settings, values: Array) -> Outputs:

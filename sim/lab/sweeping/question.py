@@ -92,6 +92,11 @@ class Sweep:
         made, worlds = self.simulated()
         return len(made) + len(worlds)
 
+    @property
+    def cases(self) -> int:
+        """Scenarios that have cases: every row."""
+        return len(self.rows)
+
     def design_table(self) -> pd.DataFrame:
         """The design as it is saved before anything runs; it can be given to another sweep as it stands."""
         import pandas as pd

@@ -70,7 +70,11 @@ def hypervolumes(goods: Array, feasible: NDArray[np.bool_], steps: Sequence[int]
     return found
 
 
-def shares_on_front(goods: Array) -> Array:
-    """How often each scenario is on the front: ``goods`` (resample, scenario, objective) gives (scenario,)."""
-    shares: Array = np.mean([not_dominated(one) for one in goods], axis=0)
+def shares_on_front(goods: Array, feasible: NDArray[np.bool_]) -> Array:
+    """How often each scenario is on the front: ``goods`` (resample, scenario, objective) and whether each is ``feasible`` there
+    (resample, scenario) give (scenario,). What is not feasible is on no front and beats nothing."""
+    found = np.zeros(feasible.shape, dtype=np.bool_)
+    for row, one, able in zip(found, goods, feasible, strict=True):
+        row[able] = not_dominated(one[able])
+    shares: Array = found.mean(axis=0)
     return shares

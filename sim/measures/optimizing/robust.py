@@ -78,10 +78,11 @@ def resampled(cubes: list[Array], statistics: list[Statistic], seed: int, resamp
     return np.moveaxis(np.array(found), 1, 2)
 
 
-def simultaneous_ends(estimates: Array, resamples: Array) -> tuple[Array, Array]:
+def simultaneous_ends(estimates: Array, resamples: Array, bounds: tuple[float, float] = (-np.inf, np.inf)) -> tuple[Array, Array]:
     """Ends of intervals that hold for all scenarios at once: ``estimates`` (scenario,), ``resamples`` (resample, scenario).
 
-    The half width is the error of each times the largest standardised deviation of any, at ``LEVEL`` of the resamples.
+    The half width is the error of each times the largest standardised deviation of any, at ``LEVEL`` of the resamples. No end lies
+    beyond the ``bounds`` that the figure itself cannot pass, which loses nothing of the interval.
     """
     deviations = resamples - estimates
     errors = np.nanstd(deviations, axis=0, ddof=1)
@@ -90,7 +91,8 @@ def simultaneous_ends(estimates: Array, resamples: Array) -> tuple[Array, Array]
         return estimates.copy(), estimates.copy()
     largest = np.nanmax(np.abs(deviations[:, sure] / errors[sure]), axis=1)
     half = np.where(sure, float(np.nanquantile(largest, LEVEL)) * errors, 0.0)
-    return estimates - half, estimates + half
+    low, high = (np.clip(end, *bounds) for end in (estimates - half, estimates + half))
+    return low, high
 
 
 def share_at_least(share: float, error: float, futures: int, cases: int, miss: float) -> float:

@@ -82,4 +82,15 @@ def test_what_a_front_covers() -> None:
 
 def test_how_often_a_scenario_is_on_the_front() -> None:
     resamples = np.array([[[1.0, 1.0], [2.0, 2.0]], [[1.0, 3.0], [2.0, 2.0]]])
-    assert shares_on_front(resamples).tolist() == [0.5, 1.0]
+    assert shares_on_front(resamples, np.ones((2, 2), dtype=bool)).tolist() == [0.5, 1.0]
+    # What breaks a limit is on no front and beats nothing.
+    assert shares_on_front(resamples, np.array([[True, False], [True, True]])).tolist() == [1.0, 0.5]
+
+
+def test_an_interval_of_a_share_stays_a_share() -> None:
+    again = np.array([[0.5, 0.1], [0.7, 0.3], [0.9, 0.0], [1.0, 0.2], [0.8, 0.0]])
+    low, high = simultaneous_ends(np.array([0.8, 0.1]), again, (0.0, 1.0))
+    loose = simultaneous_ends(np.array([0.8, 0.1]), again)
+    assert loose[1][0] > high[0] == 1.0
+    assert loose[0][1] < low[1] == 0.0
+    assert low[0] == loose[0][0]

@@ -171,8 +171,8 @@ def test_chance_alone_makes_no_factor_matter() -> None:
     assert noise.mean() == pytest.approx(found.value.mean(), rel=0.1)
     largest = found.value.max()
     said = [standing(Method.MORRIS, *ends, largest, floor) for *ends, floor in zip(found.value, found.low, found.high, noise, strict=True)]
-    assert sum(one is Standing.DECIDES for one in said) <= 1
-    assert Standing.DECIDES in [standing(Method.MORRIS, *ends, largest) for ends in zip(found.value, found.low, found.high, strict=True)]
+    assert sum(one is Standing.MATTERS for one in said) <= 1
+    assert Standing.MATTERS in [standing(Method.MORRIS, *ends, largest) for ends in zip(found.value, found.low, found.high, strict=True)]
 
 
 def test_noise_of_a_total_index_is_the_squared_error_over_the_variance() -> None:
@@ -193,7 +193,7 @@ def test_what_was_never_seen_is_not_called_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "wanted"), [(0.3, 0.5, Standing.DECIDES), (0.0, 0.04, Standing.MINOR), (0.02, 0.2, Standing.UNCLEAR)]
+    ("low", "high", "wanted"), [(0.3, 0.5, Standing.MATTERS), (0.0, 0.04, Standing.MINOR), (0.02, 0.2, Standing.UNCLEAR)]
 )
 def test_a_factor_is_called_what_its_interval_allows(low: float, high: float, wanted: Standing) -> None:
     assert standing(Method.SOBOL, (low + high) / 2, low, high, 0.5) is wanted
