@@ -168,7 +168,7 @@ def test_what_the_readme_says_can_be_set_can_be_set() -> None:
 
 
 @pytest.mark.slow
-def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[str, ModuleType]) -> None:
+def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[str, ModuleType], tmp_path: Path) -> None:
     """With every lever on, each phase named for a lever reads it; the mixes of modes and contents are read as the plan made of them."""
     read: dict[str, set[str]] = {}
     phase_now = ""
@@ -179,7 +179,9 @@ def test_a_lever_acts_in_the_phases_that_the_model_page_names(generating: dict[s
                 read.setdefault(name, set()).add(phase_now)
             return super().__getattribute__(name)
 
-    world = build_world(compose(every_lever_on()))
+    listed = tmp_path / "listed.csv"
+    listed.write_text("项目名称,实施主体,业态,投资,开工\n游客中心,company,乡村旅游与民宿,300,2025-06\n", encoding="utf-8")
+    world = build_world(compose([*every_lever_on(), f"projects={listed}"]))
     block = opened(world, Runs((NONE, PROGRAMME), np.array([1]), np.array([0]), np.array([0])))
     block.p = Watched(vars(block.p))
     for month in range(world.calendar.months):
