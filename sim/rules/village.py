@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.axes import Array
+from sim.core.axes import Array, ratio
 
 
 def reprice_contracts(*, rent: Array, market_rent: Array, rate: Array) -> Array:
@@ -37,6 +37,21 @@ def upkeep_effort(*, own_stake: Array, residual: Array, joint: Array) -> Array:
     """
     own = residual + (1.0 - residual) * own_stake
     return np.asarray(own + (1.0 - own) * joint)
+
+
+def books_out_of_use(*, books: Array, closed: Array, held: Array) -> Array:
+    """Book value of what has just gone out of use.
+
+    Says   lines are abandoned however well they are kept up; what they cost stays in the books and stands idle
+    Reads  books (unit, run) 万元 of operating assets; closed, held (unit, run) 万元 of capacity
+    Gives  book value (unit, run) 万元
+    Source MAGNITUDES section 1, hazards; F09 SVC038 on assets that stand idle
+    Holds  never more than the books; nothing where nothing is held
+
+    >>> float(books_out_of_use(books=np.array(80.0), closed=np.array(2.0), held=np.array(40.0)))
+    4.0
+    """
+    return np.asarray(books * np.minimum(ratio(closed, held), 1.0))
 
 
 def operating_factor(*, capability: Array, least: float, slope: float) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from sim.schedule.ageing import assets_age
 from sim.schedule.building import companies_build, villages_build
 from sim.schedule.capital import bonds_are_issued, bonds_are_served, capital_is_injected, loans_are_subsidised
 from sim.schedule.council import councils_meet
@@ -43,7 +44,6 @@ from sim.schedule.settling import pay_linkage, spend_on_the_village
 from sim.schedule.starting import governments_release, shocks_strike
 from sim.schedule.turning import (
     accept_finished_zones,
-    assets_age,
     check_the_books,
     close_the_month,
     renew_contracts_and_membership,

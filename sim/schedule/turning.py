@@ -1,4 +1,4 @@
-"""Assets age, contracts are renewed, zones are accepted, books are closed."""
+"""Contracts are renewed, zones are accepted, books are closed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import company, cooperative, village
-from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.insuring import insured_ceiling_factor
 from sim.schedule.land import pay_the_exchange, renewed_share
 from sim.schedule.reading import (
@@ -19,7 +18,6 @@ from sim.schedule.reading import (
     company_cash,
     company_real_assets,
     ends_quarter,
-    has_anything_run_by_companies,
     has_begun,
     is_new_year,
     is_true,
@@ -33,43 +31,7 @@ from sim.schedule.reading import (
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import CompanyManager
-from sim.words.lines import lines_in_use
-from sim.words.state import ENTRUSTED, OWN
 from sim.words.transactions import Account, Sector
-
-
-def assets_age(b: Block, t: int) -> None:
-    """Capacity wears as far as upkeep is missing and is taken up over time; books are depreciated."""
-    s, u = b.s, b.u
-    age_capacity(s.installed[OWN], s.working[OWN], 1.0 - own_effort(b, t), u.ramp_factor)
-    if has_anything_run_by_companies(b):
-        entrusted = by_village(b, entrusted_effort(b, t)[0])
-        age_capacity(s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, u.ramp_factor)
-        age_capacity(s.company_installed, s.company_working, np.zeros_like(s.is_founded), u.ramp_factor)
-    monthly = b.c.book_depreciation / 12.0
-    b.ledger.write_down(Sector.VILLAGES, monthly * (s.operating_assets + s.idle_assets + s.facilities))
-    company_wear = monthly * (s.company_assets + s.company_idle)
-    b.ledger.write_down(Sector.COMPANIES, company_wear)
-    s.company_profit -= company_wear
-    s.operating_assets = s.operating_assets * (1.0 - monthly)
-    s.idle_assets = s.idle_assets * (1.0 - monthly)
-    s.facilities = s.facilities * (1.0 - monthly)
-    s.company_assets = s.company_assets * (1.0 - monthly)
-    s.company_idle = s.company_idle * (1.0 - monthly)
-    s.entrusted_value = s.entrusted_value * (1.0 - monthly)
-
-
-def age_capacity(installed: Array, working: Array, missing: Array, ramp_factor: Array) -> None:
-    """One month of wear and of taking up, in place, on capacity (line, unit, run)."""
-    kept, gap, months = (np.empty_like(missing) for _ in range(3))
-    for line, row in lines_in_use(installed):
-        np.subtract(1.0, np.multiply(row.wear / 12.0, missing, out=kept), out=kept)
-        installed[line] *= kept
-        working[line] *= kept
-        np.subtract(installed[line], working[line], out=gap)
-        np.copyto(months, np.maximum(row.ramp_months * ramp_factor, 1.0))  # equal shapes divide quicker than an array and a row of runs
-        gap /= months
-        working[line] += gap
 
 
 def renew_contracts_and_membership(b: Block, t: int) -> None:

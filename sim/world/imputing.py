@@ -66,7 +66,7 @@ def impute(world: World, chance: Chance, keys: Words, u: Values[Array], c: Value
         idle_homesteads=_filled(known.idle_homesteads, np.round(households * c.vacant_homesteads * _scatter(normal(IDLE_HOUSES), spread))),
         farmland=_filled(known.farmland, typical_land * _scatter(normal(FARMLAND), spread)),
         income=income * scale,
-        support=_ordinary_support(world, income) * scale,
+        support=_ordinary_support(world, income, u.support_productive) * scale,
         income_per_head=_income_per_head(world, u.rural_income_growth) * scale + 0.0 * population,
         capability=np.clip(c.capability_mean + u.capability_spread * normal(CAPABILITY), c.share_least, 1.0 - c.share_least),
         farming=uniform(FARMING),
@@ -127,8 +127,11 @@ def _bound_to_totals(world: World, income: Array, is_free: Flags) -> Array:
     return income
 
 
-def _ordinary_support(world: World, income: Array) -> Array:
-    """Yearly support of higher levels: half by the region's mean income, half in proportion to the village's own."""
+def _ordinary_support(world: World, income: Array, productive: Array) -> Array:
+    """Yearly support of higher levels: half by the region's mean income, half in proportion to the village's own.
+
+    The published share of operating income is one of all income; the ``productive`` part of support buys assets and is none.
+    """
 
     def per_income(region: Region) -> float:
         return 1.0 / region.operating_share - 1.0
@@ -136,7 +139,7 @@ def _ordinary_support(world: World, income: Array) -> Array:
     usual = _of_regions(
         world, lambda region: region.operating_income_median * np.exp(0.5 * region.operating_income_sigma**2)
     ) * _to_first_year(world, _of_regions(world, lambda region: region.year))
-    return _of_regions(world, per_income) * (usual + income) / 2.0
+    return _of_regions(world, per_income) * (usual + income) / 2.0 / (1.0 - productive)
 
 
 def _income_per_head(world: World, growth: Array) -> Array:

@@ -9,7 +9,6 @@ from sim.core.chance import Chance, unit_keys
 from sim.core.ledger import Ledger
 from sim.core.units import WAN_PER_YUAN, YUAN_PER_WAN
 from sim.rules.market import visits_per_wan
-from sim.rules.village import factor_of_line, operating_factor
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, Due, FundingContent, IncomeGroup
 from sim.words.fixed import Fixed
@@ -24,6 +23,7 @@ from sim.world.imputing import Imputed
 from sim.world.opening_firms import open_orders
 from sim.world.opening_households import open_households
 from sim.world.opening_land import open_land
+from sim.world.opening_lines import being_taken_up, open_works, opening_capacity, ordinary_investment
 from sim.world.opening_services import note_opening_markets, open_services
 from sim.world.opening_shocks import open_disturbances
 from sim.world.parameters import is_run_with_programme
@@ -163,9 +163,11 @@ def _state(
     dividend = _open_cooperatives(state, income, fixed, u, c)
     rest = income - dividend
     _open_contracts(state, imputed, rest, u)
-    capacity = _opening_capacity(imputed, fixed, rest * (1.0 - imputed.contract_share), u, c)
-    state.installed[OWN], state.working[OWN] = capacity, capacity
-    earning = sum(capacity[line] for line in range(len(LINES)))
+    capacity = opening_capacity(imputed, fixed, rest * (1.0 - imputed.contract_share), u, c)
+    yearly = ordinary_investment(imputed, income, fixed, u, c)
+    state.working[OWN] = capacity
+    state.installed[OWN] = capacity + being_taken_up(capacity, yearly, u)
+    earning = sum(state.installed[OWN, line] for line in range(len(LINES)))
     known = world.known
     money = world.settings.money_scale
     # What is let stands in the books like property that earns the same rent.
@@ -178,7 +180,7 @@ def _state(
     state.own_stake = nothing + c.opening_stake
     state.trust = nothing + c.opening_trust
     state.capability = imputed.capability.copy()
-    _open_pipeline(state, imputed, income, fixed, u, c)
+    open_works(state, imputed, yearly, c)
     open_households(state, fixed, u, c)
     state.operating_last_year, state.income_last_year = income.copy(), c.net_of_gross * income
     state.visitor_level[...], state.produce_price[...], state.works_pace[...] = 1.0, 1.0, 1.0
@@ -237,32 +239,6 @@ def _open_contracts(state: State, imputed: Imputed, rest: Array, u: Values[Array
     state.rent = rest * imputed.contract_share
     steady = u.repricing_rate * (1.0 + u.rent_growth) / (u.repricing_rate + u.rent_growth)
     state.market_rent = state.rent / steady
-
-
-def _opening_capacity(imputed: Imputed, fixed: Fixed, earned: Array, u: Values[Array], c: Values[float]) -> Array:
-    """Capacity by line (line, village, run) that earns ``earned`` 万元 a year in a mean year."""
-    revenue_share = by_line("weight") * by_line("gross_yield") * fixed.line_suitability
-    total = sum(revenue_share[line] for line in range(len(LINES)))
-    yields = (
-        by_line("gross_yield")
-        * u.yield_level
-        * factor_of_line(
-            factor=operating_factor(capability=imputed.capability, least=c.operating_least, slope=c.operating_slope), led=by_line("led")
-        )
-    )
-    return ratio(earned * ratio(revenue_share, total + 0.0 * revenue_share), yields)
-
-
-def _open_pipeline(state: State, imputed: Imputed, income: Array, fixed: Fixed, u: Values[Array], c: Values[float]) -> None:
-    """Works already under way, as large as a year of ordinary investment, finishing over the first year and a half."""
-    yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * fixed.productive * imputed.support
-    state.works[OWN_SITE] = yearly
-    state.works_own[OWN_SITE] = c.opening_stake * yearly
-    state.works_industry[OWN_SITE] = yearly
-    state.works_months[OWN_SITE] = np.ceil(c.opening_works_months * imputed.works_months_draw)
-    state.works_planned[OWN_SITE] = c.opening_works_months
-    shares = np.cumsum(by_line("weight")[:, 0, 0])
-    state.works_line[OWN_SITE] = np.searchsorted(shares, imputed.works_draw * shares[-1])
 
 
 def _open_ledger(world: World, state: State, fixed: Fixed, u: Values[Array], c: Values[float]) -> Ledger:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from tests.oracle.books import pay, write_down
 from tests.oracle.draws import ONCE
 from tests.oracle.key_village import newcomers_drawn
-from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, total
+from tests.oracle.notation import ENTRUSTED, OWN, clip, flag, is_new_year, ratio, total
 from tests.oracle.readings import counts, entrusted_effort, has_begun, is_supported, own_effort, prices
-from tests.oracle.traits import LINES
+from tests.oracle.traits import LINES, PROPERTY
 
 if TYPE_CHECKING:
+    from types import SimpleNamespace
+
     from tests.oracle.agents import Village, Zone
     from tests.oracle.economy import Economy
 
@@ -20,40 +22,62 @@ def assets_age(economy: Economy) -> None:
     for zone in economy.zones:
         with_joint, _ = entrusted_effort(zone)
         for village in zone.villages:
-            _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), economy.u.ramp_factor)
-            _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, economy.u.ramp_factor)
-        # A company keeps up its own.
-        _age(zone.company_installed, zone.company_working, 0.0, economy.u.ramp_factor)
-    monthly = economy.c.book_depreciation / 12
+            _age_village(village, with_joint, prices(economy))
+        _age_company(zone)
+    monthly, cleared = economy.c.book_depreciation / 12, economy.c.idle_cleared / 12
     for zone in economy.zones:
         for village in zone.villages:
-            _depreciate_village(village, monthly)
-        _depreciate_company(zone, monthly)
+            _depreciate_village(village, monthly, cleared)
+        _depreciate_company(zone, monthly, cleared)
 
 
-def _age(installed: list[float], working: list[float], missing: float, ramp_factor: float) -> None:
-    """All lines of one holder: capacity wears as far as upkeep is missing, new capacity is taken up."""
+def _age_village(village: Village, with_joint: float, price_level: float) -> None:
+    u = village.u
+    held = sum(village.installed[OWN]) + sum(village.installed[ENTRUSTED])
+    closed = _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), u)
+    closed += _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, u)
+    let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level * price_level)
+    moved = village.operating_assets * min(ratio(closed, held + let), 1)
+    village.operating_assets -= moved
+    village.idle_assets += moved
+
+
+def _age_company(zone: Zone) -> None:
+    """A company keeps up its own."""
+    held = sum(zone.company_installed)
+    closed = _age(zone.company_installed, zone.company_working, 0.0, zone.u)
+    moved = zone.company_assets * min(ratio(closed, held), 1)
+    zone.company_assets -= moved
+    zone.company_idle += moved
+
+
+def _age(installed: list[float], working: list[float], missing: float, u: SimpleNamespace) -> float:
+    """All lines of one holder wear, close and are taken up; gives the capacity that closed."""
+    closed = 0.0
     for line, numbers in enumerate(LINES):
-        kept = 1 - numbers.wear / 12 * missing
+        closing = numbers.closing / 12 * u.line_closing
+        closed += installed[line] * closing
+        kept = 1 - numbers.wear / 12 * missing - closing
         installed[line] *= kept
         working[line] *= kept
-        working[line] += (installed[line] - working[line]) / max(numbers.ramp_months * ramp_factor, 1)
+        working[line] += (installed[line] - working[line]) / max(numbers.ramp_months * u.ramp_factor, 1)
+    return closed
 
 
-def _depreciate_village(village: Village, monthly: float) -> None:
-    write_down(village.own, monthly * (village.operating_assets + village.idle_assets + village.facilities))
+def _depreciate_village(village: Village, monthly: float, cleared: float) -> None:
+    write_down(village.own, monthly * (village.operating_assets + village.facilities) + cleared * village.idle_assets)
     village.operating_assets *= 1 - monthly
-    village.idle_assets *= 1 - monthly
+    village.idle_assets *= 1 - cleared
     village.facilities *= 1 - monthly
     village.entrusted_value *= 1 - monthly
 
 
-def _depreciate_company(zone: Zone, monthly: float) -> None:
-    wear = monthly * (zone.company_assets + zone.company_idle)
+def _depreciate_company(zone: Zone, monthly: float, cleared: float) -> None:
+    wear = monthly * zone.company_assets + cleared * zone.company_idle
     write_down(zone.company, wear)
     zone.company_profit -= wear
     zone.company_assets *= 1 - monthly
-    zone.company_idle *= 1 - monthly
+    zone.company_idle *= 1 - cleared
 
 
 def learn(economy: Economy) -> None:

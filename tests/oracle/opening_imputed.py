@@ -70,7 +70,7 @@ def impute(economy: Economy) -> list[Imputed]:
         mean = region.operating_income_median * math.exp(0.5 * region.operating_income_sigma**2)
         usual = mean * _to_first(economy, region.year)
         village.income = income * scale
-        village.support = (1.0 / region.operating_share - 1.0) * (usual + income) / 2.0 * scale
+        village.support = (1.0 / region.operating_share - 1.0) * (usual + income) / 2.0 / (1.0 - economy.u.support_productive) * scale
         village.income_per_head *= scale
     return imputed
 

@@ -85,7 +85,7 @@ def set_state(economy: Economy, imputed: list[Imputed], incomes: list[float]) ->
         _open_cooperative(village, income)
         rest = income - village.collective_due
         _open_contracts(village, rest * imputed[position].contract_share)
-        _open_capacity(village, rest * (1.0 - imputed[position].contract_share), imputed[position], Known(economy, position))
+        _open_capacity(village, income, rest * (1.0 - imputed[position].contract_share), imputed[position], Known(economy, position))
         _open_works(village, income, imputed[position])
         _open_households(village)
         _open_memory(village, income)
@@ -115,14 +115,19 @@ def _open_contracts(village: Village, rent: float) -> None:
     village.market_rent = rent / (u.repricing_rate * (1.0 + u.rent_growth) / (u.repricing_rate + u.rent_growth))
 
 
-def _open_capacity(village: Village, earned: float, imputed: Imputed, known: Known) -> None:
+def _open_capacity(village: Village, income: float, earned: float, imputed: Imputed, known: Known) -> None:
     f, c, u = village.f, village.c, village.u
     revenue_share = [line.weight * line.gross_yield * f.line_suitability[number] for number, line in enumerate(LINES)]
     leads = leading(village, imputed.capability)
     for number, line in enumerate(LINES):
         revenue = earned * ratio(revenue_share[number], sum(revenue_share))
         capacity = ratio(revenue, line.gross_yield * u.yield_level * factor_of_line(leads, line.led))
-        village.installed[OWN][number] = village.working[OWN][number] = capacity
+        village.working[OWN][number] = capacity
+    whole = sum(village.working[OWN])
+    for number, line in enumerate(LINES):
+        ramp_years = line.ramp_months * u.ramp_factor / 12
+        added = ratio(village.working[OWN][number], whole) * _yearly_works(village, income) * (1.0 - u.failure_rate) * ramp_years
+        village.installed[OWN][number] = village.working[OWN][number] + added
     earning = sum(village.installed[OWN])
     let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level)
     village.operating_assets = known_or(known.money("operating_assets"), earning + let)
@@ -133,9 +138,14 @@ def _open_capacity(village: Village, earned: float, imputed: Imputed, known: Kno
     village.own_stake, village.trust, village.capability = c.opening_stake, c.opening_trust, imputed.capability
 
 
-def _open_works(village: Village, income: float, imputed: Imputed) -> None:
+def _yearly_works(village: Village, income: float) -> float:
     c, u = village.c, village.u
-    yearly = u.reinvestment_share * c.net_of_gross * income + u.support_productive * village.f.productive * village.f.support
+    return u.reinvestment_share * c.net_of_gross * income + u.support_productive * village.f.productive * village.f.support
+
+
+def _open_works(village: Village, income: float, imputed: Imputed) -> None:
+    c = village.c
+    yearly = _yearly_works(village, income)
     village.works[OWN_SITE] = village.works_industry[OWN_SITE] = yearly
     village.works_own[OWN_SITE] = c.opening_stake * yearly
     village.works_months[OWN_SITE] = float(math.ceil(c.opening_works_months * imputed.works_months_draw))
