@@ -60,8 +60,21 @@ LINES: tuple[LineTraits, ...] = (
     ),
     LineTraits(BusinessLine.GREENHOUSES, 6, 6, 0.060, 0.10, 0.0, 0.05, 0.010, 0.020, 0.15, 0.0, fact("COOP020", "COOP021", "COOP023")),
     LineTraits(BusinessLine.PROCESSING, 12, 24, 0.060, 0.12, 0.0, 0.04, 0.010, 0.032, 0.10, 0.0, fact("SVC021")),
-    LineTraits(BusinessLine.PROPERTY, 14, 9, 0.065, 0.10, 0.0, 0.04, 0.008, 0.015, 0.40, 0.0, fact("SVC025", "SVC029", "SVC030", "SVC032")),
-    LineTraits(BusinessLine.TOURISM, 14, 30, 0.080, 0.35, 0.20, 0.06, 0.012, 0.030, 0.15, 1.0, fact("COOP027", "PRG028", "PRG029", "PRG046")),
+    LineTraits(BusinessLine.PROPERTY, 14, 9, 0.065, 0.10, 0.0, 0.04, 0.008, 0.010, 0.40, 0.0, fact("SVC025", "SVC029", "SVC030", "SVC032")),
+    LineTraits(
+        BusinessLine.TOURISM,
+        14,
+        30,
+        0.080,
+        0.35,
+        0.20,
+        0.06,
+        0.012,
+        0.020,
+        0.15,
+        1.0,
+        fact("COOP027", "PRG028", "PRG029", "PRG046"),
+    ),
     LineTraits(
         BusinessLine.ECOMMERCE,
         3,
@@ -77,14 +90,13 @@ LINES: tuple[LineTraits, ...] = (
         assumed("commission of 3-6% of sales; effects M02 M03 are small"),
     ),
     LineTraits(BusinessLine.SOLAR, 4, 2, 0.085, 0.08, 0.0, 0.04, 0.008, 0.045, 0.08, 0.0, fact("SVC020", "SVC022")),
-    LineTraits(BusinessLine.WORKSHOPS, 3, 4, 0.070, 0.12, 0.0, 0.05, 0.010, 0.015, 0.05, 0.0, fact("SVC027")),
+    LineTraits(BusinessLine.WORKSHOPS, 3, 4, 0.070, 0.12, 0.0, 0.05, 0.010, 0.010, 0.05, 0.0, fact("SVC027")),
 )
 
 WEAR_AND_UPKEEP_SOURCE = assumed(_UPKEEP)
 CLOSING_SOURCE = assumed(
-    "MAGNITUDES section 1: greenhouses abandoned 2% a year; processing 15% in five years; e-commerce 30% in three; panels live 20-25 years "
-    "(SVC020 SVC022); let buildings and workshops as long as straight-line lives beyond usual repair, 50 years; machines and guest rooms, which "
-    "go out of fashion in 25 to 35 years of good care, are a guess; no village series found"
+    "MAGNITUDES section 1: greenhouses abandoned 2% a year; processing 15% fail in five years; e-commerce 30% idle in three; "
+    "panels live 20-25 years (SVC020 SVC022); buildings that are let 1%, machines and guest rooms 2% beyond wear: a guess; no series found"
 )
 LED_SOURCE = assumed(
     "greenhouses, processing rooms, property and workshops are let (MAGNITUDES: rent), current is bought at a set price; "

@@ -21,8 +21,8 @@ ACCOUNTS = [
              fact("COOP025")),
     constant("cooperative_reserve", 0.10, Unit.ONE, Kind.SHARE, "合作社公积金比例", "cooperative reserve of surplus",
              fact("COOP026")),
-    constant("idle_cleared", 0.08, Unit.PER_YEAR, Kind.RATE, "闲置资产年清核比例", "yearly share of idle assets cleared from the books",
-             assumed("inventories of collective assets write off what no longer exists; every twelve years or so is a guess, no rate found")),
+    constant("idle_cleared", 0.04, Unit.PER_YEAR, Kind.RATE, "闲置资产年核销比例", "yearly share of idle assets written off",
+             assumed("a straight-line life of 25 years, since nobody keeps them up; no village series found")),
     constant("book_depreciation", 0.005, Unit.PER_YEAR, Kind.RATE, "账面折旧率", "book depreciation",
              assumed("what is left of wear of 4-6% a year at the usual nine tenths of upkeep; collectives hardly depreciated before 2024, and published books "
                      "grow about as fast as income (CMP002 CMP003, INC002 INC029); lowered from 2% when income over books drifted beyond INC037")),

@@ -40,13 +40,13 @@ THRESHOLDS = Register(
         ),
         constant(
             "idle_ceiling",
-            20.0,
+            30.0,
             Unit.ONE,
             Kind.INDEX,
             "资产闲置率上限(%)",
             "highest idle share of assets, %",
             assumed(
-                "no figure in the clauses; about a tenth stands idle in the model's villages without any programme, so twice that is a showpiece"
+                "no figure in the clauses; about a seventh stands idle in the model's villages without any programme, so twice that is a showpiece"
             ),
         ),
         constant(

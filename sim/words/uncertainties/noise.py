@@ -9,7 +9,7 @@ from sim.words.declaring import uncertain
 NOISE = [
     uncertain("village_noise", 0.18, 0.10, 0.26, Unit.ONE, Kind.INDEX, "村级收入波动", "standard deviation of a village's demand",
                assumed("gives a yearly growth spread of 0.2-0.3 for a village; no panel found"), neutral=0.0),
-    uncertain("zone_noise", 0.09, 0.05, 0.13, Unit.ONE, Kind.INDEX, "片区共同波动", "standard deviation of a zone's common demand",
+    uncertain("zone_noise", 0.092, 0.05, 0.13, Unit.ONE, Kind.INDEX, "片区共同波动", "standard deviation of a zone's common demand",
                assumed("gives a yearly growth spread of 0.10-0.12 for a zone (raised from 0.05 when that was measured); no panel found"), neutral=0.0),
     uncertain("noise_memory", 0.90, 0.80, 0.95, Unit.ONE, Kind.INDEX, "波动的月度持续性", "monthly persistence of demand noise",
                assumed("a disturbance halves in about half a year")),

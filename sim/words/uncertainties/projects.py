@@ -30,7 +30,7 @@ PROJECTS = [
                assumed("CMP007 lists faults, no pass rate found")),
     uncertain("builder_capacity", 1.5, 1.0, 3.0, Unit.ONE, Kind.INDEX, "施工能力倍数", "builders' yearly capacity against the zones' average plan",
                assumed("no series of rural builders' capacity found")),
-    uncertain("residual_upkeep", 0.55, 0.25, 0.85, Unit.ONE, Kind.SHARE, "无自有投入资产的管护程度", "upkeep effort on assets without own stake",
+    uncertain("residual_upkeep", 0.65, 0.35, 0.9, Unit.ONE, Kind.SHARE, "无自有投入资产的管护程度", "upkeep effort on assets without own stake",
                assumed("mechanism 'upkeep follows the own share'; no size found")),
     uncertain("additionality", 0.4, 0.1, 0.8, Unit.ONE, Kind.SHARE, "整合行业资金的新增比例", "share of integrated sector funds that is new to the zone",
               assumed("direction of P06: other money is withdrawn or would have come anyway; no size found"), neutral=0.0),
