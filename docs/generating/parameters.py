@@ -18,7 +18,7 @@ from sim.core.units import Unit
 from sim.words import constants, uncertainties
 from sim.words.constants import CONSTANTS
 from sim.words.levers import INDUSTRY_MIX, INDUSTRY_MIX_SOURCE, LEVERS
-from sim.words.lines import LED_SOURCE, LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
+from sim.words.lines import CLOSING_SOURCE, LED_SOURCE, LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
 from sim.words.services import LAYOUTS, UPKEEPS
 from sim.words.sources import effect_register, fact_register, lever_register, shipped_rows
 from sim.words.traits import FORMS, MANAGERS
@@ -163,13 +163,13 @@ def unit_names(unit: Unit) -> str:
 
 def business_lines() -> str:
     """The lines of business in numbers."""
-    numbers = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "weight", "led")
+    numbers = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "closing", "weight", "led")
     rows = [
         (code(row.line.key), row.line.label.zh, row.line.label.en, *(float(getattr(row, name)) for name in numbers), row.source.label)
         for row in LINES
     ]
     heads = ("建设月数 build_months", "达产月数 ramp_months", "毛收益率 gross_yield", "成本率 cost_share", "工资率 wage_share")
-    heads += ("年损耗 wear", "年管护 upkeep", "常年投资占比 weight", "随经营者而变 led")
+    heads += ("年损耗 wear", "年管护 upkeep", "年退出 closing", "常年投资占比 weight", "随经营者而变 led")
     return table(("键 key", "名称", "name", *heads, "来源 source"), rows)
 
 
@@ -185,6 +185,7 @@ def assumptions() -> str:
     reasons = (
         ("industry.mix", INDUSTRY_MIX_SOURCE),
         ("wear, upkeep", WEAR_AND_UPKEEP_SOURCE),
+        ("closing", CLOSING_SOURCE),
         ("led", LED_SOURCE),
         ("season", SEASON_SOURCE),
     )

@@ -19,6 +19,8 @@ PART = "programme"
 INDUSTRY = {"funding.content": {"industry": 1.0}}
 ROADS = {"funding.content": {"construction": 1.0}}
 NOTHING = {"funding.amount": 0.0}
+#: Years of operation in which an effect can be seen to fade.
+LONG = 15
 #: All business yields at zero.
 NO_BUSINESS = {"yield_level": 0.0}
 
@@ -117,9 +119,14 @@ def dose() -> list[Row]:
     return rows
 
 
+def real_effect(record: Record) -> Array:
+    """The effect on operating income at prices of the run's first year: (year, run)."""
+    return effect(record) / treated(record, "price_level")
+
+
 def lags_and_fading() -> list[Row]:
     """How much of the effect comes late, and how much stays when money for services, jobs and brand ends."""
-    record = run("shandong")
+    record, long = run("shandong"), run("shandong", operate_years=LONG)
     late = effect(record)
     bought = run("shandong", {**COMPANY, **MODES["service_purchase"], "funding.mode_mix": {"service_purchase": 1.0}})
     paid = effect(bought)
@@ -129,8 +136,11 @@ def lags_and_fading() -> list[Row]:
         row(PART, "lag_two", ("建成后2年影响占建成后5年的比例", "effect two years after completion over that five years after"), "%",
             100 * late[LATER] / late[MUCH_LATER], (None, 100), "F02 F09: still growing"),
         row(PART, "fade_grant", ("建成后8年影响占建成后5年的比例(不变价)", "effect eight years after completion over that five years after, constant prices"), "%",
-            100 * (late / treated(record, "price_level"))[-1] / (late / treated(record, "price_level"))[MUCH_LATER], (None, 110),
-            "charter 10 (effects peak and fade); assets without own stake wear"),
+            100 * real_effect(record)[-1] / real_effect(record)[MUCH_LATER], (None, 110),
+            "charter 10 (effects peak and fade): about the peak"),
+        row(PART, "fade_late", ("建成后15年影响占建成后5年的比例(不变价)", "effect fifteen years after completion over that five years after, constant prices"), "%",
+            100 * real_effect(long)[COMPLETED + 15] / real_effect(long)[MUCH_LATER], (None, 95),
+            "charter 10 (effects peak and fade): lines go out of use, assets without own stake wear; a twentieth is a reading"),
         row(PART, "fade_services", ("购买服务:建成后5年影响占建设期的比例", "service purchase: effect five years after completion over that while paid"), "%",
             100 * paid[MUCH_LATER] / paid[COMPLETED], (None, 25), "charter 3 (steady while it lasts, little growth); a quarter is a reading"),
         row(PART, "fade_facilities", ("无管护时新增设施8年后的留存", "added facilities that are left after eight years without upkeep"), "%",

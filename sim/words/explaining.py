@@ -53,7 +53,7 @@ PART_LABELS: dict[str, Text] = {
     END: Text("终点", "end"),
     TOTAL: Text("合计变化", "whole change"),
     INTERACTION: Text("杠杆之间的相互作用", "interaction between levers"),
-    REST: Text("其余(折损、波动、合作社)", "the rest (wear, shocks, cooperatives)"),
+    REST: Text("其余(折损与退出、波动、合作社)", "the rest (wear and closing, shocks, cooperatives)"),
     THROUGH_COMPANY: Text("经强村公司取得", "through the zone company"),
     THROUGH_COOPERATIVES: Text("经合作社取得", "through cooperatives"),
     PROJECT_LIST: Text("项目清单", "project list"),

@@ -41,6 +41,7 @@ STILL = {
     "leader_turnover": 0.0,
     "capability_spread": 0.0,
     "residual_upkeep": 1.0,
+    "line_closing": 0.0,
     "cooperative_presence": 0.0,
     "manager_noise": 0.0,
     "order_stops": 0.0,
@@ -99,6 +100,23 @@ def test_missing_upkeep_wears_income_away() -> None:
     record = simulated(still(uncertain={"residual_upkeep": 0.5}))
     business = record.village_years["business_income"]
     assert (business[1:] < business[:-1]).all()
+
+
+@pytest.mark.parametrize("pace", [0.5, 1.5])
+def test_lines_go_out_of_use_however_well_they_are_kept(pace: float) -> None:
+    """With nothing else on, each line falls by a twelfth of its yearly rate a month, and books follow."""
+    world = build_world(still(uncertain={"line_closing": pace}))
+    b = opened(world, runs_of(pairs_of(world.settings)))
+    before, books = b.s.installed[OWN].copy(), b.s.operating_assets + b.s.idle_assets
+    months = 24
+    for month in range(months):
+        one_month(b, month)
+    left = (1.0 - pace * by_line("closing") / 12.0) ** months
+    np.testing.assert_allclose(b.s.installed[OWN], before * left, rtol=1e-12)
+    assert (b.s.idle_assets > 0.0).all()
+    kept, written_off = (1.0 - b.c.book_depreciation / 12.0) ** months, (1.0 - b.c.idle_cleared / 12.0) ** months
+    assert (b.s.operating_assets + b.s.idle_assets <= books * kept).all()
+    assert (b.s.operating_assets + b.s.idle_assets >= books * written_off).all()
 
 
 @pytest.mark.parametrize(("inflation", "real"), [(0.02, 0.0), (0.0, 0.03), (0.03, 0.06)])
