@@ -12,6 +12,7 @@ from sim.measures.register_rows.works import STANDING, bill_of, money_for, share
 from sim.measures.register_rows.yearly import Yearly
 from sim.words.record import Array
 from sim.words.register.declaring import Condition, Figure, Read
+from sim.words.register.works import works_of
 from sim.words.register.works.declaring import Work
 from sim.words.register.works.describing import amount, described_work
 
@@ -25,10 +26,13 @@ INDEX_IS_BETTER = Text(
     "from the index that {levers} move, no worse than the works that stand (met in {share})",
 )
 MONEY = Text(
-    "现存工程 {money} 万元,总账 {bill} 万元(各项缺口同比例出资),补上缺口的 {share}",
-    "works worth {money} 万元 stand against a bill of {bill} for all that is missing, paid alike: {share} of what is missing",
+    "{what} {money} 万元,对应总账 {bill} 万元,补上缺口的 {share}",
+    "{what} {money} 万元 against a bill of {bill} for all that is missing, paid alike: {share} of it",
 )
-ENDS = Text("造价都取高端至低端:{worst} 至 {best}", "all unit costs at their high to their low ends: {worst} to {best}")
+STAND = Text("现存工程", "works that stand are worth")
+LEFT = Text("现存工程先足额用于文件列有资金的各项,余下", "what works paid first leave of those that stand is worth")
+AT_THE_END = Text("运行末年 {value}", "in the last year of the run {value}")
+ENDS = Text("造价都取高端至低端 {worst} 至 {best}", "all unit costs at their high to their low ends: {worst} to {best}")
 
 
 def needed(figure: Figure) -> tuple[str, ...]:
@@ -70,10 +74,15 @@ def works_words(condition: Condition, asked: Asked, yearly: Yearly) -> list[Text
     share, bill = median(share_paid(work, yearly, world)), bill_of(work, yearly, world)
     if np.isnan(share) or np.isnan(bill).all():
         return described_work(work)
-    money = median(money_for(work, yearly, world))
-    said = MONEY.filled(money=amount(money), bill=amount(float(np.nanmedian(bill))), share=whole_percent(share))
+    what = LEFT if not work.is_first and any(one.is_first for one in works_of(work.programme)) else STAND
+    money, owed, part = amount(median(money_for(work, yearly, world))), amount(float(np.nanmedian(bill))), whole_percent(share)
+    said = Text(
+        MONEY.zh.format(what=what.zh, money=money, bill=owed, share=part), MONEY.en.format(what=what.en, money=money, bill=owed, share=part)
+    )
     worst, best = (median(units_there(work, yearly, world, cost)) for cost in (_highest, _lowest))
-    return [*described_work(work), said, ENDS.filled(worst=amount(worst), best=amount(best))]
+    end = float(np.nanmedian(units_there(work, yearly, world)[-1]))
+    ends = ENDS.filled(worst=amount(worst), best=amount(best))
+    return [*described_work(work), said, ends, AT_THE_END.filled(value=amount(end))]
 
 
 def _highest(work: Work) -> float:

@@ -52,7 +52,7 @@ class Work:
 
 
 #: What stands at the opening where the clause counts what is to be built anew.
-NEW = assumed("the clause counts what is new")
+NEW = assumed("the clause counts what is to be built; none of it is taken to be there")
 #: Levels of the model's opening that stand for what is there.
 SERVICES, ENVIRONMENT, FACILITIES = "service_level", "environment_level", "service_coverage"
 
