@@ -34,8 +34,8 @@ _NOTE = Text(
     "超出总账的钱不再增加交付;管护不足,工程损耗,交付随之下降。假定的理由见[参数](../parameters.md)。没有可建之物的目标记未建模。",
     "Delivery targets are counted out of the works that the programme finished and that still stand: their worth at constant prices "
     "over the bill of all that is missing is the share made good, at most one. All works are paid alike, those the document names money "
-    "for first. Money beyond the bill delivers nothing more; without upkeep works wear and what is delivered falls. The reasons of what is assumed stand with the "
-    "[parameters](../parameters.md). A target for which nothing is built is not modelled.",
+    "for first. Money beyond the bill delivers nothing more; without upkeep works wear and what is delivered falls. "
+    "The reasons of what is assumed stand with the [parameters](../parameters.md). A target for which nothing is built is not modelled.",
 )
 _NONE = Text("这一项目没有按工程折算的目标。", "No target of this programme is counted in works.")
 
