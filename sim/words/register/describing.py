@@ -48,7 +48,7 @@ _FORM = {
     Form.PLACES: Text("有片区开工的个数({top}与{bottom}之比合计)", "places with any (the sum of {top} over {bottom})"),
     Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),
     Form.LEAST_GAIN: Text("{top}与无项目情形相比的最小增幅", "least gain over the world without the programme of {top}"),
-    Form.WORKS: Text("现有工程(起始已有与项目建成)", "works that stand, there at the opening or built"),
+    Form.WORKS: Text("现有工程(期初已有与项目建成)", "works that stand, there at the opening or built"),
     Form.LEAST_RECEIPT: Text("{bottom}为正之年{top}中的最小者", "least of {top} of a year in which there is {bottom}"),
 }
 _KIND: dict[type[Declaration], tuple[str, Text]] = {
@@ -122,10 +122,11 @@ def _in_year(figure: Figure, when: When) -> Text:
     en = _FORM[figure.form].en.format(top=top.en, bottom=bottom.en)
     if figure.form is Form.BUILD_YEARS:
         return Text(zh, en)
-    if figure.work is not None:
-        said = described_work(figure.work)
-        zh, en = f"{zh},{','.join(one.zh for one in said)}", f"{en}, {', '.join(one.en for one in said)}"
-    return Text(f"{_WHEN[when].zh}{zh}", f"{en}, {_WHEN[when].en}")
+    said = Text(f"{_WHEN[when].zh}{zh}", f"{en}, {_WHEN[when].en}")
+    if figure.work is None:
+        return said
+    counted = described_work(figure.work)
+    return Text(f"{said.zh}:{','.join(one.zh for one in counted)}", f"{said.en}: {', '.join(one.en for one in counted)}")
 
 
 def _names(outcomes: tuple[str, ...]) -> Text:
