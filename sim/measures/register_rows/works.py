@@ -49,7 +49,7 @@ def money_for(work: Work, yearly: Yearly, world: str, cost: Cost = central) -> A
 
     Works that the document names money for come first; all others share alike what these leave.
     """
-    money = yearly.of(STANDING, world) * _prices(yearly, world)
+    money = yearly.of(STANDING, world) * yearly.in_first_year(PRICES, world)
     return money if work.is_first else np.maximum(money - _bill(work.programme, True, yearly, world, cost), 0.0)
 
 
@@ -72,7 +72,7 @@ def number_of(work: Work, yearly: Yearly, world: str) -> Array:
     years = float(setting_of("zone.build_years", settings.policy)) if work.is_yearly else 1.0
     counted = {Per.VILLAGE: "villages", Per.PERSON: "population"}
     if work.per in counted:
-        return _before(yearly, counted[work.per], world) * (work.count * years)
+        return yearly.opening(counted[work.per], world) * (work.count * years)
     zones = len(yearly.evidence.zones) if work.per is Per.ZONE and yearly.pool is not Pool.ZONE else 1
     return np.full(yearly.start_year.shape, work.count * years * zones)
 
@@ -81,18 +81,5 @@ def there_at_opening(work: Work, yearly: Yearly, world: str) -> Array:
     """Share of a work's units that is there before construction, (zone, case); of pooled zones the mean of their villages."""
     if not isinstance(work.there, str):
         return np.full(yearly.start_year.shape, work.there)
-    return _before(yearly if yearly.pool is Pool.ZONE else yearly.pooled(Pool.VILLAGES), work.there, world)
-
-
-def _before(yearly: Yearly, outcome: str, world: str) -> Array:
-    """An outcome in the last whole year before construction, or the run's first where there is none: (zone, case)."""
-    values = yearly.of(outcome, world)
-    is_then = yearly.years[:, None, None] == np.maximum(yearly.start_year - 1.0, yearly.years[0])
-    return np.where(is_then.any(axis=0), np.where(is_then, values, 0.0).sum(axis=0), np.nan)
-
-
-def _prices(yearly: Yearly, world: str) -> Array:
-    """Price level in the programme's first year, the same in every zone: (1, case)."""
-    levels = yearly.pooled(Pool.ZONE).of(PRICES, world)
-    first = np.searchsorted(yearly.years, yearly.evidence.settings.start_year)
-    return levels[min(int(first), len(levels) - 1), :1]
+    by_place = yearly if yearly.pool is Pool.ZONE else yearly.pooled(Pool.VILLAGES)
+    return by_place.opening(work.there, world)
