@@ -29,6 +29,7 @@ from generating import (  # noqa: E402
     programmes,
     schedule,
     village_table,
+    works,
 )
 from generating.markdown import with_passage  # noqa: E402
 from make_figures import make_figures  # noqa: E402
@@ -71,6 +72,7 @@ PASSAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "business lines": parameters.business_lines,
         "seasons": parameters.season_index,
         "assumptions": parameters.assumptions,
+        "works": works.every_work,
         "cited": parameters.cited,
     },
     DOCS / "outcomes.md": {"tables": outcomes.every_table, "payments": outcomes.payments},

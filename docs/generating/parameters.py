@@ -19,6 +19,7 @@ from sim.words import constants, uncertainties
 from sim.words.constants import CONSTANTS
 from sim.words.levers import INDUSTRY_MIX, INDUSTRY_MIX_SOURCE, LEVERS
 from sim.words.lines import CLOSING_SOURCE, LED_SOURCE, LINES, SEASON_SOURCE, WEAR_AND_UPKEEP_SOURCE, seasons
+from sim.words.register.works import WORKS
 from sim.words.services import LAYOUTS, UPKEEPS
 from sim.words.sources import effect_register, fact_register, lever_register, shipped_rows
 from sim.words.traits import FORMS, MANAGERS
@@ -216,7 +217,8 @@ def cited() -> str:
 
 def _sources() -> list[Source]:
     declared = [*LEVERS.values(), *UNCERTAINTIES.values(), *CONSTANTS.values(), *LINES, *FORMS, *MANAGERS, *LAYOUTS, *UPKEEPS]
-    return [one.source for one in declared]
+    of_works = [source for one in WORKS.values() for source in (one.source, one.there_from) if source is not None]
+    return [*(one.source for one in declared), *of_works]
 
 
 def _link(title: str, address: str) -> str:

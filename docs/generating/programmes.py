@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from generating import works
 from generating.markdown import cell, code, table
 from sim.cli.programmes import LEVELS
 from sim.config.groups import Entry, Group, group_entries
@@ -28,6 +29,7 @@ WORDS = {
     "soft": Text("软性要求", "Soft rules"),
     "spoken": Text("说到而未设定", "Spoken of and not set"),
     "targets": Text("目标", "Targets"),
+    "works": Text("交付目标的工程", "Works of the delivery targets"),
     "rules": Text("规则", "Rules"),
     "assumed": Text("假定了什么", "What is assumed"),
 }
@@ -96,6 +98,8 @@ def page(name: str, language: str) -> str:
         _spoken(told, language),
         f"## {word('targets')}",
         _targets(name, language),
+        f"## {word('works')}",
+        works.of_programme(name, language),
         f"## {word('rules')}",
         _rules(name, language),
         f"## {word('assumed')}",

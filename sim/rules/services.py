@@ -83,6 +83,21 @@ def wear_facilities(*, level: Array, opening: Array, kept: Array, wear: Array, y
     return np.asarray(level - years * wear * np.maximum(level - opening, 0.0) * (1.0 - kept))
 
 
+def wear_works(*, standing: Array, kept: Array, wear: Array, years: float) -> Array:
+    """Public works of the programme that stand after some time of wear.
+
+    Says   what the programme built wears as added facilities do, as far as its upkeep is missing
+    Reads  standing (village, run) 万元; kept (village, run) 0-1 of the upkeep it needs; wear (run,) per year; years
+    Gives  standing (village, run) 万元
+    Source charter section 4, step 11; Jilin 2022 二(一)3; see facility_wear
+    Holds  full upkeep keeps all; proportional to what stands
+
+    >>> float(wear_works(standing=np.array(100.0), kept=np.array(0.5), wear=np.array(0.25), years=1.0))
+    87.5
+    """
+    return np.asarray(standing - years * wear * standing * (1.0 - kept))
+
+
 def kept_by_all(*, joint: Array, jobs: Array, bought: Array) -> Array:
     """Part of the upkeep that is done when several see to it, none knowing what the others leave.
 

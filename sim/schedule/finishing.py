@@ -193,6 +193,7 @@ def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacit
     s.entrusted_value[rows, runs] += entrusted * (s.works[site, rows, runs] - construction)
     better = construction / (b.u.facility_cost[runs] * level)
     s.facility_level[rows, runs] = np.minimum(s.facility_level[rows, runs] + better, 1.0)
+    s.works_standing[rows, runs] += construction / level * (site != OWN_SITE)
 
 
 def entrusted_part(b: Block) -> Array:

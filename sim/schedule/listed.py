@@ -175,6 +175,7 @@ def hand_to_village(
     s.idle_assets[owner] += industry * idle
     s.facilities[owner] += construction
     s.facility_level[owner] = np.minimum(s.facility_level[owner] + construction / (b.u.facility_cost * level), 1.0)
+    s.works_standing[owner] += construction / level * float(is_public and plan.start[row] >= b.build_start)
 
 
 def pay_listed_reward(b: Block, row: int, value: Array, idle: Flags) -> None:

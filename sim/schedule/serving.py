@@ -78,6 +78,7 @@ def build_infrastructure(b: Block, t: int) -> None:
     s.facilities = s.facilities + works
     s.released = s.released + works
     s.facility_level = services.build_facilities(level=s.facility_level, added=works / (b.u.facility_cost * prices(b, t)))
+    s.works_standing = s.works_standing + works / prices(b, t)
 
 
 def run_services(b: Block, t: int) -> None:
@@ -151,7 +152,7 @@ def keep_facilities(b: Block, t: int) -> None:
     """What was added to the opening's facilities wears as far as joint upkeep, public jobs and consolidation money leave it alone."""
     s, f = b.s, b.f
     added = np.maximum(s.facility_level - f.facility_opening, 0.0)
-    if added.any():
+    if added.any() or s.works_standing.any():
         need = added * (YEARS * b.c.facility_upkeep_share * b.u.facility_cost * prices(b, t))
         joint = joint_effort(b, t)
         joint_upkeep_is_paid(b, b.zones.zone_total(need) * joint)
@@ -159,6 +160,7 @@ def keep_facilities(b: Block, t: int) -> None:
         s.facility_level = services.wear_facilities(
             level=s.facility_level, opening=f.facility_opening, kept=kept, wear=b.u.facility_wear, years=YEARS
         )
+        s.works_standing = services.wear_works(standing=s.works_standing, kept=kept, wear=b.u.facility_wear, years=YEARS)
     s.upkeep_bought = np.zeros_like(s.upkeep_bought)
 
 

@@ -72,6 +72,7 @@ class State(Governed):
     idle_assets: Array = _state("village", Kind.STOCK, Unit.WAN, "闲置资产账面价值", "book value of idle assets")
     facilities: Array = _state("village", Kind.STOCK, Unit.WAN, "公共设施账面价值", "book value of public facilities")
     facility_level: Array = _state("village", Kind.SHARE, Unit.ONE, "公共设施达标程度", "public facilities against standard")
+    works_standing: Array = _state("village", Kind.STOCK, Unit.WAN, "项目建成设施现存价值", "public works of the programme that stand")
     service_level: Array = _state("village", Kind.SHARE, Unit.ONE, "公共服务水平", "level of public services")
     environment_level: Array = _state("village", Kind.SHARE, Unit.ONE, "人居环境水平", "level of the environment")
     upkeep_bought: Array = _state(

@@ -206,7 +206,7 @@ def test_sampled_orders_add_up_and_tell_their_error() -> None:
 # --- Channels, by hand
 STILL = {
     "village_noise": 0.0, "zone_noise": 0.0, "visitor_noise": 0.0, "harvest_noise": 0.0, "produce_price_noise": 0.0,
-    "leader_turnover": 0.0, "cooperative_presence": 0.0, "residual_upkeep": 1.0,
+    "leader_turnover": 0.0, "cooperative_presence": 0.0, "residual_upkeep": 1.0, "line_closing": 0.0,
 }  # fmt: skip
 
 

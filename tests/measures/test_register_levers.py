@@ -66,7 +66,7 @@ def test_every_lever_row_of_a_target_shows_the_register_s_number_and_comparator(
             found = lever_row(target.id, {})
             assert (found["comparator"], found["threshold"]) == (target.comparator, str(target.value)), target.id
             shown += 1
-    assert shown == 19
+    assert shown == 22
 
 
 @pytest.mark.parametrize(

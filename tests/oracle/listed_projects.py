@@ -169,6 +169,7 @@ def village_takes_over(project: Project, village: Village, capacity: float, indu
     village.idle_assets += industry - works
     village.facilities += value - industry
     village.facility_level = min(village.facility_level + (value - industry) / (village.u.facility_cost * prices(village)), 1.0)
+    village.works_standing += (value - industry) / prices(village) * flag(f.mode != OWN_FUNDS and not was_begun(project))
 
 
 def reward_is_paid(project: Project, value: float, idle: bool) -> None:

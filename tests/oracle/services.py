@@ -60,6 +60,7 @@ def _build_infrastructure(zone: Zone) -> None:
         added = works / (zone.u.facility_cost * prices(zone))
         gap = 1 - village.facility_level
         village.facility_level += gap * ratio(added, gap + added)
+        village.works_standing += works / prices(zone)
 
 
 def _run_services(zone: Zone) -> None:
@@ -119,6 +120,7 @@ def _wear_facilities(zone: Zone) -> None:
         bought = min(ratio(village.upkeep_bought, needed), 1.0)
         kept = 1 - (1 - joint_effort(zone)) * (1 - jobs) * (1 - bought)
         village.facility_level -= 0.25 * u.facility_wear * more * (1 - kept)
+        village.works_standing -= 0.25 * u.facility_wear * village.works_standing * (1 - kept)
         village.upkeep_bought = 0.0
 
 

@@ -186,6 +186,7 @@ def finish(village: Village, site: int) -> None:
     add_capacity(village, site, idle)
     construction = value - for_industry
     village.facility_level = min(village.facility_level + construction / (village.u.facility_cost * prices(village)), 1.0)
+    village.works_standing += construction / prices(village) * flag(site != OWN_SITE)
     earning = 0.0 if idle else for_industry
     village.own_stake = blended_share(village.own_stake, village.operating_assets, stake, earning)
     village.operating_assets += earning

@@ -104,6 +104,12 @@ def start_none_effect(condition: Condition, asked: Asked, yearly: Yearly) -> tup
     return start, _mean_where(known, none), _mean_where(known, programme - none)
 
 
+def in_years(condition: Condition, asked: Asked, yearly: Yearly, values: Array) -> Array:
+    """The mean of ``values`` (year, zone, case) over the years that a condition speaks of, (zone, case); NaN where there are none."""
+    counted, _ = _years(condition, asked, yearly)
+    return _mean_where(counted & ~np.isnan(values), values)
+
+
 def _mean_where(known: Flags, values: Array) -> Array:
     number = known.sum(axis=0)
     total = np.where(known, values, 0.0).sum(axis=0)
@@ -142,10 +148,12 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
     if condition.when is When.DEADLINE:
         due = deadline_year(asked.deadline)
         return (calendar == due) & (calendar >= start + float(condition.later)), begun & (due > last)
-    if condition.when is When.BUILD_YEARS:
+    if condition.when in (When.BUILD_YEARS, When.TERM):
         settings = yearly.evidence.settings
         months = round(float(setting_of("zone.build_years", settings.policy)) * MONTHS_PER_YEAR) + settings.start_month - 1
-        return (calendar >= start) & (calendar < start + months / MONTHS_PER_YEAR), begun & (start > last)
+        end = start + np.ceil(months / MONTHS_PER_YEAR) - 1.0
+        is_term = condition.when is When.TERM
+        return (calendar == end) if is_term else (calendar >= start) & (calendar <= end), begun & ((end if is_term else start) > last)
     first = np.fmax(start, deadline_year(asked.deadline)) if condition.when is When.FROM_DEADLINE else start
     wanted = calendar == last if condition.when is When.END else calendar >= first
     return wanted & begun, first > last

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.core.units import MONEY_UNITS, MONTHS_PER_YEAR
+from sim.measures.register_rows.works import units_there
 from sim.measures.register_rows.yearly import Yearly
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.record import Array
@@ -147,6 +148,12 @@ def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
     return np.where((profit > 0) & (np.cumsum(np.nan_to_num(profit), axis=0) > 0), least, np.nan)
 
 
+def _works(figure: Figure, yearly: Yearly, world: str) -> Array:
+    if figure.work is None:
+        raise ValueError("a figure of works names no work")
+    return units_there(figure.work, yearly, world)
+
+
 _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.LEVEL: _level,
     Form.RATIO: _ratio,
@@ -162,4 +169,5 @@ _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.BUILD_YEARS: _build_years,
     Form.LEAST_GAIN: _least_gain,
     Form.LEAST_RECEIPT: _least_receipt,
+    Form.WORKS: _works,
 }

@@ -20,6 +20,7 @@ from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
 from sim.measures.register_rows.townships import NOT_KNOWN, counted_words, townships_of
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
+from sim.measures.register_rows.works_notes import needed, way_read, works_words
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.statements import Statement, statement_columns, status_of
 from sim.words.record import Array
@@ -70,7 +71,7 @@ ALSO = Text("另须:{what},中位 {value:.3g},全部片区中成立 {share}", "a
 #: Years of which the worst is shown.
 _SEVERAL_YEARS = (When.EVERY_YEAR, When.FROM_DEADLINE, When.BUILD_YEARS)
 #: Forms whose starting position is shown apart from the effect.
-_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.OVER_OUTSIDE, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP)
+_FROM_START = (Form.EXCESS, Form.LEVEL, Form.RATIO, Form.OVER_OUTSIDE, Form.CUMULATIVE, Form.GROWTH_GAP, Form.REAL_GROWTH_GAP, Form.WORKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _alone(row: Row, columns: dict[str, Any], notes: list[Text | None]) -> pd.Da
 
 
 def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
+    declared, way = way_read(declared, row.asked, bench.by_zone, bench.scenario)
     yearly = bench.yearly(declared.pool)
     if declared.tier is not None:
         yearly = yearly.in_tier(declared.tier)
@@ -149,7 +151,8 @@ def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
     statuses = _statuses(columns, row, soft=declared.soft)
     columns.pop("n_clusters")
     told = joined([] if why_not else _other_conditions(declared, programme))
-    notes = ["; ".join(part for part in (note, told) if part) for note in _notes(declared, row, yearly, columns, statuses, why_not)]
+    said = joined(way)
+    notes = ["; ".join(filter(None, (said, note, told))) for note in _notes(declared, row, yearly, columns, statuses, why_not)]
     return pd.DataFrame(
         {
             "zone": _units(yearly),
@@ -245,7 +248,7 @@ def _other_conditions(declared: Read, verdicts: list[Verdict]) -> list[Text]:
 def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], statuses: list[str], why_not: list[Text]) -> list[str]:
     """The note of every unit. What they share is worked out once: a province has thousands of zones."""
     first = declared.conditions[0]
-    before: list[Text | None] = [declared.note]
+    before: list[Text | None] = [declared.note, *works_words(first, row.asked, yearly)]
     if declared.pool is Pool.TOWNSHIPS and NOT_KNOWN not in why_not:
         before.append(counted_words(yearly.evidence.zones, yearly.evidence.begun, yearly.evidence.settings.villages))
     assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
@@ -255,7 +258,7 @@ def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], st
     between: list[Text | None] = [WHOLE] if declared.pool not in (Pool.ZONE, Pool.TOWNSHIPS) else []
     if first.when in _SEVERAL_YEARS:
         between.append(WORST_YEAR)
-    lacking = _lack([name for one in declared.conditions for name in (*one.figure.top, *one.figure.bottom) if not yearly.has(name)])
+    lacking = _lack([name for one in declared.conditions for name in needed(one.figure) if not yearly.has(name)])
     notes = []
     for status, share, effect in zip(statuses, columns["probability"], _effects(first, row, yearly, len(statuses)), strict=True):
         undecided = (why_not or [UNDECIDED if declared.tier is None else NEVER_OF_TIER]) if status == "not_applicable" else []

@@ -28,6 +28,7 @@ class Yearly:
         self.evidence, self.pool = evidence, pool
         #: Which zones the figures are of, (zone, case); all of them if None.
         self.members: Flags | None = None
+        self._opening: dict[tuple[Pool, str, str], Array] = {}
         frame = evidence.treated
         self.years = np.array(sorted(int(year) for year in frame["year"].unique()), dtype=np.int64)
         zone = pd.Index(evidence.zones).get_indexer(pd.Index(frame["zone"].astype("str")))
@@ -45,6 +46,7 @@ class Yearly:
     def in_tier(self, tier: Tier) -> Yearly:
         """The same figures of the zones that are in this tier, case by case; the programme does not come to the others."""
         other = copy(self)
+        other._opening = {}
         other.members = self._by_zone("tier", self.evidence.scenario)[-1] == float(tier.value)
         started, built = (np.where(other.members, months, np.nan) for months in (self.evidence.started, self.evidence.built))
         other.evidence = replace(self.evidence, started=started, built=built)
@@ -104,6 +106,22 @@ class Yearly:
     def _of_members(self, values: Array) -> Array:
         """Nothing of the zones that the figures are not of."""
         return values if self.members is None else np.where(self.members, values, 0.0)
+
+    def opening(self, outcome: str, world: str) -> Array:
+        """One outcome in the last whole year before construction, or the run's first where there is none, (zone, case); kept, for a
+        province has thousands of zones and many rows ask for the same."""
+        key = (self.pool, outcome, world)
+        if key not in self._opening:
+            values = self.of(outcome, world)
+            is_then = self.years[:, None, None] == np.maximum(self.start_year - 1.0, self.years[0])
+            self._opening[key] = np.where(is_then.any(axis=0), np.where(is_then, values, 0.0).sum(axis=0), np.nan)
+        return self._opening[key]
+
+    def in_first_year(self, outcome: str, world: str) -> Array:
+        """One outcome of the first zone in the programme's first year, (1, case): what is the same in every zone."""
+        values = self.pooled(Pool.ZONE)._by_zone(outcome, world)
+        first = int(np.searchsorted(self.years, self.evidence.settings.start_year))
+        return values[min(first, len(values) - 1), :1]
 
     def outside(self, outcome: str, world: str) -> Array:
         """One outcome summed over all villages outside the programme's zones, (year, 1, case); NaN where the run has none."""

@@ -7,19 +7,22 @@ from enum import StrEnum
 
 from sim.core.text import Text
 from sim.words.choices import BusinessLine, Tier
+from sim.words.register.works.declaring import Work
 
 #: Said of a row that no run can break.
 BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's construction, no finding")
 
 
 class When(StrEnum):
-    """The year, or years, a figure is taken in; ``build_years`` are those of the build cycle, all of the programme's own term."""
+    """The year, or years, a figure is taken in; ``build_years`` are those of the build cycle, all of the programme's own term,
+    and ``term`` the last of them."""
 
     DEADLINE = "deadline"
     BUILT = "built"
     AFTER = "after"
     EVERY_YEAR = "every_year"
     BUILD_YEARS = "build_years"
+    TERM = "term"
     FROM_DEADLINE = "from_deadline"
     END = "end"
 
@@ -32,7 +35,7 @@ class Form(StrEnum):
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
     positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
-    first of ``bottom``, a price level, less the second, a rate.
+    first of ``bottom``, a price level, less the second, a rate. ``works`` is what of a work stands, there at the opening or built.
     """
 
     LEVEL = "level"
@@ -49,6 +52,7 @@ class Form(StrEnum):
     BUILD_YEARS = "build_years"
     LEAST_GAIN = "least_gain"
     LEAST_RECEIPT = "least_receipt"
+    WORKS = "works"
 
 
 class OfZone(StrEnum):
@@ -103,7 +107,7 @@ class Whole:
 class Figure:
     """A yearly number from recorded outcomes: sums of ``top`` and ``bottom`` put together by ``form``, then ``times``.
 
-    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by.
+    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by; ``work`` is the one that is counted.
     """
 
     top: tuple[str, ...] = ()
@@ -112,6 +116,7 @@ class Figure:
     times: float = 1.0
     unit: str = ""
     steps: str = ""
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,8 @@ class Read:
     ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
     levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
     ``given`` the scenarios that the row speaks of, ``tier`` the zones. Where all levers of ``moved_by`` are left unset for a reason that the
-    programme's file gives, the figure is shown and not judged.
+    programme's file gives, the figure is shown and not judged; but where ``works`` reads the same clause from works built, it is read
+    so while all of them stand at zero, and else from the better of both.
     """
 
     id: str
@@ -197,6 +203,7 @@ class Read:
     given: LeverTest | None = None
     moved_by: tuple[str, ...] = ()
     tier: Tier | None = None
+    works: Read | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from sim.words.register.declaring import (
     When,
 )
 from sim.words.register.thresholds import THRESHOLDS
+from sim.words.register.works.describing import described_work
 
 _WHEN = {
     When.DEADLINE: Text("期限之年", "in the year of the deadline"),
@@ -29,6 +30,7 @@ _WHEN = {
     When.AFTER: Text("建成后首个整年", "in the first whole year after completion"),
     When.EVERY_YEAR: Text("开工起每年", "in every year since construction began"),
     When.BUILD_YEARS: Text("建设周期内每年", "in every year of the build cycle"),
+    When.TERM: Text("建设周期末年", "in the last year of the build cycle"),
     When.FROM_DEADLINE: Text("期限之年起每年", "in every year from the one named"),
     When.END: Text("末年", "in the last year of the run"),
 }
@@ -46,6 +48,7 @@ _FORM = {
     Form.PLACES: Text("有片区开工的个数({top}与{bottom}之比合计)", "places with any (the sum of {top} over {bottom})"),
     Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),
     Form.LEAST_GAIN: Text("{top}与无项目情形相比的最小增幅", "least gain over the world without the programme of {top}"),
+    Form.WORKS: Text("现有工程(期初已有与项目建成)", "works that stand, there at the opening or built"),
     Form.LEAST_RECEIPT: Text("{bottom}为正之年{top}中的最小者", "least of {top} of a year in which there is {bottom}"),
 }
 _KIND: dict[type[Declaration], tuple[str, Text]] = {
@@ -63,6 +66,8 @@ BEFORE_THE_RUN = Text("运行前即查", "looked at before the run")
 LEVERS_BEFORE = Text("运行前即查 {levers}", "looked at before the run: {levers}")
 TABLE_BEFORE = Text("村庄表运行前即查", "the village table is looked at before the run")
 LIST_BEFORE = Text("项目清单运行前即查", "the list of projects is looked at before the run")
+#: Said of a row that is read from works built or from an index that levers move.
+INSTEAD = Text("{works};{levers} 有设定时取以下读数中较好者:{index}", "{works}; where {levers} is set, the better of this and: {index}")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 
@@ -89,6 +94,12 @@ def described(declared: Declaration) -> Text:
         return _with(_in_year(declared.figure, declared.when), declared.note)
     parts = [described_condition(one) for one in declared.conditions]
     said = _with(Text(";".join(part.zh for part in parts), "; ".join(part.en for part in parts)), declared.note)
+    if declared.works is not None:
+        works = described_condition(declared.works.conditions[0])
+        keys = ", ".join(f"policy.{lever}" for lever in declared.moved_by)
+        said = Text(
+            INSTEAD.zh.format(levers=keys, works=works.zh, index=said.zh), INSTEAD.en.format(levers=keys, works=works.en, index=said.en)
+        )
     asks_levers = [f"policy.{test.lever}" for test in declared.before if isinstance(test, LeverTest)]
     said = _with(said, LEVERS_BEFORE.filled(levers=", ".join(asks_levers))) if asks_levers else said
     return _with(said, TABLE_BEFORE) if len(asks_levers) < len(declared.before) else said
@@ -111,7 +122,11 @@ def _in_year(figure: Figure, when: When) -> Text:
     en = _FORM[figure.form].en.format(top=top.en, bottom=bottom.en)
     if figure.form is Form.BUILD_YEARS:
         return Text(zh, en)
-    return Text(f"{_WHEN[when].zh}{zh}", f"{en}, {_WHEN[when].en}")
+    said = Text(f"{_WHEN[when].zh}{zh}", f"{en}, {_WHEN[when].en}")
+    if figure.work is None:
+        return said
+    counted = described_work(figure.work)
+    return Text(f"{said.zh}:{','.join(one.zh for one in counted)}", f"{said.en}: {', '.join(one.en for one in counted)}")
 
 
 def _names(outcomes: tuple[str, ...]) -> Text:

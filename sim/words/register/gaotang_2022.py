@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, When, Whole
 from sim.words.register.figures import DEBT_HELD, LOW_INCOME_GROWTH, PERCENT, reaching
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, fixed, in_full, levers, of_programme, on, read
+from sim.words.register.works.gaotang import GAOTANG
+from sim.words.register.writing import (
+    Entry,
+    absent,
+    at_least,
+    binding,
+    built,
+    chosen,
+    fixed,
+    in_full,
+    levers,
+    of_programme,
+    on,
+    read,
+    unbuilt,
+)
 
 _BUILDING = Figure(("public_cost",), Form.PILED_UP, ("operating_income",), unit="年 / years of income")
 
@@ -30,10 +45,27 @@ _TARGETS: list[Entry] = [
         en="on total income",
     ),
     read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM, whole=_COUNTY),
-    absent("T04", "单列的生活污水(人居环境是一个指数)", "sewage by itself (the environment is one index)"),
-    absent("T05 T35 T36 T37", "公路与桥梁(设施是一个指数)", "roads and bridges (facilities are one index)"),
-    absent("T06", "村庄称号", "titles of villages"),
-    absent("T07 T18", "高标准农田的面积", "area of high-standard farmland"),
+    built(GAOTANG["T04"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T05"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T06"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T07"], pool=Pool.SUM, whole=_COUNTY),
+    built(
+        GAOTANG["T18"],
+        pool=Pool.SUM,
+        whole=_COUNTY,
+        value="71500",
+        zh="以 T07 的 6.5 万亩为基数,增加 10% 即 7.15 万亩",
+        en="on the 65,000 mu of T07 a tenth more is 71,500 mu",
+    ),
+    levers(
+        "T35",
+        in_full("services.upkeep"),
+        full=7.0,
+        zh="以设施管护的力度代养护里程:足额即条款的 7%",
+        en="the strength of upkeep stands for the length maintained: full strength is the clause's 7%",
+    ),
+    built(GAOTANG["T36"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T37"], pool=Pool.SUM, whole=_COUNTY),
     read(
         "T08",
         Condition(Figure(("farmland_served_mu",), unit="亩次 / mu-times", steps="steps_per_mu"), When.DEADLINE, later=True),
@@ -45,8 +77,10 @@ _TARGETS: list[Entry] = [
     ),
     levers("T09", at_least("finance.insurance", 0.8), soft=True, full=PERCENT),
     levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),
-    absent("T11 T12 T32 T33", "分作物的面积与产量", "area and output by crop"),
-    absent("T13 T34", "畜禽", "livestock"),
+    absent("T11 T12 T33", "分作物的面积与产量", "area and output by crop"),
+    built(GAOTANG["T13"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T32"], pool=Pool.SUM, whole=_COUNTY),
+    absent("T34", "畜禽", "livestock"),
     levers(
         "T14",
         in_full("support.poverty_monitoring"),
@@ -61,7 +95,7 @@ _TARGETS: list[Entry] = [
         zh="文件是 2022 年的年度安排,只查当年",
         en="the document is a programme of one year, 2022: that year only",
     ),
-    absent("T16", "群团组织的帮扶活动", "help activities of mass organisations"),
+    unbuilt("T16", "条款数的是群团组织的帮扶活动", "the clause counts activities of mass organisations"),
     read(
         "T17",
         Condition(LOW_INCOME_GROWTH, When.BUILD_YEARS, ">", value="0"),
@@ -78,17 +112,28 @@ _TARGETS: list[Entry] = [
         en="the model has only the share insured, which stands for the share offered it: below 100% nobody can say that all were; the 80% of "
         "T09 are asked of the insured share itself",
     ),
-    absent("T20 T21 T22", "企业和乡镇的级别称号", "ranks of firms and towns"),
+    unbuilt("T20 T21 T22", "企业和乡镇的级别称号由上级认定", "a higher office names the firms and towns"),
     absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
-    absent("T24", "村庄景区化的创建", "conversion of villages into scenic sites"),
-    absent("T25 T26 T27 T30", "电商与科技的镇、村、园区个数", "count of e-commerce and technology towns, villages and parks"),
-    absent("T28 T29", "产品认证与抽检", "certification or sampling of products"),
-    absent("T31 T42 T43", "机械化、水肥和化肥利用", "mechanisation, fertigation or fertiliser use"),
-    absent("T38", "搬迁安置区", "resettlement sites"),
+    built(GAOTANG["T24"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T25"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T26"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T27"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T30"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T42"], pool=Pool.SUM, whole=_COUNTY),
+    unbuilt("T28", "产品由认证机构认证", "an office certifies the products"),
+    absent("T29", "产品抽检", "sampling of products"),
+    absent("T31 T43", "机械化和化肥利用", "mechanisation or fertiliser use"),
+    unbuilt(
+        "T38",
+        "条款问的是群众搬迁入住,安置区已在建,没有户数",
+        "the clause asks households to move in; the sites are being built already and no number of households is given",
+    ),
     absent("T39 T41", "卫生院与供养机构", "clinics or care homes"),
-    absent("T40", "演出场次", "shows in villages"),
+    unbuilt("T40", "演出是活动,演完不留工程", "a show is an event and leaves no works"),
     levers("T44", in_full("people.training"), full=PERCENT),
-    absent("T45", "书记交流会(带头人之间的观摩不经此会)", "meeting of secretaries (leaders learn from each other without one)"),
+    unbuilt(
+        "T45", "条款要求开一次会(带头人之间的观摩不经此会)", "the clause asks for a meeting (leaders learn from each other without one)"
+    ),
 ]
 
 _RULES: list[Entry] = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.words.register.declaring import Condition, Holds, Pool, When, Whole
 from sim.words.register.figures import VILLAGES_BUILT, covered
-from sim.words.register.writing import Entry, absent, binding, chosen, levers, missing, of_programme, read
+from sim.words.register.works.zones import HENAN
+from sim.words.register.writing import Entry, absent, binding, built, chosen, levers, missing, of_programme, read
 
 _ROWS: list[Entry] = [
     read(
@@ -19,6 +20,7 @@ _ROWS: list[Entry] = [
         "T02",
         covered("lowest_environment_level", When.DEADLINE),
         moved_by=("environment.spending",),
+        works=built(HENAN["T02"]),
         zh="五项任务合为人居环境指数",
         en="the five tasks are one index of the environment",
     ),

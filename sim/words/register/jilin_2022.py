@@ -5,7 +5,8 @@ from __future__ import annotations
 from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
-from sim.words.register.writing import Entry, absent, binding, chosen, exactly, in_full, levers, of_programme, on, read
+from sim.words.register.works.zones import JILIN
+from sim.words.register.writing import Entry, absent, binding, built, chosen, exactly, in_full, levers, of_programme, on, read, unbuilt
 
 _BATCH = (
     "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
@@ -61,8 +62,12 @@ _TARGETS: list[Entry] = [
             "an instrument and no target: share of villages that have lost the title since construction began",
         ),
     ),
-    absent("T08", "“九有六无”各项(文件未列)", "items of the nine haves and six nots (the document does not list them)"),
-    absent("T09", "规划文本", "plans as documents"),
+    built(
+        JILIN["T08"],
+        zh="文件未列十五项各是什么,以创建一村的投入代全部各项",
+        en="the document does not list the fifteen items; what a model village took stands for all of them",
+    ),
+    unbuilt("T09", "村庄规划是文本", "a plan is a document"),
     levers(
         "T10",
         in_full("services.upkeep"),

@@ -15,7 +15,8 @@ from sim.words.register.figures import (
     covered,
     percent,
 )
-from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, on, read
+from sim.words.register.works.zones import LIAOCHENG
+from sim.words.register.writing import Entry, binding, built, chosen, fixed, in_full, levers, missing, of_programme, on, read
 
 _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
@@ -70,10 +71,20 @@ _TARGETS: list[Entry] = [
     read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),
     read("T15", Condition(OVER_COUNTY, When.FROM_DEADLINE), tier=Tier.PROVINCIAL, zh=_TIERS_ZH, en=_TIERS_EN),
     read("T16", Condition(OVER_COUNTY, When.FROM_DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),
-    absent("T08", "单列的垃圾处理(人居环境是一个指数)", "waste treatment by itself (the environment is one index)"),
-    absent("T09", "单列的绿化(人居环境是一个指数)", "green coverage by itself (the environment is one index)"),
-    absent("T10 T20 T21", "单列的厕所(人居环境是一个指数)", "toilets by themselves (the environment is one index)"),
-    absent("T11 T12 T13", "粪污、秸秆、农膜", "manure, straw or mulch film"),
+    built(LIAOCHENG["T08"]),
+    built(LIAOCHENG["T09"]),
+    built(LIAOCHENG["T10"]),
+    built(LIAOCHENG["T11"]),
+    built(LIAOCHENG["T12"]),
+    built(LIAOCHENG["T13"]),
+    built(LIAOCHENG["T20"]),
+    levers(
+        "T21",
+        in_full("services.upkeep"),
+        full=PERCENT,
+        zh="以设施管护的力度代厕所管护的覆盖面,足额才算各村都有",
+        en="the strength of upkeep stands for the coverage of that of toilets: every village at full strength only",
+    ),
     levers(
         "T14",
         LeverTest("industry.mix", low=1.0, high=2.0, count=True),
@@ -100,6 +111,7 @@ _TARGETS: list[Entry] = [
         "T22",
         covered("lowest_environment_level", When.DEADLINE),
         moved_by=("environment.spending",),
+        works=built(LIAOCHENG["T22"], threshold="covered_level", comparator=">="),
         zh="以人居环境指数代生活污水",
         en="the index of the environment stands for sewage",
     ),
@@ -107,10 +119,11 @@ _TARGETS: list[Entry] = [
         "T23",
         covered("service_level", When.BUILT),
         moved_by=("services.spending",),
+        works=built(LIAOCHENG["T23"], When.BUILT, threshold="covered_level", comparator=">="),
         zh="公共服务指数,标准视同县城",
         en="index of services, its standard taken for the town's",
     ),
-    absent("T24", "危房", "unsafe houses"),
+    built(LIAOCHENG["T24"], When.BUILT),
     binding(
         "T25",
         in_full("governance.joint_committee"),

@@ -11,6 +11,8 @@ from sim.words.register.declaring import (
     ByConstruction,
     Condition,
     Declaration,
+    Figure,
+    Form,
     Levers,
     LeverTest,
     Missing,
@@ -20,8 +22,13 @@ from sim.words.register.declaring import (
     ProjectTest,
     Read,
     TableTest,
+    When,
     Whole,
 )
+from sim.words.register.works.declaring import Work
+
+#: Said of a row for which no money builds anything.
+NOTHING_BUILT = Text("没有可建之物:", "nothing is built for it: ")
 
 #: Part of a programme's table: one row, or several that lack the same thing.
 Entry = Declaration | list[NotModelled] | list[Missing]
@@ -52,9 +59,29 @@ def read(
     given: LeverTest | None = None,
     moved_by: tuple[str, ...] = (),
     tier: Tier | None = None,
+    works: Read | None = None,
 ) -> Read:
     """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by, tier)
+    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by, tier, works)
+
+
+def built(
+    work: Work,
+    when: When = When.DEADLINE,
+    *,
+    pool: Pool = Pool.ZONE,
+    whole: Whole | None = None,
+    comparator: str = "",
+    value: str = "",
+    threshold: str = "",
+    zh: str = "",
+    en: str = "",
+) -> Read:
+    """A row that counts what of a target's works stands, against the register's own number or another."""
+    counted = Text(f"{work.unit.zh}/年", f"{work.unit.en} a year") if work.is_yearly else work.unit
+    unit = f"{counted.zh} / {counted.en}" if work.shown is None else "%"
+    condition = Condition(Figure(form=Form.WORKS, unit=unit, work=work), when, comparator, threshold, value)
+    return Read(work.number, (condition,), pool, note=_note(zh, en), whole=whole)
 
 
 def levers(
@@ -97,6 +124,11 @@ def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
 def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:
     """Rows (numbers separated by spaces) that need something the model does not have."""
     return [NotModelled(number, Text(f"模型没有{zh}", f"the model has no {en}")) for number in numbers.split()]
+
+
+def unbuilt(numbers: str, zh: str, en: str) -> list[NotModelled]:
+    """Rows (numbers separated by spaces) for which nothing is built: titles, plans on paper, meetings, events."""
+    return [NotModelled(number, Text(f"{NOTHING_BUILT.zh}{zh}", f"{NOTHING_BUILT.en}{en}")) for number in numbers.split()]
 
 
 def missing(numbers: str, zh: str, en: str) -> list[Missing]:

@@ -17,7 +17,22 @@ from sim.words.register.figures import (
     covered,
     percent,
 )
-from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, on, read
+from sim.words.register.works.zones import ZHEJIANG
+from sim.words.register.writing import (
+    Entry,
+    absent,
+    binding,
+    built,
+    chosen,
+    fixed,
+    in_full,
+    levers,
+    missing,
+    of_programme,
+    on,
+    read,
+    unbuilt,
+)
 
 _PROVINCE = "villages=divisions:33"
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
@@ -62,6 +77,7 @@ _TARGETS: list[Entry] = [
         "T06",
         covered("lowest_service_level", When.BUILT),
         moved_by=("services.spending",),
+        works=built(ZHEJIANG["T06"], When.BUILT),
         zh="公共服务指数,未单列一老一小",
         en="index of all services; the old and the young are not told apart",
     ),
@@ -69,6 +85,7 @@ _TARGETS: list[Entry] = [
         "T07",
         covered("service_level", When.BUILT),
         moved_by=("services.spending",),
+        works=built(ZHEJIANG["T07"], When.BUILT, threshold="covered_level", comparator=">="),
         zh="公共服务指数,模型不算到达时间",
         en="index of services; the model has no travel times",
     ),
@@ -76,11 +93,14 @@ _TARGETS: list[Entry] = [
         "T08",
         Condition(percent("digital"), When.BUILT, ">=", "covered_level"),
         moved_by=("services.digital",),
+        works=built(ZHEJIANG["T08"], When.BUILT),
         zh="数字乡村指数,未单列 5G 与寄递",
         en="index of the digital village; 5G and parcels are not told apart",
     ),
     levers("T09", in_full("governance.leading_official"), plainly_asks=True, full=PERCENT, zh=_OFFICIALS[0], en=_OFFICIALS[1]),
-    absent("T10", "规划文本(成员村名单在建设前即固定)", "plans as documents (the list of member villages is frozen before construction)"),
+    unbuilt(
+        "T10", "规划是文本(成员村名单在建设前即固定)", "a plan is a document (the list of member villages is frozen before construction)"
+    ),
     levers(
         "T11",
         in_full("governance.performance_review"),
@@ -89,7 +109,7 @@ _TARGETS: list[Entry] = [
         en="the weight of results stands for how many zones are evaluated: 100% at full weight only",
     ),
     read("T12", covered("lowest_facility_level", When.BUILT), zh="设施达标指数", en="index of facilities against standard"),
-    absent("T13", "供水水质", "water quality"),
+    built(ZHEJIANG["T13"], When.BUILT),
     levers(
         "T14",
         in_full("services.upkeep"),
@@ -97,12 +117,13 @@ _TARGETS: list[Entry] = [
         zh="以一体化管护的力度代覆盖面,足额才算全域覆盖",
         en="the strength of joint upkeep stands for its coverage: every village at full strength only",
     ),
-    absent("T15 T16", "单个服务中心(服务是一个指数)", "single centres (services are one index)"),
-    absent("T17", "治理清单", "governance lists"),
+    built(ZHEJIANG["T15"], When.BUILT),
+    built(ZHEJIANG["T16"], When.BUILT),
+    unbuilt("T17", "治理清单是文本", "a governance list is a document"),
     read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0"), moved_by=("industry.brand",)),
     levers("T19", LeverTest("industry.mix", low=1.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
-    absent("T20", "受损山体、岸线和田地", "damaged hills, shores or fields"),
-    absent("T21", "标识系统", "sign systems"),
+    built(ZHEJIANG["T20"], When.BUILT),
+    built(ZHEJIANG["T21"], When.BUILT),
     read("T22", Condition(KEY_TO_NEIGHBOUR, When.AFTER, relative=True)),
     read(
         "T23",

@@ -5,7 +5,21 @@ from __future__ import annotations
 from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, covered, percent, reaching
-from sim.words.register.writing import Entry, absent, at_least, binding, chosen, in_full, levers, of_programme, on, read
+from sim.words.register.works.zhenhai import ZHENHAI
+from sim.words.register.writing import (
+    Entry,
+    absent,
+    at_least,
+    binding,
+    built,
+    chosen,
+    in_full,
+    levers,
+    of_programme,
+    on,
+    read,
+    unbuilt,
+)
 
 _FORMS = chosen("company.form", "multi_village", "town_village", "state_equity")
 _STARTED = Figure(("projects_started",), unit="个 / projects")
@@ -60,15 +74,15 @@ _TARGETS: list[Entry] = [
         zh="按方案期各年",
         en="in the years of the plan's term",
     ),
-    absent("T09 T35", "单列的生活污水(人居环境是一个指数)", "sewage by itself (the environment is one index)"),
+    built(ZHENHAI["T09"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T35"], pool=Pool.SUM, whole=_DISTRICT),
     absent("T10 T44", "幼儿园", "kindergartens"),
-    absent(
-        "T11 T12 T13",
-        "单个农业和电商设施的个数(产能以投资额记)",
-        "count of single farm and e-commerce facilities (capacity is kept in money)",
-    ),
+    built(ZHENHAI["T11"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T12"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T13"], pool=Pool.SUM, whole=_DISTRICT),
     levers("T14", at_least("people.skills", 120.0, per_zone=True, others=250.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
-    absent("T15 T42", "公路(设施是一个指数)", "roads (facilities are one index)"),
+    built(ZHENHAI["T15"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T42"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
     absent("T16 T47 T48 T49", "种植面积与产量的分类", "crops and livestock by kind"),
     read(
         "T17",
@@ -97,23 +111,32 @@ _TARGETS: list[Entry] = [
         zh="以一个月内发现遇困农户的机会代监测面",
         en="the chance that a household in trouble is found within a month stands for the share monitored",
     ),
-    absent("T23 T24", "企业的级别称号", "ranks of firms"),
-    absent("T25 T26 T27 T29", "园区、家庭农场和工厂的个数与称号", "counts and titles of parks, farms and factories"),
-    absent("T28", "电商专业镇称号", "titles of e-commerce towns"),
-    absent("T30 T31 T40 T43", "村庄称号", "titles of villages"),
-    absent("T32", "庭院", "courtyards"),
-    absent("T33 T34", "垃圾分类与公厕", "waste sorting or public toilets"),
+    unbuilt("T23 T24", "企业的级别称号由上级认定", "a higher office names the firms"),
+    unbuilt("T26 T27", "家庭农场是农户自己的,称号由上级认定", "the farms are the households' own and a higher office names them"),
+    built(ZHENHAI["T25"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T28"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T29"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T30"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T31"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T32"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T33"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T34"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T40"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T43"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
     read(
         "T36",
         covered("lowest_service_level", When.DEADLINE),
         moved_by=("services.spending",),
+        works=built(ZHENHAI["T36"], pool=Pool.SUM, whole=_DISTRICT),
         zh="公共服务指数,模型不算到达时间",
         en="index of services; the model has no travel times",
     ),
     levers("T37", at_least("people.skills", 40.0, per_zone=True, others=330.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
     levers("T38", at_least("people.skills", 200.0, per_zone=True, others=170.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
-    absent("T39", "农业领军人才的单列培训", "separate course for leading farm talents"),
-    absent("T41 T45 T46", "博物馆、卫生室和敬老院的个数(服务是一个指数)", "count of museums, clinics and homes (services are one index)"),
+    levers("T39", at_least("people.skills", 10.0, per_zone=True, others=360.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
+    built(ZHENHAI["T41"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T45"], pool=Pool.SUM, whole=_DISTRICT),
+    built(ZHENHAI["T46"], pool=Pool.SUM, whole=_DISTRICT),
 ]
 
 _RULES: list[Entry] = [
