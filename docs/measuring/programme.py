@@ -63,7 +63,7 @@ MODE_NAMES = {
 
 def programme() -> list[Row]:
     """Every measurement of this part."""
-    return [*size(), *strict_readings(), *dose(), *lags_and_fading(), *laundering(), *one_zone_or_all(), *alone(), *modes(), *case()]
+    return [*size(), *strict_readings(), *dose(), *lags_and_fading(), *laundering(), *one_zone_or_all(), *alone(), *modes(), *case(), *as_written()]
 
 
 def share_of_base(record: Record, year: int) -> Array:
@@ -201,6 +201,19 @@ def modes() -> list[Row]:
         rows.append(row("modes", f"{mode}_cost", (f"{zh}:财政成本", f"{en}: public cost"), "万元", effect(record, "public_cost").sum(axis=0),
                         (None, None), "charter 5"))
     return rows
+
+
+def as_written() -> list[Row]:
+    """The largest sum of the documents, paid at once, as the programme of Shandong has it: part of the base in % by year."""
+    record = recorded(compose(["programme=shandong_2022", "futures=16", "replicates=4", "operate_years=5"]))
+    base = untreated(record, "operating_income")[record.calendar.build_start // 12 - 1]
+    first = record.calendar.build_start // 12
+    years = {1: ("建成当年", "in the year of completion"), 3: ("建成后两年", "two years after")}
+    return [
+        row("case", f"shandong_2022_{year}", (f"山东衔接推进区,按文件:影响,{zh}", f"Shandong's advancement area as written: effect, {en}"), "%",
+            100 * effect(record)[first + year] / base, (None, None), "shandong_2022 一3, 三4")
+        for year, (zh, en) in years.items()
+    ]
 
 
 def case() -> list[Row]:
