@@ -68,6 +68,22 @@ def luck_of_project(*, draw: Array, spread: Array) -> Array:
     return np.exp(spread * draw - 0.5 * spread * spread)
 
 
+def pace_of_closing(*, pace: Array, stake_effect: Array, usual_stake: float, own_stake: Array) -> Array:
+    """How fast lines go out of use, against the table of lines.
+
+    Says   what nobody put own money into is given up sooner, though it is kept up
+    Reads  pace, stake_effect (run,) /1; usual_stake 0-1; own_stake (unit, run) 0-1
+    Gives  pace (unit, run) /1
+    Source charter section 3, mechanisms: own stake keeps up assets; see stake_closing
+    Holds  the usual stake gives the pace; never below zero
+
+    >>> half = np.array(0.5)
+    >>> float(pace_of_closing(pace=np.array(2.0), stake_effect=np.array(1.0), usual_stake=0.75, own_stake=half))
+    2.5
+    """
+    return np.asarray(pace * np.maximum(1.0 + stake_effect * (usual_stake - own_stake), 0.0))
+
+
 def blended_share(*, share: Array, amount: Array, added_share: Array | float, added: Array) -> Array:
     """The share of a whole after an addition with its own share.
 

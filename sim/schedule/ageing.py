@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, ratio
 from sim.core.units import MONTHS_PER_YEAR
-from sim.rules import village
+from sim.rules import projects, village
 from sim.schedule.earning import entrusted_effort, own_effort
 from sim.schedule.reading import add_up, by_village, has_anything_run_by_companies, prices
 from sim.words.block import Block
@@ -17,15 +17,17 @@ from sim.words.transactions import Sector
 
 
 def assets_age(b: Block, t: int) -> None:
-    """Capacity wears as far as upkeep is missing, part of it goes out of use for good, new capacity is taken up; books are depreciated."""
+    """Capacity wears as far as upkeep is missing, part goes out of use for good, new capacity is taken up; books are depreciated."""
     s = b.s
+    pace = pace_of_closing(b, s.own_stake)
     held = add_up(s.installed[OWN]) + add_up(s.installed[ENTRUSTED])
-    closed = age_capacity(b, s.installed[OWN], s.working[OWN], 1.0 - own_effort(b, t))
+    closed = age_capacity(b, s.installed[OWN], s.working[OWN], 1.0 - own_effort(b, t), pace)
     if has_anything_run_by_companies(b):
         entrusted = by_village(b, entrusted_effort(b, t)[0])
-        closed += age_capacity(b, s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted)
+        closed += age_capacity(b, s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, pace)
         companies_held = add_up(s.company_installed)
-        company_closed = age_capacity(b, s.company_installed, s.company_working, np.zeros_like(s.is_founded))
+        nobody = np.zeros_like(s.is_founded)
+        company_closed = age_capacity(b, s.company_installed, s.company_working, nobody, pace_of_closing(b, nobody + b.c.opening_stake))
         stand_idle = village.books_out_of_use(books=s.company_assets, closed=company_closed, held=companies_held)
         s.company_assets, s.company_idle = s.company_assets - stand_idle, s.company_idle + stand_idle
     stand_idle = village.books_out_of_use(books=s.operating_assets, closed=closed, held=held + let_property(b, t))
@@ -33,11 +35,18 @@ def assets_age(b: Block, t: int) -> None:
     depreciate(b)
 
 
-def age_capacity(b: Block, installed: Array, working: Array, missing: Array) -> Array:
+def pace_of_closing(b: Block, own_stake: Array) -> Array:
+    """How fast lines go out of use against the table of lines, for assets with ``own_stake``: (unit, run)."""
+    return projects.pace_of_closing(
+        pace=b.u.line_closing, stake_effect=b.u.stake_closing, usual_stake=b.c.opening_stake, own_stake=own_stake
+    )
+
+
+def age_capacity(b: Block, installed: Array, working: Array, missing: Array, pace: Array) -> Array:
     """One month of wear, closing and taking up, in place, on capacity (line, unit, run); gives what closes: (unit, run)."""
-    closed, kept, gap, months = np.zeros_like(missing), *(np.empty_like(missing) for _ in range(3))
+    closed, closing, kept, gap, months = np.zeros_like(missing), *(np.empty_like(missing) for _ in range(4))
     for line, row in lines_in_use(installed):
-        closing = row.closing / MONTHS_PER_YEAR * b.u.line_closing
+        np.multiply(row.closing / MONTHS_PER_YEAR, pace, out=closing)
         closed += np.multiply(installed[line], closing, out=gap)
         np.subtract(1.0, np.multiply(row.wear / MONTHS_PER_YEAR, missing, out=kept), out=kept)
         kept -= closing

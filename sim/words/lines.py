@@ -58,14 +58,14 @@ LINES: tuple[LineTraits, ...] = (
         1.0,
         fact("COOP014", "COOP032", "COOP033", "COOP034"),
     ),
-    LineTraits(BusinessLine.GREENHOUSES, 6, 6, 0.060, 0.10, 0.0, 0.05, 0.010, 0.020, 0.15, 0.0, fact("COOP020", "COOP021", "COOP023")),
-    LineTraits(BusinessLine.PROCESSING, 12, 24, 0.060, 0.12, 0.0, 0.04, 0.010, 0.032, 0.10, 0.0, fact("SVC021")),
-    LineTraits(BusinessLine.PROPERTY, 14, 9, 0.065, 0.10, 0.0, 0.04, 0.008, 0.010, 0.40, 0.0, fact("SVC025", "SVC029", "SVC030", "SVC032")),
+    LineTraits(BusinessLine.GREENHOUSES, 6, 6, 0.065, 0.10, 0.0, 0.05, 0.010, 0.020, 0.15, 0.0, fact("COOP020", "COOP021", "COOP023")),
+    LineTraits(BusinessLine.PROCESSING, 12, 24, 0.065, 0.12, 0.0, 0.04, 0.010, 0.032, 0.10, 0.0, fact("SVC021")),
+    LineTraits(BusinessLine.PROPERTY, 14, 9, 0.070, 0.10, 0.0, 0.04, 0.008, 0.010, 0.40, 0.0, fact("SVC025", "SVC029", "SVC030", "SVC032")),
     LineTraits(
         BusinessLine.TOURISM,
         14,
         30,
-        0.080,
+        0.085,
         0.35,
         0.20,
         0.06,
@@ -89,7 +89,7 @@ LINES: tuple[LineTraits, ...] = (
         1.0,
         assumed("commission of 3-6% of sales; effects M02 M03 are small"),
     ),
-    LineTraits(BusinessLine.SOLAR, 4, 2, 0.085, 0.08, 0.0, 0.04, 0.008, 0.045, 0.08, 0.0, fact("SVC020", "SVC022")),
+    LineTraits(BusinessLine.SOLAR, 4, 2, 0.090, 0.08, 0.0, 0.04, 0.008, 0.045, 0.08, 0.0, fact("SVC020", "SVC022")),
     LineTraits(BusinessLine.WORKSHOPS, 3, 4, 0.070, 0.12, 0.0, 0.05, 0.010, 0.010, 0.05, 0.0, fact("SVC027")),
 )
 

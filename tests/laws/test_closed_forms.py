@@ -105,7 +105,7 @@ def test_missing_upkeep_wears_income_away() -> None:
 @pytest.mark.parametrize("pace", [0.5, 1.5])
 def test_lines_go_out_of_use_however_well_they_are_kept(pace: float) -> None:
     """With nothing else on, each line falls by a twelfth of its yearly rate a month, and books follow."""
-    world = build_world(still(uncertain={"line_closing": pace}))
+    world = build_world(still(uncertain={"line_closing": pace, "stake_closing": 0.0}))
     b = opened(world, runs_of(pairs_of(world.settings)))
     before, books = b.s.installed[OWN].copy(), b.s.operating_assets + b.s.idle_assets
     months = 24

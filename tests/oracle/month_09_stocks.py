@@ -12,8 +12,6 @@ from tests.oracle.readings import counts, entrusted_effort, has_begun, is_suppor
 from tests.oracle.traits import LINES, PROPERTY
 
 if TYPE_CHECKING:
-    from types import SimpleNamespace
-
     from tests.oracle.agents import Village, Zone
     from tests.oracle.economy import Economy
 
@@ -34,8 +32,8 @@ def assets_age(economy: Economy) -> None:
 def _age_village(village: Village, with_joint: float, price_level: float) -> None:
     u = village.u
     held = sum(village.installed[OWN]) + sum(village.installed[ENTRUSTED])
-    closed = _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), u)
-    closed += _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, u)
+    closed = _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), village.own_stake, village)
+    closed += _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, village.own_stake, village)
     let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level * price_level)
     moved = village.operating_assets * min(ratio(closed, held + let), 1)
     village.operating_assets -= moved
@@ -45,17 +43,19 @@ def _age_village(village: Village, with_joint: float, price_level: float) -> Non
 def _age_company(zone: Zone) -> None:
     """A company keeps up its own."""
     held = sum(zone.company_installed)
-    closed = _age(zone.company_installed, zone.company_working, 0.0, zone.u)
+    closed = _age(zone.company_installed, zone.company_working, 0.0, zone.c.opening_stake, zone)
     moved = zone.company_assets * min(ratio(closed, held), 1)
     zone.company_assets -= moved
     zone.company_idle += moved
 
 
-def _age(installed: list[float], working: list[float], missing: float, u: SimpleNamespace) -> float:
+def _age(installed: list[float], working: list[float], missing: float, own_stake: float, holder: Village | Zone) -> float:
     """All lines of one holder wear, close and are taken up; gives the capacity that closed."""
+    u, usual_stake = holder.u, holder.c.opening_stake
+    pace = u.line_closing * max(1 + u.stake_closing * (usual_stake - own_stake), 0)
     closed = 0.0
     for line, numbers in enumerate(LINES):
-        closing = numbers.closing / 12 * u.line_closing
+        closing = numbers.closing / 12 * pace
         closed += installed[line] * closing
         kept = 1 - numbers.wear / 12 * missing - closing
         installed[line] *= kept

@@ -7,8 +7,8 @@ from sim.core.units import Kind, Unit
 from sim.words.declaring import uncertain
 
 COMPANY = [
-    uncertain("company_overhead", 16.0, 10.0, 30.0, Unit.WAN_PER_YEAR, Kind.FLOW, "公司年固定费用", "yearly fixed cost of a company",
-               assumed("two people at some 6-7 with social insurance, an office and accounts; raised from 12 with the dormant companies of SVC038 in view, to 18 until lines went out of use"), neutral=0.0),
+    uncertain("company_overhead", 14.0, 8.0, 25.0, Unit.WAN_PER_YEAR, Kind.FLOW, "公司年固定费用", "yearly fixed cost of a company",
+               assumed("two people at some 6-7 with social insurance, an office and accounts; 12 at first, 18 with the dormant companies of SVC038 in view, 14 since lines go out of use"), neutral=0.0),
     uncertain("manager_noise", 0.03, 0.01, 0.06, Unit.ONE, Kind.INDEX, "项目判断误差", "noise in the return a cadre manager sees",
                assumed("no estimate found"), neutral=0.0),
     uncertain("risk_aversion", 1.0, 0.0, 3.0, Unit.ONE, Kind.INDEX, "风险规避", "aversion to spread in joining", assumed("no estimate found"), neutral=0.0),

@@ -9,7 +9,7 @@ from sim.words.declaring import uncertain
 VILLAGE = [
     uncertain("support_productive", 0.24, 0.12, 0.38, Unit.ONE, Kind.SHARE, "常年补助中用于生产的比例", "productive share of ordinary support",
                assumed("Shandong 1-3 and Zhejiang 10-15 万元 a village and year (PRG003 PRG015)"), neutral=0.0),
-    uncertain("displacement", 0.1, 0.0, 0.4, Unit.ONE, Kind.SHARE, "对常年补助的挤出", "ordinary support withdrawn per yuan of programme money",
+    uncertain("displacement", 0.05, 0.0, 0.3, Unit.ONE, Kind.SHARE, "对常年补助的挤出", "ordinary support withdrawn per yuan of programme money",
                assumed("direction of P06; no size per yuan found; never above the support itself, which a zone's usual money exceeds many times, so that the number "
                        "counts only where support is large (Zhejiang) or money small"), neutral=0.0),
     uncertain("reinvestment_share", 0.40, 0.25, 0.55, Unit.ONE, Kind.SHARE, "净收益再投资比例", "share of net income left to invest",
