@@ -93,6 +93,8 @@ ZONE_OUTCOMES = Register(
         outcome("public_cost_above", _FLOW, _YEAR, "当年专项资金支出中省级以上部分", "earmarked outlays of the year paid from above"),
         outcome("local_unpaid", _STOCK, _WAN, "市县始终未到位的资金", "local money that never comes", from_state="local_unpaid"),
         outcome("half_built", _STOCK, _WAN, "累计半拉子工程投入", "money sunk in works left half-built", from_state="half_built"),
+        outcome("not_begun", _STOCK, _WAN, "因资金不到位未能开工的计划工程", "works never begun for want of money", from_state="not_begun"),
+        outcome("given_up", _STOCK, _WAN, "正式核减、不再建设的计划工程", "works of the plan formally given up", from_state="given_up"),
         outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
         outcome("private_investment", _FLOW, _YEAR, "社会资本投入", "private investment", from_flows=("firm_investment",)),
         outcome("firm_assets", _STOCK, _WAN, "社会资本形成的企业资产", "assets of firms that came", from_state="firm_assets"),
