@@ -43,8 +43,8 @@ def months_of_stage(*, usual: Array, term: Array, since: Array, part: Array, in_
 
     Says   a plan has a term and lists what fits into it; what it begins later is planned to end with it; a stage with a part of the
            village's money takes at least that part of the months
-    Reads  usual (unit,) months; term (unit,) months of the plan without those for approval and acceptance; since (unit,) months since its start;
-           part (unit,) 0-1 of the village's money of the plan; in_term (unit,) flags
+    Reads  usual (unit,) months; term (unit,) months of the plan without those for approval and acceptance; since (unit,) months
+           since its start; part (unit,) 0-1 of the village's money of the plan; in_term (unit,) flags
     Gives  months (unit,)
     Source Shandong 2022 四3 (按2年期限编制实施规划,明确实施期限); Liaocheng 2024 前言; Jilin 2022 二(二)
     Holds  never more than usual and never under a month, unless usual is; usual outside the term

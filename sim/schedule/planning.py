@@ -24,7 +24,7 @@ def programme_months(b: Block, t: int, site: int, rows: NDArray[np.int64], runs:
         # The plan counts on the approval that is asked for; leaders and committees may be quicker, chairs and lines slower.
         term=(1.0 - c.acceptance_part) * build_length(b)[runs] - b.p.governance_approval_time[runs],
         since=since_start(b, t)[zones, runs],
-        part=np.where(of_plan > 0.0, np.minimum(ratio(works, of_plan), 1.0), 1.0),
-        in_term=is_building(b, t)[zones, runs] > 0.0,
+        part=np.minimum(ratio(works, of_plan), 1.0),
+        in_term=(is_building(b, t)[zones, runs] > 0.0) & (of_plan > 0.0),  # where the plan has no money it times nothing
     )
     return staged + approval_months(b)[zones, runs]

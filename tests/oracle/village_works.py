@@ -107,10 +107,10 @@ def months_of_stage(village: Village, site: int, line: int) -> float:
     zone, c = village.zone, village.c
     share = ratio(village.works_industry[site], village.works[site])
     usual = share * LINES[line].build_months + (1 - share) * c.construction_months
-    if not is_building(zone):
-        return usual
     of_plan = village.allocation * money_of_zones(zone)
-    part = min(village.works[site] / of_plan, 1.0) if of_plan > 0 else 1.0
+    if not (is_building(zone) and of_plan > 0):
+        return usual
+    part = min(village.works[site] / of_plan, 1.0)
     term = (1 - c.acceptance_part) * build_length(zone) - zone.p.governance_approval_time
     listed = min(usual, max(term, 1.0))
     return min(usual, max(min(listed, max(term - since(zone), part * listed)), 1.0))
