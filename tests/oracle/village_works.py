@@ -94,7 +94,7 @@ def start(village: Village, site: int) -> None:
         planned, mean_delay = LINES[line].build_months, u.build_delay
     else:
         line = line_of_programme_works(village, site)
-        planned, mean_delay = months_of_stage(village, site, line) + approval_months(zone), u.build_delay * delay_factor(zone)
+        planned, mean_delay = months_in_plan(village, site, line), u.build_delay * delay_factor(zone)
     months = months_to_build(planned, mean_delay, village.draws.uniform("build_delay", village.t, village.key, site))
     village.works_months[site] = village.works_planned[site] = months
     village.works_line[site] = line
@@ -102,18 +102,19 @@ def start(village: Village, site: int) -> None:
         zone.projects_started += 1
 
 
-def months_of_stage(village: Village, site: int, line: int) -> float:
-    """Months of works in the plan, which keeps to its term while the zone is built."""
+def months_in_plan(village: Village, site: int, line: int) -> float:
+    """Months of works in the plan, which keeps to its term while the zone is built, and is approved with its first works."""
     zone, c = village.zone, village.c
     share = ratio(village.works_industry[site], village.works[site])
     usual = share * LINES[line].build_months + (1 - share) * c.construction_months
     of_plan = village.allocation * money_of_zones(zone)
     if not (is_building(zone) and of_plan > 0):
-        return usual
+        return usual + approval_months(zone)
     part = min(village.works[site] / of_plan, 1.0)
     term = (1 - c.acceptance_part) * build_length(zone) - zone.p.governance_approval_time
     listed = min(usual, max(term, 1.0))
-    return min(usual, max(min(listed, max(term - since(zone), part * listed)), 1.0))
+    stage = min(usual, max(min(listed, max(term - since(zone), part * listed)), 1.0))
+    return stage + approval_months(zone) * flag(village.works_planned[site] == 0)
 
 
 def line_of_own_works(village: Village) -> int:
