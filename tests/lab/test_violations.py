@@ -249,6 +249,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> sim.lab.results.Result:
 def test_every_output_of_an_allowed_run_is_marked(allowed: sim.lab.results.Result) -> None:
     mark = "shandong_2022.R03 三4"
     assert set(allowed.scorecard["violations"]) == {mark}
+    assert set(pd.read_csv(allowed.path / "waves.csv")["violations"]) == {mark}
     assert dict(zip(allowed.scenarios["scenario"].astype(str), allowed.scenarios["violations"].fillna(""), strict=True)) == {
         "programme": mark,
         "none": "",
