@@ -8,8 +8,9 @@ from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUI
 from sim.words.register.writing import Entry, absent, binding, chosen, exactly, in_full, levers, of_programme, on, read
 
 _BATCH = (
-    "条款指 2021 年创建的村;模型检查的是本项目的村,按全年计",
-    "the clause speaks of the villages of 2021; the model's visits are to the programme's own villages, counted over the year",
+    "条款指 2021 年创建的村;模型没有上一批村,检查的是本项目的村,每年 6 月底前查完一轮",
+    "the clause speaks of the villages of 2021; the model has no batch before its own and visits the programme's villages, each year's round "
+    "done by the end of June",
 )
 
 _SAMPLES = (
