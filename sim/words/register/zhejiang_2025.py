@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import Condition, Figure, Form, Holds, Improvement, LeverTest, Pool, Reported, When, Whole
+from sim.words.register.declaring import (
+    Condition,
+    Figure,
+    Form,
+    Holds,
+    Improvement,
+    LeverTest,
+    OfZone,
+    Pool,
+    Reported,
+    TableTest,
+    When,
+    Whole,
+)
 from sim.words.register.figures import (
     BEGUN,
     BUILD_YEARS,
@@ -17,7 +30,7 @@ from sim.words.register.figures import (
     covered,
     percent,
 )
-from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, on, read
+from sim.words.register.writing import Entry, absent, binding, chosen, fixed, in_full, levers, missing, of_programme, of_table, on, read
 
 _PROVINCE = "villages=divisions:33"
 _FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
@@ -166,7 +179,16 @@ _BOTTOM_LINES: list[Entry] = [
 
 _PROCEDURES: list[Entry] = [
     levers("R03", *on("zone.cross_boundary"), permitted=True),
-    missing("R07", "村庄相邻、禀赋与产业距离的记录", "a record of adjacency and of distances in endowment and industry"),
+    of_table(
+        "R07",
+        TableTest(OfZone.ADJOINING),
+        soft=True,
+        zh="只在村庄表给出每个村的经纬度、并含片区以外的村时检验,每村须与片区内另一村相邻;相邻由经纬度推断,不是村界,所以只标记、不拒绝;"
+        "资源禀赋和产业的相近没有度量,不查",
+        en="tested only where the table gives every village's coordinates and holds villages beyond the zone: each village is to adjoin another "
+        "of its zone; inferred from coordinates and not from boundaries, so flagged and not refused; likeness in endowment and industry has "
+        "no measure and is not looked at",
+    ),
     levers("R19", *on("governance.joint_committee")),
     binding(
         "R20",
