@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.core.adjacency import adjoining, kilometres
 from sim.core.text import Text
 from sim.measures.project_check import ProjectFinding, of_programme, projects_found
 from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
@@ -22,7 +23,6 @@ from sim.words.settings import Settings
 from sim.words.sources import RuleRow, TargetRow, rule_register, target_register
 from sim.words.villages import VillageTable
 from sim.words.violations import RuleCheck, Violation
-from sim.world.adjacency import adjoining, kilometres
 
 #: Zones or villages that a sentence names before it says how many more there are.
 MOST_NAMED = 3

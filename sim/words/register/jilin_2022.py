@@ -36,7 +36,7 @@ _TARGETS: list[Entry] = [
         zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;按条款自己的日程,2021 年的村到 2022 年 6 月才抽查验收(二(一)1),"
         "2022 年的村多数也到 2023 年上半年才合格,年底的数因此偏低;不少于 1000 个候选村的运行才作判断",
         en="villages of (made-up) townships that were accepted, all at once, titles lost later are T07; by the document's own calendar the "
-        "villages of 2021 were checked by June 2022 (二(一)1), and most of those of 2022 pass in the first half of 2023, so the year's end "
+        "villages of 2021 were checked by June 2022, and most of those of 2022 pass in the first half of 2023, so the year's end "
         "shows few; judged where the run holds 1000",
     ),
     read(
