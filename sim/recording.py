@@ -242,6 +242,8 @@ def village_by_village(b: Block, village: Mapping[str, Array]) -> dict[str, Arra
         found[f"lowest_{level}"] = -zones.zone_most(-getattr(b.s, level))
     indebted = zones.zone_most(debt_ratio_on_books(b, Sector.VILLAGES))
     found["highest_debt_ratio"] = np.maximum(indebted, debt_ratio_on_books(b, Sector.COMPANIES))
+    is_paid = b.f.treated * b.p.funding_recipient[Recipient.ZONE_PLAN.value] * (b.p.funding_amount > 0.0)
+    found["key_share_of_money"] = is_paid * zones.zone_total(b.s.allocation * b.f.is_key)
     return found
 
 

@@ -15,6 +15,8 @@ from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.choices import Aggregation, Base, Choice, Reading, Window
 from sim.words.levers import LEVERS
+from sim.words.register import REGISTER
+from sim.words.register.declaring import Levers
 from sim.words.register.thresholds import THRESHOLDS
 from sim.words.settings import Settings, TargetSettings
 from sim.words.uncertainties import UNCERTAINTIES
@@ -72,13 +74,19 @@ def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict
     elif given.key.startswith(POLICY) and given.key.removeprefix(POLICY) in LEVERS:
         lever = LEVERS[given.key.removeprefix(POLICY)]
         if not lever.available:
-            raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED))
+            known_from = "; ".join([lever.source.label, *asked_for_by(lever.key)])
+            raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED, source=known_from))
         policy[lever.key] = checked_lever(lever, given)
     elif given.key.startswith(UNCERTAINTY) and given.key.removeprefix(UNCERTAINTY) in UNCERTAINTIES:
         uncertainty = UNCERTAINTIES[given.key.removeprefix(UNCERTAINTY)]
         fixed[uncertainty.key] = checked_uncertainty(uncertainty, given)
     else:
         raise BadInput(_unknown(given))
+
+
+def asked_for_by(lever: str) -> list[str]:
+    """The rules and targets of the documents that ask how a lever is set."""
+    return [key for key, row in REGISTER.items() if isinstance(row, Levers) and any(test.lever == lever for test in row.tests)]
 
 
 def _unknown(given: Given) -> Fault:

@@ -13,9 +13,9 @@ from sim.words.sources import lever_register
 _OPTION = re.compile(r"\s*(?P<en>[A-Za-z][A-Za-z \-]*?)\s*(?P<zh>[\u4e00-\u9fff][^\s(,;|]*)?\s*(?:[(,;].*)?")
 
 
-def not_yet(where: str, value: object, *, what: Text | None = None, allowed: Text | None = None) -> Fault:
-    """The fault of something known that this version does not have."""
-    return Fault(what or Text("尚未提供", "not yet available"), where, value=value, allowed=allowed)
+def not_yet(where: str, value: object, *, what: Text | None = None, allowed: Text | None = None, source: str | None = None) -> Fault:
+    """The fault of something known that this version does not have; ``source`` is where the register knows it from."""
+    return Fault(what or Text("尚未提供", "not yet available"), where, value=value, allowed=allowed, source=source)
 
 
 @cache

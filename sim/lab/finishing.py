@@ -47,7 +47,7 @@ def finish(folder: Path, begun: Manifest, prepared: Prepared, model: Model) -> M
     if "zone_windows" in tables:
         calendar = prepared.world.calendar
         last = calendar.first_year * MONTHS_PER_YEAR + calendar.months - 1
-        add_csv(folder, manifest, "waves", model.waves(tables["zone_windows"], last))
+        add_csv(folder, manifest, "waves", with_violations(model.waves(tables["zone_windows"], last), manifest))
     add_csv(folder, manifest, "provenance", prepared.world.provenance)
     manifest.columns = column_meanings(manifest, model.meanings())
     manifest.status, manifest.finished, manifest.fault = DONE, now(), None

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.core.adjacency import adjoining, kilometres
 from sim.core.text import Text
 from sim.measures.project_check import ProjectFinding, of_programme, projects_found
 from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
@@ -29,10 +30,14 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """What the village table says of one zone of the programme."""
+    """What the village table says of one zone of the programme.
+
+    ``apart`` are its villages that adjoin no other of them, None where the table cannot tell.
+    """
 
     name: str
     villages: pd.DataFrame
+    apart: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def check_rules(
         if as_shipped is not None and isinstance(row, RuleRow):
             soft += _moved_off(row, declared, scenario, as_shipped)
         if isinstance(declared, OfTable) and any(_says_anything(test, zone) for test in declared.tests for zone in zones):
-            stands[row.id] = "kept"
+            stands[row.id] = "flagged" if found else "kept"
         if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
             stands[row.id] = "broken"
     return RuleCheck(tuple(broken), tuple(soft), stands)
@@ -108,8 +113,24 @@ def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
     # A flag that nobody gave says nothing.
     frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
-    _known[:] = [(places, table, [Zone(name, frame[frame["zone"] == name]) for name in treated])]
+    near = neighbours(frame)
+    _known[:] = [(places, table, [Zone(name, frame[frame["zone"] == name], apart(frame, name, near)) for name in treated])]
     return _known[-1][2]
+
+
+def neighbours(frame: pd.DataFrame) -> list[tuple[int, ...]] | None:
+    """Which rows adjoin which, None where not every village has its place."""
+    where = frame[["longitude", "latitude"]].to_numpy(dtype=np.float64)
+    return None if len(where) == 0 or np.isnan(where).any() else adjoining(kilometres(where[:, 0], where[:, 1]))
+
+
+def apart(frame: pd.DataFrame, zone: str, near: list[tuple[int, ...]] | None) -> tuple[str, ...] | None:
+    """The villages of a zone that adjoin no other of it; None where places are not known or there is nobody else."""
+    inside = (frame["zone"] == zone).to_numpy()
+    if near is None or inside.all() or inside.sum() < 2:
+        return None
+    names = frame["village"].astype(str).tolist()
+    return tuple(names[row] for row in np.flatnonzero(inside).tolist() if not inside[list(near[row])].any())
 
 
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
@@ -178,6 +199,9 @@ def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:
         wrong = frame[frame["prior_pilot"].eq(True)]
         allowed = Text("未获其他试点的村", "villages that no other pilot has funded")
         return Finding(test, _named(list(wrong["village"])), allowed, _without(len(wrong)), where) if len(wrong) else None
+    if test.of is OfZone.ADJOINING:
+        wanted = Text("与片区内另一村相邻", "adjoining another village of the zone")
+        return Finding(test, _named(list(zone.apart)), wanted, _without(len(zone.apart)), where) if zone.apart else None
     number = len(frame) if test.of is OfZone.VILLAGES else frame.loc[frame["township"] != "", "township"].nunique()
     low, high = (-np.inf if test.low is None else test.low), (np.inf if test.high is None else test.high)
     if low <= number <= high or not _says_anything(test, zone):
@@ -194,6 +218,8 @@ def _says_anything(test: TableTest, zone: Zone) -> bool:
         return bool((frame["village_class"].astype(str) != "").any())
     if test.of is OfZone.TOWNSHIPS:
         return bool((frame["township"] != "").any())
+    if test.of is OfZone.ADJOINING:
+        return zone.apart is not None
     return True if test.of is OfZone.VILLAGES else bool(frame["prior_pilot"].notna().any())
 
 

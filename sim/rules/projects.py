@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.axes import Array, ratio
+from sim.core.axes import Array, Flags, ratio
+from sim.core.units import MONTHS_PER_YEAR
 
 
 def months_to_build(*, planned: Array, mean_delay: Array, draw: Array) -> Array:
-    """Months from start to completion: the planned ones and an exponential delay.
+    """Months from start to completion: the planned ones and an exponential delay in proportion to them.
 
-    Says   works run late
-    Reads  planned (unit, run) months; mean_delay (run,) months; draw (unit, run) uniform
+    Says   works run late, long ones by more months than short ones
+    Reads  planned (unit, run) months; mean_delay (run,) months for each year planned; draw (unit, run) uniform
     Gives  months (unit, run)
     Source SVC013 and the table of lines
     Holds  never less than planned
@@ -19,7 +20,58 @@ def months_to_build(*, planned: Array, mean_delay: Array, draw: Array) -> Array:
     >>> float(months_to_build(planned=np.array(12.0), mean_delay=np.array(4.0), draw=np.array(1.0)))
     12.0
     """
-    return planned - mean_delay * np.log(draw)
+    return np.asarray(planned * (1.0 - mean_delay / MONTHS_PER_YEAR * np.log(draw)))
+
+
+def months_of_works(*, line_months: Array, industry_share: Array, construction_months: float) -> Array:
+    """Months that works take which are partly a line of business and partly construction.
+
+    Says   lanes, drains and toilets are no business line: they have a building time of their own
+    Reads  line_months (unit,); industry_share (unit,) /1 of the money at hand; construction_months
+    Gives  months (unit,), weighted by money
+    Source the table of lines; Henan 2019 第1段 (construction of a year); ASSUMED
+    Holds  the line's months where all is industry, construction's where nothing is
+
+    >>> float(months_of_works(line_months=np.array(14.0), industry_share=np.array(0.5), construction_months=6.0))
+    10.0
+    """
+    return np.asarray(industry_share * line_months + (1.0 - industry_share) * construction_months)
+
+
+def months_of_stage(*, usual: Array, term: Array, since: Array, part: Array, in_term: Flags) -> Array:
+    """Months in which the plan has works done, those that begin late in its term among them.
+
+    Says   a plan has a term and lists what fits into it; what it begins later is planned to end with it; a stage with a part of the
+           village's money takes at least that part of the months
+    Reads  usual (unit,) months; term (unit,) months of the plan without those for approval and acceptance; since (unit,) months
+           since its start; part (unit,) 0-1 of the village's money of the plan; in_term (unit,) flags
+    Gives  months (unit,)
+    Source Shandong 2022 四3 (按2年期限编制实施规划,明确实施期限); Liaocheng 2024 前言; Jilin 2022 二(二)
+    Holds  never more than usual and never under a month, unless usual is; usual outside the term
+
+    >>> [float(months_of_stage(usual=np.array(16.0), term=np.array(21.0), since=np.array(since), part=np.array(0.5),
+    ...     in_term=np.array(True))) for since in (0.0, 11.0, 18.0)]
+    [16.0, 10.0, 8.0]
+    """
+    listed = np.minimum(usual, np.maximum(term, 1.0))
+    staged = np.minimum(listed, np.maximum(term - since, part * listed))
+    return np.where(in_term, np.minimum(usual, np.maximum(staged, 1.0)), usual)
+
+
+def plan_in_force(*, begun: Array, not_begun: Array, half_built: Array, is_reduced: Array) -> Array:
+    """The works against which a zone is accepted.
+
+    Says   the plan binds, with what was never begun for want of money; formally reduced, it is without what was given up
+    Reads  begun, not_begun, half_built (zone, run) 万元; half_built is part of begun; is_reduced (zone, run) one once the plan is reduced
+    Gives  value (zone, run) 万元
+    Source Liaocheng 2024 一(一) (一张蓝图绘到底); Shandong 2022 四3; reduction ASSUMED
+    Holds  begun works alone where all the money comes
+
+    >>> [float(plan_in_force(begun=np.array(80.0), not_begun=np.array(20.0), half_built=np.array(15.0), is_reduced=np.array(reduced)))
+    ...     for reduced in (0.0, 1.0)]
+    [100.0, 65.0]
+    """
+    return np.asarray(begun + not_begun - is_reduced * (not_begun + half_built))
 
 
 def works_pace(*, wanted: Array, capacity: Array) -> Array:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import Stream
 from sim.rules import projects, village
-from sim.schedule.governing import approval_months, delay_factor, haste
+from sim.schedule.governing import delay_factor, haste
 from sim.schedule.noting import note_line_choices
 from sim.schedule.paying import receive_reward
+from sim.schedule.planning import programme_months
 from sim.schedule.reading import able, company_capability, ends_term, leading, prices, trait
 from sim.words.block import Block
 from sim.words.choices import BusinessLine, CompanyForm, CompanyManager, LinkageChannel
@@ -69,7 +70,7 @@ def start_village_works(b: Block, t: int, site: int) -> None:
     planned = by_line("build_months")[:, 0, 0][line]
     mean_delay = b.u.build_delay[runs]
     if site != OWN_SITE:  # programme works wait for approval, and leaders in charge push them
-        planned = planned + approval_months(b)[zones, runs]
+        planned = programme_months(b, t, site, rows, runs, planned)
         mean_delay = mean_delay * delay_factor(b)[zones, runs]
         np.add.at(s.projects_started, (zones, runs), 1.0)
     months = projects.months_to_build(planned=planned, mean_delay=mean_delay, draw=delay)

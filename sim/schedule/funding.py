@@ -58,7 +58,7 @@ def programme_money_is_released(b: Block, t: int) -> None:
     paid = paid_by_list(b, t, due, money)
     set_aside(b, paid[Due.BUDGETS.value])
     grant(b, paid[Due.TIMED.value], t)
-    relieve_by_works(b, paid[Due.TIMED.value])
+    relieve_by_works(b, paid[Due.TIMED.value], t)
     buy_services(b, paid[Due.SERVICES.value])
     match_funds(b, paid[Due.MATCHED.value], t)
     pay_out_evenly(b, due[Due.TIMED.value])
@@ -134,7 +134,7 @@ def grant(b: Block, share: Array, t: int) -> None:
     s.waiting = s.waiting - industry
     construction = by_allocation(b, planned(b, mode, CONSTRUCTION) * share)
     b.ledger.post(pay.FIXED_GRANT, industry + construction)
-    leave_half_built(b, *put_grant_to_work(b, industry, construction, t))
+    leave_half_built(b, t, *put_grant_to_work(b, industry, construction, t))
     s.released = s.released + leaked + industry + construction
     for content in (*SOFT, EMPLOYMENT):
         money = planned(b, mode, content) * share
@@ -164,7 +164,7 @@ def put_grant_to_work(b: Block, industry: Array, construction: Array, t: int) ->
     return works, kept
 
 
-def relieve_by_works(b: Block, share: Array) -> None:
+def relieve_by_works(b: Block, share: Array, t: int) -> None:
     """Work relief: a stated share is paid as local wages, the rest to builders; both build, the wages less."""
     of_zone = planned(b, FundingMode.WORK_RELIEF) * share
     if not of_zone.any():
@@ -177,7 +177,7 @@ def relieve_by_works(b: Block, share: Array) -> None:
     b.s.works[GRANT_SITE] += built
     put_to_work(b, GRANT_SITE, np.maximum(money - built - unbuilt, 0.0))
     b.s.started_value += b.zones.zone_total(money - unbuilt)
-    leave_half_built(b, money - unbuilt, np.zeros_like(money))
+    leave_half_built(b, t, money - unbuilt, np.zeros_like(money))
     b.s.released += money
 
 

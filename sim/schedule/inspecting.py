@@ -7,7 +7,6 @@ import numpy as np
 from sim.core.axes import Array, Flags
 from sim.core.chance import Stream
 from sim.core.spread import zone_slices
-from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import inspection
 from sim.schedule.earning import own_effort
 from sim.schedule.reading import (
@@ -26,12 +25,9 @@ from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import Recipient
 
-#: Quarters of a year: a village is visited in one of them.
-QUARTERS = MONTHS_PER_YEAR // QUARTER
-
 
 def villages_are_inspected(b: Block, t: int) -> None:
-    """Each quarter some villages are visited: due ones pass acceptance or fail, and who has relapsed may lose the title."""
+    """The year's round of visits: due villages pass acceptance or fail, and who has relapsed may lose the title."""
     if t < b.build_start or not ends_quarter(t) or not b.p.governance_inspection.any():
         return
     s, c = b.s, b.c
@@ -67,7 +63,7 @@ def visit(b: Block, t: int) -> Array:
     """The villages that the county sees this quarter, noted and paid for with those the city and the province see: (village, run)."""
     s, c, p = b.s, b.c, b.p
     january = t - month_of_year(t)
-    turn = np.floor(QUARTERS * b.chance.uniform(Stream.INSPECTION, january, b.f.village_keys, 1))
+    turn = np.floor(c.inspection_quarters * b.chance.uniform(Stream.INSPECTION, january, b.f.village_keys, 1))
     now = by_village(b, has_begun(b, t)) * is_true(turn == month_of_year(t) // QUARTER)
     place = place_in_zone(b, b.chance.uniform(Stream.INSPECTION, january, b.f.village_keys, 0))
     draw = b.chance.uniform(Stream.INSPECTION, january, b.f.zone_keys, 0)

@@ -84,9 +84,15 @@ def comes(b: Block) -> Array:
     return 1.0 - lacking(b)
 
 
-def leave_half_built(b: Block, works: Array, industry: Array) -> None:
-    """Of ``works`` just begun with earmarked money, ``industry`` of them, what cannot be paid to the end stands idle on the books."""
-    share = by_village(b, fiscal.half_built_share(lacking=lacking(b), sunk=b.u.half_built))
+def leave_half_built(b: Block, t: int, works: Array, industry: Array) -> None:
+    """Of ``works`` just begun with earmarked money, ``industry`` of them, what cannot be paid to the end stands idle on the books.
+
+    What lacks beside them is never begun. After the first budget nobody begins works any more that will not be paid.
+    """
+    never = lacking(b)
+    b.s.not_begun = b.s.not_begun + b.zones.zone_total(works) * ratio(never, 1.0 - never)
+    is_surprised = is_true(since_start(b, t) < b.c.shortfall_known_months)
+    share = by_village(b, fiscal.half_built_share(lacking=never, sunk=b.u.half_built) * is_surprised)
     stuck = share * works
     if not stuck.any():
         return

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, ratio
 from sim.core.chance import Stream
 from sim.core.units import MONTHS_PER_YEAR
-from sim.rules import company, cooperative, village
+from sim.rules import company, cooperative, projects, village
 from sim.schedule.insuring import insured_ceiling_factor
 from sim.schedule.land import pay_the_exchange, renewed_share
 from sim.schedule.reading import (
@@ -69,8 +69,11 @@ def accept_finished_zones(b: Block, t: int) -> None:
     if t < b.build_start or not ends_quarter(t):
         return
     s, c = b.s, b.c
-    is_built = s.finished_value + c.fen >= c.built_share * s.started_value
-    is_due = (since_start(b, t) >= build_length(b) - 1.0) & is_built
+    over = since_start(b, t) - (build_length(b) - 1.0)
+    is_reduced = is_true(over >= c.give_up_months)
+    s.given_up = is_reduced * (s.not_begun + s.half_built)
+    plan = projects.plan_in_force(begun=s.started_value, not_begun=s.not_begun, half_built=s.half_built, is_reduced=is_reduced)
+    is_due = (over >= 0.0) & (s.finished_value + c.fen >= c.built_share * plan)
     chance = b.u.acceptance_rate + c.acceptance_slope * (zone_mean(b, able(b)) - c.capability_mean)
     chance = chance + c.committee_help * b.p.governance_joint_committee
     passes = b.chance.uniform(Stream.ZONE_ACCEPTANCE, t, b.f.zone_keys) < chance

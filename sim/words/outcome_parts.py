@@ -205,6 +205,7 @@ VILLAGE_BY_VILLAGE = [
         "村集体与公司中最高资产负债率",
         "highest ratio of debt to assets of villages and company",
     ),
+    outcome("key_share_of_money", Kind.SHARE, Unit.ONE, "重点村在片区资金中的份额", "key village's share of the zone's programme money"),
 ]
 
 #: Flows that make up the year's surplus of cooperatives, with their signs.

@@ -101,6 +101,8 @@ ZONE_OUTCOMES = Register(
             "public works of the programme that stand, at prices of the start",
             from_state="works_standing",
         ),
+        outcome("not_begun", _STOCK, _WAN, "因资金不到位未能开工的计划工程", "works never begun for want of money", from_state="not_begun"),
+        outcome("given_up", _STOCK, _WAN, "正式核减、不再建设的计划工程", "works of the plan formally given up", from_state="given_up"),
         outcome("displaced_support", _FLOW, _YEAR, "被挤出的常年补助", "ordinary support withdrawn (negative: received)"),
         outcome("private_investment", _FLOW, _YEAR, "社会资本投入", "private investment", from_flows=("firm_investment",)),
         outcome("firm_assets", _STOCK, _WAN, "社会资本形成的企业资产", "assets of firms that came", from_state="firm_assets"),

@@ -36,6 +36,12 @@ class Governed:
         "zone", Kind.STOCK, Unit.WAN, "不经片区方案、平均发放的安排资金", "money appropriated to be paid out evenly"
     )
     half_built: Array = state_array("zone", Kind.STOCK, Unit.WAN, "累计半拉子工程投入", "money sunk in works left half-built, so far")
+    not_begun: Array = state_array(
+        "zone", Kind.STOCK, Unit.WAN, "因资金不到位未能开工的计划工程", "works of the plan never begun for want of money, so far"
+    )
+    given_up: Array = state_array(
+        "zone", Kind.STOCK, Unit.WAN, "正式核减、不再建设的计划工程", "works of the plan formally given up, half-built and not begun"
+    )
     seen_by_county: Array = state_array(
         "zone", Kind.SHARE, Unit.ONE, "当年县级检查村占比", "share of villages that the county has seen this year"
     )

@@ -121,6 +121,9 @@ def _options(members: Iterable[Choice]) -> Text:
 
 
 _CLASS_WORDS: dict[Choice, tuple[str, ...]] = {member: (member.label.zh.removesuffix("类"),) for member in VillageClass}
+#: A village that the town has grown around is in official tables, but no class of the national plan: read as the nearest.
+URBAN_VILLAGE = "城中村"
+_CLASS_WORDS[VillageClass.FRINGE] += (URBAN_VILLAGE,)
 
 VILLAGE_TABLE: tuple[Column, ...] = (
     Column("village", "村名", Holds.NAME, Text("村的名称", "name of the village"), required=True, filled=True),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.adjacency import adjoining, kilometres
 from sim.words.choices import VillageClass
 from sim.words.formations import Formation, FormedBy
 from sim.words.villages import DERIVED, VillageTable
-from sim.world.adjacency import adjoining, kilometres
 from sim.world.forming_names import zone_names
 from sim.world.forming_notices import forming_notices, with_grounds
 from sim.world.grouping import Ground, divide_by_adjoining, divide_in_order

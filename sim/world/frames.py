@@ -20,7 +20,7 @@ class VillageRecord:
     """What is known of one village: ``observed`` as published, ``derived`` by arithmetic on what is published."""
 
     observed: dict[str, str | float | bool] = field(default_factory=dict)
-    derived: dict[str, float] = field(default_factory=dict)
+    derived: dict[str, float | bool] = field(default_factory=dict)
 
 
 def village_frame(records: Sequence[VillageRecord]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.core.adjacency import kilometres
 from sim.words.villages import INCOME_ACCOUNTS
-from sim.world.adjacency import kilometres
 
 if TYPE_CHECKING:
     import pandas as pd

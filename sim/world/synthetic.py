@@ -15,6 +15,9 @@ DEFAULT_ZONES = 4
 APPLICANTS = {"henan": {"": 748, "新乡市": 98, "南阳市": 97, "洛阳市": 95, "信阳市": 92, "安阳市": 87, "郑州市": 83}}
 _ENGLISH = {"新乡市": "Xinxiang", "南阳市": "Nanyang", "洛阳市": "Luoyang", "信阳市": "Xinyang", "安阳市": "Anyang", "郑州市": "Zhengzhou"}
 
+#: Villages with a mark among every thousand of the programme (Jilin 一(三)). ASSUMED: evenly spread, since the list is not published.
+MARKED_OF_THOUSAND = {"jilin": {"is_border": 119, "poverty_lifted": 295}}
+
 #: Most villages that one table may hold: the whole country (charter, section 2).
 MOST_VILLAGES = 490_000
 
@@ -42,7 +45,8 @@ def synthetic_villages(
                 "county": f"合成县({prefectures[zone - 1]})" if prefectures[zone - 1] else "合成县",
                 "township": f"合成乡镇{zone:02d}",
                 "is_key": has_key_villages and number == 1,
-            }
+            },
+            marks_of(chosen.key, (zone - 1) * size + number),
         )
         for zone in range(1, zones + 1)
         for number in range(1, size + 1)
@@ -51,13 +55,26 @@ def synthetic_villages(
     counted = {name: prefectures.count(name) for name in APPLICANTS.get(chosen.key, {}) if name and name in prefectures}
     zh = "、".join(f"{name} {count}" for name, count in counted.items())
     en = ", ".join(f"{_ENGLISH[name]} {count}" for name, count in counted.items())
+    marked = MARKED_OF_THOUSAND.get(chosen.key)
     origin = Text(
         f"合成村庄:{chosen.label.zh}公布的分布,{zones} 个片区,每片区 {size} 村"
-        + (f";片区按各市申报村数分:{zh},其余在本省其他地方" if counted else ""),
+        + (f";片区按各市申报村数分:{zh},其余在本省其他地方" if counted else "")
+        + (f";每千村中边境村 {marked['is_border']}、脱贫村 {marked['poverty_lifted']},均匀分布为假定" if marked else ""),
         f"synthetic villages: published distributions of {chosen.label.en}, {zones} zones of {size} villages"
-        + (f"; zones by the villages that applied in each prefecture: {en}, the others elsewhere in the province" if counted else ""),
+        + (f"; zones by the villages that applied in each prefecture: {en}, the others elsewhere in the province" if counted else "")
+        + (f"; per 1000 {marked['is_border']} border and {marked['poverty_lifted']} poverty-lifted ones, spread evenly" if marked else ""),
     )
     return VillageTable(frame, marks, origin, names_are_real=False, region=chosen.key)
+
+
+def marks_of(region: str, place: int) -> dict[str, float | bool]:
+    """The marks of the village at ``place``, counted from 1: as many of the first villages have each as is published, to within one.
+
+    >>> [place for place in range(1, 21) if marks_of("jilin", place)["is_border"]], marks_of("henan", 1)
+    ([5, 13], {})
+    """
+    counts = MARKED_OF_THOUSAND.get(region, {})
+    return {mark: (place * count + 500) // 1000 > ((place - 1) * count + 500) // 1000 for mark, count in counts.items()}
 
 
 def prefectures_of(region: str, zones: int) -> list[str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sim.core.errors import Fault, shown
 from sim.core.text import Text
+from sim.words.choices import VillageClass
 from sim.words.villages import DERIVED, VillageTable
-from sim.world.cells import is_blank
-from sim.world.columns import INCOME_COLUMNS, VILLAGE_TABLE
+from sim.world.cells import choice_word, is_blank, raw_shown
+from sim.world.columns import INCOME_COLUMNS, URBAN_VILLAGE, VILLAGE_TABLE
 from sim.world.forming_notices import proxy_notice, with_grounds
 from sim.world.frames import VillageRecord, village_frame
 from sim.world.given_sources import mark_given_sources
@@ -39,7 +40,7 @@ def read_village_table(path: Path) -> VillageTable:
     table.faults.raise_if_any()
     frame, marks = _frames(table)
     told = [*mark_given_sources(table, frame, marks), *_leave_open(table, marks)]
-    told += [*_key_village_notices(table), *implausible_values(table), *proxy_notice(frame)]
+    told += [*_key_village_notices(table), *_urban_village_notice(table), *implausible_values(table), *proxy_notice(frame)]
     notices = (*table.sheet.notices, *table.headers.notices, *told)
     return VillageTable(
         frame=frame,
@@ -130,6 +131,20 @@ def _key_village_notices(table: Records) -> Iterable[Text]:
                 f"片区「{shown(zone)}」有 {len(records)} 个重点村:{'、'.join(names)}(第 {rows} 行)",
                 f'zone "{shown(zone)}" has {len(records)} key villages: {", ".join(names)} (rows {rows})',
             )
+
+
+def _urban_village_notice(table: Records) -> Iterable[Text]:
+    bound = table.headers.first("village_class")
+    if bound is None:
+        return
+    rows = [record.number for record in table.records if choice_word(raw_shown(record.row.cells[bound.index])) == URBAN_VILLAGE]
+    if rows:
+        label, listed = VillageClass.FRINGE.label, ", ".join(str(row) for row in rows)
+        yield Text(
+            f"「{URBAN_VILLAGE}」不是村庄规划的类别,按最近的{label.zh}读入(山东 2022 三2 把两者一同排除;第 {listed} 行)",
+            f"{URBAN_VILLAGE} is no class of the village plan and is read as the nearest, {VillageClass.FRINGE.key} "
+            f"(Shandong 2022 三2 leaves out both alike; rows {listed})",
+        )
 
 
 def _frames(table: Records) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -61,6 +61,7 @@ def test_a_mix_replaces_the_whole_mix_and_a_bare_name_means_one():
 def test_a_lever_without_a_mechanism_is_said_to_be_not_modelled():
     (fault,) = faults_of("policy.land.flexible_reserve=0.01").values()
     assert fault.what.en == "listed in the register, not modelled"
+    assert "gaotang_2022.R20" in (fault.source or "")
 
 
 def test_a_mix_in_a_file_replaces_the_programmes_mix(tmp_path: Path):

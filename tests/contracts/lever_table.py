@@ -117,7 +117,7 @@ TABLE: dict[str, Row] = {
         f"{_INCOME} public_cost",
         "schedule.listed.unlisted_money",
         "schedule.funding.matched_money",
-        "schedule.governing.approval_months",
+        "schedule.planning.programme_months",
         "schedule.people.may_win_an_award",
         "schedule.inspecting.is_due",
     ),
@@ -220,7 +220,7 @@ TABLE: dict[str, Row] = {
     ),
     "governance.leading_official": _row(_INCOME, "rules.governance.share_attention(strength)"),
     "governance.ranking": _row(f"{_INCOME} idle_asset_share", "schedule.governing.officials_push"),
-    "governance.approval_time": _row(_INCOME, f"{_APPROVAL}(asked)"),
+    "governance.approval_time": _row(_INCOME, "schedule.planning.programme_months"),
     "governance.inspection": _row(
         f"{_INCOME} inspected_by_county inspected_by_city inspected_by_province titles people_cost",
         "schedule.governing.paperwork",

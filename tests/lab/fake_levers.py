@@ -21,7 +21,7 @@ BAR, SPREAD, CHANCE = 3000.0, 0.3, 0.02
 #: Workshops that gain most, and fewest that the rule allows.
 BEST_WORKSHOPS, FEWEST_WORKSHOPS = 6, 3
 
-VARY = "vary=[policy.funding.amount=100:6000,policy.industry.workshops,policy.linkage.type]"
+VARY = "vary=[policy.funding.amount=100:6000,policy.industry.workshops=0:10,policy.linkage.type]"
 
 
 @cache

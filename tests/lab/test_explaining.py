@@ -115,14 +115,17 @@ def test_the_two_worlds_are_those_of_a_run_bit_for_bit(everything: tuple[Task, V
 
 
 def test_an_opening_without_works_keeps_its_books_balanced() -> None:
-    """The ledger is checked every month; before the run's first investment nothing else differs."""
+    """The ledger is checked every month; works begun before the run earn in its first year.
+
+    Not in every case: ordinary support joins what is under way, and where nothing is, a short work of its own may be done sooner.
+    """
     task = task_of(settings(), ask(by="channel"))
     shut = Variant(shut=frozenset({Channel.WORKS_BEGUN}))
     values = simulate_batch(task.study, Batch((task.asked.none, shut), 0, 2 * task.study.cases))
     first = values[task.study.quantities.index(Quantity(Source.OUTCOME, "operating_income", 0))]
     none, less = first[: task.study.cases], first[task.study.cases :]
-    assert (less <= none).all()
-    assert (less < none).any()
+    assert less.mean() < none.mean()
+    assert (less < none).mean() > 0.5
 
 
 def test_a_variant_is_the_same_whatever_it_is_simulated_beside(everything: tuple[Task, Variants, dict[SplitBy, Split]]) -> None:

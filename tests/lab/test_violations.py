@@ -225,6 +225,25 @@ def test_a_lever_moved_to_where_its_row_reads_broken_is_told_and_not_refused() -
     assert checked(JILIN, "policy.governance.credits=0", "strategy=none").soft == ()
 
 
+def test_a_village_that_adjoins_no_other_of_its_zone_is_flagged_where_places_are_known(tmp_path: Path) -> None:
+    """A row of six villages along a road, the last of which belongs to the zone of the first two."""
+    file = tmp_path / "places.csv"
+
+    def along(zones: str, known: bool = True) -> RuleCheck:
+        lines = [f"村{each},{zone}片,900,{120 + each / 100 if known or each else ''},30" for each, zone in enumerate(zones)]
+        file.write_text("村名,片区,人口,经度,纬度\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        return checked("programme=zhejiang_2025", f"villages={file}")
+
+    found = along("甲甲乙乙乙甲")
+    assert found.broken == ()
+    (told,) = [text for text in found.soft if "zhejiang_2025.R07" in text.en]
+    assert "村5" in told.en
+    assert found.decided["zhejiang_2025.R07"] == "flagged"
+    assert along("甲甲甲乙乙乙").decided["zhejiang_2025.R07"] == "kept"
+    assert "zhejiang_2025.R07" not in along("甲甲甲甲甲甲").decided
+    assert "zhejiang_2025.R07" not in along("甲甲乙乙乙甲", known=False).decided
+
+
 # --- Running all the same
 @pytest.mark.slow
 def test_the_command_refuses_and_writes_nothing_and_runs_when_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,6 +268,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> sim.lab.results.Result:
 def test_every_output_of_an_allowed_run_is_marked(allowed: sim.lab.results.Result) -> None:
     mark = "shandong_2022.R03 三4"
     assert set(allowed.scorecard["violations"]) == {mark}
+    assert set(pd.read_csv(allowed.path / "waves.csv")["violations"]) == {mark}
     assert dict(zip(allowed.scenarios["scenario"].astype(str), allowed.scenarios["violations"].fillna(""), strict=True)) == {
         "programme": mark,
         "none": "",

@@ -163,14 +163,17 @@ GRANT = 600.0
 
 
 def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
-    """A lone village gets one grant in the first month of construction for one line; nothing else differs between the worlds."""
+    """A lone village gets one grant in the first month of construction for one line; nothing else differs between the worlds.
+
+    The plan has two years, in which every line has its months.
+    """
     policy = {
         "funding.amount": GRANT,
         "funding.timing": "front",
         "governance.approval_time": 0.0,
         "land.quota": 100.0,
         "funding.content": {"industry": 1.0, "construction": 0.0},
-        "zone.build_years": 1.0,
+        "zone.build_years": 2.0,
         "industry.mix": {line.key: 1.0},
     }
     rows = [{**VILLAGES[0], "farmland_mu": 5_000}]  # produce enough for whatever is processed
@@ -229,7 +232,7 @@ def test_builders_with_time_enough_finish_on_time() -> None:
         "funding.amount": 5_000.0,
         "funding.timing": "front",
         "funding.content": {"industry": 1.0, "construction": 0.0},
-        "zone.build_years": 1.0,
+        "zone.build_years": 2.0,
         "industry.mix": {"property": 1.0},
         "governance.approval_time": 0.0,
         "land.quota": 200.0,

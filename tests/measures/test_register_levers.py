@@ -84,6 +84,14 @@ def test_one_total_of_courses_has_to_cover_four_separate_tasks(total: float, lef
         assert (found["value"], found["status"]) == (number, "met" if is_met else "missed")
 
 
+def test_a_share_left_to_follow_from_the_tier_is_told_as_what_it_is() -> None:
+    west = {"funding.amount": 4000.0, "funding.tier": "west", "funding.local_share": 0.0}
+    note = lever_row("shandong_2022.R02", west)["note"]
+    assert "policy.funding.local_share follows from the tier, policy.funding.tier, and is 0.25" in note
+    assert "policy.funding.local_share = 0" not in note
+    assert "policy.funding.local_share = 0.25" in lever_row("shandong_2022.R02", west | {"funding.local_share": 0.25})["note"]
+
+
 def test_what_a_clause_plainly_asks_is_judged_though_the_file_leaves_it_unset() -> None:
     why = {"governance.leading_official": Text("没有数", "no number")}
     for strength, found in ((0.0, ("missed", "broken")), (1.0, ("met", "kept"))):

@@ -70,7 +70,7 @@ def in_order(zone: Zone) -> list[Village]:
 
 def turn(village: Village) -> int:
     """The village's quarter of the year."""
-    return math.floor(4 * village.draws.uniform("inspection", january(village.zone), village.key, 1))
+    return math.floor(village.c.inspection_quarters * village.draws.uniform("inspection", january(village.zone), village.key, 1))
 
 
 # What the visit finds

@@ -40,8 +40,11 @@ def accept_finished_zones(economy: Economy) -> None:
     if t < economy.build_start or not ends_quarter(month_of_year(t)):
         return
     for zone in economy.zones:
-        is_over = since(zone) >= build_length(zone) - 1
-        is_due = is_over and zone.finished_value + c.fen >= c.built_share * zone.started_value
+        over = since(zone) - (build_length(zone) - 1)
+        reduced = over >= c.give_up_months
+        zone.given_up = zone.not_begun + zone.half_built if reduced else 0.0
+        plan = zone.started_value + zone.not_begun - zone.given_up
+        is_due = over >= 0 and zone.finished_value + c.fen >= c.built_share * plan
         usual = u.acceptance_rate + c.acceptance_slope * (mean(zone.villages, able) - c.capability_mean)
         chance = usual + c.committee_help * economy.p.governance_joint_committee
         passes = zone.draws.uniform("zone_acceptance", t, zone.key) < chance

@@ -97,12 +97,14 @@ def has_started(zone: Zone) -> float:
 
 
 def extremes(zone: Zone) -> dict[str, float]:
-    """The lowest levels and the highest debt of a zone."""
+    """The lowest levels and the highest debt of a zone, and how much its key village gets."""
     owners = [*(village.own for village in zone.villages), zone.company]
+    is_paid = zone.f.treated * zone.p.funding_recipient["zone_plan"] * flag(zone.p.funding_amount > 0)
     return {
         "lowest_facility_level": min(village.facility_level for village in zone.villages),
         "lowest_service_level": min(village.service_level for village in zone.villages),
         "lowest_environment_level": min(village.environment_level for village in zone.villages),
+        "key_share_of_money": is_paid * sum(village.allocation for village in zone.villages if village.f.is_key),
         "highest_debt_ratio": max(ratio(one.debt, one.cash + one.claims + one.shares_held + one.real) for one in owners),
     }
 

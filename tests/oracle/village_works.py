@@ -13,6 +13,7 @@ from tests.oracle.readings import (
     able,
     approval_months,
     blended_share,
+    build_length,
     chance_of_standing_idle,
     counts,
     delay_factor,
@@ -23,11 +24,13 @@ from tests.oracle.readings import (
     is_building,
     line_returns,
     luck_of_project,
+    money_of_zones,
     months_to_build,
     people_of_county,
     prices,
     put_to_work,
     receive_reward,
+    since,
     take_land,
     village_credit,
 )
@@ -91,12 +94,27 @@ def start(village: Village, site: int) -> None:
         planned, mean_delay = LINES[line].build_months, u.build_delay
     else:
         line = line_of_programme_works(village, site)
-        planned, mean_delay = LINES[line].build_months + approval_months(zone), u.build_delay * delay_factor(zone)
+        planned, mean_delay = months_in_plan(village, site, line), u.build_delay * delay_factor(zone)
     months = months_to_build(planned, mean_delay, village.draws.uniform("build_delay", village.t, village.key, site))
     village.works_months[site] = village.works_planned[site] = months
     village.works_line[site] = line
     if site != OWN_SITE:
         zone.projects_started += 1
+
+
+def months_in_plan(village: Village, site: int, line: int) -> float:
+    """Months of works in the plan, which keeps to its term while the zone is built, and is approved with its first works."""
+    zone, c = village.zone, village.c
+    share = ratio(village.works_industry[site], village.works[site])
+    usual = share * LINES[line].build_months + (1 - share) * c.construction_months
+    of_plan = village.allocation * money_of_zones(zone)
+    if not (is_building(zone) and of_plan > 0):
+        return usual + approval_months(zone)
+    part = min(village.works[site] / of_plan, 1.0)
+    term = (1 - c.acceptance_part) * build_length(zone) - zone.p.governance_approval_time
+    listed = min(usual, max(term, 1.0))
+    stage = min(usual, max(min(listed, max(term - since(zone), part * listed)), 1.0))
+    return stage + approval_months(zone) * flag(village.works_planned[site] == 0)
 
 
 def line_of_own_works(village: Village) -> int:

@@ -92,9 +92,11 @@ def release_by_levels(zone: Zone) -> float:
 
 
 def leave_half_built(village: Village, works: float, industry: float) -> None:
-    """Of works begun with earmarked money a part stands idle on the books (rule ``half_built_share``)."""
+    """Of works begun with earmarked money a part stands idle on the books (rule ``half_built_share``); what lacks is never begun."""
     zone = village.zone
-    half_built_share = min(village.u.half_built * ratio(lacking(zone), 1 - lacking(zone)), 1)
+    missing = ratio(lacking(zone), 1 - lacking(zone))
+    zone.not_begun += works * missing
+    half_built_share = min(village.u.half_built * missing, 1) * flag(since(zone) < zone.c.shortfall_known_months)
     stuck = works * half_built_share
     village.works[GRANT_SITE] = max(village.works[GRANT_SITE] - stuck, 0)
     village.works_industry[GRANT_SITE] = max(village.works_industry[GRANT_SITE] - industry * half_built_share, 0)

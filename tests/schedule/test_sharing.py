@@ -125,14 +125,40 @@ def test_what_never_comes_is_neither_unspent_nor_spent_and_leaves_works_half_bui
     assert np.count_nonzero(lost > 0.01) >= 5
 
 
+def test_after_the_first_budget_less_is_begun_and_nothing_of_it_is_left_half_built() -> None:
+    """Evenly over two years, half of the works are begun by surprise; of the money all that lacks is never begun."""
+    mix = {"funding.local_share": 0.8, "funding.content": {"construction": 1.0}, "funding.timing": "even"}
+    record = ran({"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}, **mix)
+    never = (1.0 - strength()) * 0.65 * 3200.0
+    assert np.allclose(of_programme(record, "half_built", FIRST), 0.5 * never)
+    assert np.allclose(of_programme(record, "half_built", AFTER), 0.5 * never)
+    assert np.allclose(of_programme(record, "not_begun", FIRST), 0.5 * never)
+    assert np.allclose(of_programme(record, "not_begun", AFTER), never)
+    assert (of_programme(record, "not_begun", AFTER) > 0.0).all()
+
+
+def test_a_zone_short_of_money_is_accepted_when_its_plan_has_been_reduced_and_not_before() -> None:
+    """With a third of its money missing a zone builds under four fifths; a year after the term what lacks is given up."""
+    mix = {"funding.local_share": 1.0, "funding.content": {"construction": 1.0}}
+    short = {"local_delay": 0.0, "local_shortfall": 0.33 / (1.0 - strength()), "half_built": 0.25}
+    record, whole = ran(short, **mix), ran({**ON_TIME}, **mix)
+    term, reduced = 12 + 24, 12 + 24 + 12  # one year goes before the first month of construction
+    assert (whole.completed[:, :4] < reduced - 1).all()
+    assert (record.completed[:, :4] >= reduced - 1).all()
+    given_up = of_programme(record, "given_up", term // 12)
+    assert np.allclose(given_up, of_programme(record, "not_begun", AFTER) + of_programme(record, "half_built", AFTER))
+    assert np.allclose(of_programme(record, "given_up", term // 12 - 1), 0.0)
+    assert (given_up > 0.2 * 4000.0).all()
+
+
 def test_the_world_without_the_programme_knows_no_shares() -> None:
     record = ran({"local_shortfall": 0.4}, **{"funding.local_share": 0.8})
-    for name in ("public_cost_local", "public_cost_above", "local_unpaid", "half_built"):
+    for name in ("public_cost_local", "public_cost_above", "local_unpaid", "half_built", "not_begun", "given_up"):
         assert (record.zone_years[name][:, :, 4:] == 0.0).all(), name
 
 
 def test_money_by_level_scales_with_the_unit_of_money() -> None:
-    names = ("public_cost_local", "public_cost_above", "local_unpaid", "half_built")
+    names = ("public_cost_local", "public_cost_above", "local_unpaid", "half_built", "not_begun", "given_up")
     one, other = (ran({"local_shortfall": 0.4}, scale, **{"funding.tier": "middle"}) for scale in (1.0, 8.0))
     for name in names:
         assert np.allclose(8.0 * one.zone_years[name], other.zone_years[name], rtol=1e-9), name

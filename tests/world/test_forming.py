@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.core.adjacency import adjoining, kilometres
 from sim.core.text import Text
 from sim.words.formations import BY_TOWNSHIP, FORMATIONS, Formation, FormedBy
 from sim.words.sources import programme_register
 from sim.words.villages import VillageTable
-from sim.world.adjacency import adjoining, kilometres
 from sim.world.divisions import division_villages
 from sim.world.forming import form_zones
 from sim.world.frames import VillageRecord, village_frame

@@ -186,6 +186,17 @@ def test_shipped_files_are_found_in_an_installed_package_and_missed_ones_are_nam
         places.shipped("results")
 
 
+def test_made_up_villages_have_the_marks_that_the_document_counts_and_more_zones_change_none() -> None:
+    """Jilin 一(三): 119 border and 295 poverty-lifted villages of a thousand."""
+    many, few = (synthetic_villages("jilin", zones, 10) for zones in (100, 4))
+    for mark, counted in (("is_border", 119), ("poverty_lifted", 295)):
+        assert many.frame[mark].sum() == counted
+        assert many.frame[mark].tolist()[:40] == few.frame[mark].tolist()
+        assert set(many.marks[mark]) == {"derived"}
+        assert many.frame.groupby("zone")[mark].sum().between(counted // 100, counted // 100 + 1).all()
+        assert not synthetic_villages("henan", 4, 10).frame[mark].any()
+
+
 def test_made_up_zones_of_henan_lie_where_villages_applied() -> None:
     """Of 130 zones, ten villages each, every prefecture has its tenth of the applicants to within one; more zones move none."""
     found = prefectures_of("henan", 130)

@@ -92,6 +92,7 @@ def test_the_smallest_table_has_every_column_and_no_invented_value(tmp_path: Pat
         ("code", "\uff13\uff17\uff11\uff15\uff12\uff16\uff10\uff10\uff11\uff12\uff14\uff19", "code", "371526001249"),
         ("village_class", "集聚提升", "village_class", "growing"),
         ("村庄类别", "特色保护类", "village_class", "heritage"),
+        ("村庄类别", "城中村", "village_class", "fringe"),
         ("村庄类别", "Fringe", "village_class", "fringe"),
         ("村庄类别", "to_be_merged", "village_class", "to_be_merged"),
         ("是否重点村(是/否)", "是", "is_key", True),
@@ -108,6 +109,14 @@ def test_a_cell_is_read_in_house_units(tmp_path: Path, header: str, written: str
     table = one_cell(tmp_path, header, written)
     assert table.frame[key].tolist() == [value]
     assert table.marks[key].tolist() == ["observed"]
+
+
+def test_an_urban_village_is_told_to_be_read_as_the_nearest_class(tmp_path: Path) -> None:
+    (notice,) = [text for text in one_cell(tmp_path, "村庄类别", "城中村").notices if "城中村" in text.zh]
+    assert "城郊融合类" in notice.zh
+    assert "fringe" in notice.en
+    assert "三2" in notice.en
+    assert not [text for text in one_cell(tmp_path, "村庄类别", "城郊融合类").notices if "城中村" in text.zh]
 
 
 def test_population_in_ten_thousands_is_exact(tmp_path: Path) -> None:

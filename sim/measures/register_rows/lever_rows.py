@@ -9,10 +9,12 @@ import numpy as np
 from sim.core.text import Text
 from sim.measures.register_rows.asking import Scenario, ends_of, given_words, number_of, passes
 from sim.measures.register_rows.judging import reasons
+from sim.words.fixed_sums import rest_of_sum
 from sim.words.levers import LEVERS
 from sim.words.register.declaring import Levers, LeverTest
 
 NO_MECHANISM = Text("模型没有杠杆 {key} 的机制", "the model has no mechanism for the lever {key}")
+FOLLOWS = Text("{key} 由补助档次 policy.funding.tier 得出,为 {rest}", "{key} follows from the tier, policy.funding.tier, and is {rest}")
 NOT_USED = Text("允许而未用", "permitted and not used")
 
 
@@ -64,4 +66,7 @@ def _measured(row: Levers, scenario: Scenario) -> dict[str, Any]:
 def found(test: LeverTest, scenario: Scenario) -> Text:
     """What the lever is."""
     said = given_words(test, scenario) + (f" × {scenario.zones}" if test.per_zone else "")
+    rest = rest_of_sum(scenario.policy) if test.is_rest and number_of(test, scenario) == 0.0 else None
+    if rest is not None:  # left at zero it follows from the sum of the tier
+        return FOLLOWS.filled(key=f"policy.{test.lever}", rest=f"{rest:g}")
     return Text(f"policy.{test.lever} = {said}", f"policy.{test.lever} = {said}")

@@ -68,6 +68,8 @@ GOVERNANCE = [
              clause("Jilin 2022 二(一)1 (市级复验比例不低于50%)")),
     constant("inspection_province", 0.1, Unit.ONE, Kind.SHARE, "省级抽查比例", "villages the province sees, per village the county sees",
              clause("Jilin 2022 二(一)1 (省级抽查10%)")),
+    constant("inspection_quarters", 2.0, Unit.COUNT, Kind.COUNT, "年度检查所在的季度数", "first quarters of the year in which the year's round of visits is done",
+             clause("Jilin 2022 二(一)1 (省级2022年6月底抽查验收,县级自查、市级复验在此之前)")),
     constant("inspection_cost", 0.1, Unit.WAN, Kind.AMOUNT, "每次检查费用", "cost of one visit of one level",
              assumed("two or three people and a car for a day; no figure in the clauses")),
     constant("inspection_time", 0.01, Unit.ONE, Kind.SHARE, "迎检占用的带头人精力", "part of leaders' capability that one visit a year takes",

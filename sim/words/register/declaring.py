@@ -62,6 +62,7 @@ class OfZone(StrEnum):
     TOWNSHIPS = "townships"
     CLASSES = "village_class"
     OTHER_PILOTS = "prior_pilot"
+    ADJOINING = "longitude"
 
 
 class Pool(StrEnum):
@@ -239,6 +240,7 @@ class OfTable:
     id: str
     tests: tuple[TableTest, ...]
     note: Text
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,15 @@ THRESHOLDS = Register(
             ),
         ),
         constant(
+            "key_share_ceiling",
+            50.0,
+            Unit.ONE,
+            Kind.INDEX,
+            "重点村占片区资金的上限(%)",
+            "highest share of the zone's money for its key village, %",
+            assumed("with half of the money or more in one village the others are its scenery (人造盆景); the clause gives no figure"),
+        ),
+        constant(
             "public_share_ceiling",
             90.0,
             Unit.ONE,

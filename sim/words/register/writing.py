@@ -116,9 +116,9 @@ def binding(
     return Levers(number, tests, soft=soft, note=_note(zh, en), binding=True, given=given, full=full, projects=projects)
 
 
-def of_table(number: str, *tests: TableTest, zh: str, en: str) -> OfTable:
+def of_table(number: str, *tests: TableTest, zh: str, en: str, soft: bool = False) -> OfTable:
     """A row read from the village table before the run."""
-    return OfTable(number, tests, Text(zh, en))
+    return OfTable(number, tests, Text(zh, en), soft)
 
 
 def absent(numbers: str, zh: str, en: str) -> list[NotModelled]:

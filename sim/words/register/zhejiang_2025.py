@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.register.declaring import Condition, Figure, Form, Holds, Improvement, LeverTest, Pool, Reported, When, Whole
+from sim.words.register.declaring import (
+    Condition,
+    Figure,
+    Form,
+    Holds,
+    Improvement,
+    LeverTest,
+    OfZone,
+    Pool,
+    Reported,
+    TableTest,
+    When,
+    Whole,
+)
 from sim.words.register.figures import (
     BEGUN,
     BUILD_YEARS,
@@ -29,6 +42,7 @@ from sim.words.register.writing import (
     levers,
     missing,
     of_programme,
+    of_table,
     on,
     read,
     unbuilt,
@@ -156,7 +170,14 @@ _BOTTOM_LINES: list[Entry] = [
     ),
     read("R10", LAND_WITHIN_QUOTA, zh="模型不拆房,只查新增建设用地", en="no demolition is modelled: only new building land is checked"),
     absent("R11", "红线地图(项目用地只受指标约束)", "map of red lines (project land is bound by the quota alone)"),
-    read("R12", NOT_IDLE, zh="不查重点村占公共资金的份额", en="the key village's share of public money is not checked"),
+    read(
+        "R12",
+        NOT_IDLE,
+        Condition(percent("key_share_of_money", "重点村所得份额,% / key village's share, %"), When.BUILT, "<=", "key_share_ceiling"),
+        zh="闲置资产率,以及建成时重点村在片区资金中的份额(按理事会通过的分配方案;项目清单、专项债、注资未计入)",
+        en="idle assets, and the key village's share of the zone's money when it is built (by the council's list; listed projects, bonds and "
+        "capital are left out)",
+    ),
     fixed("R13", "议事机构没有编制和经费", "the committee has no posts and no budget of its own"),
     fixed(
         "R14",
@@ -187,7 +208,16 @@ _BOTTOM_LINES: list[Entry] = [
 
 _PROCEDURES: list[Entry] = [
     levers("R03", *on("zone.cross_boundary"), permitted=True),
-    missing("R07", "村庄相邻、禀赋与产业距离的记录", "a record of adjacency and of distances in endowment and industry"),
+    of_table(
+        "R07",
+        TableTest(OfZone.ADJOINING),
+        soft=True,
+        zh="只在村庄表给出每个村的经纬度、并含片区以外的村时检验,每村须与片区内另一村相邻;相邻由经纬度推断,不是村界,所以只标记、不拒绝;"
+        "资源禀赋和产业的相近没有度量,不查",
+        en="tested only where the table gives every village's coordinates and holds villages beyond the zone: each village is to adjoin another "
+        "of its zone; inferred from coordinates and not from boundaries, so flagged and not refused; likeness in endowment and industry has "
+        "no measure and is not looked at",
+    ),
     levers("R19", *on("governance.joint_committee")),
     binding(
         "R20",
@@ -231,7 +261,12 @@ _LEVERS: list[Entry] = [
         "R39",
         Figure(("neighbour_operating_income",), unit="万元/年 / a year"),
         When.END,
-        Text("周边村经营性收入;未把重点村的带动单列", "neighbours' operating income; the key village's part in it is not told apart"),
+        Text(
+            "周边村经营性收入;要看重点村带动的部分,另跑一次把 uncertainty.custom_passed_on、watching、key_fame、leaders_drawn、"
+            "helpers_drawn 都设为 0,两次之差即是",
+            "neighbours' operating income; the key village's part in it is the difference to a run with uncertainty.custom_passed_on, "
+            "watching, key_fame, leaders_drawn and helpers_drawn all at 0",
+        ),
     ),
     levers("R40", *on("industry.leading_firm", "people.talent")),
     levers("R41", *on("industry.brand", "governance.credits"), any_of=True),

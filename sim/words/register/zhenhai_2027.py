@@ -39,8 +39,21 @@ _COURSES = (
 )
 
 _TARGETS: list[Entry] = [
-    read("T01", Condition(reaching("operating", 50), When.DEADLINE), pool=Pool.VILLAGES),
-    read("T02", Condition(reaching("total", 150), When.DEADLINE), pool=Pool.VILLAGES),
+    read(
+        "T01",
+        Condition(reaching("operating", 50), When.DEADLINE),
+        pool=Pool.VILLAGES,
+        zh="杠杆 governance.income_floor 就是这条底线,村在考核之下向它看齐",
+        en="the lever governance.income_floor is this floor: villages under review look to it",
+    ),
+    read(
+        "T02",
+        Condition(reaching("total", 150), When.DEADLINE),
+        pool=Pool.VILLAGES,
+        zh="第二条底线没有杠杆:总收入的一部分是补助,补助由县里给,村自己做不到;模型只有经营性收入的底线(T01),这里判断总收入是否达到",
+        en="the second floor has no lever: part of total income is support, which the county gives and no village can bring about; the model's "
+        "floor is that of operating income (T01), and whether total income gets there is judged here",
+    ),
     read("T03", Condition(Figure(("income_per_head_yuan",), unit="元/人 / yuan a head"), When.DEADLINE), pool=Pool.PEOPLE),
     read(
         "T04",
@@ -56,9 +69,8 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         whole=_DISTRICT,
         given=at_least("industry.workshops", 80.0, per_zone=True),
-        zh="杠杆每片区至多 10 个,6 个镇(街道)合计至多 60 个,按镇模拟时达不到 80;只在设定合计达到 80 时判断",
-        en="the lever allows ten in each zone, sixty in six towns, so 80 are out of reach where towns stand for zones; judged only where "
-        "80 in all are set",
+        zh="计建成后有人用的工坊,闲置的不计;只在设定合计达到 80 时判断",
+        en="workshops at work, without those that stand idle; judged where 80 in all are set",
     ),
     read(
         "T07",

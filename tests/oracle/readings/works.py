@@ -27,7 +27,7 @@ def split_by_people(village: Village, amount: float) -> float:
 
 
 def months_to_build(planned: float, mean_delay: float, draw: float) -> float:
-    return planned - mean_delay * math.log(draw)
+    return planned * (1.0 - mean_delay / 12.0 * math.log(draw))
 
 
 def luck_of_project(draw: float, spread: float) -> float:
