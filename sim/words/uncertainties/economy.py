@@ -9,7 +9,7 @@ from sim.words.declaring import uncertain
 ECONOMY = [
     uncertain("price_inflation", 0.01, 0.0, 0.03, Unit.PER_YEAR, Kind.RATE, "物价年涨幅", "general price inflation",
                assumed("charter default of 1% a year, 0-3%"), neutral=0.0),
-    uncertain("demand_growth", 0.022, 0.005, 0.035, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
+    uncertain("demand_growth", 0.021, 0.005, 0.035, Unit.PER_YEAR, Kind.RATE, "需求实际年增长", "real growth of demand for what villages sell",
                assumed("MAGNITUDES section 3: demand and management 1-2 points, taken at the upper end; chosen with re-pricing and reinvestment so that ordinary villages grow 5-9% a year "
                        "(INC006 INC009 INC034) and income does not outrun books"), neutral=0.0),
     uncertain("rural_income_growth", 0.06, 0.05, 0.07, Unit.PER_YEAR, Kind.RATE, "农村居民收入年增长(外推)", "yearly growth of rural income beyond what is published",
