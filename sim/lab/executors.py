@@ -9,6 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -108,16 +109,18 @@ def _with_one_executor(
                 future = executor.submit(task, waiting[0])
                 running[future] = waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                finished(running[future], future.result())
-                del running[future]
+                result = future.result()
+                finished(running.pop(future), result)
         in_order = True
         return []
     except BrokenExecutor:
         _keep_results(running, finished)
         # Nothing was running when the pool broke on submission: the item it was to take counts as lost.
         return list(running.values()) or [waiting.popleft()]
-    except KeyboardInterrupt:
-        _keep_results(running, finished)
+    except (KeyboardInterrupt, OSError):
+        # A full disk, as much as a wish to stop, leaves what others have done as it is.
+        with suppress(OSError):
+            _keep_results(running, finished)
         raise
     finally:
         _shut(executor, in_order)

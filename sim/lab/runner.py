@@ -20,6 +20,7 @@ from sim.lab.finishing import clear_leftovers, finish
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
+from sim.lab.room import full_disk
 from sim.lab.working import Job, Sent, block_of, put_in_place, send_block, work_block
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import Unfinished, find_spot, make_folder
@@ -27,6 +28,7 @@ from sim.store.identity import package_version
 from sim.store.lock import working_alone
 from sim.store.manifest import CONFIG_NAME, DONE, FAILED, INTERRUPTED, RUNNING, FileEntry, Manifest, damage, load_manifest
 from sim.store.reader import is_sound, open_results
+from sim.store.space import found_no_room
 from sim.words.settings import Settings
 
 #: The manifest is written after a block only when at least this many seconds, and this many times the time a
@@ -231,20 +233,27 @@ def say_complete(folder: Path, language: str) -> None:
 
 @contextmanager
 def ending_noted(folder: Path, manifest: Manifest) -> Iterator[None]:
-    """Work on a result whose manifest says how it ended: raises Unfinished when interrupted, and the fault itself when one is met."""
+    """Work on a result whose manifest says how it ended: raises Unfinished when interrupted or when the disk is full, and the
+    fault itself when one is met."""
     with interruptible() as signals:
         try:
             yield
         except BaseException as fault:
             # An interrupt inside a library may come out as that library's own exception.
-            interrupted = isinstance(fault, KeyboardInterrupt | SchedulerLost) or bool(signals)
+            interrupted = isinstance(fault, KeyboardInterrupt | SchedulerLost) or bool(signals) or found_no_room(fault)
             manifest.status = INTERRUPTED if interrupted else FAILED
             manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
             with suppress(OSError):
                 manifest.save(folder)
             if not interrupted:
                 raise
-            raise Unfinished(folder, CLUSTER_GONE if isinstance(fault, SchedulerLost) and not signals else STOPPED) from None
+            raise Unfinished(folder, STOPPED if signals else _why_stopped(fault, folder, manifest)) from None
+
+
+def _why_stopped(fault: BaseException, folder: Path, manifest: Manifest) -> Text:
+    if isinstance(fault, SchedulerLost):
+        return CLUSTER_GONE
+    return full_disk(fault, folder, manifest) if isinstance(fault, OSError) and found_no_room(fault) else STOPPED
 
 
 @contextmanager
