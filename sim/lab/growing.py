@@ -91,6 +91,7 @@ class GrowingDesign:
                 self._crew,
                 self._workers,
                 lambda block: self._progress.advance(work[block.number]),
+                self._progress.lost,
             )
         self.manifest.save(self.folder)
 

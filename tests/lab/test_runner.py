@@ -24,6 +24,7 @@ from sim.lab.design import PLAIN
 from sim.lab.executors import WorkersLost
 from sim.lab.finishing import scenario_table
 from sim.lab.preparing import with_recording
+from sim.lab.progress import Lines, Silent
 from sim.lab.results import Result
 from sim.lab.runner import resume, run
 from sim.store.folder import Unfinished
@@ -226,12 +227,22 @@ def test_a_fault_of_ours_is_noted_and_can_be_gone_on_from(settings: Settings, tm
     assert load_manifest(folder).fault is None
 
 
-def test_a_damaged_part_is_simulated_again(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_part_is_named_and_simulated_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = interrupted_result(settings, tmp_path / "r", monkeypatch)
     part = folder / "readings" / "part-00003.parquet"
     part.write_bytes(part.read_bytes()[:-7])
     (folder / "zone_years" / "part-00005.parquet").unlink()
-    resume(folder, model=FAKE, workers=1)
+    capsys.readouterr()
+    told = Told()
+    resume(folder, model=FAKE, workers=1, language="en", progress=told)
+    said = capsys.readouterr().err.splitlines()
+    assert sorted(said) == [
+        f"damaged (another checksum), its block is done again: {part}",
+        f"missing, its block is done again: {folder / 'zone_years' / 'part-00005.parquet'}",
+    ]
+    assert told.advanced == 4 + 2  # the blocks of the future that failed, and those two
     assert tables_of(folder) == tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
 
 
@@ -256,14 +267,41 @@ def test_resume_of_a_finished_result_changes_nothing(settings: Settings, tmp_pat
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
+class Told(Silent):
+    """Counts the blocks that were done and those that were done again."""
+
+    def __init__(self) -> None:
+        self.advanced = self.redone = 0
+
+    def advance(self, amount: int) -> None:
+        self.advanced += 1
+
+    def lost(self, blocks: int) -> None:
+        self.redone += blocks
+
+
+def test_lost_blocks_are_told_at_once_and_added_up(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = Lines("en")
+    lines.start(10, 0)
+    lines.lost(2)
+    lines.lost(1)
+    assert capsys.readouterr().err.splitlines() == [
+        "a worker was lost; its 2 block(s) are done again (2 so far)",
+        "a worker was lost; its 1 block(s) are done again (3 so far)",
+    ]
+
+
 def test_a_worker_that_dies_is_replaced(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
     deadly = tmp_path / "deadly"
     deadly.touch()
     monkeypatch.setenv(fake_model.DEADLY_FILE, str(deadly))
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "24")
-    folder = run(settings, out=tmp_path / "r", model=FAKE, workers=2)
+    told = Told()
+    folder = run(settings, out=tmp_path / "r", model=FAKE, workers=2, progress=told)
     assert not deadly.exists()
+    assert told.redone >= 1
+    assert told.advanced == len(load_manifest(folder).blocks)  # what is done again counts once
     assert tables_of(folder) == whole
 
 
