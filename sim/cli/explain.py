@@ -82,7 +82,7 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 
 def estimate_lines(settings: Settings, question: Question, workers: int | None) -> Iterator[Text]:
-    """Variants, runs, and the time scaled up from a few of them; nothing is kept."""
+    """Variants, runs, and time and disk scaled up from a few of them; nothing is kept."""
     from sim.lab.blocks import workers_worth_starting
     from sim.lab.explaining.folder import task_of
     from sim.lab.explaining.simulating import Batch, simulate_batch
@@ -91,16 +91,18 @@ def estimate_lines(settings: Settings, question: Question, workers: int | None) 
     rows = task.variants * task.study.cases
     few = min(SAMPLE_ROWS, 2 * task.study.cases)
     started = time.perf_counter()
-    simulate_batch(task.study, Batch((task.asked.none, task.asked.whole), 0, few))
+    values = simulate_batch(task.study, Batch((task.asked.none, task.asked.whole), 0, few))
     seconds = time.perf_counter() - started
     number = workers_worth_starting(task.variants * task.study.village_months, workers)
     yield Text(
         f"至多 {task.variants:,} 个变体 × {task.study.cases:,} 例 = {rows:,} 次运行,{number} 个进程",
         f"at most {task.variants:,} variants × {task.study.cases:,} cases = {rows:,} runs, {number} worker(s)",
     )
+    wait, megabytes = seconds * rows / few / number, values.nbytes * rows / few / 1e6
     yield Text(
-        f"按 {few} 次运行试算(上限):约 {seconds * rows / few / number:,.0f} 秒;未写入任何结果",
-        f"scaled up from {few} runs (an upper estimate): about {seconds * rows / few / number:,.0f} s; nothing was written",
+        f"按 {few} 次运行试算(上限):约 {wait:,.0f} 秒;磁盘:运行中约 {megabytes:,.1f} MB,算完删去,只留小表;未写入任何结果",
+        f"scaled up from {few} runs (an upper estimate): about {wait:,.0f} s; disk: about {megabytes:,.1f} MB while it works, "
+        "of which small tables stay; nothing was written",
     )
 
 
