@@ -12,14 +12,16 @@ from sim.core.text import Text
 from sim.words.settings import Settings
 
 #: Pairs of future and replicate that are run to measure time and disk: enough that a month's fixed cost does not drown them.
+#: Of a province a block holds fewer, and one of its blocks is run.
 SAMPLE_PAIRS = 40
-#: Pairs run beforehand, as the first run of a process is slower than all that follow; also the replicates that the profile runs.
+#: Pairs run beforehand, as the first run of a process is slower than all that follow, by a second or so, which matters where
+#: the sample takes no longer; also the replicates that the profile runs.
 FEW_PAIRS = 4
 
 
 def estimate_lines(settings: Settings, workers: int | None, memory: str | None) -> Iterator[Text]:
     """Runs, village-months, blocks, and time and disk scaled up from a few cases; nothing is kept."""
-    from sim.lab.blocks import Block, parse_memory, plan_blocks, workers_worth_starting
+    from sim.lab.blocks import WORTH_WORKERS, Block, parse_memory, plan_blocks, workers_worth_starting
     from sim.lab.model import shipped_model
     from sim.lab.preparing import prepare
     from sim.lab.working import Job, work_block
@@ -29,10 +31,11 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     total = prepared.village_months(prepared.pairs)
     number = workers_worth_starting(total, workers)
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=parse_memory(memory))
-    sample = Block(0, 0, min(SAMPLE_PAIRS, prepared.pairs))
+    sample = Block(0, 0, min(SAMPLE_PAIRS, max(block.pairs for block in blocks)))
     with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
         job = Job(model, prepared.world, prepared.settings, Path(folder), prepared.design, alone=True)
-        work_block(job, Block(0, 0, min(FEW_PAIRS, prepared.pairs)))
+        if prepared.village_months(sample.pairs) < WORTH_WORKERS:
+            work_block(job, Block(0, 0, min(FEW_PAIRS, sample.pairs)))
         started = time.perf_counter()
         work_block(job, sample)
         seconds = time.perf_counter() - started
