@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sim.lab.explaining import Question
 
-#: Rows that are simulated to say how long all of them take.
+#: Rows that are simulated to say how long all of them take; of a province as many as a block holds.
 SAMPLE_ROWS = 400
 
 
@@ -83,13 +83,13 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 def estimate_lines(settings: Settings, question: Question, workers: int | None) -> Iterator[Text]:
     """Variants, runs, and time and disk scaled up from a few of them; nothing is kept."""
-    from sim.lab.blocks import workers_worth_starting
+    from sim.lab.blocks import VILLAGE_RUNS, workers_worth_starting
     from sim.lab.explaining.folder import task_of
     from sim.lab.explaining.simulating import Batch, simulate_batch
 
     task = task_of(settings, question)
     rows = task.variants * task.study.cases
-    few = min(SAMPLE_ROWS, 2 * task.study.cases)
+    few = min(SAMPLE_ROWS, 2 * task.study.cases, max(2, VILLAGE_RUNS // task.prepared.villages))
     started = time.perf_counter()
     values = simulate_batch(task.study, Batch((task.asked.none, task.asked.whole), 0, few))
     seconds = time.perf_counter() - started

@@ -108,7 +108,9 @@ def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
     # A flag that nobody gave says nothing.
     frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
-    _known[:] = [(places, table, [Zone(name, frame[frame["zone"] == name]) for name in treated])]
+    # Not a search of all rows for each: a province has thousands of zones.
+    rows = {str(name): part for name, part in frame.groupby("zone", sort=False)}
+    _known[:] = [(places, table, [Zone(name, rows.get(name, frame.head(0))) for name in treated])]
     return _known[-1][2]
 
 
