@@ -28,7 +28,7 @@ def test_a_clause_that_rows_move_off_is_told_once_with_the_rows() -> None:
     assert told.en.startswith(f"row_1, row_2: policy.governance.credits=0: {TOLD}")
     assert told.zh.startswith("row_1、row_2:policy.governance.credits=0:")
     assert asked.question.violations == ()
-    vary = ["funding.mode_mix=fixed_grant|special_bond", "linkage.payout=0.3:0.4"]
+    vary = ["funding.mode_mix=fixed_grant|reward_in_lieu", "linkage.payout=0.3:0.4"]
     many = ask(["programme=gaotang_2022"], MODEL, vary=vary, design="lhs", samples=30)
     (one,) = [text for text in many.notices if "gaotang_2022.R25" in text.en]
     names = ", ".join(f"row_{number:02d}" for number in range(1, 11))
