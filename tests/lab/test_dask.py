@@ -27,7 +27,8 @@ from sim.store.manifest import load_manifest
 from sim.words.settings import Settings
 from tests.lab import fake_model
 from tests.lab.fake_model import FAKE
-from tests.lab.test_runner import SMALLEST, Told, tables_of, wait_for_parts
+from tests.lab.test_resuming import Told
+from tests.lab.test_runner import SMALLEST, tables_of, wait_for_parts
 
 ROOT = Path(fake_model.__file__).parents[2]
 
