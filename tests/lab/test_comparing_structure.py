@@ -107,6 +107,7 @@ def test_a_strategy_that_cannot_be_brought_to_the_cost_has_no_rank_under_either_
     assert "2 → 1" in said.zh
 
 
+@pytest.mark.slow
 def test_a_model_without_another_rule_leaves_the_range_empty(tmp_path: Path) -> None:
     result = compared(tmp_path / "r", STRATEGIES)
     assert "other_rule_cases" not in result.frames
@@ -114,6 +115,7 @@ def test_a_model_without_another_rule_leaves_the_range_empty(tmp_path: Path) -> 
     assert structure_line(result.comparison, Basis.EQUAL_FACE_AMOUNT, "bounded_rationality") is None
 
 
+@pytest.mark.slow
 def test_it_has_the_same_bits_however_the_work_is_split_and_after_an_interruption(
     whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,10 +106,10 @@ def nothing_is_half_written(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("begin", "go_on", "step"),
     [
-        (ran, ran_on, 4),
+        (ran, ran_on, 7),
         pytest.param(ran, ran_on, 2, marks=pytest.mark.slow),
-        pytest.param(swept, swept_on, 4, marks=pytest.mark.slow),
-        pytest.param(compared, compared_on, 7, marks=pytest.mark.slow),
+        pytest.param(swept, swept_on, 6, marks=pytest.mark.slow),
+        pytest.param(compared, compared_on, 11, marks=pytest.mark.slow),
     ],
 )
 def test_a_disk_full_at_any_write_loses_nothing(

@@ -87,7 +87,14 @@ def escaped(name: str) -> str:
     return name if unescape_formula(f"'{name}") == f"'{name}" else f"'{name}"
 
 
-@pytest.mark.parametrize(("to", "read"), [("csv", from_csv), ("xlsx", from_workbook), ("stata", from_stata)])
+@pytest.mark.parametrize(
+    ("to", "read"),
+    [
+        ("csv", from_csv),
+        pytest.param("xlsx", from_workbook, marks=pytest.mark.slow),
+        pytest.param("stata", from_stata, marks=pytest.mark.slow),
+    ],
+)
 def test_all_rows_and_values_come_back(
     result: Result, tmp_path: Path, to: str, read: Callable[[Path, str, pd.DataFrame], pd.DataFrame]
 ) -> None:
