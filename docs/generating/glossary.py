@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generating.markdown import code, table
 from sim.words import choices
+from sim.words.choice import Choice
 from sim.words.levers import LEVERS
 from sim.words.outcomes import VILLAGE_OUTCOMES, ZONE_OUTCOMES
 from sim.words.sources import programme_register
@@ -19,7 +20,7 @@ BY_HAND = Path(__file__).resolve().parents[1] / "glossary.csv"
 Row = tuple[str, str, str]
 
 #: What the classes of choices are called here, in the order of the page.
-CHOICES: dict[type[choices.Choice], str] = {
+CHOICES: dict[type[Choice], str] = {
     choices.FundingMode: "资金方式 / funding modes",
     choices.FundingContent: "资金投向 / contents of funding",
     choices.FundingTiming: "拨付节奏 / timing of release",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli import inquiring
-from sim.cli.compared_rows import compared_table, sentences, setting_line
+from sim.cli.compared_rows import compared_table, sentences, setting_line, structure_line
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
 from sim.core.errors import BadInput
@@ -71,5 +71,8 @@ def tell(result: Result, language: str) -> None:
         print_table(columns, rows, title, frozenset(range(1, len(columns))), {0: NAME_WIDTH})
         for line in sentences(frame, basis):
             print(line.said(language))
+        structure = structure_line(frame, basis, result.settings.behaviour)
+        if structure is not None:
+            print(structure.said(language))
         print()
     print(setting_line(frame).said(language))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sim.config.keys import RUN_KEYS
 from sim.core.text import Text
 from sim.words.choices import Perspective
 from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
+from sim.words.settings import OTHER_BEHAVIOUR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +61,26 @@ def sentences(frame: pd.DataFrame, basis: Basis) -> Iterator[Text]:
     for row in rows:
         if not row["feasible"]:
             yield _not_compared(row)
+
+
+def structure_line(frame: pd.DataFrame, basis: Basis, behaviour: str) -> Text | None:
+    """What the other behaviour rule changes of the effect of the strategy that comes first, and of ranks; None where it was not run."""
+    rows = [row for row in main_rows(frame, basis) if row["feasible"]]
+    if not rows or any(row["rank_other_rule"] != row["rank_other_rule"] for row in rows):
+        return None
+    other = RUN_KEYS["behaviour"].options[OTHER_BEHAVIOUR[behaviour]]
+    first, rank = rows[0], f"rank_{MAIN_HORIZON}"
+    low, high = _number(first["effect_structural_low"]), _number(first["effect_structural_high"])
+    moved = [row for row in rows if row[rank] != row["rank_other_rule"]]
+    changes = [(row, f"{int(row[rank])} → {int(row['rank_other_rule'])}") for row in moved]
+    zh = "、".join(f"{row['name_zh']} {change}" for row, change in changes)
+    en = "; ".join(f"{row['name_en']} {change}" for row, change in changes)
+    ranks = Text(f"名次变动:{zh}", f"ranks change: {en}") if moved else Text("名次不变", "ranks stay")
+    return Text(
+        f"换用另一种行为规则({other.zh}):{first['name_zh']}的效应(万元)在 {low} 至 {high} 之间(结构范围);{ranks.zh}。",
+        f"Under the other behaviour rule ({other.en}): the effect of {first['name_en']} (万元) lies between {low} and {high} "
+        f"(structural range); {ranks.en}.",
+    )
 
 
 def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sim.lab.explaining import Question
 
-#: Rows that are simulated to say how long all of them take.
+#: Rows that are simulated to say how long all of them take; of a province as many as a block holds.
 SAMPLE_ROWS = 400
 
 
@@ -82,25 +82,27 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 
 def estimate_lines(settings: Settings, question: Question, workers: int | None) -> Iterator[Text]:
-    """Variants, runs, and the time scaled up from a few of them; nothing is kept."""
-    from sim.lab.blocks import workers_worth_starting
+    """Variants, runs, and time and disk scaled up from a few of them; nothing is kept."""
+    from sim.lab.blocks import VILLAGE_RUNS, workers_worth_starting
     from sim.lab.explaining.folder import task_of
     from sim.lab.explaining.simulating import Batch, simulate_batch
 
     task = task_of(settings, question)
     rows = task.variants * task.study.cases
-    few = min(SAMPLE_ROWS, 2 * task.study.cases)
+    few = min(SAMPLE_ROWS, 2 * task.study.cases, max(2, VILLAGE_RUNS // task.prepared.villages))
     started = time.perf_counter()
-    simulate_batch(task.study, Batch((task.asked.none, task.asked.whole), 0, few))
+    values = simulate_batch(task.study, Batch((task.asked.none, task.asked.whole), 0, few))
     seconds = time.perf_counter() - started
     number = workers_worth_starting(task.variants * task.study.village_months, workers)
     yield Text(
         f"至多 {task.variants:,} 个变体 × {task.study.cases:,} 例 = {rows:,} 次运行,{number} 个进程",
         f"at most {task.variants:,} variants × {task.study.cases:,} cases = {rows:,} runs, {number} worker(s)",
     )
+    wait, megabytes = seconds * rows / few / number, values.nbytes * rows / few / 1e6
     yield Text(
-        f"按 {few} 次运行试算(上限):约 {seconds * rows / few / number:,.0f} 秒;未写入任何结果",
-        f"scaled up from {few} runs (an upper estimate): about {seconds * rows / few / number:,.0f} s; nothing was written",
+        f"按 {few} 次运行试算(上限):约 {wait:,.0f} 秒;磁盘:运行中约 {megabytes:,.1f} MB,算完删去,只留小表;未写入任何结果",
+        f"scaled up from {few} runs (an upper estimate): about {wait:,.0f} s; disk: about {megabytes:,.1f} MB while it works, "
+        "of which small tables stay; nothing was written",
     )
 
 

@@ -84,13 +84,17 @@ def estimate_lines(asked: Asked[Q], workers: int | None) -> list[Text]:
             f"{label.zh};{futures} 个未来 × {replicates} 次重复,连试算约 {found.runs:,} 次运行,{found.workers} 个进程",
             f"{label.en}; {futures} futures × {replicates} replicates: about {found.runs:,} runs with trials, {found.workers} worker(s)",
         ),
-        taken_line(found, is_kept=asked.question.kept),
+        taken_line(found),
     ]
 
 
-def taken_line(found: Estimate, *, is_kept: bool) -> Text:
+def taken_line(found: Estimate) -> Text:
     """Time and disk as scaled up from a few runs."""
-    kept = Text("另有片区年度表和读数表", "besides, the tables of zones and readings") if is_kept else Text("只存案例表", "cases alone")
+    kept = Text("只存案例表", "cases alone")
+    if found.kept_megabytes:
+        kept = Text(
+            "另有片区年度表和读数表,至多约 {size:,.1f} MB", "besides, the tables of zones and readings, at most about {size:,.1f} MB"
+        ).filled(size=found.kept_megabytes)
     return Text(
         f"按 {found.sampled} 次运行试算(上限):约 {found.seconds:,.0f} 秒;磁盘:案例表约 {found.megabytes:,.1f} MB({kept.zh});未写入任何结果",
         f"scaled up from {found.sampled} runs (an upper estimate): about {found.seconds:,.0f} s; disk: cases of about "

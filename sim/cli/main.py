@@ -13,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
@@ -27,7 +28,7 @@ DONE, OUR_FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 3
 DEBUG_VARIABLE = "PIANQU_DEBUG"
 
 #: What the system says when a place the user named cannot be read or written.
-PLACE_FAULTS = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EROFS, errno.ENAMETOOLONG, errno.ENOSPC)
+PLACE_FAULTS = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EROFS, errno.ENAMETOOLONG)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,13 +102,35 @@ def _command_position(arguments: Sequence[str]) -> int | None:
 def _told_by(problem: Exception) -> tuple[int, Text] | None:
     """Exit status and message of failures that are no fault of ours: an unfinished result, a place that cannot be used."""
     from sim.store.folder import Unfinished
+    from sim.store.space import found_no_room
 
     if isinstance(problem, Unfinished):
         return INTERRUPTED, Text(problem.message("zh"), problem.message("en"))
+    if isinstance(problem, OSError) and found_no_room(problem):
+        return BAD_INPUT, _no_room(problem)
     if isinstance(problem, OSError) and problem.errno in PLACE_FAULTS and problem.filename is not None:
         fault = Fault(Text("文件或文件夹不能使用", "this file or folder cannot be used"), str(problem.filename), value=problem.strerror)
         return BAD_INPUT, Text(fault.sentence("zh"), fault.sentence("en"))
     return None
+
+
+def _no_room(problem: OSError) -> Text:
+    """What is said when there is no room for a file that no unfinished result is waiting for."""
+    from sim.store.space import free_bytes
+
+    what = Text("磁盘写不下了", "no room left on the disk")
+    if problem.filename is None:
+        _silence(sys.stdout)
+        where = Text("标准输出或临时文件夹", "standard output or the folder for temporary files")
+        fix = Text("腾出空间后再运行同一命令", "make room, then run the same command again")
+    else:
+        where = Text(*[str(problem.filename)] * 2)
+        fix = Text(
+            "现剩 {free:,.1f} MB,腾出空间后再运行同一命令;没有留下写了一半的文件",
+            "{free:,.1f} MB are free; make room, then run the same command again. No file was left half-written",
+        ).filled(free=free_bytes(Path(problem.filename)) / 1e6)
+    fault = Fault(what, where, value=problem.strerror, fix=fix)
+    return Text(fault.sentence("zh"), fault.sentence("en"))
 
 
 @contextmanager

@@ -7,13 +7,21 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.core.text import Text
 from sim.words.settings import Settings
 
+if TYPE_CHECKING:
+    from sim.lab.blocks import Block
+    from sim.lab.model import Model
+    from sim.lab.preparing import Prepared
+
 #: Pairs of future and replicate that are run to measure time and disk: enough that a month's fixed cost does not drown them.
+#: Of a province a block holds fewer, and one of its blocks is run.
 SAMPLE_PAIRS = 40
-#: Pairs run beforehand, as the first run of a process is slower than all that follow; also the replicates that the profile runs.
+#: Pairs run beforehand, as the first run of a process is slower than all that follow, by a second or so, which matters where
+#: the sample takes no longer; also the replicates that the profile runs.
 FEW_PAIRS = 4
 
 
@@ -22,24 +30,16 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
     from sim.lab.blocks import Block, parse_memory, plan_blocks, workers_worth_starting
     from sim.lab.model import shipped_model
     from sim.lab.preparing import prepare
-    from sim.lab.working import Job, work_block
 
     model = shipped_model()
     prepared = prepare(settings, model)
     total = prepared.village_months(prepared.pairs)
     number = workers_worth_starting(total, workers)
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=parse_memory(memory))
-    sample = Block(0, 0, min(SAMPLE_PAIRS, prepared.pairs))
-    with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
-        job = Job(model, prepared.world, prepared.settings, Path(folder), prepared.design, alone=True)
-        work_block(job, Block(0, 0, min(FEW_PAIRS, prepared.pairs)))
-        started = time.perf_counter()
-        work_block(job, sample)
-        seconds = time.perf_counter() - started
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-    share = prepared.pairs / sample.pairs
+    sample = Block(0, 0, min(SAMPLE_PAIRS, max(block.pairs for block in blocks)))
+    seconds, size = scaled_up(sample, prepared, model)
     futures, replicates, runs = settings.futures, settings.replicates, prepared.pairs * len(prepared.design)
-    wait, megabytes = seconds * share / number, size * share / 1e6
+    wait, megabytes = seconds / number, size / 1e6
     yield Text(
         f"{futures} 个未来 × {replicates} 次重复 × {len(prepared.design)} 个情形 = {runs:,} 次运行",
         f"{futures} futures × {replicates} replicates × {len(prepared.design)} scenarios = {runs:,} runs",
@@ -54,6 +54,30 @@ def estimate_lines(settings: Settings, workers: int | None, memory: str | None) 
         f"scaled up from {sample.pairs} pairs (at most; scorecard and figures come on top): simulating takes about {wait:,.0f} s, "
         f"{megabytes:,.1f} MB on disk; nothing was written",
     )
+
+
+def scaled_up(sample: Block, prepared: Prepared, model: Model) -> tuple[float, float]:
+    """Seconds and bytes of all pairs, from those of the ``sample``. Of a few pairs a larger part than of all is also run under the
+    other behaviour rule."""
+    from sim.lab.blocks import WORTH_WORKERS, Block
+    from sim.lab.model import OTHER_RULE_TABLES
+    from sim.lab.working import OTHER_RULE_REPLICATES, Job, table_file, work_block
+
+    with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
+        job = Job(model, prepared.world, prepared.settings, Path(folder), prepared.design, alone=True)
+        if prepared.village_months(sample.pairs) < WORTH_WORKERS:
+            work_block(job, Block(0, 0, min(FEW_PAIRS, sample.pairs)))
+        started = time.perf_counter()
+        work_block(job, sample)
+        seconds = time.perf_counter() - started
+        sizes = {path.name: path.stat().st_size for path in Path(folder).iterdir()}
+    whole, replicates = Block(0, 0, prepared.pairs), prepared.settings.replicates
+    has_other = model.under_other_rule(prepared.world) is not None
+    others = [len(one.runs(replicates, prepared.design, OTHER_RULE_REPLICATES)) if has_other else 0 for one in (whole, sample)]
+    rows = [one.rows(prepared.design) for one in (whole, sample)]
+    under_other = sum(sizes.get(table_file(table), 0) for table in OTHER_RULE_TABLES.values())
+    size = (sum(sizes.values()) - under_other) * rows[0] / rows[1] + (under_other * others[0] / others[1] if others[1] else 0.0)
+    return seconds * (rows[0] + others[0]) / (rows[1] + others[1]), size
 
 
 def profile_lines(settings: Settings) -> Iterator[Text]:

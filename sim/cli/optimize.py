@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli import inquiring
-from sim.cli.optimized_rows import Found, front_shown, sentences, setting_line
+from sim.cli.optimized_cells import Found
+from sim.cli.optimized_rows import front_shown, sentences, setting_line
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
 from sim.core.errors import BadInput

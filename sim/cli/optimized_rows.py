@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sim.cli.least_cost_rows import least_cost
+from sim.cli.optimized_cells import Found, Row, ends, head, name_of, records, told
 from sim.core.text import Text
 from sim.words.comparing import source_told
-from sim.words.optimizing import FRESH, HIGH, LOW, Role, Sureness, head_of, share_without
+from sim.words.optimizing import FRESH, Role, Sureness
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-Row = Mapping[str, Any]
+    pass
 
 #: Share of the last generations whose gain says whether the search had come to rest, and what counts as a gain.
 LAST, GAIN = 0.25, 0.02
@@ -32,24 +32,6 @@ class Shown:
     numbers: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The tables of a finished search."""
-
-    front: pd.DataFrame
-    evaluated: pd.DataFrame
-    search: pd.DataFrame
-    asked: pd.DataFrame
-
-    def asked_as(self, kind: str) -> list[Row]:
-        """What was asked: objectives, limits, the target, levers."""
-        return _records(self.asked[self.asked["asked"] == kind])
-
-    def rows(self, *roles: Role) -> list[Row]:
-        """The rows of the front with these roles."""
-        return _records(self.front[self.front["role"].isin([role.key for role in roles])])
-
-
 def front_shown(found: Found, language: str) -> Shown:
     """What was found, a row each: objectives in the futures of the search and in fresh ones."""
     objectives, searches_target = found.asked_as("objective"), bool(found.asked_as("target"))
@@ -59,11 +41,11 @@ def front_shown(found: Found, language: str) -> Shown:
         else Text("新的未来自助重抽样中在前沿的比例", "how often it is on the front in resamples of the fresh ones")
     )
     title = Text(f"搜索所用的未来 → 新的未来;末列:{last.zh}", f"Futures of the search → fresh futures; last column: {last.en}")
-    heads = [Text("方案", "solution"), *(_head(one) for one in objectives), _BORNE_OUT if searches_target else _STAYS]
+    heads = [Text("方案", "solution"), *(head(one) for one in objectives), _BORNE_OUT if searches_target else _STAYS]
     rows = []
-    for row in _records(found.front):
+    for row in records(found.front):
         cells = [f"{told(row[one['name']], one)} → {told(row[one['name'] + FRESH], one)}" for one in objectives]
-        rows.append([_name(row).said(language), *cells, _stays(row, searches_target).said(language)])
+        rows.append([name_of(row).said(language), *cells, _stays(row, searches_target).said(language)])
     return Shown(title.said(language), [head.said(language) for head in heads], rows, frozenset(range(1, len(objectives) + 1)))
 
 
@@ -72,7 +54,7 @@ def sentences(found: Found) -> Iterator[Text]:
     if nearest := found.rows(Role.NEAREST):
         yield from _nothing(found, nearest)
     elif target := found.asked_as("target"):
-        yield from _least_cost(found, target[0])
+        yield from least_cost(found, target[0])
     else:
         yield from _trade_offs(found)
     yield _how_far(found)
@@ -80,7 +62,7 @@ def sentences(found: Found) -> Iterator[Text]:
 
 def setting_line(found: Found) -> Text:
     """Perspective, horizon, discount rate and futures."""
-    row = _records(found.front)[0]
+    row = records(found.front)[0]
     rate, count, years = (
         f"{float(row['discount_rate']):.0%}",
         f"{int(row['n_futures'])} × {int(row['n_replicates'])}",
@@ -93,18 +75,6 @@ def setting_line(found: Found) -> Text:
         f"Fiscal perspective, {years} years from the first month of construction, discounted at {rate}; {count} futures and replicates "
         f"({source.en}) in the search, as many fresh ones afterwards; levers: front.csv; all that was evaluated: evaluated.csv.",
     )
-
-
-def told(value: float, asked: Row) -> str:
-    """A figure as printed: a share in percent, an amount in whole numbers where it is large."""
-    number = float(value) + 0.0
-    if number != number:
-        return "-"
-    if not isinstance(asked["unit"], str) or not asked["unit"]:
-        return f"{number:.0%}"
-    if abs(number) >= 10:
-        return f"{number:,.0f}"
-    return f"{number:,.1f}" if str(asked["unit"]).startswith("万元") else f"{number:.3f}"
 
 
 def _trade_offs(found: Found) -> Iterator[Text]:
@@ -138,12 +108,12 @@ def _best_in(row: Row, objectives: list[Row]) -> Text:
         (
             f"{one['name_zh']}最好",
             f"best in {one['name_en']}",
-            f"{told(row[one['name']], one)} → {told(row[one['name'] + FRESH], one)} {_ends(row, one)}",
+            f"{told(row[one['name']], one)} → {told(row[one['name'] + FRESH], one)} {ends(row, one)}",
         )
         for one in objectives
     ]
     zh, en = ";".join(f"{part[0]} {part[2]}" for part in parts), "; ".join(f"{part[1]} {part[2]}" for part in parts)
-    return Text(f"{_name(row).zh}:{zh}({row['overrides']})。", f"{_name(row).en}: {en} ({row['overrides']}).")
+    return Text(f"{name_of(row).zh}:{zh}({row['overrides']})。", f"{name_of(row).en}: {en} ({row['overrides']}).")
 
 
 def _flattered(found: Found, rows: list[Row], as_set: Row) -> Text:
@@ -156,7 +126,7 @@ def _flattered(found: Found, rows: list[Row], as_set: Row) -> Text:
         lead = f"{_signed(before, one)} → {_signed(after, one)}"
         parts.append(Text(f"{one['name_zh']} {lead}", f"{one['name_en']} {lead}"))
         if before > max(after, 0.0) and told(before, one) != told(after, one):
-            shrunk.append(_head(one))
+            shrunk.append(head(one))
     zh, en = ";".join(part.zh for part in parts), "; ".join(part.en for part in parts)
     names = Text("、".join(name.zh for name in shrunk), ", ".join(name.en for name in shrunk))
     tail = Text("领先都没有缩小,看不出挑选造成的高估", "No lead shrank: being chosen had not visibly flattered")
@@ -177,53 +147,6 @@ def _signed(lead: float, asked: Row) -> str:
     return amount if lead == 0.0 or lead != lead else f"{'+' if lead > 0 else '−'}{amount}"
 
 
-def _least_cost(found: Found, target: Row) -> Iterator[Text]:
-    cost = found.asked_as("objective")[0]
-    asked = f"{float(target['low']):.0%}"
-    answers = found.rows(Role.ANSWER)
-    if not answers:
-        best = max(found.rows(Role.CANDIDATE), key=lambda row: float(row[target["name"] + FRESH]))
-        share = told(best[target["name"] + FRESH], target)
-        yield Text(
-            f"搜索中有方案的{target['name_zh']}达到 {asked},但在新的未来中都未能重现:最高为 {_name(best).zh}的 {share}。",
-            f"In the futures of the search the {target['name_en']} reaches {asked}, but in fresh ones it does nowhere: the most is "
-            f"{share} by {_name(best).en}.",
-        )
-        return
-    row = answers[0]
-    money, share = told(row[cost["name"] + FRESH], cost), told(row[target["name"] + FRESH], target)
-    lower = f"{float(row['probability_low']):.0%}"
-    yield Text(
-        f"所找到的最低财政成本:{money} 万元{_ends(row, cost)},{_name(row).zh}({row['overrides']})。",
-        f"The least public cost found is {money} 万元 {_ends(row, cost)}: {_name(row).en} ({row['overrides']}).",
-    )
-    if row["sureness"] == Sureness.SURE.key:
-        yield Text(
-            f"在新的未来中,{target['name_zh']}为 {share},单侧 95% 下界 {lower},不低于所要求的 {asked}。",
-            f"In fresh futures the {target['name_en']} is {share}, its one-sided lower end {lower}: at least the {asked} asked for.",
-        )
-    else:
-        yield Text(
-            f"在新的未来中,{target['name_zh']}估计为 {share},但单侧 95% 下界 {lower} 低于所要求的 {asked}:尚未证实,可增加 futures。",
-            f"In fresh futures the {target['name_en']} is {share} by estimate, but its one-sided lower end {lower} is below the "
-            f"{asked} asked for: not borne out yet; more futures would tell.",
-        )
-    if (without := share_without(row, str(target["name"]))) is not None:
-        yield _beside(without, target)
-
-
-def _beside(without: float, target: Row) -> Text:
-    """How often the target is met without the programme, and what that says of the cost."""
-    share = told(without, target)
-    if without >= float(target["low"]):
-        return Text(
-            f"同样的未来中,没有项目时也有 {share} 达标:所要求的概率不靠这笔成本;要问项目带来的新增,用 probability_of=added。",
-            f"In the same futures {share} meet it without the programme: the cost is not what reaches the probability asked for; "
-            "probability_of=added asks for what the programme adds.",
-        )
-    return Text(f"同样的未来中,没有项目时为 {share}。", f"In the same futures it is {share} without the programme.")
-
-
 def _nothing(found: Found, nearest: list[Row]) -> Iterator[Text]:
     """Nothing keeps all limits: how near each can be come, in whatever scenario does so."""
     if target := found.asked_as("target"):
@@ -232,10 +155,10 @@ def _nothing(found: Found, nearest: list[Row]) -> Iterator[Text]:
         share, again = (told(best[target[0]["name"] + end], target[0]) for end in ("", FRESH))
         yield Text(
             f"在所给范围内没有找到{target[0]['name_zh']}达到 {float(target[0]['low']):.0%} 的方案:最高为 {share}"
-            f"(新的未来 {again}),{_name(best).zh},财政成本 {told(best[cost['name']], cost)} 万元({best['overrides']})。",
+            f"(新的未来 {again}),{name_of(best).zh},财政成本 {told(best[cost['name']], cost)} 万元({best['overrides']})。",
             f"Nothing within the ranges was found whose {target[0]['name_en']} reaches {float(target[0]['low']):.0%}: "
-            f"the most is {share} ({again} in fresh futures) by {_name(best).en} at a public cost of {told(best[cost['name']], cost)} 万元 "
-            f"({best['overrides']}).",
+            f"the most is {share} ({again} in fresh futures) by {name_of(best).en} at a public cost of "
+            f"{told(best[cost['name']], cost)} 万元 ({best['overrides']}).",
         )
     else:
         yield Text("所评估的方案没有一个满足全部约束。", "Nothing evaluated keeps all limits.")
@@ -250,7 +173,7 @@ def _nearest_to(found: Found, limit: Row) -> Text:
     figures = [float(value) for value in found.evaluated[str(limit["name"])]]
     known = [place for place, value in enumerate(figures) if value == value]
     place = (min if is_most else max)(known, key=lambda one: figures[one])
-    best, name = told(figures[place], limit), _name(_records(found.evaluated)[place])
+    best, name = told(figures[place], limit), name_of(records(found.evaluated)[place])
     able = sum((value <= bound) if is_most else (value >= bound) for value in figures)
     zh, en = ("最小", "the least found is") if is_most else ("最大", "the most found is")
     sign = "≤" if is_most else "≥"
@@ -262,7 +185,7 @@ def _nearest_to(found: Found, limit: Row) -> Text:
 
 def _how_far(found: Found) -> Text:
     """What was tried, and whether more of it would have helped: a search is no proof."""
-    rows = _records(found.search)
+    rows = records(found.search)
     last = rows[-1]
     beginning = rows[max(0, int(len(rows) * (1 - LAST)) - 1)]
     gained = float(last["hypervolume"]) - float(beginning["hypervolume"])
@@ -280,25 +203,9 @@ def _how_far(found: Found) -> Text:
     )
 
 
-def _head(one: Row) -> Text:
-    return head_of(str(one["name"])) or Text(str(one["name_zh"]), str(one["name_en"]))
-
-
-def _ends(row: Row, asked: Row) -> str:
-    return f"[{told(row[asked['name'] + LOW], asked)}, {told(row[asked['name'] + HIGH], asked)}]"
-
-
-def _name(row: Row) -> Text:
-    return Text(str(row["name_zh"]), str(row["name_en"]))
-
-
 def _stays(row: Row, searches_target: bool) -> Text:
     """How often a solution is on the front; where a target is searched for, whether its probability is borne out."""
     if searches_target:
         return next((one.label for one in Sureness if one.key == row["sureness"]), Text("", ""))
     share = float(row["probability_on_front"])
     return Text(f"{share:.0%}", f"{share:.0%}") if share == share else Text("", "")
-
-
-def _records(frame: pd.DataFrame) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sim.cli.legends import STATUS_LEGEND, WITH_COMPANY
+from sim.cli.scorecard_cells import blank, counted, label, number, points, share
 from sim.cli.statuses import STATUSES, by_status, count_statuses
 from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
-from sim.core.units import whole_percent
 from sim.words.choices import Base, CompanyForm, Reading, Window
 from sim.words.settings import OTHER_BEHAVIOUR, Settings
 from sim.words.violations import marked
@@ -52,8 +52,8 @@ class Scorecard:
         beyond = Text(f"(片区外 {outside} 村)", f" ({outside} outside any zone)") if outside else Text("", "")
         size = Text(
             f"{run.villages} 村{beyond.zh} {run.zones} 片区,{run.futures} 个未来 × {run.replicates} 次重复,种子 {run.seed}",
-            f"{_counted(run.villages, 'village')}{beyond.en}, {_counted(run.zones, 'zone')}, {_counted(run.futures, 'future')} × "
-            f"{_counted(run.replicates, 'replicate')}, seed {run.seed}",
+            f"{counted(run.villages, 'village')}{beyond.en}, {counted(run.zones, 'zone')}, {counted(run.futures, 'future')} × "
+            f"{counted(run.replicates, 'replicate')}, seed {run.seed}",
         )
         yield f"{programme} · {strategy} · {size.said(self.language)}"
         if run.described.get("is_without"):
@@ -83,7 +83,7 @@ class Scorecard:
     def footing(self) -> Iterator[str]:
         """Notes on the default rows, targets and rules counted by status, and what a probability means here."""
         for row in self._default_rows():
-            if not _blank(row["note"]):
+            if not blank(row["note"]):
                 yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
         yield from self._structure()
         if (self.frame["probability"].notna() & self.frame["status"].isin(("met", "missed", "flagged"))).any():
@@ -103,9 +103,9 @@ class Scorecard:
         """How far the effect on operating income moves under the other behaviour rule, for the programme as a whole where it is given."""
         other = RUN_KEYS["behaviour"].options[OTHER_BEHAVIOUR[self.settings.behaviour]].said(self.language)
         rows = _records(self.frame[self.frame["id"] == "effect_operating_income"])
-        for row in [row for row in rows if _blank(row["zone"])] or rows[:MOST_ZONES]:
-            if not _blank(row["structural_low"]) and (row["structural_low"], row["structural_high"]) != (0.0, 0.0):
-                ends = f"{_number(row['structural_low'])} {self._said('至', 'to')} {_number(row['structural_high'])} 万元"
+        for row in [row for row in rows if blank(row["zone"])] or rows[:MOST_ZONES]:
+            if not blank(row["structural_low"]) and (row["structural_low"], row["structural_high"]) != (0.0, 0.0):
+                ends = f"{number(row['structural_low'])} {self._said('至', 'to')} {number(row['structural_high'])} 万元"
                 yield self._said(
                     f"{self._place(row['zone'])}:经营性收入效应(中位数)的结构范围为 {ends},另一种行为规则为{other}",
                     f"{self._place(row['zone'])}: structural range of the effect on operating income (median), "
@@ -114,7 +114,7 @@ class Scorecard:
 
     def _default_rows(self) -> list[dict[str, Any]]:
         rows = [row for row in _records(self._readings()) if self._is_default(row)]
-        programme = [row for row in rows if _blank(row["zone"])]
+        programme = [row for row in rows if blank(row["zone"])]
         return programme or rows
 
     def _headline_of(self, row: dict[str, Any]) -> str:
@@ -125,13 +125,13 @@ class Scorecard:
             f"{target.reading.label.en} ({target.window.label.en}{months}, against {target.base.label.en}, {target.aggregation.label.en})",
         )
         place = self._place(row["zone"])
-        if _blank(row["probability"]):
+        if blank(row["probability"]):
             return f"{place}{self._colon}{how} {self._status(row)}"
         return self._said(
-            f"{place}:{how} 模拟达标比例 {_share(row['probability'])}(无项目 {_share(row['probability_none'])}),"
-            f"差 {_points(row['difference'])} 个百分点{self._ends(row, 'difference_low', 'difference_high', _points)}",
-            f"{place}: {how} met in {_share(row['probability'])} of cases ({_share(row['probability_none'])} without the programme), "
-            f"difference {_points(row['difference'])} points{self._ends(row, 'difference_low', 'difference_high', _points)}",
+            f"{place}:{how} 模拟达标比例 {share(row['probability'])}(无项目 {share(row['probability_none'])}),"
+            f"差 {points(row['difference'])} 个百分点{self._ends(row, 'difference_low', 'difference_high', points)}",
+            f"{place}: {how} met in {share(row['probability'])} of cases ({share(row['probability_none'])} without the programme), "
+            f"difference {points(row['difference'])} points{self._ends(row, 'difference_low', 'difference_high', points)}",
         )
 
     def _readings_table(self, zone: str, rows: list[dict[str, Any]]) -> Table:
@@ -141,12 +141,12 @@ class Scorecard:
         )
         body = [
             [
-                _label(Reading, row["reading"], self.language),
+                label(Reading, row["reading"], self.language),
                 self._window(row),
-                _label(Base, row["base"], self.language),
-                _share(row["probability"]),
-                _share(row["probability_none"]),
-                f"{_points(row['difference'])}{self._ends(row, 'difference_low', 'difference_high', _points)}",
+                label(Base, row["base"], self.language),
+                share(row["probability"]),
+                share(row["probability_none"]),
+                f"{points(row['difference'])}{self._ends(row, 'difference_low', 'difference_high', points)}",
                 self._status(row),
             ]
             for row in rows
@@ -173,8 +173,8 @@ class Scorecard:
                 str(row["id"]),
                 self._indicator(row),
                 self._place(row["zone"]),
-                _share(row["probability"]),
-                _share(row["probability_none"]),
+                share(row["probability"]),
+                share(row["probability_none"]),
                 self._status(row),
             ]
             for row in rows
@@ -191,14 +191,14 @@ class Scorecard:
         return self._said(";", "; ").join(part[-1 if self.language == "en" else 0] for part in said)
 
     def _figure_row(self, row: dict[str, Any]) -> list[str]:
-        unit = "" if _blank(row["unit"]) else str(row["unit"])
+        unit = "" if blank(row["unit"]) else str(row["unit"])
         brackets = self._said("({})", " ({})")
-        what = self._indicator(row) + ("" if _blank(row["note"]) else brackets.format(self._note(row)))
+        what = self._indicator(row) + ("" if blank(row["note"]) else brackets.format(self._note(row)))
         return [
             self._place(row["zone"]),
             what,
             unit,
-            *(_number(row[name]) for name in ("value", "low", "high")),
+            *(number(row[name]) for name in ("value", "low", "high")),
             self._status(row),
         ]
 
@@ -206,9 +206,9 @@ class Scorecard:
         """Rows that differ from the default in reading, window or base only, place by place, the programme as a whole first."""
         target = self.settings.target
         chosen = [row for row in _records(self._readings()) if self._is_plain(row) and row["aggregation"] == target.aggregation.key]
-        zones = list(dict.fromkeys("" if _blank(row["zone"]) else str(row["zone"]) for row in chosen))
+        zones = list(dict.fromkeys("" if blank(row["zone"]) else str(row["zone"]) for row in chosen))
         for zone in sorted(zones, key=bool):
-            yield zone, [row for row in chosen if ("" if _blank(row["zone"]) else str(row["zone"])) == zone]
+            yield zone, [row for row in chosen if ("" if blank(row["zone"]) else str(row["zone"])) == zone]
 
     def _readings(self) -> pd.DataFrame:
         return self.frame[self._has_reading()]
@@ -220,7 +220,7 @@ class Scorecard:
         """One row for every target and rule: that of all zones together where there is one, else its first."""
         found: dict[str, dict[str, Any]] = {}
         for row in _records(self._register()):
-            if row["id"] not in found or _blank(row["zone"]):
+            if row["id"] not in found or blank(row["zone"]):
                 found[row["id"]] = row
         return list(found.values())
 
@@ -233,30 +233,30 @@ class Scorecard:
     def _is_plain(self, row: dict[str, Any]) -> bool:
         """Whether the row has the default villages, account and months."""
         months = row["window_months"]
-        has_months = _blank(months) or float(months) == self.settings.target.window_months
+        has_months = blank(months) or float(months) == self.settings.target.window_months
         return has_months and all(row[name] == key for name, key in DEFAULTS.items())
 
     def _is_default(self, row: dict[str, Any]) -> bool:
         target = self.settings.target
         wanted = {"reading": target.reading.key, "base": target.base.key, "aggregation": target.aggregation.key}
         windows = (target.window.key, "") if target.reading is Reading.LEVEL else (target.window.key,)
-        window = "" if _blank(row["window"]) else row["window"]
+        window = "" if blank(row["window"]) else row["window"]
         return self._is_plain(row) and all(row[name] == key for name, key in wanted.items()) and window in windows
 
     def _ends(self, row: dict[str, Any], low: str, high: str, written: Callable[[Any], str]) -> str:
-        return "" if _blank(row[low]) or _blank(row[high]) else f" [{written(row[low])}, {written(row[high])}]"
+        return "" if blank(row[low]) or blank(row[high]) else f" [{written(row[low])}, {written(row[high])}]"
 
     def _indicator(self, row: dict[str, Any]) -> str:
         return str(row["indicator_en" if self.language == "en" else "indicator_zh"])
 
     def _place(self, zone: Any) -> str:
         """The name of a zone by its id; shown escaped, as it comes from a file of the user's."""
-        return self._said("全部片区", "all zones") if _blank(zone) else shown(self.manifest.described.get("names", {}).get(str(zone), zone))
+        return self._said("全部片区", "all zones") if blank(zone) else shown(self.manifest.described.get("names", {}).get(str(zone), zone))
 
     def _window(self, row: dict[str, Any]) -> str:
         if row["reading"] == Reading.LEVEL.key:
             return self._said("完工后第一年", "first year after completion")
-        return _label(Window, row["window"], self.language)
+        return label(Window, row["window"], self.language)
 
     def _status(self, row: dict[str, Any]) -> str:
         label = STATUSES.get(str(row["status"]))
@@ -270,32 +270,5 @@ class Scorecard:
         return self._said(":", ": ")
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _blank(value: Any) -> bool:
-    return bool(pd.isna(value)) or value == ""
-
-
-def _label(choice: type[Reading] | type[Window] | type[Base], key: Any, language: str) -> str:
-    return "" if _blank(key) else choice[str(key).upper()].label.said(language)
-
-
-def _share(value: Any) -> str:
-    return "" if _blank(value) else whole_percent(float(value))
-
-
-def _points(value: Any) -> str:
-    return "" if _blank(value) else f"{100 * float(value):+.0f}"
-
-
-def _number(value: Any) -> str:
-    if _blank(value):
-        return ""
-    number = float(value)
-    return f"{number:,.4g}" if abs(number) < 1000 else f"{number:,.0f}"

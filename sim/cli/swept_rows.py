@@ -86,12 +86,14 @@ def setting_lines(rows: pd.DataFrame, manifest: Manifest) -> Iterator[Text]:
         f"replicates ({source.en}); all means with their error: sweep.csv; every case: cases.",
     )
     if found["asked"] is not None:
-        asked, largest = _number(found["asked"]), _number(found["largest_half_width"])
+        # One future says nothing of how far futures differ.
+        asked, width = _number(found["asked"]), found["largest_half_width"]
+        largest = Text("未知", "unknown") if width is None else Text(*[_number(width)] * 2)
         first, last = found["futures_begun_with"], found["futures"]
         reached = Text("达到", "reached") if found["reached"] else Text("到加倍上限仍未达到", "not reached at the most doublings allowed")
         yield Text(
-            f"精度{reached.zh}:要求误差半宽至多 {asked},各行最大 {largest};未来由 {first} 个加到 {last} 个。",
-            f"precision {reached.en}: half width of at most {asked} asked for, {largest} the largest of any row; "
+            f"精度{reached.zh}:要求误差半宽至多 {asked},各行最大 {largest.zh};未来由 {first} 个加到 {last} 个。",
+            f"precision {reached.en}: half width of at most {asked} asked for, {largest.en} the largest of any row; "
             f"futures: {first} to begin with, {last} in the end.",
         )
 
@@ -113,7 +115,7 @@ def estimate_lines(asked: Asked[Sweep], workers: int | None) -> list[Text]:
             f"{label.en}; {settings.futures} futures × {settings.replicates} replicates: about {found.runs:,} runs with the worlds "
             f"without the programme, {found.workers} worker(s){up_to.en}",
         ),
-        taken_line(found, is_kept=question.kept),
+        taken_line(found),
     ]
 
 

@@ -13,7 +13,8 @@ from sim.config.keys import COMMAND_KEYS, LATER_KEYS, OPTIONS, POLICY, RUN_KEYS,
 from sim.config.later import not_yet
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
-from sim.words.choices import Aggregation, Base, Choice, Reading, Window
+from sim.words.choice import Choice
+from sim.words.choices import Aggregation, Base, Reading, Window
 from sim.words.levers import LEVERS
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Levers

@@ -7,7 +7,7 @@ from typing import Any
 from sim.config.keys import POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
-from sim.words.choices import Choice
+from sim.words.choice import Choice
 from sim.words.levers import LEVERS
 from sim.words.register.thresholds import threshold_of
 from sim.words.settings import Settings

@@ -119,7 +119,10 @@ def draw_all(results: Path, languages: Sequence[Language] = ("zh", "en")) -> lis
             numbers = numbers.assign(**{VIOLATIONS: named(facts.violations)})
         write_csv(numbers, folder / f"{name}.csv")
         written.append(folder / f"{name}.csv")
-    stored.manifest.files |= {f"{FOLDER}/{path.name}": FileEntry(checksum(path), path.stat().st_size) for path in written}
+    # What was drawn before a full disk ended the drawing is noted now.
+    there = [folder / file for name in FIGURES if name not in missing for file in _files_of(name, languages)]
+    unnoted = [path for path in there if f"{FOLDER}/{path.name}" not in stored.manifest.files]
+    stored.manifest.files |= {f"{FOLDER}/{path.name}": FileEntry(checksum(path), path.stat().st_size) for path in (*written, *unnoted)}
     stored.manifest.save(stored.path)
     return written
 
@@ -131,8 +134,11 @@ def _shows_one_programme(name: str, scenarios: Sequence[str]) -> bool:
 
 def _is_drawn(folder: Path, name: str, languages: Sequence[Language]) -> bool:
     """Whether a figure is there already, in all its files: a finished result does not change."""
-    files = [f"{name}.csv", *(f"{name}.{language}.{kind}" for language in languages for kind in METADATA)]
-    return all((folder / file).is_file() for file in files)
+    return all((folder / file).is_file() for file in _files_of(name, languages))
+
+
+def _files_of(name: str, languages: Sequence[Language]) -> list[str]:
+    return [f"{name}.csv", *(f"{name}.{language}.{kind}" for language in languages for kind in METADATA)]
 
 
 def _drawing(name: str) -> Callable[[Frames, FigureFacts, Language], tuple[Any, pd.DataFrame]]:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -47,6 +48,8 @@ class OverDask(Lasting):
         self._client, self._grows = client, grows
         self._versions = _computing_versions()
         self._inner = client.get_executor(pure=False, retries=RETRIES)
+        self._lost: deque[int] = deque()
+        client.subscribe_topic("all", self._hear)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hands the work to the cluster; a worker that could give other bits refuses it."""
@@ -57,6 +60,17 @@ class OverDask(Lasting):
         """More than planned where the cluster has grown meanwhile."""
         threads = sum(self._client.nthreads().values()) if self._grows else 0
         return max(in_flight, IN_FLIGHT_PER_THREAD * threads)
+
+    def lost(self) -> int:
+        """How many blocks the scheduler took from workers that are gone; it hands them to others."""
+        return sum(self._lost.popleft() for _ in range(len(self._lost)))
+
+    def _hear(self, event: tuple[float, Mapping[str, Any]]) -> None:
+        """What the scheduler tells of its workers, in a thread of its own; other users' work is no loss of ours."""
+        _, told = event
+        if told.get("action") == "remove-worker":
+            gone = (*told.get("processing-tasks", ()), *told.get("lost-computed-tasks", ()))
+            self._lost.append(sum(str(key).startswith(_on_worker.__name__) for key in gone))
 
     def abandon(self) -> None:
         """Takes back what has not come; the cluster stays."""

@@ -9,6 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -39,6 +40,10 @@ class Lasting(Executor):
     def room(self, in_flight: int) -> int:
         """How much to hand out at a time where ``in_flight`` was planned."""
         return in_flight
+
+    def lost(self) -> int:
+        """How many items went with a worker since this was asked last; the executor does them again by itself."""
+        return 0
 
     def abandon(self) -> None:
         """Takes back what has not come."""
@@ -71,8 +76,10 @@ def work_through(
     open_executor: Callable[[], Executor],
     in_flight: int,
     finished: Callable[[Item, Result], None],
+    told_lost: Callable[[int], None],
 ) -> None:
-    """Does ``task`` for every item, at most ``in_flight`` at a time; ``finished`` hears of each result as it comes.
+    """Does ``task`` for every item, at most ``in_flight`` at a time; ``finished`` hears of each result as it comes, and
+    ``told_lost`` how many items went with a worker that is lost.
 
     A broken pool is replaced and what it lost is done again. Raises WorkersLost when that does not help, and whatever
     ``task`` raises.
@@ -80,8 +87,9 @@ def work_through(
     waiting = deque(items)
     losses: Counter[Item] = Counter()
     while waiting:
-        lost = _with_one_executor(task, waiting, open_executor(), in_flight, finished)
+        lost = _with_one_executor(task, waiting, open_executor(), in_flight, finished, told_lost)
         losses.update(lost)
+        _tell(len(lost), told_lost)
         hopeless = [item for item in lost if losses[item] >= MOST_LOSSES]
         if hopeless:
             raise WorkersLost(
@@ -97,6 +105,7 @@ def _with_one_executor(
     executor: Executor,
     in_flight: int,
     finished: Callable[[Item, Result], None],
+    told_lost: Callable[[int], None],
 ) -> list[Item]:
     """Works until nothing waits or the executor breaks; gives the items that were lost then."""
     running: dict[Future[Result], Item] = {}
@@ -110,22 +119,31 @@ def _with_one_executor(
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 finished(running[future], future.result())
                 del running[future]
+            if isinstance(executor, Lasting):
+                _tell(executor.lost(), told_lost)
         in_order = True
         return []
     except BrokenExecutor:
         _keep_results(running, finished)
         # Nothing was running when the pool broke on submission: the item it was to take counts as lost.
         return list(running.values()) or [waiting.popleft()]
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError):
+        # A full disk, as much as a wish to stop, leaves what others have done as it is.
         _keep_results(running, finished)
         raise
     finally:
         _shut(executor, in_order)
 
 
+def _tell(lost: int, told_lost: Callable[[int], None]) -> None:
+    if lost:
+        told_lost(lost)
+
+
 def _keep_results(running: dict[Future[Result], Item], finished: Callable[[Item, Result], None]) -> None:
     for future in [future for future in running if future.done() and not future.cancelled() and future.exception() is None]:
-        finished(running.pop(future), future.result())
+        with suppress(OSError):
+            finished(running.pop(future), future.result())
 
 
 def _shut(executor: Executor, in_order: bool) -> None:

@@ -19,7 +19,7 @@ from sim.lab.model import Model
 from sim.lab.preparing import Prepared
 from sim.lab.progress import Progress, Shown, simulating
 from sim.lab.runner import simulate_blocks
-from sim.lab.working import CASES, Job, part_file
+from sim.lab.working import CASES, OTHER_RULE_CASES, Job, other_rule_cases, part_file
 from sim.store.atomic import checksum, write_bytes
 from sim.store.manifest import FileEntry, Manifest
 from sim.words.record import Record, Scenario
@@ -37,13 +37,15 @@ DESIGN = "design"
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Scenarios that were added together. ``first`` and ``stop`` are their pairs, ``kept`` says whether their yearly tables
-    are kept or only their cases; ``without`` are worlds without the programme that they bring along to be held against."""
+    are kept or only their cases; ``without`` are worlds without the programme that they bring along to be held against.
+    ``both_rules`` says whether their first replicates are also run under the other behaviour rule."""
 
     scenarios: tuple[Scenario, ...]
     first: int
     stop: int
     kept: bool
     without: tuple[Scenario, ...] = ()
+    both_rules: bool = False
 
 
 class GrowingDesign:
@@ -81,7 +83,8 @@ class GrowingDesign:
             return
         self.manifest.save(self.folder)
         work = {block.number: block.rows(self.design) * self.prepared.villages * self.prepared.months for block in missing}
-        job = Job(self.model, self.prepared.world, self.prepared.settings, self.folder, self.design, kept=self._kept_blocks())
+        kept, both_rules = self._kept_blocks(), self._both_rules_blocks()
+        job = Job(self.model, self.prepared.world, self.prepared.settings, self.folder, self.design, kept=kept, both_rules=both_rules)
         with Shown(self._progress, sum(work.values()), 0, self._told(missing)):
             simulate_blocks(
                 self.manifest,
@@ -91,11 +94,12 @@ class GrowingDesign:
                 self._crew,
                 self._workers,
                 lambda block: self._progress.advance(work[block.number]),
+                self._progress.lost,
             )
         self.manifest.save(self.folder)
 
-    def cases(self, names: Iterable[str], first: int, stop: int) -> dict[str, pd.DataFrame]:
-        """The cases of scenarios in some pairs, by future and replicate, by scenario."""
+    def cases(self, names: Iterable[str], first: int, stop: int, table: str = CASES) -> dict[str, pd.DataFrame]:
+        """The cases of scenarios in some pairs, by future and replicate, by scenario; those that ``table`` holds."""
         from sim.store.tables import open_database, read_frame
 
         wanted = set(names)
@@ -104,8 +108,11 @@ class GrowingDesign:
         for number, edges in enumerate(self.manifest.blocks):
             block = Block(number, *edges)
             inside = {scenario.name for scenario in self.design.asked[block.asked_first : block.asked_stop]}
-            if inside & wanted and block.first < stop and first < block.stop:
-                parts.append(self.folder / part_file(CASES, number))
+            part = part_file(table, number)
+            if inside & wanted and block.first < stop and first < block.stop and part in self.manifest.files:
+                parts.append(self.folder / part)
+        if not parts:
+            return {}
         with open_database() as database:
             rows = read_frame(database, parts, self.design.names)
         pair = rows["future"] * replicates + rows["replicate"]
@@ -121,7 +128,7 @@ class GrowingDesign:
     @property
     def blocks_writing(self) -> dict[str, int]:
         """How many blocks write each of the tables that not all do."""
-        return dict.fromkeys(KEPT, len(self._kept_blocks()))
+        return {**dict.fromkeys(KEPT, len(self._kept_blocks())), OTHER_RULE_CASES: len(self._both_rules_blocks())}
 
     def forget(self, manifest: Manifest) -> None:
         """Takes the design's own files out of the manifest of a finished result: its tables hold all of it."""
@@ -136,6 +143,9 @@ class GrowingDesign:
 
     def _kept_blocks(self) -> frozenset[int]:
         return frozenset(number for batch, blocks in self._batches if batch.kept for number in blocks)
+
+    def _both_rules_blocks(self) -> frozenset[int]:
+        return frozenset(number for batch, blocks in self._batches if batch.both_rules for number in blocks)
 
     def _add(self, batch: Batch) -> None:
         """Notes a batch and plans its blocks, unless it is there."""
@@ -183,6 +193,7 @@ class GrowingDesign:
             "without": [world.name for world in batch.without],
             "pairs": [batch.first, batch.stop],
             "kept": batch.kept,
+            "both_rules": batch.both_rules,
             "blocks": [blocks.start, blocks.stop],
         }
         name = f"{DESIGN}/part-{position:05d}.json"
@@ -198,7 +209,7 @@ class GrowingDesign:
             told = json.loads((self.folder / name).read_bytes())
             design = design_of(told["scenarios"])
             without = tuple(world for world in design.without if world.name in told["without"])
-            batch = Batch(design.asked, told["pairs"][0], told["pairs"][1], told["kept"], without)
+            batch = Batch(design.asked, told["pairs"][0], told["pairs"][1], told["kept"], without, told["both_rules"])
             found.append((batch, range(*told["blocks"])))
         return found
 
@@ -211,6 +222,8 @@ def work_growing_block(job: Job, block: Block) -> dict[str, FileEntry]:
     frames = {CASES: job.model.cases(record, job.settings)}
     if block.number in job.kept:
         frames |= kept_tables(job, block, record)
+    if block.number in job.both_rules:
+        frames |= other_rule_cases(job, block, frames[CASES])
     entries = {}
     with open_database() as database:
         for table, frame in frames.items():

@@ -133,18 +133,22 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
 
 
 def write_beginnings(folder: Path, manifest: Manifest, prepared: Prepared, besides: Callable[[], None] | None = None) -> None:
-    """Writes inputs, what comes ``besides``, config and manifest, in this order: a folder with a manifest can be gone on with."""
+    """Writes inputs, what comes ``besides``, config and manifest, in this order: a folder with a manifest can be gone on with,
+    and one in which that failed is empty."""
     try:
         manifest.files.update(copy_inputs(prepared.inputs, folder))
         if besides is not None:
             besides()
         _add_formed_villages(folder, manifest, prepared)
+        write_bytes(folder / CONFIG_NAME, prepared.config.encode("utf-8"))
+        manifest.files[CONFIG_NAME] = FileEntry(checksum(folder / CONFIG_NAME), (folder / CONFIG_NAME).stat().st_size)
+        manifest.save(folder)
     except BaseException:
+        # Without a manifest it is nobody's result, and what lay there would keep the same run from its folder.
+        for name in manifest.files:
+            (folder / name).unlink(missing_ok=True)
         shutil.rmtree(folder / INPUTS_NAME, ignore_errors=True)
         raise
-    write_bytes(folder / CONFIG_NAME, prepared.config.encode("utf-8"))
-    manifest.files[CONFIG_NAME] = FileEntry(checksum(folder / CONFIG_NAME), (folder / CONFIG_NAME).stat().st_size)
-    manifest.save(folder)
 
 
 def _add_formed_villages(folder: Path, manifest: Manifest, prepared: Prepared) -> None:

@@ -20,6 +20,11 @@ SECONDS_BETWEEN_LINES = 30.0
 #: What is done, where nothing more is said of it.
 SIMULATING = Text("模拟", "simulating")
 
+#: That a worker took blocks with it.
+REDONE = Text(
+    "工作进程丢失,它的 {blocks} 块重做(累计 {total} 块)", "a worker was lost; its {blocks} block(s) are done again ({total} so far)"
+)
+
 #: Scenarios that are named while they are simulated, and the most characters of their names in Chinese (twice as wide) and English.
 NAMED, LONGEST_ZH, LONGEST_EN = 2, 18, 36
 
@@ -32,6 +37,9 @@ class Progress(Protocol):
 
     def advance(self, amount: int) -> None:
         """So much more is done."""
+
+    def lost(self, blocks: int) -> None:
+        """So many blocks went with a worker and are done again."""
 
     def stop(self) -> None:
         """The work ended, one way or another."""
@@ -46,6 +54,9 @@ class Silent:
     def advance(self, amount: int) -> None:
         """Nothing is said."""
 
+    def lost(self, blocks: int) -> None:
+        """Nothing is said."""
+
     def stop(self) -> None:
         """Nothing is said."""
 
@@ -55,7 +66,7 @@ class Lines:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.total = self.done = self.before = 0
+        self.total = self.done = self.before = self.redone = 0
         self.doing = SIMULATING
         self.started = self.said = time.monotonic()
 
@@ -73,6 +84,11 @@ class Lines:
             far = how_far(self.done, self.total, (self.done - self.before) / (now - self.started))
             notice(Text(f"{self.doing.zh}:{far.zh}", f"{self.doing.en}: {far.en}"), self.language)
 
+    def lost(self, blocks: int) -> None:
+        """Says so at once."""
+        self.redone += blocks
+        notice(REDONE.filled(blocks=blocks, total=self.redone), self.language)
+
     def stop(self) -> None:
         """Nothing is said."""
 
@@ -84,6 +100,7 @@ class TerminalBar:
         self.language = language
         self.bar: Bar | None = None
         self.task: TaskID | None = None
+        self.redone = 0
 
     def start(self, total: int, done: int, doing: Text = SIMULATING) -> None:
         """Shows the bar."""
@@ -104,6 +121,12 @@ class TerminalBar:
             self.bar.advance(self.task, amount)
             speed = self.bar.tasks[0].speed
             self.bar.update(self.task, rate=f"{speed:,.0f}" if speed else "")
+
+    def lost(self, blocks: int) -> None:
+        """Says so above the bar, where it stays."""
+        self.redone += blocks
+        if self.bar is not None:
+            self.bar.console.print(REDONE.filled(blocks=blocks, total=self.redone).said(self.language), markup=False)
 
     def stop(self) -> None:
         """Takes the bar away."""

@@ -11,22 +11,23 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.blocks import Block, parse_memory, plan_blocks
 from sim.lab.crews import Crew, choose_crew
 from sim.lab.executors import SchedulerLost, work_through
 from sim.lab.finishing import clear_leftovers, finish
+from sim.lab.going_on import forget_damaged, refuse_damaged_beginnings, refuse_other, say_complete, say_damaged, say_found
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
-from sim.lab.working import Job, Sent, block_of, put_in_place, send_block, work_block
+from sim.lab.room import full_disk
+from sim.lab.working import Job, Sent, put_in_place, send_block, work_block
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import Unfinished, find_spot, make_folder
-from sim.store.identity import package_version
 from sim.store.lock import working_alone
-from sim.store.manifest import CONFIG_NAME, DONE, FAILED, INTERRUPTED, RUNNING, FileEntry, Manifest, damage, load_manifest
-from sim.store.reader import is_sound, open_results
+from sim.store.manifest import CONFIG_NAME, DONE, FAILED, INTERRUPTED, RUNNING, FileEntry, Manifest, load_manifest
+from sim.store.reader import open_results
+from sim.store.space import found_no_room
 from sim.words.settings import Settings
 
 #: The manifest is written after a block only when at least this many seconds, and this many times the time a
@@ -111,7 +112,9 @@ def resume(
         model = model or shipped_model()
         prepared = _prepared_again(folder, manifest, model)
         clear_temporaries(folder)
-        forget_damaged(folder, manifest)
+        damaged = forget_damaged(folder, manifest)
+        if not quiet:
+            say_damaged(folder, damaged, language)
         manifest.status, manifest.fault = RUNNING, None
         number = crew.number(prepared.village_months(prepared.pairs), workers)
         _carry_on(folder, manifest, prepared, model, crew, number, progress or choose_progress(quiet, language))
@@ -138,7 +141,9 @@ def _simulate_missing(
     done = sum(work[number] for number in manifest.blocks_done)
     job = Job(model, prepared.world, prepared.settings, folder, prepared.design, alone=len(blocks) == 1)
     with Shown(progress, sum(work.values()), done):
-        simulate_blocks(manifest, work_block, job, missing, crew, workers, lambda block: progress.advance(work[block.number]))
+        simulate_blocks(
+            manifest, work_block, job, missing, crew, workers, lambda block: progress.advance(work[block.number]), progress.lost
+        )
 
 
 def simulate_blocks(
@@ -149,8 +154,10 @@ def simulate_blocks(
     crew: Crew,
     workers: int,
     advance: Callable[[Block], None],
+    lost: Callable[[int], None],
 ) -> None:
-    """Does the ``work`` of every missing block; the manifest hears of the files of each as it is done, and so does ``advance``."""
+    """Does the ``work`` of every missing block; the manifest hears of the files of each as it is done, and so does ``advance``.
+    ``lost`` hears how many blocks a worker takes with it, which are done again."""
     folder = job.folder
     next_save = time.monotonic() + SECONDS_BETWEEN_MANIFESTS
 
@@ -171,9 +178,9 @@ def simulate_blocks(
     workers = min(workers, len(missing))
     in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
     if crew.shares_folder:
-        work_through(partial(work, job), missing, partial(crew.open, workers), in_flight, note)
+        work_through(partial(work, job), missing, partial(crew.open, workers), in_flight, note, lost)
     else:
-        work_through(partial(send_block, work, job), missing, partial(crew.open, workers), in_flight, receive)
+        work_through(partial(send_block, work, job), missing, partial(crew.open, workers), in_flight, receive, lost)
 
 
 def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
@@ -186,65 +193,29 @@ def _prepared_again(folder: Path, manifest: Manifest, model: Model) -> Prepared:
     return prepared
 
 
-def refuse_damaged_beginnings(folder: Path, manifest: Manifest) -> None:
-    """Raises BadInput naming what the result began with and is missing or damaged."""
-    beginnings = [name for name, entry in manifest.files.items() if entry.rows is None]
-    faults = [damage(folder / name) for name in beginnings if not is_sound(folder, manifest, name)]
-    if faults:
-        raise BadInput(faults)
-
-
-def refuse_other(folder: Path, manifest: Manifest, identity: str) -> None:
-    """Raises BadInput when a result was begun as another one than it would be now."""
-    if identity != manifest.config_hash:
-        raise BadInput(
-            Fault(
-                Text("这一结果是用另一版本或另一份数据开始的", "these results were begun with another version or other data"),
-                where=str(folder),
-                allowed=f"pianqu {manifest.versions.get('pianqu', '')}",
-                value=f"pianqu {package_version()}",
-                fix=Text("换回原来的版本,或用 --config 和 --out 重新运行", "go back to that version, or run anew with --config and --out"),
-            )
-        )
-
-
-def forget_damaged(folder: Path, manifest: Manifest) -> None:
-    """Blocks with a missing or damaged part count as not done."""
-    for name in [name for name, entry in manifest.files.items() if entry.rows is not None]:
-        if not is_sound(folder, manifest, name):
-            del manifest.files[name]
-            lost = block_of(name)
-            manifest.blocks_done = [done for done in manifest.blocks_done if done != lost]
-
-
-def say_found(folder: Path, language: str) -> None:
-    """Tells that a finished result was found."""
-    text = Text("同一结果已经算完: {folder}(重算请加 --again)", "this result is finished already: {folder} (--again runs it anew)")
-    notice(text.filled(folder=folder), language)
-
-
-def say_complete(folder: Path, language: str) -> None:
-    """Tells that a result to be gone on with was finished before."""
-    text = Text("这一结果早已算完,没有剩下的工作: {folder}", "nothing was left to do, this result is finished: {folder}")
-    notice(text.filled(folder=folder), language)
-
-
 @contextmanager
 def ending_noted(folder: Path, manifest: Manifest) -> Iterator[None]:
-    """Work on a result whose manifest says how it ended: raises Unfinished when interrupted, and the fault itself when one is met."""
+    """Work on a result whose manifest says how it ended: raises Unfinished when interrupted or when the disk is full, and the
+    fault itself when one is met."""
     with interruptible() as signals:
         try:
             yield
         except BaseException as fault:
             # An interrupt inside a library may come out as that library's own exception.
-            interrupted = isinstance(fault, KeyboardInterrupt | SchedulerLost) or bool(signals)
+            interrupted = isinstance(fault, KeyboardInterrupt | SchedulerLost) or bool(signals) or found_no_room(fault)
             manifest.status = INTERRUPTED if interrupted else FAILED
             manifest.fault = None if interrupted else f"{type(fault).__name__}: {fault}"
             with suppress(OSError):
                 manifest.save(folder)
             if not interrupted:
                 raise
-            raise Unfinished(folder, CLUSTER_GONE if isinstance(fault, SchedulerLost) and not signals else STOPPED) from None
+            raise Unfinished(folder, STOPPED if signals else _why_stopped(fault, folder, manifest)) from None
+
+
+def _why_stopped(fault: BaseException, folder: Path, manifest: Manifest) -> Text:
+    if isinstance(fault, SchedulerLost):
+        return CLUSTER_GONE
+    return full_disk(fault, folder, manifest) if isinstance(fault, OSError) and found_no_room(fault) else STOPPED
 
 
 @contextmanager

@@ -19,8 +19,8 @@ from sim.words.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The table of cases.
-CASES = "cases"
+#: The table of cases, and that of the cases in which agents go by the other behaviour rule.
+CASES, OTHER_RULE_CASES = "cases", "other_rule_cases"
 
 #: Replicates of each future that are also run under the other behaviour rule; differences are paired, so few are enough.
 OTHER_RULE_REPLICATES = 2
@@ -29,7 +29,8 @@ OTHER_RULE_REPLICATES = 2
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a worker needs besides its block. ``alone`` is true when the run is one block, whose parts are then whole tables;
-    ``kept`` are the blocks of a growing design whose yearly tables are written."""
+    ``kept`` are the blocks of a growing design whose yearly tables are written, ``both_rules`` those that are also run under the
+    other behaviour rule."""
 
     model: Model
     world: Any
@@ -38,6 +39,7 @@ class Job:
     design: Design
     alone: bool = False
     kept: frozenset[int] = frozenset()
+    both_rules: frozenset[int] = frozenset()
 
 
 def work_block(job: Job, block: Block) -> dict[str, FileEntry]:
@@ -93,6 +95,15 @@ def other_rule_tables(job: Job, block: Block, frames: Mapping[str, pd.DataFrame]
         return {name: frames[beside].head(0) for beside, name in OTHER_RULE_TABLES.items()}
     made = job.model.tables(job.model.simulate(world, runs), job.settings)
     return {name: made[beside] for beside, name in OTHER_RULE_TABLES.items()}
+
+
+def other_rule_cases(job: Job, block: Block, cases: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The cases of the block's first replicates under the other behaviour rule; none where the model has no other."""
+    world = job.model.under_other_rule(job.world)
+    if world is None:
+        return {}
+    runs = block.runs(job.settings.replicates, job.design, OTHER_RULE_REPLICATES)
+    return {OTHER_RULE_CASES: job.model.cases(job.model.simulate(world, runs), job.settings) if len(runs) else cases.head(0)}
 
 
 def table_file(table: str) -> str:

@@ -114,7 +114,10 @@ def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     # A flag that nobody gave says nothing.
     frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
     near = neighbours(frame)
-    _known[:] = [(places, table, [Zone(name, frame[frame["zone"] == name], apart(frame, name, near)) for name in treated])]
+    # Not a search of all rows for each: a province has thousands of zones.
+    rows = {str(name): part for name, part in frame.groupby("zone", sort=False)}
+    known = [(name, rows.get(name, frame.head(0))) for name in treated]
+    _known[:] = [(places, table, [Zone(name, part, apart(frame, name, near)) for name, part in known])]
     return _known[-1][2]
 
 

@@ -9,7 +9,8 @@ from sim.core.units import MONTHS_PER_YEAR
 from sim.rules import finance, village
 from sim.rules.shocks import trend_level
 from sim.words.block import Block
-from sim.words.choices import Choice, CompanyForm, Recipient
+from sim.words.choice import Choice
+from sim.words.choices import CompanyForm, Recipient
 from sim.words.traits import by_option
 from sim.words.transactions import Sector
 

@@ -9,19 +9,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sim.store.space import telling_place
+
 #: How our own temporary files are recognised, so that leftovers of a killed run can be cleared away and nothing else.
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".pianqu-", ".tmp"
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Gives a temporary path to write to; puts it in the place of ``path`` when the block ends without an exception."""
+    """Gives a temporary path to write to; puts it in the place of ``path`` when the block ends without an exception.
+
+    Raises OSError naming ``path`` when there is no room for it.
+    """
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}-{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
     try:
-        yield temporary
-        _flush_file(temporary)
-        os.replace(temporary, path)
-        _flush_folder(path.parent)
+        with telling_place(path):
+            yield temporary
+            _flush_file(temporary)
+            os.replace(temporary, path)
+            _flush_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 

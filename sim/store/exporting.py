@@ -17,6 +17,7 @@ from sim.store.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from sim.store.folder import is_vacant
 from sim.store.manifest import Manifest
 from sim.store.reader import StoredResults, open_results, read_table
+from sim.store.space import telling_place
 from sim.store.tables import literal_paths, open_database
 from sim.words.villages import DISCLAIMER
 
@@ -162,15 +163,16 @@ def write_companions(stored: StoredResults, tables: Sequence[str], folder: Path,
 
 @contextmanager
 def _new_folder(target: Path) -> Iterator[Path]:
-    """A folder to fill, which takes its name when all of it is there."""
+    """A folder to fill, which takes its name when all of it is there. Raises OSError naming it when there is no room for it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = target.with_name(f"{TEMPORARY_PREFIX}{target.name}-{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
     folder.mkdir()
     try:
-        yield folder
-        if target.exists():
-            target.rmdir()  # an empty one: Windows renames onto nothing
-        os.rename(folder, target)
+        with telling_place(target):
+            yield folder
+            if target.exists():
+                target.rmdir()  # an empty one: Windows renames onto nothing
+            os.rename(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.choices import Choice
+from sim.words.choice import Choice
 from sim.words.columns import Meaning
 
 
@@ -92,6 +92,25 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
         "upper end of the Monte-Carlo error of effect_present_value, 95%",
         "万元",
     ),
+    "effect_future_low": ("各未来的效应(重复取均值)的 5% 分位", "5th percentile over futures of the effect, replicates averaged", "万元"),
+    "effect_future_high": (
+        "各未来的效应(重复取均值)的 95% 分位",
+        "95th percentile over futures of the effect, replicates averaged",
+        "万元",
+    ),
+    "effect_structural_low": (
+        "效应的结构范围下端(换用另一种行为规则)",
+        "structural range of effect_present_value, lower end: under the other behaviour rule",
+        "万元",
+    ),
+    "effect_structural_high": ("效应的结构范围上端", "structural range of effect_present_value, upper end", "万元"),
+    "structural_low": (
+        "effect_per_cost 的结构范围下端(换用另一种行为规则)",
+        "structural range of effect_per_cost, lower end: under the other behaviour rule",
+        "1",
+    ),
+    "structural_high": ("effect_per_cost 的结构范围上端", "structural range of effect_per_cost, upper end", "1"),
+    "rank_other_rule": ("换用另一种行为规则时的名次", "rank under the other behaviour rule, at the row's own horizon", ""),
     "effect_per_cost": ("每万元财政成本的效应(合计之比)", "effect per 万元 of public cost, ratio of sums", "1"),
     "low": ("effect_per_cost 的蒙特卡洛误差下端(95%)", "lower end of the Monte-Carlo error of effect_per_cost, 95%", "1"),
     "high": ("effect_per_cost 的蒙特卡洛误差上端(95%)", "upper end of the Monte-Carlo error of effect_per_cost, 95%", "1"),
@@ -160,9 +179,11 @@ COMPARISON_COLUMNS: dict[str, Meaning] = {name: (Text(zh, en), unit) for name, (
 TABLE_COLUMNS = [
     "scenario", "name_zh", "name_en", "basis", "perspective", "horizon_years", "discount_rate", "feasible", "standing",
     "most_absorbed", "public_cost_asked", "cost_gap", "public_cost_present_value", "face_amount", "appropriated", "unspent",
-    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_in_zones", "effect_per_cost", "low", "high",
-    "difference_to_best", "difference_low",
-    "difference_high", "in_best_set", "probability_best", "rank_3", "rank_5", "rank_10", "icer", "icer_against", "regret_max",
+    "guarantees_called", "effect_present_value", "effect_low", "effect_high", "effect_future_low",
+    "effect_future_high", "effect_structural_low", "effect_structural_high", "effect_in_zones", "effect_per_cost", "low", "high",
+    "structural_low", "structural_high", "difference_to_best", "difference_low",
+    "difference_high", "in_best_set", "probability_best", "rank_3", "rank_5", "rank_10",
+    "rank_other_rule", "icer", "icer_against", "regret_max",
     "regret_p90", "pareto", "effect_weakest_quarter", "effect_debt", "fresh_effect", "fresh_effect_per_cost", "n_futures",
     "n_replicates", "futures_source", "simulated_as", "violations",
 ]  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 from sim.core.declare import Outcome
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
-from sim.words.choices import Choice, Reading
+from sim.words.choice import Choice
+from sim.words.choices import Reading
 from sim.words.columns import Meaning
 from sim.words.levers import LEVERS
 from sim.words.outcomes import ZONE_OUTCOMES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.core.text import Text
-from sim.words.choices import Choice
+from sim.words.choice import Choice
 
 
 class SplitBy(Choice):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sim.core.declare import Source, assumed, clause
-from sim.words.choices import Choice, VillageClass
+from sim.words.choice import Choice
+from sim.words.choices import VillageClass
 
 
 class FormedBy(Choice):

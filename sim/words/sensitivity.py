@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.core.text import Text
-from sim.words.choices import Choice, Perspective
+from sim.words.choice import Choice
+from sim.words.choices import Perspective
 from sim.words.columns import Meaning
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.declare import Source, assumed, clause
-from sim.words.choices import Choice, CompanyForm, CompanyManager
+from sim.words.choice import Choice
+from sim.words.choices import CompanyForm, CompanyManager
 
 
 @dataclass(frozen=True, slots=True)

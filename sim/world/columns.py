@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import Enum
 
 from sim.core.text import Text
-from sim.words.choices import BusinessLine, Choice, VillageClass
+from sim.words.choice import Choice
+from sim.words.choices import BusinessLine, VillageClass
 from sim.words.listed import LISTED_CONTENTS, LISTED_MODES
 from sim.world.cells import FLAG_WORDS, choice_word
 

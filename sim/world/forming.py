@@ -17,7 +17,7 @@ from sim.words.villages import DERIVED, VillageTable
 from sim.world.forming_names import zone_names
 from sim.world.forming_notices import forming_notices, with_grounds
 from sim.world.grouping import Ground, divide_by_adjoining, divide_in_order
-from sim.world.key_villages import KeyBasis, key_village
+from sim.world.key_villages import KeyBasis, key_villages
 from sim.world.zone_names import county_keys
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def form_zones(table: VillageTable, how: Formation, before: int | None = None) -
         _form(formed, how)
     formed.zones.sort()
     if how.has_key_village:
-        formed.keys = dict(key_village(zone, formed.frame, before) for zone in formed.zones)
+        formed.keys = key_villages(formed.zones, formed.frame, before)
     return _formed_table(table, formed, how)
 
 

@@ -1,4 +1,4 @@
-"""The key village of a zone that is formed: chosen by what the table knows of its villages, ties by id."""
+"""The key villages of zones that are formed: chosen by what the table knows of its villages, ties by id."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.adjacency import kilometres
 from sim.words.villages import INCOME_ACCOUNTS
@@ -25,37 +26,43 @@ class KeyBasis(StrEnum):
     MIDDLE = "middle"
 
 
-def key_village(zone: Sequence[int], frame: pd.DataFrame, before: int | None) -> tuple[int, KeyBasis]:
-    """The key village among ``zone`` (positions in ``frame``, in the order of ids) and what it was chosen by.
+def key_villages(zones: Sequence[Sequence[int]], frame: pd.DataFrame, before: int | None) -> dict[int, KeyBasis]:
+    """The key village of each of ``zones`` (positions in ``frame``, in the order of ids) and what it was chosen by.
 
     The village that the table names; else the one with the highest last known operating income, total income, or population
     (以强带弱: the strong village leads); else, where nothing is known, the one in the middle. Equal ones: the first by id.
     """
-    members = frame.iloc[list(zone)]
-    if members["is_key"].any():
-        return zone[int(np.argmax(members["is_key"].to_numpy()))], KeyBasis.GIVEN
-    known = {KeyBasis(account): _last_known(members, account, before) for account in INCOME_ACCOUNTS}
-    known[KeyBasis.POPULATION] = members["population"]
-    for basis, values in known.items():
-        if values.notna().any():
-            return zone[int(np.nanargmax(values.to_numpy(dtype=np.float64)))], basis
-    return zone[_middle(members)], KeyBasis.MIDDLE
+    # Columns as arrays: a province has thousands of zones.
+    given = frame["is_key"].to_numpy(dtype=bool)
+    known = {KeyBasis(account): _last_known(frame, account, before) for account in INCOME_ACCOUNTS}
+    known[KeyBasis.POPULATION] = frame["population"].to_numpy(dtype=np.float64)
+    is_placed = frame["is_placed"].to_numpy(dtype=bool)
+    places = [frame[name].to_numpy(dtype=np.float64) for name in ("longitude", "latitude")]
+
+    def chosen(zone: Sequence[int]) -> tuple[int, KeyBasis]:
+        members = np.asarray(zone)
+        if given[members].any():
+            return zone[int(np.argmax(given[members]))], KeyBasis.GIVEN
+        for basis, values in known.items():
+            if not np.isnan(values[members]).all():
+                return zone[int(np.nanargmax(values[members]))], basis
+        return zone[_middle(*(place[members] for place in places)) if is_placed[members].all() else (len(zone) - 1) // 2], KeyBasis.MIDDLE
+
+    return dict(map(chosen, zones))
 
 
-def _last_known(members: pd.DataFrame, account: str, before: int | None) -> pd.Series:
+def _last_known(frame: pd.DataFrame, account: str, before: int | None) -> NDArray[np.float64]:
     """Each village's last known income, NaN where none is; years from ``before`` on are passed over."""
-    names = [name for name in members.columns if name.startswith(f"{account}_")]
+    names = [name for name in frame.columns if name.startswith(f"{account}_")]
     years = sorted(names, key=lambda name: int(name.rsplit("_", 1)[1]))
     used = [name for name in years if before is None or int(name.rsplit("_", 1)[1]) < before]
     if not used:
-        return members["population"] * np.nan
-    return members[used].ffill(axis=1).iloc[:, -1]
+        return np.full(len(frame), np.nan)
+    return frame[used].ffill(axis=1).iloc[:, -1].to_numpy(dtype=np.float64)
 
 
-def _middle(members: pd.DataFrame) -> int:
-    """The village nearest to all others by coordinates, else the middle one in the order of ids."""
-    if not members["is_placed"].all():
-        return (len(members) - 1) // 2
-    positions = kilometres(*(members[name].to_numpy(dtype=np.float64) for name in ("longitude", "latitude")))
+def _middle(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> int:
+    """The village nearest to all others."""
+    positions = kilometres(longitude, latitude)
     apart = np.linalg.norm(positions[:, None] - positions[None], axis=2).sum(axis=1)
     return int(np.argmin(np.round(apart, 9)))

@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -15,8 +16,12 @@ from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
 from sim.cli.run import composed_jobs
+from sim.config import compose
 from sim.lab.explaining import ask, variants
-from sim.store.manifest import load_manifest
+from sim.lab.explaining.folder import task_of
+from sim.lab.explaining.simulating import Batch, Variant
+from sim.lab.explaining.variants import FolderParts
+from sim.store.manifest import Manifest, load_manifest
 from sim.words.columns import EXPLANATION_COLUMNS
 from sim.words.explaining import SplitBy
 
@@ -72,8 +77,22 @@ def test_the_composed_config_and_an_estimate_run_nothing(tmp_path: Path, capsys:
     assert main(["explain", *FEW, "--cfg", "job"]) == 0
     assert "futures: 2" in capsys.readouterr().out
     assert main(["explain", *FEW, "--dry-run", "--by", "channel"]) == 0
-    assert "33 个变体 × 4 例 = 132 次运行" in capsys.readouterr().out  # 32 sets of channels and the programme
+    said = capsys.readouterr().out
+    assert "33 个变体 × 4 例 = 132 次运行" in said  # 32 sets of channels and the programme
+    assert "磁盘:运行中约 0.0 MB" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_disk_that_an_estimate_names_is_what_its_parts_take(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", *FEW, "futures=1000", "replicates=500", "--dry-run", "--by", "channel", "--lang", "en"]) == 0
+    told = re.search(r"disk: about ([0-9.]+) MB", capsys.readouterr().out)
+    assert told is not None
+    study = task_of(compose([*FEW[:-1], "futures=2"]), ask(by="channel")).study
+    manifest = Manifest("explain", [], "", 1, 2, 2, 0, 0, 0, [], {}, None, "")
+    batch = Batch((Variant(frozenset(), frozenset()),), 0, 1000)
+    FolderParts(tmp_path, manifest).keep(batch, np.zeros((len(study.quantities), 1000)))
+    taken = next(iter(manifest.files.values())).size / 1000  # bytes of a row; a part's head counts for nearly nothing
+    assert float(told[1]) == pytest.approx(33 * 500_000 * taken / 1e6, rel=0.02)
 
 
 @pytest.mark.slow

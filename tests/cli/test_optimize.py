@@ -13,7 +13,8 @@ import sim
 from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.optimize import asked_of
-from sim.cli.optimized_rows import Found, sentences
+from sim.cli.optimized_cells import Found
+from sim.cli.optimized_rows import sentences
 from sim.cli.options import parse
 from sim.store.manifest import load_manifest
 from sim.words.optimizing import Goal

@@ -13,7 +13,7 @@ from sim.cli.main import main
 from sim.config import compose
 from sim.lab.runner import run
 from tests.lab.fake_model import FAKE
-from tests.lab.test_runner import interrupted_result
+from tests.lab.test_resuming import interrupted_result
 
 Captured = pytest.CaptureFixture[str]
 

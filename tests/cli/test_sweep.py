@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import sim
@@ -12,10 +13,10 @@ from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
 from sim.cli.sweep import asked_of
-from sim.cli.swept_rows import sentences, swept_table
+from sim.cli.swept_rows import sentences, setting_lines, swept_table
 from sim.figures import draw
 from sim.figures.facts import facts_of
-from sim.store.manifest import load_manifest
+from sim.store.manifest import Manifest, load_manifest
 from sim.store.reader import open_results
 
 FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2", "--quiet"]
@@ -123,3 +124,11 @@ def test_python_sweeps_as_the_command_does(swept: Path, tmp_path: Path) -> None:
     ours, theirs = ({name: entry.sha256 for name, entry in load_manifest(path).files.items()} for path in (result.path, swept))
     assert ours == theirs
     assert result.figure("sweep").axes
+
+
+def test_with_one_future_the_error_is_unknown_and_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    found = {"asked": 10.0, "largest_half_width": None, "reached": False, "futures_begun_with": 1, "futures": 1}
+    row = {"discount_rate": 0.05, "futures_source": "prior, seed 1", "n_futures": 1, "n_replicates": 4}
+    manifest = Manifest("sweep", [], "", 1, 1, 4, 6, 2, 36, [], {}, None, "", described={"precision": found})
+    said = [line.en for line in setting_lines(pd.DataFrame([row]), manifest)]
+    assert "asked for, unknown the largest" in said[1]

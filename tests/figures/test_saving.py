@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,8 @@ import pandas as pd
 import pytest
 
 import sim.figures
+import sim.figures.save
+import sim.figures.waves
 from sim.figures import FIGURES, draw_all, fan
 from sim.figures.facts import facts_of
 from sim.store.atomic import checksum
@@ -76,6 +79,27 @@ def test_what_has_no_tables_is_left_out_and_numbers_are_kept(tmp_path: Path, fra
     drawn = fan.numbers(frames)
     assert kept["median"].tolist() == pytest.approx(drawn["median"].tolist())
     assert kept["series"].tolist() == drawn["series"].tolist()
+
+
+def test_figures_that_a_full_disk_cut_short_are_drawn_later_and_all_are_noted(
+    tmp_path: Path, frames: Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {name: frames[name] for name in ("zone_years", "readings", "waves")}
+    folder = store(tmp_path, tables)
+    monkeypatch.setattr(sim.figures.save, "figure_bytes", lambda figure, kind: kind.encode())
+    with monkeypatch.context() as full:
+        full.setattr(sim.figures.waves, "draw", no_room)
+        with pytest.raises(OSError, match="No space"):
+            draw_all(folder, ("zh",))
+    assert not [name for name in open_results(folder).manifest.files if name.startswith("figures/")]
+    assert {path.name.partition(".")[0] for path in draw_all(folder, ("zh",))} == {"waves"}
+    noted = {name for name in open_results(folder).manifest.files if name.startswith("figures/")}
+    assert noted == {f"figures/{path.name}" for path in (folder / "figures").iterdir()}
+    assert len(noted) == 2 * 4
+
+
+def no_room(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_one_figure_of_a_result(tmp_path: Path, frames: Frames, made: SimpleNamespace) -> None:

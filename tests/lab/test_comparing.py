@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from sim.lab import growing
 from sim.lab.blocks import VILLAGE_RUNS_VARIABLE, Block
 from sim.lab.comparing import COMPARISON_INQUIRY, Question, ask
 from sim.lab.comparing.question import asked_before
-from sim.lab.comparing.solving import MOST_TRIALS, TOLERANCE, Search, State
+from sim.lab.comparing.solving import TOLERANCE
 from sim.lab.inquiring import Asked, Running, answer, answer_on
 from sim.lab.model import shipped_model
 from sim.lab.progress import SIMULATING, Lines, Silent, TerminalBar, simulating
@@ -57,46 +55,6 @@ def files_of(folder: Path) -> dict[str, str]:
 def main_rows(frame: pd.DataFrame, basis: str) -> pd.DataFrame:
     rows = frame[(frame["basis"] == basis) & (frame["horizon_years"] == 10) & (frame["discount_rate"] == 0.05)]
     return rows.set_index("scenario")
-
-
-def searched(cost: Callable[[float], float], target: float, face: float = 4000.0) -> Search:
-    search = Search(target, 10_000.0, {face: cost(face), 10_000.0: cost(10_000.0)})
-    while search.state is State.OPEN:
-        amount = search.next_amount()
-        assert amount not in search.tried
-        search.tried[amount] = cost(amount)
-    return search
-
-
-@pytest.mark.parametrize(
-    ("cost", "most"),
-    [
-        (lambda amount: 0.97 * amount + 30, 4),
-        (lambda amount: 6000 * (1 - np.exp(-amount / 2500)), 6),
-        (lambda amount: amount**2 / 4000, 7),
-        (lambda amount: max(0.0, amount - 3000) * 1.4, 7),
-        (lambda amount: 4 * np.floor(amount / 5) + 0.1 * amount, 8),
-    ],
-)
-@pytest.mark.parametrize("target", [500.0, 3000.0, 4500.0])
-def test_amounts_are_found_in_few_trials(cost: Callable[[float], float], most: int, target: float) -> None:
-    search = searched(cost, target)
-    assert search.state is State.SOLVED
-    assert abs(cost(search.best) - target) <= TOLERANCE * target
-    assert len(search.tried) <= most
-
-
-def test_what_cannot_be_brought_to_the_cost_says_so() -> None:
-    little = searched(lambda amount: min(amount, 250.0), 3000.0)
-    assert little.state is State.TOO_LITTLE
-    assert little.most_absorbed == 250.0
-    assert len(little.tried) == 2
-    dear = searched(lambda amount: 900.0 + amount, 500.0)
-    assert dear.state is State.TOO_MUCH
-    assert dear.best == 0.0
-    jump = searched(lambda amount: 1000.0 if amount < 2345.678 else 2000.0, 1500.0)
-    assert jump.state is State.STUCK
-    assert len(jump.tried) == MOST_TRIALS
 
 
 def test_the_table_has_every_basis_horizon_and_rate(whole: Result) -> None:
@@ -316,51 +274,3 @@ def test_the_same_comparison_is_found_again_and_another_question_is_another_resu
     with pytest.raises(BadInput):
         compare(asked(cost=2000.0), out=whole.path)
     assert asked_before(asked().question.told()) == asked().question
-
-
-def test_a_cost_may_be_given_and_another_strategy_may_set_it() -> None:
-    assert [one.name for one in asked(reference="work_relief").question.strategies][0] == "work_relief"
-    given = asked(cost=1500.0, strategies=["fixed_grant", "work_relief"])
-    assert given.question.cost == 1500.0
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"strategies": ["fixed_grat", "work_relief"]}, "fixed_grant"),
-        ({"strategies": ["fixed_grant"]}, "至少"),
-        ({"strategies": ["fixed_grant", "none"]}, "无项目"),
-        ({"reference": "front"}, "front"),
-        ({"cost": -1.0}, "--cost"),
-    ],
-)
-def test_questions_that_cannot_be_asked(changes: dict[str, Any], said: str) -> None:
-    with pytest.raises(BadInput, match=said):
-        asked(**changes)
-
-
-def test_one_strategy_alone_or_no_money_is_refused() -> None:
-    with pytest.raises(BadInput, match=r"strategies=\[a,b\]"):
-        ask([*SMALL, "strategy=fixed_grant"], NAMES, MODEL)
-    with pytest.raises(BadInput, match=r"funding\.amount"):
-        ask([*SMALL, "policy.funding.amount=0"], NAMES, MODEL)
-
-
-def test_what_breaks_a_rule_is_refused_by_name_left_out_by_default_and_marked_when_allowed() -> None:
-    from sim.core.text import Text
-    from sim.words.violations import RuleCheck, Violation
-
-    says = Text("只许定额", "grants only")
-    broken = Violation("test.R01", "一", says, "policy.funding.mode_mix", "work_relief", says, says)
-
-    def strict(settings: Any, world: Any) -> RuleCheck:
-        return RuleCheck((broken,)) if settings.policy["funding.mode_mix"]["work_relief"] else RuleCheck()
-
-    model = replace(MODEL, check_rules=strict)
-    with pytest.raises(BadInput, match="test.R01"):
-        ask(SMALL, NAMES, model)
-    default = ask(SMALL, None, model)
-    assert "work_relief" not in [one.name for one in default.question.strategies]
-    assert any("test.R01 一" in notice.zh for notice in default.notices)
-    allowed = ask([*SMALL, "allow_violations=true"], NAMES, model)
-    assert [one.violations[0]["rule"] for one in allowed.question.strategies if one.violations] == ["test.R01"]

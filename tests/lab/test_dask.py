@@ -27,6 +27,7 @@ from sim.store.manifest import load_manifest
 from sim.words.settings import Settings
 from tests.lab import fake_model
 from tests.lab.fake_model import FAKE
+from tests.lab.test_resuming import Told
 from tests.lab.test_runner import SMALLEST, tables_of, wait_for_parts
 
 ROOT = Path(fake_model.__file__).parents[2]
@@ -108,8 +109,11 @@ def test_a_dask_worker_that_is_killed_is_replaced_and_the_bits_are_the_same(
     deadly = tmp_path / "deadly"
     deadly.touch()
     monkeypatch.setenv(fake_model.DEADLY_FILE, str(deadly))
-    folder = run(settings, out=tmp_path / "r", model=FAKE, workers=2, executor="dask")
+    told = Told()
+    folder = run(settings, out=tmp_path / "r", model=FAKE, workers=2, executor="dask", progress=told)
     assert not deadly.exists()  # somebody died of it
+    assert told.redone >= 1
+    assert told.advanced == 12
     assert len(load_manifest(folder).blocks) == 12
     assert tables_of(folder) == whole
 

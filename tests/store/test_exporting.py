@@ -20,7 +20,7 @@ from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.words.villages import DISCLAIMER
 from tests.lab.fake_model import FAKE
-from tests.lab.test_runner import interrupted_result
+from tests.lab.test_resuming import interrupted_result
 
 
 @pytest.fixture(scope="module")

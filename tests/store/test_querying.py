@@ -13,7 +13,7 @@ from sim.lab.runner import run
 from sim.store.manifest import load_manifest
 from sim.store.querying import asked
 from tests.lab.fake_model import FAKE
-from tests.lab.test_runner import interrupted_result
+from tests.lab.test_resuming import interrupted_result
 
 SECRET = "nobody's business"
 

@@ -13,6 +13,7 @@ from sim.config.groups import Group, choose, group_entries, group_entry
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.inquiring import Asked
+from sim.lab.inquiring.telling import told_together
 from sim.lab.model import Model
 from sim.measures.primary import PRIMARY_YEARS
 from sim.words.record import Places, Scenario
@@ -224,12 +225,15 @@ def _within_rules(found: Sequence[Strategy], base: Settings, model: Model, expli
     """The strategies that may be run. One named outright that breaks a rule is a fault unless the settings allow it; one of the
     default list is left out and named with rule and clause, unless it breaks only what the settings break in any case."""
     world = model.build_world(base)
-    in_any_case = set(model.check_rules(base, world).broken)
-    kept, notices, faults = [], [], []
+    of_base = model.check_rules(base, world)
+    in_any_case = set(of_base.broken)
+    kept, notices, faults, told = [], [], [], []
     for one in found:
-        broken = model.check_rules(replace(base, policy={**base.policy, **one.policy}), world).broken
+        check = model.check_rules(replace(base, policy={**base.policy, **one.policy}), world)
+        broken = check.broken
         if not broken or base.allow_violations:
             kept.append(replace(one, violations=tuple(violation.told for violation in broken)))
+            told += [(one.label, text) for text in check.soft]
         elif explicit or set(broken) <= in_any_case:
             faults += [violation.fault for violation in broken]
         else:
@@ -237,7 +241,7 @@ def _within_rules(found: Sequence[Strategy], base: Settings, model: Model, expli
             notices.append(text.filled(zh=one.label.zh, en=one.label.en, rules=named(violation.told for violation in broken)))
     if faults:
         raise BadInput(list(dict.fromkeys(faults)))
-    return kept, [*notices, *_how_far(kept, world.places)]
+    return kept, [*notices, *told_together(told, len(kept), of_base.soft), *_how_far(kept, world.places)]
 
 
 def _how_far(kept: Sequence[Strategy], places: Places) -> list[Text]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sim.lab.comparing.question import AMOUNT, Question, Strategy
 from sim.lab.comparing.solving import Search, State
 from sim.lab.comparing.tabulating import Entrant, best_set
 from sim.lab.growing import Batch, GrowingDesign
+from sim.lab.working import OTHER_RULE_CASES
 from sim.words.comparing import MAIN_HORIZON, Basis, Standing
 from sim.words.levers import LEVERS
 from sim.words.record import Scenario
 from sim.words.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What every strategy is brought to: expected present value over the primary outcome's years.
 COST = f"public_cost_present_value_{MAIN_HORIZON}"
@@ -72,7 +77,7 @@ class Study:
         """Every strategy with its face amount and with the highest there is, which says how much it can absorb."""
         highest = float(LEVERS[AMOUNT].high or self.face_amount)
         at_face = [self._scenario(one, one.name, self.face_amount, FACE) for one in self.question.strategies]
-        needed, most = [Batch(tuple(at_face), 0, self.pairs, kept=True)], at_face
+        needed, most = [Batch(tuple(at_face), 0, self.pairs, kept=True, both_rules=True)], at_face
         if self.face_amount != highest:
             most = [self._scenario(one, _trial(one.name, 1), highest, TRIAL) for one in self.question.strategies]
             needed.append(Batch(tuple(most), 0, self.pairs, kept=False))
@@ -106,9 +111,9 @@ class Study:
             if searches[one.name].state is State.SOLVED and simulated[one.name] != one.name
         ]
         if solved:
-            self.growing.need([Batch(tuple(solved), 0, self.pairs, kept=True)])
+            self.growing.need([Batch(tuple(solved), 0, self.pairs, kept=True, both_rules=True)])
             simulated |= {self.used_for[scenario.name][0].name: scenario.name for scenario in solved}
-        cases = self.growing.cases(simulated.values(), 0, self.pairs)
+        cases, other = self._cases(simulated.values())
         return [
             Entrant(
                 strategy=one,
@@ -121,6 +126,7 @@ class Study:
                 most_absorbed=search.most_absorbed,
                 violations=self.broken_by(one, search.best),
                 cases=cases[simulated[one.name]],
+                other_rule=other.get(simulated[one.name]),
             )
             for one in self.question.strategies
             for search in [searches[one.name]]
@@ -128,7 +134,7 @@ class Study:
 
     def _equal_face(self, searches: dict[str, Search]) -> list[Entrant]:
         """The strategies with the same money each."""
-        cases = self.growing.cases([one.name for one in self.question.strategies], 0, self.pairs)
+        cases, other = self._cases([one.name for one in self.question.strategies])
         return [
             Entrant(
                 strategy=one,
@@ -141,9 +147,15 @@ class Study:
                 most_absorbed=searches[one.name].most_absorbed,
                 violations=one.violations,
                 cases=cases[one.name],
+                other_rule=other.get(one.name),
             )
             for one in self.question.strategies
         ]
+
+    def _cases(self, names: Iterable[str]) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+        """The cases of scenarios, and those of them that were run under the other behaviour rule as well."""
+        wanted = list(names)
+        return self.growing.cases(wanted, 0, self.pairs), self.growing.cases(wanted, 0, self.pairs, OTHER_RULE_CASES)
 
     def _nearest(self, strategy: Strategy, search: Search) -> str:
         """The scenario in which the nearest amount was tried: the first is the one at face amount."""

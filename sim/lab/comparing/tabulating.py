@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.measures.comparing.efficiency import DOING_NOTHING, acceptability, efficient_frontier, prices_asked
 from sim.measures.comparing.paired import compare_means
 from sim.measures.comparing.ranking import means_by_future, not_dominated, ranks, regrets, shares_of_best
-from sim.measures.ranges import Resampling
+from sim.measures.ranges import RANGE, Resampling
 from sim.words.comparing import HORIZONS, MAIN_HORIZON, NOTHING, TABLE_COLUMNS, Basis, Standing, source_of_futures
 from sim.words.record import Array
 from sim.words.settings import Settings
@@ -34,7 +34,7 @@ REGRET_QUANTILE = 0.9
 @dataclass(frozen=True, slots=True)
 class Entrant:
     """A strategy on a basis: with how much money, as which scenario it was simulated, and how it stands. ``fresh`` are its cases
-    in fresh futures, where it was estimated again."""
+    in fresh futures, where it was estimated again, ``other_rule`` those of some replicates under the other behaviour rule."""
 
     strategy: Strategy
     basis: Basis
@@ -47,6 +47,7 @@ class Entrant:
     violations: Sequence[Mapping[str, str]]
     cases: pd.DataFrame
     fresh: pd.DataFrame | None = None
+    other_rule: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,19 @@ class View:
         effect = float(entrant.fresh[f"{AREA}effect_{self._kind}_{self.years}"].mean())
         cost = float(entrant.fresh[f"public_cost_{self._kind}_{self.years}"].mean())
         return effect, effect / cost if cost > 0 else np.nan
+
+    def moved(self, entrant: Entrant) -> tuple[float, float]:
+        """How far mean effect and effect per cost move under the other behaviour rule, on the same cases; NaN where that is not known."""
+        if entrant.other_rule is None:
+            return np.nan, np.nan
+        keys = ["future", "replicate"]
+        same = entrant.cases.merge(entrant.other_rule[keys], on=keys)
+        effect, cost = (
+            [float(cases[f"{name}_{self._kind}_{self.years}"].mean()) for cases in (entrant.other_rule, same)]
+            for name in (f"{AREA}effect", "public_cost")
+        )
+        per_cost = effect[0] / cost[0] - effect[1] / cost[1] if min(cost) > 0 else np.nan
+        return effect[0] - effect[1], per_cost
 
 
 def comparison_table(entrants: Sequence[Entrant], settings: Settings) -> pd.DataFrame:
@@ -139,8 +153,13 @@ def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any
     low, high = resampling.interval(effects.T, costs.T)
     effect_low, effect_high = resampling.interval(effects.T, np.ones_like(effects.T))
     judged = _judged(entrants, view, resampling)
+    moved = [view.moved(one) for one in entrants]
+    shifted = effects.mean(axis=1) + np.array([shift for shift, _ in moved])
+    placed = {**placed, "rank_other_rule": _spread_out(entrants, _ranks_if_known(entrants, shifted))}
+    futures = means_by_future(effects, _future(entrants))
     for place, one in enumerate(entrants):
         effect, cost = float(effects[place].mean()), float(costs[place].mean())
+        per_cost = effect / cost if cost > 0 else np.nan
         fresh_effect, fresh_ratio = view.fresh(one)
         yield {
             **_about(one, view),
@@ -148,14 +167,28 @@ def _rows(entrants: Sequence[Entrant], view: View, placed: Mapping[str, list[Any
             "effect_present_value": effect,
             "effect_low": effect_low[place],
             "effect_high": effect_high[place],
+            **_ends("effect_future", *np.quantile(futures[place], RANGE)),
+            **_ends("effect_structural", effect, effect + moved[place][0]),
             "effect_in_zones": view.in_zones(one),
-            "effect_per_cost": effect / cost if cost > 0 else np.nan,
+            "effect_per_cost": per_cost,
             "low": low[place],
             "high": high[place],
+            **_ends("structural", per_cost, per_cost + moved[place][1]),
             **{name: values[place] for name, values in (judged | dict(placed)).items()},
             "fresh_effect": fresh_effect,
             "fresh_effect_per_cost": fresh_ratio,
         }
+
+
+def _ends(name: str, one: float, other: float) -> dict[str, float]:
+    """The ends of a range between two numbers."""
+    return {f"{name}_low": float(np.minimum(one, other)), f"{name}_high": float(np.maximum(one, other))}
+
+
+def _ranks_if_known(entrants: Sequence[Entrant], shifted: Array) -> Array:
+    """Ranks of those compared under the other behaviour rule; NaN as long as one of them is not known."""
+    mine = shifted[[one.standing is Standing.COMPARED for one in entrants]]
+    return np.full(len(mine), np.nan) if np.isnan(mine).any() else ranks(mine)
 
 
 def _about(one: Entrant, view: View) -> dict[str, Any]:

@@ -17,10 +17,11 @@ from sim.lab.discovering.study import Study
 from sim.lab.discovering.tabulating import boxes_table, cases_table, scores_table, summary_table, trajectory_table
 from sim.lab.discovering.telling import condition_told, frame_of
 from sim.lab.finishing import add_csv, column_meanings, with_violations
+from sim.lab.going_on import say_complete, say_found
 from sim.lab.model import declared_meanings
 from sim.lab.preparing import both, now
 from sim.lab.results import Result
-from sim.lab.runner import ending_noted, say_complete, say_found
+from sim.lab.runner import ending_noted
 from sim.measures.discovering.workbench import workbench
 from sim.store.atomic import checksum, clear_temporaries, replacing
 from sim.store.folder import find_spot, make_folder

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
-from sim.words.choices import Aggregation, Base, Choice, Reading, Window
+from sim.words.choice import Choice
+from sim.words.choices import Aggregation, Base, Reading, Window
 from sim.words.discovering import HELD_OUT, MET_COLUMNS, SHARE, Aim
 from sim.words.settings import NONE_SCENARIO, TargetSettings
 

@@ -31,10 +31,11 @@ from sim.lab.explaining.splits import (
 from sim.lab.explaining.tabulating import explanation_table
 from sim.lab.explaining.variants import FolderParts, Variants
 from sim.lab.finishing import add_csv, column_meanings, with_violations
+from sim.lab.going_on import say_complete, say_damaged, say_found
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, new_manifest, now, prepare, write_beginnings
 from sim.lab.progress import Progress, Shown, choose_progress, notice
-from sim.lab.runner import ending_noted, say_complete, say_found
+from sim.lab.runner import ending_noted
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import find_spot, make_folder
 from sim.store.identity import config_hash, package_version
@@ -171,6 +172,8 @@ def resume_explanation(
             what = Text("这一结果是用另一版本或另一份数据开始的", "these results were begun with another version or other data")
             raise BadInput(Fault(what, str(folder), fix=Text("用 --out 另选文件夹重新运行", "run anew with another --out")))
         clear_temporaries(folder)
+        if not quiet:
+            say_damaged(folder, FolderParts(folder, manifest).damaged, language)
         manifest.status, manifest.fault = RUNNING, None
         _carry_on(folder, manifest, task, model, crew, workers, None, choose_progress(quiet, language))
     return folder

@@ -11,7 +11,7 @@ from sim.core.calendar import Calendar
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
-from sim.words.choices import Choice
+from sim.words.choice import Choice
 from sim.words.explaining import LeverMethod, SplitBy
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions import OPERATING_ACCOUNTS, Account

@@ -73,6 +73,11 @@ class FolderParts:
         self.manifest.files[name] = FileEntry(checksum(self.folder / name), (self.folder / name).stat().st_size)
         self.manifest.save(self.folder)
 
+    @property
+    def damaged(self) -> list[str]:
+        """Parts that are not as the manifest says, and so not loaded."""
+        return [name for name in self.manifest.files if name.startswith(f"{PARTS}/") and not is_sound(self.folder, self.manifest, name)]
+
     def clear(self) -> None:
         """Takes the parts away once the result is finished."""
         for name in [name for name in self.manifest.files if name.startswith(f"{PARTS}/")]:
@@ -118,7 +123,7 @@ class Variants:
         left = [batch for batch in batches if batch not in found]
         workers = max(min(self._workers, len(left)), 1)
         in_flight = workers * IN_FLIGHT_PER_WORKER if workers > 1 else 1
-        work_through(partial(simulate_batch, self.study), left, partial(self._crew.open, workers), in_flight, note)
+        work_through(partial(simulate_batch, self.study), left, partial(self._crew.open, workers), in_flight, note, self._progress.lost)
         rows = np.concatenate([found[batch] for batch in batches], axis=1)
         for position, variant in enumerate(missing):
             self._known[variant] = rows[:, position * self.study.cases : (position + 1) * self.study.cases]

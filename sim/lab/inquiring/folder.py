@@ -12,12 +12,13 @@ from sim.lab.blocks import parse_memory
 from sim.lab.crews import Crew, choose_crew
 from sim.lab.design import Design
 from sim.lab.finishing import add_csv, clear_leftovers, column_meanings, entry_of, join_tables
+from sim.lab.going_on import forget_damaged, refuse_damaged_beginnings, refuse_other, say_complete, say_damaged, say_found
 from sim.lab.growing import DESIGN, GrowingDesign
 from sim.lab.inquiring.asking import Asked, Findings, Inquiry, Q, Question, text_of
 from sim.lab.model import Model, shipped_model
 from sim.lab.preparing import Prepared, both, new_manifest, now, prepare, write_beginnings
 from sim.lab.progress import Progress, choose_progress, notice
-from sim.lab.runner import ending_noted, forget_damaged, refuse_damaged_beginnings, refuse_other, say_complete, say_found
+from sim.lab.runner import ending_noted
 from sim.lab.working import table_file
 from sim.store.atomic import clear_temporaries
 from sim.store.folder import find_spot, make_folder
@@ -117,7 +118,9 @@ def answer_on(inquiry: Inquiry[Q], folder: Path, how: Running) -> Path:
         prepared = prepare_inquiry(from_yaml(folder / CONFIG_NAME), question, how.chosen_model)
         refuse_other(folder, manifest, prepared.identity)
         clear_temporaries(folder)
-        forget_damaged(folder, manifest)
+        damaged = forget_damaged(folder, manifest)
+        if not how.quiet:
+            say_damaged(folder, damaged, how.language)
         manifest.status, manifest.fault = RUNNING, None
         _carry_on(inquiry, folder, manifest, prepared, question, crew, None, how)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,10 @@ def _simulated(question: Sweep, growing: GrowingDesign) -> tuple[int, float]:
 
 
 def _largest(question: Sweep, settings: Settings, growing: GrowingDesign, pairs: int) -> float:
-    """The largest Monte-Carlo half width of the outcome over all rows; nought where no row has a value."""
+    """The largest Monte-Carlo half width of the outcome over all rows; nought where no row has a value, infinite as long as one
+    future says nothing of how far futures differ."""
+    if pairs == settings.replicates and settings.uncertainty != "central":
+        return math.inf
     found = [0.0]
     for group in _cases(question, growing, pairs):
         for cases in group.values():

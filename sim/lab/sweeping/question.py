@@ -14,6 +14,7 @@ from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import VARY, Factor, beside_their_worlds, factors_told, read_factors, scenario_of, told_factors
 from sim.lab.inquiring import Asked
+from sim.lab.inquiring.telling import several, told_together
 from sim.lab.model import Model
 from sim.lab.sweeping.designs import DESIGNS, GRID, Row, rows_of
 from sim.lab.sweeping.own_design import read_design
@@ -21,7 +22,7 @@ from sim.words.case_columns import CASE_TABLE
 from sim.words.record import NONE, Scenario
 from sim.words.settings import Settings
 from sim.words.sweeping import MAIN_OUTCOME, OWN
-from sim.words.violations import VIOLATIONS, Violation, named
+from sim.words.violations import VIOLATIONS, RuleCheck, Violation, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,9 +32,6 @@ DOUBLINGS = 4
 
 #: Most rows of the yearly table of zones that are kept without being asked for; beyond them only the cases are.
 MOST_KEPT_ROWS = 200_000
-
-#: Rows named in one message.
-NAMED_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +172,9 @@ def ask(
     if faults:
         raise BadInput(faults)
     world = model.build_world(base)
-    asked = _within_rules(asked, base, model, world)
+    asked, soft = _within_rules(asked, base, model, world)
     asked, kept = _with_tables(asked, base, bool(composed.record), world)
-    return Asked(asked, base, (*notices, *told, *kept), files=files, tables={"design": asked.design_table()})
+    return Asked(asked, base, (*notices, *told, *soft, *kept), files=files, tables={"design": asked.design_table()})
 
 
 def _faults_of_numbers(samples: int | None, outcome: str | None, precision: float | None, doublings: int | None) -> list[Fault]:
@@ -212,41 +210,40 @@ def _own_file(design: str, vary: Any, samples: int | None) -> Path:
     return path
 
 
-def _within_rules(asked: Sweep, base: Settings, model: Model, world: Any) -> Sweep:
-    """The sweep with the rules that its rows break. Raises BadInput with rules and rows unless the settings allow it, and with
-    the rows whose levers do not go together, which cannot be run at all."""
+def _within_rules(asked: Sweep, base: Settings, model: Model, world: Any) -> tuple[Sweep, list[Text]]:
+    """The sweep with the rules that its rows break, and what is told of rows that do not keep a softer clause. Raises BadInput with
+    rules and rows unless the settings allow it, and with the rows whose levers do not go together, which cannot be run at all."""
     broken: dict[tuple[str, Text | str], tuple[Violation, list[str]]] = {}
     unfit: dict[Fault, list[str]] = {}
-    checked: dict[str, tuple[list[Fault], tuple[Violation, ...]]] = {}
-    marks = []
+    checked: dict[str, tuple[list[Fault], RuleCheck]] = {}
+    marks, told = [], []
     for scenario in asked.simulated()[0]:
         text = repr(scenario.policy)
         if text not in checked:
             policy = {**base.policy, **scenario.policy}
             faults = misfits(policy, base.programme)
-            checked[text] = faults, () if faults else model.check_rules(replace(base, policy=policy), world).broken
-        faults, violations = checked[text]
+            checked[text] = faults, RuleCheck() if faults else model.check_rules(replace(base, policy=policy), world)
+        faults, check = checked[text]
+        told += [(Text(scenario.name, scenario.name), text) for text in check.soft]
         for fault in faults:
             unfit.setdefault(fault, []).append(scenario.name)
-        for violation in violations:
+        for violation in check.broken:
             broken.setdefault((violation.rule, violation.where), (violation, []))[1].append(scenario.name)
-        marks.append(named(violation.told for violation in violations))
+        marks.append(named(violation.told for violation in check.broken))
     found = [_of_rows(fault, names) for fault, names in unfit.items()]
     if not base.allow_violations:
         found += [_of_rows(violation.fault, names) for violation, names in broken.values()]
     if found:
         raise BadInput(found)
-    return replace(asked, broken=tuple(marks), violations=tuple(violation.told for violation, _ in broken.values()))
+    soft = told_together(told, len(marks), model.check_rules(base, world).soft, Text("行", "row(s)"))
+    return replace(asked, broken=tuple(marks), violations=tuple(violation.told for violation, _ in broken.values())), soft
 
 
 def _of_rows(fault: Fault, names: Sequence[str]) -> Fault:
     """A fault with the rows of the design that have it."""
-    more = len(names) - NAMED_ROWS
-    shown = ", ".join(names[:NAMED_ROWS])
     where_zh, where_en = (fault.where, fault.where) if isinstance(fault.where, str) else (fault.where.zh, fault.where.en)
-    rows_zh = f"{shown} 等 {len(names)} 行" if more > 0 else shown
-    rows_en = f"{shown} and {more} more" if more > 0 else shown
-    return replace(fault, where=Text(f"{where_zh}({rows_zh})", f"{where_en} ({rows_en})"))
+    rows = several([Text(name, name) for name in names], Text("行", "row(s)"))
+    return replace(fault, where=Text(f"{where_zh}({rows.zh})", f"{where_en} ({rows.en})"))
 
 
 def _with_tables(asked: Sweep, base: Settings, wanted: bool, world: Any) -> tuple[Sweep, list[Text]]:

@@ -15,7 +15,7 @@ PROJECTS = [
     uncertain("build_delay", 4.0, 1.0, 9.0, Unit.MONTHS, Kind.AMOUNT, "平均工期延误(每计划一年)", "mean delay of works for each year planned",
                assumed("36 months seen for 18 planned (SVC013), or 12 for each year; most run less late (MAGNITUDES: mean 4)"),
                neutral=0.0),
-    uncertain("failure_rate", 0.22, 0.10, 0.36, Unit.ONE, Kind.SHARE, "项目建成后闲置比例", "share of projects that stand idle once built",
+    uncertain("failure_rate", 0.25, 0.10, 0.40, Unit.ONE, Kind.SHARE, "项目建成后闲置比例", "share of projects that stand idle once built",
                fact("F09", "SVC038"), neutral=0.0),
     uncertain("line_closing", 1.0, 0.5, 1.5, Unit.ONE, Kind.INDEX, "业态退出速度", "pace at which lines go out of use, against the table of lines",
                assumed("half the table's hazards either way: they come from few cases"), neutral=0.0),

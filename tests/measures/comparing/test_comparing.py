@@ -125,3 +125,61 @@ def test_acceptability_counts_futures() -> None:
     assert shares[:, 2].tolist() == [0.0, 1.0, 0.0]
     assert shares.sum(axis=0).tolist() == [1.0, 1.0, 1.0]
     assert prices_asked(np.array([np.nan, 3.0]))[[0, -1]].tolist() == [0.0, 6.0]
+
+
+def by_elimination(cost: np.ndarray, effect: np.ndarray) -> dict[int, tuple[float, int]]:
+    """The text book's way: drop what costs no less for no more, then, as long as a step is dearer than the one after it, what that
+    step leads to. Gives ratio and predecessor of every strategy left; doing nothing stands at the end of the arrays."""
+    names = sorted(range(len(cost)), key=lambda one: (cost[one], -effect[one]))
+    left: list[int] = []
+    for one in names:
+        if not left or effect[one] > effect[left[-1]]:
+            left.append(one)
+    while True:
+        steps = np.diff(cost[left]) / np.diff(effect[left])
+        dear = np.flatnonzero(steps[:-1] > steps[1:])
+        if not dear.size:
+            return {one: (float(step), before) for one, step, before in zip(left[1:], steps, left, strict=False)}
+        del left[dear[0] + 1]
+
+
+def test_ratios_over_many_steps_are_those_of_repeated_elimination() -> None:
+    # Nothing, then four strategies: the third is beaten by a blend at once, the second only when the third is gone.
+    cost, effect = np.array([10.0, 34.0, 52.0, 60.0]), np.array([5.0, 9.0, 12.0, 16.0])
+    assert by_elimination(np.append(cost, 0.0), np.append(effect, 0.0)).keys() == {0, 3}
+    found = efficient_frontier(cost, effect)
+    assert np.isnan(found.ratio).tolist() == [False, True, True, False]
+    assert (found.ratio[3], found.against[3]) == (50.0 / 11.0, 0)
+    chance, steps = np.random.default_rng(11), []
+    for _ in range(300):
+        effect = chance.uniform(-0.5, 10, 9)
+        cost = 0.3 * np.maximum(effect, 0.1) ** 1.6 + chance.uniform(-0.1, 1.2, 9)
+        left = by_elimination(np.append(cost, 0.0), np.append(effect, 0.0))
+        found = efficient_frontier(cost, effect)
+        there = {int(one) for one in np.flatnonzero(~np.isnan(found.ratio))}
+        assert there == left.keys() - {9}
+        for one in there:
+            ratio, before = left[one]
+            assert found.ratio[one] == pytest.approx(ratio, rel=1e-9)
+            assert found.against[one] == (DOING_NOTHING if before == 9 else before)
+        steps.append(len(there))
+    assert max(steps) >= 5
+
+
+def test_at_every_price_some_strategy_or_none_is_the_best_buy() -> None:
+    chance = np.random.default_rng(12)
+    for _ in range(20):
+        # Whole numbers tie often; one strategy is another's twin, one does nothing at no cost.
+        cost, effect = chance.integers(0, 4, (5, 30)).astype(float), chance.integers(-1, 4, (5, 30)).astype(float)
+        cost[1], effect[1], cost[2], effect[2] = cost[0], effect[0], 0.0, 0.0
+        prices = prices_asked(efficient_frontier(cost.mean(axis=1), effect.mean(axis=1)).ratio)
+        shares = acceptability(cost, effect, prices)
+        assert shares.shape == (6, len(prices))
+        assert (shares >= 0).all()
+        assert shares.sum(axis=0) == pytest.approx(1.0, abs=1e-12)
+        counted = np.zeros(6)
+        for future in range(30):
+            benefits = [prices[20] * effect[one, future] - cost[one, future] for one in range(5)] + [0.0]
+            winners = [one for one, benefit in enumerate(benefits) if benefit >= max(benefits) - 1e-9]
+            counted[winners] += 1 / len(winners) / 30
+        assert shares[:, 20] == pytest.approx(counted, abs=1e-12)
