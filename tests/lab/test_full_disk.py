@@ -106,7 +106,7 @@ def nothing_is_half_written(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("begin", "go_on", "step"),
     [
-        (ran, ran_on, 7),
+        (ran, ran_on, 3),
         pytest.param(ran, ran_on, 2, marks=pytest.mark.slow),
         pytest.param(swept, swept_on, 6, marks=pytest.mark.slow),
         pytest.param(compared, compared_on, 11, marks=pytest.mark.slow),

@@ -81,12 +81,12 @@ def test_operating_income_makes_up_the_published_share_of_all_income_sum_over_su
 
 
 def test_what_is_let_stands_in_the_opening_books_like_property_that_earns_the_same() -> None:
-    """A rent of 6.5 万元 stands for 100 万元 of books beside the business lines, where all yields are usual."""
+    """A rent of 7 万元 stands for 100 万元 of books beside the business lines, where all yields are usual."""
     block = open_block(world := synthetic("shandong", uncertainty="central"), Block(0, 0, 1).runs(1))
     s = block.s
     assert np.isnan(world.known.operating_assets).all()
     assert (s.rent > 0.0).all()
-    np.testing.assert_allclose(s.operating_assets - s.installed[OWN].sum(axis=0), s.rent / 6.5 * 100.0)
+    np.testing.assert_allclose(s.operating_assets - s.installed[OWN].sum(axis=0), s.rent / 7.0 * 100.0)
 
 
 def test_what_is_let_has_no_books_where_nothing_yields() -> None:
