@@ -76,6 +76,7 @@ def test_the_composed_config_and_an_estimate_run_nothing(tmp_path: Path, capsys:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.slow
 def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine", "--lang", "zh"]) == 0

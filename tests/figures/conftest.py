@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +10,6 @@ import pandas as pd
 import pytest
 
 from sim.core.text import Text
-from sim.figures import save
 from sim.figures.facts import FigureFacts
 from tests.figures.discovered import discovered, longest_factors
 
@@ -386,14 +384,6 @@ def swept(scale: float = 1.0, effect: float = 40.0, factors: int = 2) -> dict[st
         for name, (zh, en, unit, values) in chosen.items()
     ]
     return {"sweep": pd.DataFrame(rows), "factors": pd.DataFrame(told), "main_effects": pd.DataFrame(levels)}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _few_dots() -> Iterator[None]:
-    """Files of so few dots are written quickly; what the tests claim of them does not depend on the number."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(save, "RESOLUTION", 50)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 STRETCHED_IN = pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.slow)], indirect=True)
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.parametrize("name", FIGURES)
 def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
     with warnings.catch_warnings():
