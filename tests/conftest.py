@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those marked ``long`` come first; all others keep their places, so that tests of a file share its fixtures."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the search for garbage need not go through it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture
