@@ -48,11 +48,11 @@ def in_blocks_of_one_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, SMALLEST)
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler with one worker, each a process of its own."""
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with one worker, each a process of its own; whoever ends one has another."""
     pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
+    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
     scheduler = command("dask_scheduler", ["--scheduler-file", str(file), "--port", "0", "--host", "127.0.0.1", "--no-dashboard"])
     worker = command("dask_worker", ["--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--no-dashboard"])
     try:
