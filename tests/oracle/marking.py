@@ -32,6 +32,7 @@ NOT_THE_MODEL = (
     "wave_worlds",
     "worlds",
     "test_agreement",
+    "test_branches",
 )
 PACKAGE = "tests.oracle"
 
