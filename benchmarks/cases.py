@@ -44,7 +44,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured. ``city_pairs``: pairs of future and replicate in a block of the city, narrowest first."""
+    """How much is measured. ``city_pairs``: pairs of future and replicate in a block of the city, narrowest first.
+
+    ``calendar`` says how long every run is, where it is not as long as ``pianqu run`` makes it.
+    """
 
     futures: int
     replicates: int
@@ -52,28 +55,35 @@ class Plan:
     city_pairs: tuple[int, ...]
     draws: tuple[int, int]
     rounds: int
+    calendar: tuple[str, ...] = ()
 
 
 #: The default 20 futures x 10 replicates; 48 zones x 12 villages in blocks of 4.6, 11.5, 19.6, 30 and 59.9 thousand village-runs.
 FULL = Plan(futures=20, replicates=10, city_zones=48, city_pairs=(4, 10, 17, 26, 52), draws=(576, 34), rounds=5)
-#: Only shows that everything runs.
-QUICK = Plan(futures=2, replicates=2, city_zones=2, city_pairs=(1, 2), draws=(24, 4), rounds=1)
+#: The shortest run there is, which only shows that everything runs: a year before construction, two of it, and none after.
+SHORT = ("baseline_years=1", "operate_years=0")
+QUICK = Plan(futures=2, replicates=2, city_zones=2, city_pairs=(1, 2), draws=(24, 4), rounds=1, calendar=SHORT)
 
 
 def zone_case(plan: Plan) -> Case:
     """One zone, all its runs in one block."""
-    return cases("zone", ONE_ZONE, [plan.futures * plan.replicates])[0]
+    return cases("zone", (*ONE_ZONE, *plan.calendar), [plan.futures * plan.replicates])[0]
 
 
 def city_cases(plan: Plan) -> list[Case]:
     """The city in each block width."""
-    return cases("city", (*CITY, f"synthetic_zones={plan.city_zones}"), plan.city_pairs)
+    return cases("city", city(plan), plan.city_pairs)
 
 
 def busy_case(plan: Plan) -> Case:
     """The city in its middle width with every lever on, so that every phase has something to do."""
     width = plan.city_pairs[len(plan.city_pairs) // 2]
-    return cases("city (every lever on)", (*CITY, f"synthetic_zones={plan.city_zones}"), [width], every_lever_on())[0]
+    return cases("city (every lever on)", city(plan), [width], every_lever_on())[0]
+
+
+def city(plan: Plan) -> tuple[str, ...]:
+    """Words that ask for the city."""
+    return (*CITY, f"synthetic_zones={plan.city_zones}", *plan.calendar)
 
 
 def every_lever_on() -> dict[str, Any]:

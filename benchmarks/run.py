@@ -36,7 +36,7 @@ def measure(plan: Plan) -> list[Row]:
             if case in in_detail:
                 measure_phases(sheet, case, phases)
         measure_draws(sheet, *plan.draws)
-        measure_starts(sheet, plan.futures, plan.replicates)
+        measure_starts(sheet, (f"futures={plan.futures}", f"replicates={plan.replicates}", *plan.calendar))
     tell("the same model in plain Mesa")
     measure_peer(sheet, in_detail[1])
     for case in in_detail:

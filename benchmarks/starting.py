@@ -17,15 +17,15 @@ COLD = "cold start"
 PYTHON, IMPORT, HELP, RUN = "python alone", "import sim", "pianqu --help", "pianqu run, one zone, no figures"
 
 
-def measure_starts(sheet: Sheet, futures: int, replicates: int) -> None:
+def measure_starts(sheet: Sheet, wanted: Sequence[str]) -> None:
     """One round of every command, each in a process of its own; Python has compiled all files before."""
     with tempfile.TemporaryDirectory(prefix="pianqu-") as folder:
-        runs = [f"futures={futures}", f"replicates={replicates}"]
+        runs = [*ONE_ZONE, *wanted]
         commands = {
             PYTHON: ["-c", "pass"],
             IMPORT: ["-c", "import sim"],
             HELP: ["-m", "sim", "--help"],
-            RUN: ["-m", "sim", "run", *ONE_ZONE, *runs, "--out", str(Path(folder, "result")), "--no-figures", "--quiet"],
+            RUN: ["-m", "sim", "run", *runs, "--out", str(Path(folder, "result")), "--no-figures", "--quiet"],
         }
         for what, arguments in commands.items():
             seconds, *megabytes = measured([sys.executable, *arguments])

@@ -125,23 +125,25 @@ class Recorder:
         idle = zones.zone_total(s.idle_assets) + s.company_idle
         working = year["operating_assets"] + s.company_assets
         year["idle_asset_share"] = ratio(idle, idle + working)
-        outlays = add_up(flows[outlay.name] for outlay in pay.PUBLIC_OUTLAYS)
-        year["public_cost"] = outlays - add_up(flows[receipt.name] for receipt in pay.PUBLIC_RECEIPTS)
-        self._spent = self._spent + add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
+        outlays, receipts = (add_up(flows[flow.name] for flow in part) for part in (pay.PUBLIC_OUTLAYS, pay.PUBLIC_RECEIPTS))
+        year["public_cost"] = outlays - receipts
+        earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
+        self._spent = self._spent + earmarked
         with_plan = b.p.funding_recipient[Recipient.ZONE_PLAN.value]
         appropriated = b.f.treated * b.p.funding_amount * b.s.dose * with_plan * (t >= b.s.start) + s.appropriated_evenly
         year["appropriated"] = appropriated * np.ones_like(idle)
         year["unspent"] = np.maximum(appropriated - b.s.local_unpaid - self._spent, 0.0)
-        earmarked = add_up(flows[outlay.name] for outlay in pay.APPROPRIATED)
         year["public_cost_local"] = b.s.local_part * earmarked
         year["public_cost_above"] = earmarked - year["public_cost_local"]
-        year["company_profit"], year["company_debt"] = s.company_result, b.ledger.debt[Sector.COMPANIES]
-        year["company_dormant"] = s.is_dormant
+        year["company_profit"], year["company_debt"], year["company_dormant"] = (
+            s.company_result,
+            b.ledger.debt[Sector.COMPANIES],
+            s.is_dormant,
+        )
         year["dividend_to_villages"] = flows[pay.LINKAGE_RENT.name] + flows[pay.LINKAGE_DIVIDEND.name]
         year["cooperative_surplus"] = add_up(sign * flows[flow.name] for flow, sign in COOPERATIVE_RESULT)
         year["wages_from_programme"] = flows[pay.WORKS_WAGES.name] + flows[pay.COMPANY_WAGES.name]
-        year["visitors"] = self._zone_visits
-        year["population"] = b.f.zone_population * np.ones_like(idle)
+        year["visitors"], year["population"] = self._zone_visits, b.f.zone_population * np.ones_like(idle)
         household = add_up(flows[flow.name] for flow in TRANSACTIONS.values() if flow.receiver == Sector.HOUSEHOLDS)
         year["income_per_head_yuan"] = ratio(household, b.f.zone_population) * YUAN_PER_WAN
         year["county_income_per_head_yuan"] = county_income(b, t, household)
@@ -215,11 +217,13 @@ def rolled_out(b: Block, t: int, places: Places) -> dict[str, Array]:
     completed = begun * (b.s.completed >= 0.0)
     of_city = np.zeros_like(begun)
     np.add.at(of_city, b.f.city_of, begun)
+    is_paid = begun * b.p.funding_recipient[Recipient.ZONE_PLAN.value] * (b.p.funding_amount > 0.0)
     border, lifted = (b.zones.zone_total(marks.astype(np.float64)) for marks in (b.f.is_border, b.f.is_poverty_lifted))
     return {
         "zones_begun": begun,
         "zones_completed": completed,
         "neighbours_begun": begun * b.zones.zone_total(np.where(places.is_key, 0.0, 1.0)[:, None]),
+        "key_share_of_money": is_paid * b.zones.zone_total(b.s.allocation * b.f.is_key),
         "villages_completed": completed * b.f.village_count,
         "county_zones_begun": b.counties.per_village(b.counties.zone_total(begun)),
         "city_zones_begun": of_city[b.f.city_of],
@@ -242,8 +246,6 @@ def village_by_village(b: Block, village: Mapping[str, Array]) -> dict[str, Arra
         found[f"lowest_{level}"] = -zones.zone_most(-getattr(b.s, level))
     indebted = zones.zone_most(debt_ratio_on_books(b, Sector.VILLAGES))
     found["highest_debt_ratio"] = np.maximum(indebted, debt_ratio_on_books(b, Sector.COMPANIES))
-    is_paid = b.f.treated * b.p.funding_recipient[Recipient.ZONE_PLAN.value] * (b.p.funding_amount > 0.0)
-    found["key_share_of_money"] = is_paid * zones.zone_total(b.s.allocation * b.f.is_key)
     return found
 
 

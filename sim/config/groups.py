@@ -129,6 +129,11 @@ def _strategy(name: str, content: Mapping[str, Any]) -> Entry:
 
 
 def _composed_part(group: Group, name: str) -> Mapping[str, Any]:
+    """The entry's content; that of the entry which is the default comes with the defaults, which every command composes."""
+    default = _composed_defaults()
+    if name == _named(default)[group.value]:
+        part: Mapping[str, Any] = default[_part(group)]
+        return part
     return _composed_parts(group)[name]
 
 
@@ -141,13 +146,22 @@ def _composed_parts(group: Group) -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
+def _composed_defaults() -> Mapping[str, Any]:
+    return _compose([])
+
+
+def _named(composed: Mapping[str, Any]) -> dict[str, str]:
+    """The programme and the strategy that ``configs/config.yaml`` names."""
+    choices = composed["hydra"]["runtime"]["choices"]
+    return {group.value: str(choices[f"{group.value}@{_part(group)}"]) for group in Group}
+
+
+@cache
 def _default_values() -> Mapping[str, Any]:
-    content = _compose([])
-    choices = content.pop("hydra")["runtime"]["choices"]
-    for group in Group:
-        content.pop(_part(group))
-    named = {group.value: choices[f"{group.value}@{_part(group)}"] for group in Group}
-    return {**named, **dict(flattened(content, MIX_KEYS))}
+    composed = _composed_defaults()
+    apart = {"hydra", *(_part(group) for group in Group)}
+    own = {key: value for key, value in composed.items() if key not in apart}
+    return {**_named(composed), **dict(flattened(own, MIX_KEYS))}
 
 
 def _compose(overrides: list[str]) -> dict[str, Any]:

@@ -229,7 +229,8 @@ def _cluster_here(workers: int) -> Iterator[str]:
     """
     from distributed import Client, LocalCluster
 
-    quiet: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    # Even without a page the scheduler opens a port for one: any that is free, since another cluster may have the usual one.
+    quiet: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.CRITICAL, "scheduler_kwargs": {"dashboard_address": ":0"}}
     with ExitStack() as open_things:
         scratch = open_things.enter_context(tempfile.TemporaryDirectory(prefix="pianqu-dask-", ignore_cleanup_errors=True))
         cluster = open_things.enter_context(LocalCluster(n_workers=0, host="127.0.0.1", **quiet))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -74,11 +75,9 @@ def scorecard(
         treated = zone_years[zone.isin(cube.zones)].copy()
         others = zone_years[~zone.isin([*cube.zones, REST_OF_COUNTY])].copy()
         evidence = Evidence(scenario, cube.zones, cases, treated, started, built, settings, others)
-        rows = [frame.assign(**_improvement_words(listed)) for frame in target_rows(cube, resampling)]
-        for frame in rows:
-            frame["note"] = _with_borrowed(frame["note"], listed)
-        rows += effect_rows(evidence, resampling)
-        rows += register_rows(register, evidence, resampling, unset)
+        target = target_rows(cube, resampling).assign(**_improvement_words(listed))
+        target["note"] = _with_borrowed(target["note"], listed)
+        rows = [target, *effect_rows(evidence, resampling), *register_rows(register, evidence, resampling, unset)]
         parts += [frame.assign(scenario=scenario) for frame in rows]
     return _complete(parts, len(set(cases.future.tolist())), settings)
 
@@ -100,8 +99,12 @@ def _with_borrowed(notes: pd.Series, targets: list[TargetRow]) -> pd.Series:
 
 def _complete(parts: list[pd.DataFrame], futures: int, settings: Settings) -> pd.DataFrame:
     """All rows with all columns in the contract's order, empty where a row has nothing to say."""
-    rows = [row for part in parts for row in part.to_dict("records")]
-    whole = _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for part in parts:
+        held = {name: column.tolist() for name, column in part.items()}
+        for name, column in columns.items():
+            column += held.get(name) or [None] * len(part)
+    whole = _typed(pd.DataFrame(columns))
     return whole.assign(
         n_futures=pd.array([futures] * len(whole), dtype="Int64"),
         n_replicates=pd.array([settings.replicates] * len(whole), dtype="Int64"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,32 +97,37 @@ def improvement(readings: pd.DataFrame) -> Array:
     return result
 
 
-def target_rows(cube: Cube, resampling: Resampling) -> list[pd.DataFrame]:
+def target_rows(cube: Cube, resampling: Resampling) -> pd.DataFrame:
     """Rows of every setting in turn, the programme's after its zones'; without the register's words."""
-    return [_rows_of(cube, position, resampling) for position in range(len(cube.labels))]
+    units = len(cube.zones) + (len(cube.zones) > 1)
+    columns: dict[str, list[Any]] = {}
+    # One frame for all settings: a frame for each takes longer than what is computed.
+    for position, label in enumerate(cube.labels.to_dict("records")):
+        for name, value in _columns_of(cube, position, label, resampling).items():
+            listed = value.tolist() if isinstance(value, np.ndarray) else value if isinstance(value, list) else [value] * units
+            columns.setdefault(name, []).extend(listed)
+    return pd.DataFrame(columns)
 
 
-def _rows_of(cube: Cube, position: int, resampling: Resampling) -> pd.DataFrame:
+def _columns_of(cube: Cube, position: int, label: Mapping[Any, Any], resampling: Resampling) -> dict[str, Any]:
     statement = Statement(cube.met[position], cube.met_none[position], cube.value[position], cube.not_due[position])
     columns = statement_columns(statement, resampling)
-    label = cube.labels.iloc[position]
     several = len(cube.zones) > 1
     notes = [_note(columns, unit, bool(borrows)) for unit, borrows in enumerate(cube.borrowed)]
     if several:
         notes.append(_note(columns, len(cube.zones), bool(cube.borrowed.any()), drawn=True))
     points = label["reading"] == Reading.POINTS.key
     compared = label["reading"] == Reading.ANNUAL.key and label["base"] == Base.COUNTERFACTUAL.key
-    values: dict[str, Any] = {
+    return {
         "zone": cube.zones + ([""] if several else []),
         **{name: label[name] for name in SETTING_COLUMNS},
         "threshold": f"{PERCENT * IMPROVEMENT:g}",
         "comparator": ">=",
         "unit": "个百分点" if points or compared else "%",
-        **columns,
+        **{name: column for name, column in columns.items() if name != "n_clusters"},
         "status": status_of(columns),
         "note": notes,
     }
-    return pd.DataFrame(values).drop(columns="n_clusters")
 
 
 def _note(columns: dict[str, Any], unit: int, borrowed: bool, *, drawn: bool = False) -> str:

@@ -93,6 +93,7 @@ def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, caps
     assert main(["resume", "c"]) == 0
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.slow
 def test_a_comparison_has_its_own_figures_and_no_others() -> None:
     assert main(["compare", *FEW, TWO, "--out", "c"]) == 0

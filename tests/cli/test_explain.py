@@ -95,6 +95,7 @@ def test_the_disk_that_an_estimate_names_is_what_its_parts_take(tmp_path: Path, 
     assert float(told[1]) == pytest.approx(33 * 500_000 * taken / 1e6, rel=0.02)
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.slow
 def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", *FEW, "--by", "account,lever", "--out", "mine", "--lang", "zh"]) == 0

@@ -60,6 +60,7 @@ def test_wrong_questions_leave_with_two_and_nothing_written(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.slow
 def test_an_analysis_from_the_command_line_and_from_python(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sensitivity", *FEW, TWO, "trajectories=2", "--out", "s"]) == 0

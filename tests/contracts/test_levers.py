@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -18,7 +18,7 @@ from sim.words.funding_table import ALLOWED
 from sim.words.levers import AVAILABLE_LEVERS, OF_THE_WORLD
 from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions import TRANSACTIONS
-from tests.contracts.lever_runs import Outcomes, Variant, runs_of, simulated, world
+from tests.contracts.lever_runs import CASES, Outcomes, Variant, runs_of, simulated, world
 from tests.contracts.lever_table import OF_ZONES, REFERENCE_POLICY, TABLE, UNPAID
 
 #: Relative size of a change that counts as one.
@@ -28,6 +28,8 @@ CASE = "case:ZJ21"
 SOURCES = ["synthetic", pytest.param(CASE, marks=pytest.mark.slow)]
 #: Cases in which what happens seldom happens.
 MANY = 48
+#: In so many groups levers are neutral together.
+GROUPS = 8
 #: A function that no lever acts through.
 BESIDE = "rules.household.share_in_work(able)"
 
@@ -37,6 +39,10 @@ BLINDED_FROM = {"company.form": ("none", "multi_village", "enterprise_village")}
 NEUTRAL = {key: lever.neutral for key, lever in AVAILABLE_LEVERS.items() if lever.neutral is not None}
 #: What a lever shapes, for levers that act through another one only.
 SHAPED = {key: lever.shapes for key, lever in AVAILABLE_LEVERS.items() if lever.shapes is not None}
+#: Levers that are neutral together in a block where nobody uses them: those that others shape alone, the rest in a few groups of
+#: levers from far apart, so that none makes another idle.
+ALONE = sorted(set(SHAPED.values()) & set(NEUTRAL))
+TOGETHER = [(key,) for key in ALONE] + [tuple(sorted(set(NEUTRAL) - set(ALONE))[start::GROUPS]) for start in range(GROUPS)]
 #: Yearly efforts last as long as the build cycle.
 CYCLE, EFFORTS = "zone.build_years", [key for key, lever in AVAILABLE_LEVERS.items() if lever.lasts is Lasts.SUPPORT]
 #: A floor moves villages a little below it: at its high end hardly one is near, in the reference some are.
@@ -110,6 +116,8 @@ def variants() -> Iterator[Variant]:
     for key, neutral in NEUTRAL.items():
         yield Variant(f"{key} neutral", {**REFERENCE_POLICY, key: neutral})
         yield Variant(f"{key} unsaid", {other: value for other, value in REFERENCE_POLICY.items() if other != key})
+    for keys in (keys for keys in TOGETHER if len(keys) > 1):
+        yield Variant(f"{' '.join(keys)} unsaid", {other: value for other, value in REFERENCE_POLICY.items() if other not in keys})
     for key, shaped in SHAPED.items():
         for value in idle_values(key):
             policy = {**stated(key, value), shaped: NEUTRAL[shaped]}
@@ -190,17 +198,25 @@ def test_a_lever_acts_through_the_functions_of_its_row(key: str, source: str) ->
 @pytest.mark.parametrize("key", sorted(key for key, row in TABLE.items() if len(row.through) > 1))
 def test_no_function_of_a_row_is_named_for_nothing(key: str) -> None:
     """Where all the others do not see the lever, it alone makes some difference to somebody, in one of many cases."""
-    row, unseen = TABLE[key], set(TABLE[key].through)
-    for low, high in blinded_steps(key):
-        if not unseen:
-            break
-        seen = [Variant("low", stated(key, low)), Variant("blind", stated(key, high), (key, row.through, "low"))]
-        for left_out in unseen:
-            others = tuple(one for one in row.through if one != left_out)
-            seen.append(Variant(left_out, stated(key, high), (key, others, "low")))
-        made = simulated(seen, cases=MANY)
-        unseen -= {one for one in unseen if differing(made["blind"], made[one])}
+    steps = blinded_steps(key)
+    # Most show in few cases already, which are simulated in a fraction of the time.
+    unseen = set(TABLE[key].through) - making_a_difference(key, TABLE[key].through, steps, CASES)
+    for step in steps:
+        if unseen:
+            unseen -= making_a_difference(key, sorted(unseen), [step], MANY)
     assert unseen == set()
+
+
+def making_a_difference(key: str, functions: Sequence[str], steps: Sequence[tuple[Any, Any]], cases: int) -> set[str]:
+    """Those functions that see the lever alone and change something in one of the steps."""
+    through, seen = TABLE[key].through, []
+    for step, (low, high) in enumerate(steps):
+        seen += [Variant(f"{step} low", stated(key, low)), Variant(f"{step} blind", stated(key, high), (key, through, f"{step} low"))]
+        for left_out in functions:
+            others = tuple(one for one in through if one != left_out)
+            seen.append(Variant(f"{step} {left_out}", stated(key, high), (key, others, f"{step} low")))
+    made = simulated(seen, cases=cases)
+    return {one for one in functions for step in range(len(steps)) if differing(made[f"{step} blind"], made[f"{step} {one}"])}
 
 
 def test_a_lever_is_not_lost_with_a_function_it_does_not_act_through() -> None:
@@ -228,12 +244,16 @@ def test_a_lever_changes_no_bit_while_what_it_shapes_is_neutral(key: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", sorted(NEUTRAL))
-def test_a_lever_at_its_neutral_value_changes_no_bit_where_nobody_uses_it(key: str) -> None:
-    """In a block of its own, where phases that nobody needs are left out."""
-    neutral = {**REFERENCE_POLICY, key: NEUTRAL[key]}
-    alone = simulated([Variant("neutral", neutral)])["neutral"]
-    assert differing(alone, outcomes("synthetic")[f"{key} unsaid"]) == set()
+@pytest.mark.parametrize("keys", TOGETHER, ids=lambda keys: keys[0])
+def test_levers_at_their_neutral_value_change_no_bit_where_nobody_uses_them(keys: tuple[str, ...]) -> None:
+    """In a block of their own, where phases that nobody needs are left out; where some bit changes, it is said of which lever."""
+    assert neutral_alone(keys) == set(), {key: found for key in keys if (found := neutral_alone((key,)))}
+
+
+def neutral_alone(keys: tuple[str, ...]) -> set[str]:
+    """Outcomes that differ between levers at their neutral value in a block of their own and levers unsaid beside all variants."""
+    alone = simulated([Variant("neutral", {**REFERENCE_POLICY, **{key: NEUTRAL[key] for key in keys}})])["neutral"]
+    return differing(alone, outcomes("synthetic")[f"{' '.join(keys)} unsaid"])
 
 
 # --- Border and poverty-lifted villages

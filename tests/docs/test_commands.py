@@ -15,7 +15,7 @@ from sim.cli.options import parse
 from tests.docs.pages import PAGES, READMES, ROOT, blocks, pianqu_commands
 
 #: Added to runs that do not say how many cases they want, to keep the tests short.
-FEW = ["futures=2", "replicates=2"]
+FEW = ["futures=2", "replicates=1"]
 #: Pages that commands are pasted from: of a page in two languages the English one, since both ask the same.
 CHINESE = [page for page in PAGES if page.name.endswith(".zh.md") and pianqu_commands(page)]
 WITH_COMMANDS = [page for page in PAGES if pianqu_commands(page) and page not in CHINESE]

@@ -17,7 +17,7 @@ from sim.core.errors import BadInput
 from sim.core.text import Language
 from sim.figures import FIGURES, discovered_factors, draw
 from sim.figures.save import figure_bytes
-from sim.figures.style import SMALL
+from sim.figures.style import SMALL, house_style
 from sim.lab.discovering.tabulating import BOX_COLUMNS
 from sim.lab.model import declared_meanings
 from sim.words.discovering import DISCOVERY_COLUMNS
@@ -30,11 +30,12 @@ LONG = "内蒙古自治区鄂伦春自治旗大杨树镇某某某某某农牧民
 
 
 def texts_of(figure: Figure) -> list[tuple[str, float, Bbox]]:
-    """Every visible text with its size in points and its box in pixels."""
-    figure.canvas.draw()
-    renderer = figure.canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_shown(text)]
-    return [(text.get_text(), text.get_fontsize(), Text.get_window_extent(text, renderer)) for text in found]
+    """Every visible text with its size in points and its box in pixels, as files are saved: in the house style."""
+    with house_style():
+        figure.draw_without_rendering()
+        renderer = figure.canvas.get_renderer()
+        found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_shown(text)]
+        return [(text.get_text(), text.get_fontsize(), Text.get_window_extent(text, renderer)) for text in found]
 
 
 def _is_shown(text: Text) -> bool:
@@ -71,6 +72,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 STRETCHED_IN = pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.slow)], indirect=True)
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.parametrize("name", FIGURES)
 def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
     with warnings.catch_warnings():
@@ -104,7 +106,9 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
 
 @STRETCHED_IN
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
+def test_a_programme_without_effect_is_drawn_and_made_up_names_need_no_disclaimer(
+    frames: Frames, made: SimpleNamespace, name: str, language: Language
+) -> None:
     equal = {}
     for table, frame in frames.items():
         if table == "explanation":
@@ -130,8 +134,8 @@ def test_a_programme_without_effect_is_drawn(frames: Frames, made: SimpleNamespa
             continue
         none = frame[frame["scenario"] == "none"]
         equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
-    figure, _ = draw(name, equal, made.facts(), language)
-    check_layout(figure)
+    figure, _ = draw(name, equal, made.facts(names_are_real=False), language)
+    assert DISCLAIMER.said(language) not in check_layout(figure)
 
 
 def test_a_target_that_nobody_can_judge(frames: Frames, made: SimpleNamespace, language: Language) -> None:
@@ -154,13 +158,6 @@ def test_a_difference_that_may_be_nothing_says_so(frames: Frames, made: SimpleNa
     unsure = frames["scorecard"].assign(difference_low=-0.01)
     figure, _ = draw("target_probability", {"scorecard": unsure}, made.facts(), "zh")
     assert "分不出高低" in title_of(figure)
-
-
-@STRETCHED_IN
-def test_made_up_names_need_no_disclaimer(frames: Frames, made: SimpleNamespace, language: Language) -> None:
-    for name in FIGURES:
-        figure, _ = draw(name, frames, made.facts(names_are_real=False), language)
-        assert DISCLAIMER.said(language) not in {text.get_text() for text in figure.findobj(Text)}
 
 
 def test_the_footer_says_what_was_run(frames: Frames, made: SimpleNamespace) -> None:

@@ -20,6 +20,8 @@ from sim.store.manifest import DONE, FileEntry, Manifest
 from sim.store.reader import open_results
 from sim.store.tables import open_database, write_frame
 
+pytestmark = pytest.mark.usefixtures("light_files")
+
 Frames = dict[str, pd.DataFrame]
 
 
@@ -54,7 +56,6 @@ def test_the_facts_come_from_the_manifest(tmp_path: Path, frames: Frames) -> Non
     assert (facts.target.reading.key, facts.target.window.key) == ("points", "build")
 
 
-@pytest.mark.long
 @pytest.mark.slow
 def test_all_figures_in_both_languages_and_once_more_the_same(tmp_path: Path, frames: Frames) -> None:
     in_build = frames["scorecard"].assign(window="build", window_months=float("nan"))
@@ -65,7 +66,7 @@ def test_all_figures_in_both_languages_and_once_more_the_same(tmp_path: Path, fr
     assert {path.name for path in (folder / "figures").iterdir()} == {path.name for path in written}
     before = {path.name: checksum(path) for path in written}
     assert draw_all(folder) == []  # a finished result does not change, so nothing is drawn again
-    in_one = [path for path in written if ".en." not in path.name]  # the second time in one language: drawing takes a minute
+    in_one = [path for path in written if ".en." not in path.name]
     for path in in_one:
         path.unlink()
     assert {path.name: checksum(path) for path in draw_all(folder, ("zh",))} == {path.name: before[path.name] for path in in_one}

@@ -139,7 +139,7 @@ def test_scenarios_name_the_amounts_that_were_tried(whole: Result) -> None:
 
 @pytest.mark.slow
 def test_the_tables_have_the_same_bits_however_the_work_is_split(whole: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "40")
+    monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "120")
     folder = compare(asked(), out=tmp_path / "split")
     assert len(load_manifest(folder).blocks) > len(whole.manifest.blocks)
     assert files_of(folder) == files_of(whole.path)

@@ -30,6 +30,8 @@ from tests.lab.fake_model import FAKE
 from tests.lab.test_resuming import Told
 from tests.lab.test_runner import SMALLEST, tables_of, wait_for_parts
 
+#: Options of a scheduler that does not mind others on this machine.
+ON_ANY_PORT = ("--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", ":0")
 ROOT = Path(fake_model.__file__).parents[2]
 
 
@@ -49,12 +51,12 @@ def in_blocks_of_one_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, SMALLEST)
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler with one worker, each a process of its own."""
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with one worker, each a process of its own; whoever ends one has another."""
     pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
-    scheduler = command("dask_scheduler", ["--scheduler-file", str(file), "--port", "0", "--host", "127.0.0.1", "--no-dashboard"])
+    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
+    scheduler = command("dask_scheduler", ["--scheduler-file", str(file), *ON_ANY_PORT])
     worker = command("dask_worker", ["--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--no-dashboard"])
     try:
         from distributed import Client
@@ -173,7 +175,7 @@ def test_workers_end_with_a_run_that_is_killed(settings: Settings, tmp_path: Pat
 def test_a_scheduler_that_goes_leaves_a_result_to_go_on_with(settings: Settings, whole: dict[str, str], tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     file, folder = tmp_path / "scheduler.json", tmp_path / "r"
-    scheduler = command("dask_scheduler", ["--scheduler-file", str(file), "--port", "0", "--host", "127.0.0.1", "--no-dashboard"])
+    scheduler = command("dask_scheduler", ["--scheduler-file", str(file), *ON_ANY_PORT])
     options = ["--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     worker = command("dask_worker", options, **{fake_model.DELAY: "0.5"})
     try:

@@ -195,6 +195,7 @@ def test_a_table_of_cases_is_read_with_levers_pinned_numbers_and_futures() -> No
     assert factors_of(scenarios, futures, found.told[:2]).columns.tolist() == ["uncertainty.visitor_spend"]
 
 
+@pytest.mark.usefixtures("light_files")
 @pytest.mark.slow
 def test_a_discovery_from_the_command_line_speaks_both_languages_and_draws(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

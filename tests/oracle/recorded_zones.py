@@ -10,6 +10,7 @@ from sim.words.outcomes import ZONE_OUTCOMES
 from sim.words.transactions.collected import PUBLIC_OUTLAYS, PUBLIC_RECEIPTS, TRANSACTIONS
 from tests.oracle.agents import County, Zone
 from tests.oracle.notation import WAN_PER_YUAN, flag, mean, ratio, total
+from tests.oracle.readings import has_begun
 from tests.oracle.zone_selection import city_of
 
 _TO_HOUSEHOLDS = tuple(name for name, payment in TRANSACTIONS.items() if payment.receiver == "households")
@@ -99,7 +100,7 @@ def has_started(zone: Zone) -> float:
 def extremes(zone: Zone) -> dict[str, float]:
     """The lowest levels and the highest debt of a zone, and how much its key village gets."""
     owners = [*(village.own for village in zone.villages), zone.company]
-    is_paid = zone.f.treated * zone.p.funding_recipient["zone_plan"] * flag(zone.p.funding_amount > 0)
+    is_paid = has_begun(zone) * zone.p.funding_recipient["zone_plan"] * flag(zone.p.funding_amount > 0)
     return {
         "lowest_facility_level": min(village.facility_level for village in zone.villages),
         "lowest_service_level": min(village.service_level for village in zone.villages),

@@ -17,10 +17,10 @@ import pytest
 from sim.core.units import Kind
 from sim.words.levers import AVAILABLE_LEVERS
 from tests.oracle.across_lines import is_across
-from tests.oracle.branches import NOT_THE_MODEL
 from tests.oracle.comparing import agree, compare, differences, engine_record, report
 from tests.oracle.crossing_worlds import CROSSING_WORLDS, ZONES_WITH_LINES
 from tests.oracle.fixed_worlds import NO_AGREEMENT, coverage_case, coverage_policies
+from tests.oracle.marking import NOT_THE_MODEL
 from tests.oracle.opening import open_economy
 from tests.oracle.pressed_worlds import FLOOR_BY_ALL, FLOOR_CHANNELS, TITLES_KEPT, TITLES_LOST, pressed_numbers
 from tests.oracle.recording import run
