@@ -133,7 +133,7 @@ def upkeeps() -> str:
 
 def lines() -> str:
     """The lines of business in numbers, with their positions."""
-    names = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "weight", "led")
+    names = ("build_months", "ramp_months", "gross_yield", "cost_share", "wage_share", "wear", "upkeep", "closing", "weight", "led")
     rows = [(row.line.value, code(row.line.key), *(float(getattr(row, name)) for name in names)) for row in LINES]
     return table(("line", "key", *names), rows)
 

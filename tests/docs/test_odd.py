@@ -159,3 +159,11 @@ def test_a_number_beside_a_choice_stands_in_a_formula_when_the_month_reads_it() 
 
 def test_pages_are_short() -> None:
     assert {page.name for page in PAGES.glob("*.md") if len(text_of(page).splitlines()) > 400} == set()
+
+
+def test_every_number_of_a_line_that_a_formula_names_stands_in_the_table_of_lines() -> None:
+    """Whoever programs from these pages has no other place to look; ``line.x`` stands for any of them."""
+    named = {name for page in PAGES.glob("*.md") for name in re.findall(r"\bline\.([a-z]\w*)", text_of(page))} - {"x"}
+    table = next(row for row in text_of(PAGES / "traits.md").splitlines() if row.startswith("| line | key |"))
+    assert "closing" in named
+    assert named - {column.strip() for column in table.split("|")} == set()
