@@ -12,7 +12,7 @@ from sim.core.errors import BadInput
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
-    """Finishes the result in the folder; a finished one is shown again and nothing is drawn."""
+    """Finishes the result in the folder; a finished one is shown again, and the figures it lacks are drawn, unless its command had none."""
     from sim.cli import compare, discover, explain, optimize, sensitivity, sweep
     from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.discovering.folder import COMMAND as DISCOVER
@@ -21,14 +21,14 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     from sim.lab.runner import resume
     from sim.lab.sensitivity.inquiry import SENSITIVITY_INQUIRY
     from sim.lab.sweeping import SWEEP_INQUIRY
-    from sim.store.manifest import DONE, load_manifest
+    from sim.store.manifest import load_manifest
 
     faults = running_faults(options)
     if faults:
         raise BadInput(faults)
     language = screen_language(options)
     manifest = load_manifest(Path(options.folder))
-    options.no_figures = options.no_figures or manifest.status == DONE
+    options.no_figures = options.no_figures or "--no-figures" in manifest.argv
     known = {
         COMPARISON_INQUIRY.command: compare.go_on,
         SWEEP_INQUIRY.command: sweep.go_on,

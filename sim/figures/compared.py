@@ -133,7 +133,7 @@ DRAWN: dict[str, Callable[[Frames, FigureFacts, Language], tuple[Figure, pd.Data
 
 def _track(values: Sequence[float], right: float, left: float | None = None) -> Track:
     """A scale that holds nought and all values."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min([0.0, *values]), max([0.0, *values])
     room = 0.04 * (high - low) or 1.0
     return Track(low - room, high + room, style.MARGIN + NAMES if left is None else left, right)
 

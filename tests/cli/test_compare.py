@@ -136,7 +136,7 @@ def frame() -> pd.DataFrame:
                     "in_best_set": best if is_in else None,
                     "rank_10": {"a": 1.0, "b": 2.0, "c": 3.0}[name] if is_in else None,
                     "cost_gap": 0.003 if is_in else -0.8,
-                    "n_futures": 8,
+                    "n_futures": 12,
                     "n_replicates": 4,
                     "futures_source": "prior, seed 1",
                     "perspective": "fiscal",
@@ -152,9 +152,9 @@ def test_plain_words_say_who_shares_the_top_at_what_cost_and_what_cannot_be() ->
     )
     assert said[1] == "Estimated again in fresh futures (effect, 万元): plan a 29; plan b 27."
     assert said[2].startswith("Infeasible at this cost: plan c absorbs at most 123 万元")
-    assert "costs met within 0.30% (0.50% allowed); 8 × 4" in setting_line(frame()).en
+    assert "costs met within 0.30% (0.50% allowed); 12 × 4" in setting_line(frame()).en
     nowhere = frame().assign(feasible=False, cost_gap=None)
-    assert "discounted at 5%; 8 × 4" in setting_line(nowhere).en
+    assert "discounted at 5%; 12 × 4" in setting_line(nowhere).en
     assert "nan" not in setting_line(nowhere).zh
     at_face = next(sentences(frame(), Basis.EQUAL_FACE_AMOUNT))
     assert "; the other one is surely below another one" in at_face.en
@@ -163,3 +163,28 @@ def test_plain_words_say_who_shares_the_top_at_what_cost_and_what_cannot_be() ->
     assert "plan a does best; the other one is surely below it" in next(sentences(alone, Basis.EQUAL_PUBLIC_COST)).en
     assert [row["scenario"] for row in main_rows(frame(), Basis.EQUAL_FACE_AMOUNT)] == ["a", "b", "c"]
     assert [cost["scenario"] for cost, _ in in_order(rows_of({"comparison": frame()}))] == ["a", "b", "c"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("light_files")
+def test_a_cost_that_nobody_absorbs_is_said_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *FEW, TWO, "--cost", "99999999", "--out", "mine", "--lang", "en"]) == 0
+    rows = sim.open_results("mine").comparison
+    assert set(rows[rows["basis"] == Basis.EQUAL_PUBLIC_COST.key]["standing"]) == {"infeasible"}
+    assert len(list((tmp_path / "mine" / "figures").glob("*.png"))) == 4
+    capsys.readouterr()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("light_files")
+def test_no_figures_are_drawn_later_of_what_was_asked_for_without(tmp_path: Path) -> None:
+    assert main(["compare", *FEW, TWO, "--out", "mine", "--no-figures"]) == 0
+    assert main(["resume", "mine", "--quiet"]) == 0
+    assert not (tmp_path / "mine" / "figures").exists()
+
+
+def test_few_futures_settle_no_order() -> None:
+    few = frame().assign(n_futures=6)
+    assert "is below another one in these futures" in next(sentences(few, Basis.EQUAL_FACE_AMOUNT)).en
+    assert "too narrow to settle an order" in setting_line(few).en
+    assert "too narrow" not in setting_line(frame()).en

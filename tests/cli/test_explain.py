@@ -129,6 +129,7 @@ def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pyte
     assert len(re.findall(r"\d+\.\d", whole)) == 4, "no number is broken, however long the names of levers are"
 
 
+@pytest.mark.usefixtures("light_files")
 def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -147,7 +148,10 @@ def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(
     captured = capsys.readouterr()
     assert "没有剩下的工作" in captured.err
     assert "按收入科目" in captured.out
-    assert not (tmp_path / "mine" / "figures").exists(), "nothing is drawn of a result that was finished before"
+    drawn = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "mine" / "figures").glob("*.png")}
+    assert len(drawn) == 2, "what was cut off before it was drawn, in two languages"
+    assert main(["resume", "mine", "--quiet"]) == 0
+    assert {path.name: path.stat().st_mtime_ns for path in (tmp_path / "mine" / "figures").glob("*.png")} == drawn
 
 
 def test_several_jobs_go_into_numbered_folders(tmp_path: Path) -> None:
