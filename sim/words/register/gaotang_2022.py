@@ -54,8 +54,9 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         whole=_COUNTY,
         value="71500",
-        zh="以 T07 的 6.5 万亩为基数,增加 10% 即 7.15 万亩",
-        en="on the 65,000 mu of T07 a tenth more is 71,500 mu",
+        soft=True,
+        zh="以 T07 的 6.5 万亩为基数,增加 10% 即 7.15 万亩;条款为“力争”",
+        en="on the 65,000 mu of T07 a tenth more is 71,500 mu; the clause says 'efforts are made'",
     ),
     levers(
         "T35",
@@ -78,7 +79,7 @@ _TARGETS: list[Entry] = [
     levers("T09", at_least("finance.insurance", 0.8), soft=True, full=PERCENT),
     levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),
     absent("T11 T12 T33", "分作物的面积与产量", "area and output by crop"),
-    built(GAOTANG["T13"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T13"], pool=Pool.SUM, whole=_COUNTY, soft=True, zh="条款为“力争”", en="the clause says 'efforts are made'"),
     built(GAOTANG["T32"], pool=Pool.SUM, whole=_COUNTY),
     absent("T34", "畜禽", "livestock"),
     levers(
@@ -154,7 +155,7 @@ _RULES: list[Entry] = [
     levers("R10", chosen("industry.mix", "farming", "processing"), zh="未单列锦鲤与粮油", en="koi and grain-oil are not told apart"),
     levers("R11", *on("industry.brand")),
     fixed("R12", "各村耕地在运行中不减少", "no village's farmland shrinks in a run"),
-    levers("R13", *on("land.grain_field")),
+    levers("R13", *on("land.grain_field"), soft=True),
     read(
         "R14",
         DEBT_HELD,

@@ -74,6 +74,7 @@ def built(
     comparator: str = "",
     value: str = "",
     threshold: str = "",
+    soft: bool = False,
     zh: str = "",
     en: str = "",
 ) -> Read:
@@ -81,7 +82,7 @@ def built(
     counted = Text(f"{work.unit.zh}/年", f"{work.unit.en} a year") if work.is_yearly else work.unit
     unit = f"{counted.zh} / {counted.en}" if work.shown is None else "%"
     condition = Condition(Figure(form=Form.WORKS, unit=unit, work=work), when, comparator, threshold, value)
-    return Read(work.number, (condition,), pool, note=_note(zh, en), whole=whole)
+    return Read(work.number, (condition,), pool, soft, _note(zh, en), whole=whole)
 
 
 def levers(
