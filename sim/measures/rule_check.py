@@ -76,6 +76,7 @@ def check_rules(
     broken: list[Violation] = []
     soft: list[Text] = []
     stands: dict[str, str] = {}
+    of_zones: dict[str, frozenset[str]] = {}
     rows: list[TargetRow | RuleRow] = [*target_register(settings.programme), *rule_register(settings.programme)]
     for row in rows:
         declared = REGISTER[row.id]
@@ -91,7 +92,9 @@ def check_rules(
             stands[row.id] = "flagged" if found else "kept"
         if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
             stands[row.id] = "broken"
-    return RuleCheck(tuple(broken), tuple(soft), stands)
+        if isinstance(declared, Read) and declared.soft and (at := _zones_failing(declared, zones)):
+            stands[row.id], of_zones[row.id] = "flagged", at
+    return RuleCheck(tuple(broken), tuple(soft), stands, of_zones)
 
 
 def does_nothing(settings: Settings) -> bool:
@@ -187,6 +190,11 @@ def _of_table(declared: Declaration, zones: list[Zone]) -> Iterator[Finding]:
     for test in before:
         if isinstance(test, TableTest):
             yield from (found for zone in zones if (found := _zone_fails(test, zone)) is not None)
+
+
+def _zones_failing(declared: Read, zones: list[Zone]) -> frozenset[str]:
+    """The zones that do not pass every test of the village table."""
+    return frozenset(zone.name for zone in zones if any(_of_table(declared, [zone])))
 
 
 def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:
