@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
+from sim.measures.register_rows.asking import Shipped
 from sim.words.settings import PROGRAMME_SCENARIO, Settings
-from tests.measures.register_cases import rows
+from tests.measures.register_cases import ENTRIES, FUTURE, evidence, rows
 from tests.measures.small_record import settings
 
 FOUND = {
@@ -87,6 +90,29 @@ def test_what_the_document_names_money_for_comes_first() -> None:
     assert (sewage["status"], road["status"]) == ("met", "met")
     assert "333 万元(COST001)" in sewage["note"]
     assert "5,000 万元" in sewage["note"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "money", "status"), [(1080.0, 4000.0, "not_applicable"), (1080.0, 6000.0, "missed"), (2000.0, 4000.0, "missed")]
+)
+def test_a_work_without_money_in_the_document_is_judged_once_there_is_some(amount: float, money: float, status: str) -> None:
+    """The file's own 1080 万元 leave the road nothing while less than the named 5000 stand; more set by the user is judged."""
+    policy = {"funding.amount": amount}
+    outcomes = {**FOUND, **built(money / 2, 2022), "villages": 80.0}
+    found, sewage = (
+        register_rows(
+            [ENTRIES[f"gaotang_2022.{key}"]],
+            evidence(outcomes, 24.0, choice("2022-01", policy=policy)),
+            Resampling(FUTURE, 1),
+            shipped=Shipped({"funding.amount": 1080.0}, frozenset({"funding.amount"})),
+        )[0].iloc[-1]
+        for key in ("T05", "T04")
+    )
+    assert found["status"] == status
+    assert ("缺这项工程的资金" in found["note"]) is (status == "not_applicable")
+    assert ("policy.funding.amount = 1,080 万元,是项目文件的假定" in found["note"]) is (amount == 1080.0)
+    assert sewage["value"] == pytest.approx(15 * min(money / 5000.0, 1.0))
+    assert sewage["status"] in ("met", "missed")
 
 
 def test_a_part_of_the_county_is_not_asked_for_what_the_whole_is_to_build() -> None:

@@ -16,6 +16,13 @@ from sim.words.register.works import works_of
 from sim.words.register.works.declaring import Work
 from sim.words.register.works.describing import amount, described_work
 
+#: The lever that pays for all works.
+AMOUNT = "funding.amount"
+NO_MONEY = Text(
+    "缺这项工程的资金:文件没有列出,policy.funding.amount 可设",
+    "missing: money for this work, of which the document names none; policy.funding.amount can be set",
+)
+ASSUMED_AMOUNT = Text("{key} = {value} 万元,是项目文件的假定", "{key} = {value} 万元, assumed in the programme's file")
 BY_WORKS = Text("{levers} 为零,按现有工程计", "{levers} at zero: read from the works that stand")
 WORKS_ARE_BETTER = Text(
     "按现有工程计,好于随 {levers} 变动的指数(其达标 {share})",
@@ -52,6 +59,25 @@ def way_read(declared: Read, asked: Asked, by_zone: Yearly, scenario: Scenario) 
     if of_works > of_index:
         return by_works, [WORKS_ARE_BETTER.filled(levers=levers, share=whole_percent(of_index))]
     return declared, [INDEX_IS_BETTER.filled(levers=levers, share=whole_percent(of_works))]
+
+
+def unpaid(figure: Figure, yearly: Yearly, scenario: Scenario) -> list[Text]:
+    """What a work lacks that the document names no money for, where the file's own amount leaves it nothing in any case."""
+    work, shipped = figure.work, scenario.shipped
+    if work is None or shipped is None or work.is_first or not any(one.is_first for one in works_of(work.programme)):
+        return []
+    given, own = (float(setting_of(AMOUNT, policy)) for policy in (scenario.policy, shipped.policy))
+    return [] if given > own or (money_for(work, yearly, yearly.worlds[0]) > 0).any() else [NO_MONEY]
+
+
+def amount_assumed(figure: Figure, scenario: Scenario) -> list[Text]:
+    """That the money which builds a work is an assumption of the programme's file and no number of its document."""
+    shipped = scenario.shipped
+    if figure.work is None or figure.work.is_first or shipped is None or AMOUNT not in shipped.assumed:
+        return []
+    given = float(setting_of(AMOUNT, scenario.policy))
+    is_own = given == float(setting_of(AMOUNT, shipped.policy))
+    return [ASSUMED_AMOUNT.filled(key=f"policy.{AMOUNT}", value=amount(given))] if is_own else []
 
 
 def _share_met(declared: Read, asked: Asked, by_zone: Yearly) -> float:
