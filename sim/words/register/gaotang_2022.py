@@ -15,6 +15,7 @@ from sim.words.register.writing import (
     fixed,
     in_full,
     levers,
+    missing,
     of_programme,
     on,
     read,
@@ -104,14 +105,11 @@ _TARGETS: list[Entry] = [
         zh="低收入组;文件是 2022 年的年度安排,只查当年",
         en="the low-income group; the document is a programme of one year, 2022: that year only",
     ),
-    levers(
+    missing(
         "T19",
-        in_full("finance.insurance"),
-        chosen("finance.insurance_type", "full_cost"),
-        full=PERCENT,
-        zh="模型只有投保率,以其代推广面:不足 100% 即不能说人人可保;T09 的 80% 问的是投保率本身",
-        en="the model has only the share insured, which stands for the share offered it: below 100% nobody can say that all were; the 80% of "
-        "T09 are asked of the insured share itself",
+        "可投完全成本保险的农户占比(模型只有投保率 finance.insurance;推广不等于都投保,投保率由 T09 判断)",
+        "the share of growers that are offered full-cost insurance (the model has the share insured, finance.insurance; what is offered to all "
+        "need not be taken by all, and the share insured is judged by T09)",
     ),
     unbuilt("T20 T21 T22", "企业和乡镇的级别称号由上级认定", "a higher office names the firms and towns"),
     absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
