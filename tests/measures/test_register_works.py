@@ -170,17 +170,18 @@ INDEX = {"lowest_service_level": 0.5, "digital": 0.0}
 def test_a_row_of_an_index_is_read_from_works_while_its_lever_stands_at_zero() -> None:
     found = row("zhejiang_2025.T06", 1e5, "2025-01", found=INDEX)
     assert (found["status"], found["value"], found["threshold"]) == ("met", 100.0, "100")
-    assert "policy.services.spending 为零" in found["note"]
+    assert "policy.services.spending 为零,按现有工程计;另按指数达标 0%" in found["note"]
     assert row("zhejiang_2025.T06", 0.0, "2025-01", found=INDEX)["value"] == 60.0
 
 
 @pytest.mark.parametrize(
-    ("lowest", "works", "status", "threshold"), [(0.9, 0.0, "met", "80"), (0.5, 1e5, "met", "100"), (0.5, 0.0, "missed", "80")]
+    ("lowest", "works", "status", "other"), [(0.9, 0.0, "met", "0%"), (0.5, 1e5, "missed", "100%"), (0.5, 0.0, "missed", "0%")]
 )
-def test_with_its_lever_set_the_better_of_both_counts(lowest: float, works: float, status: str, threshold: str) -> None:
+def test_with_its_lever_set_the_index_counts_whatever_the_works_say(lowest: float, works: float, status: str, other: str) -> None:
     policy = {"services.spending": 100.0}
     found = row("zhejiang_2025.T06", works, "2025-01", found={"lowest_service_level": lowest}, policy=policy)
-    assert (found["status"], found["threshold"]) == (status, threshold)
+    assert (found["status"], found["threshold"]) == (status, "80")
+    assert f"另按现有工程达标 {other}" in found["note"]
 
 
 def test_an_older_result_without_works_reads_the_index_and_judges_no_works() -> None:

@@ -190,7 +190,7 @@ class Read:
     levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
     ``given`` the scenarios that the row speaks of, ``tier`` the zones. Where all levers of ``moved_by`` are left unset for a reason that the
     programme's file gives, the figure is shown and not judged; but where ``works`` reads the same clause from works built, it is read
-    so while all of them stand at zero, and else from the better of both.
+    so while all of them stand at zero, and else from the figure.
     """
 
     id: str

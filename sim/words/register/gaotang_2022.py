@@ -45,7 +45,15 @@ _TARGETS: list[Entry] = [
         zh="按总收入",
         en="on total income",
     ),
-    read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM, whole=_COUNTY),
+    read(
+        "T03",
+        Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=_COUNTY,
+        zh="计有人在岗的岗位:能上岗的低收入户少于所设岗位的村填不满,合计略少于所设的 1700",
+        en="jobs that are filled: a village with fewer able low-income households than jobs leaves some open, so the sum is a little below the "
+        "1700 that are set",
+    ),
     built(GAOTANG["T04"], pool=Pool.SUM, whole=_COUNTY),
     built(GAOTANG["T05"], pool=Pool.SUM, whole=_COUNTY),
     built(GAOTANG["T06"], pool=Pool.SUM, whole=_COUNTY),
