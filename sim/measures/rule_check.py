@@ -144,7 +144,7 @@ def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
     if isinstance(declared, Levers) and declared.binding:
         speaks = declared.given is None or passes(declared.given, scenario)
         tests: tuple[LeverTest, ...] = declared.tests if speaks else ()
-    elif isinstance(declared, Read):
+    elif isinstance(declared, Read | Levers):
         tests = tuple(test for test in declared.before if isinstance(test, LeverTest))
     else:
         return
@@ -161,7 +161,7 @@ def _moved_off(row: RuleRow, declared: Declaration, scenario: Scenario, as_shipp
     speaks = declared.given is None or passes(declared.given, scenario)
     if not speaks or not all(LEVERS[test.lever].available for test in declared.tests):
         return []
-    failed = [test for test in declared.tests if not passes(test, scenario)]
+    failed = [test for test in declared.tests if test not in declared.before and not passes(test, scenario)]
     moved = [test for test in failed if setting_of(test.lever, scenario.policy) != setting_of(test.lever, as_shipped)]
     if declared.any_of and len(moved) < len(declared.tests):
         return []

@@ -106,6 +106,10 @@ def test_scenarios_within_the_clauses_are_no_violation(kept: tuple[str, ...]) ->
             "governance.chair",
         ),
         (("programme=zhejiang_2025", "policy.finance.debt_ceiling=1"), "R02", "一(底线思维)", "finance.debt_ceiling"),
+        (("programme=zhejiang_2025", "policy.governance.leading_official=0.5"), "R36", "三", "governance.leading_official"),
+        ((JILIN, "policy.services.upkeep=0"), "R06", "二(一)3", "services.upkeep"),
+        (("programme=gaotang_2022", "policy.support.poverty_monitoring=0"), "R04", "一(一)", "support.poverty_monitoring"),
+        ((LIAOCHENG, "policy.support.poverty_monitoring=0"), "R22", "六(十六)", "support.poverty_monitoring"),
         (("programme=gaotang_2022", "policy.finance.debt_ceiling=1"), "R14", "二(四)1", "finance.debt_ceiling"),
     ],
 )

@@ -152,7 +152,7 @@ _RULES: list[Entry] = [
         zh="每月上报、每季通报:设为其一即可",
         en="reports are monthly and circulars quarterly: either counts",
     ),
-    levers("R04", *on("support.poverty_monitoring")),
+    binding("R04", *on("support.poverty_monitoring")),
     levers("R05", *on("support.low_income_aid", "support.soe_pairing")),
     levers("R06", *on("industry.workshops", "industry.leading_firm")),
     fixed("R07", "公益性岗位只由低收入组农户担任", "public jobs are filled from the low-income group only"),

@@ -97,10 +97,13 @@ def levers(
     whole: Whole | None = None,
     plainly_asks: bool = False,
     full: float | None = None,
+    before: tuple[LeverTest, ...] = (),
 ) -> Levers:
     """A row read from how levers are set."""
     note = _note(zh, en)
-    return Levers(number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full)
+    return Levers(
+        number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full, before=before
+    )
 
 
 def binding(
