@@ -191,3 +191,12 @@ def test_an_older_result_without_works_reads_the_index_and_judges_no_works() -> 
     found = rows("zhejiang_2025.T16", old, choice=choice("2025-01")).iloc[-1]
     assert found["status"] == "not_applicable"
     assert "works_standing" in found["note"]
+
+
+def test_the_share_of_a_road_built_stands_for_villages_on_it_and_says_so() -> None:
+    late = {"works_standing": lambda world, zone, case, year: 1e6 if world == PROGRAMME_SCENARIO and year >= 2027 else 0.0}
+    policy = {"zone.build_years": 5.0}
+    found = rows("zhenhai_2027.T42", {**FOUND, **late, "villages": 22.0}, choice=choice("2023-01", policy=policy)).iloc[-1]
+    assert (found["status"], found["value"], found["unit"]) == ("met", 100.0, "T15 道路建成,% / % of T15's roads")
+    assert "COST002" in found["note"]
+    assert "以 T15 的 14.5 公里建成的比例代替" in found["note"]

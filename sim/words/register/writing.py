@@ -75,12 +75,13 @@ def built(
     value: str = "",
     threshold: str = "",
     soft: bool = False,
+    unit: str = "",
     zh: str = "",
     en: str = "",
 ) -> Read:
     """A row that counts what of a target's works stands, against the register's own number or another."""
     counted = Text(f"{work.unit.zh}/年", f"{work.unit.en} a year") if work.is_yearly else work.unit
-    unit = f"{counted.zh} / {counted.en}" if work.shown is None else "%"
+    unit = unit or (f"{counted.zh} / {counted.en}" if work.shown is None else "%")
     condition = Condition(Figure(form=Form.WORKS, unit=unit, work=work), when, comparator, threshold, value)
     return Read(work.number, (condition,), pool, soft, _note(zh, en), whole=whole)
 
