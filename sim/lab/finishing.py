@@ -97,6 +97,8 @@ def told_of_the_table(scorecard: pd.DataFrame, rules: RuleCheck) -> pd.DataFrame
     if not rules.decided:
         return scorecard
     found = scorecard["id"].map(dict(rules.decided))
+    for rule, zones in rules.of_zones.items():
+        found = found.mask((scorecard["id"] == rule) & ~scorecard["zone"].isin([*zones, ""]))
     return scorecard.assign(status=found.where(found.notna(), scorecard["status"]))
 
 

@@ -15,6 +15,7 @@ from sim.words.violations import RuleCheck
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.measures.register_rows.asking import Shipped
     from sim.world.world import World
 
 #: Tables of the runs in which agents go by the other behaviour rule, by the name of the table they stand beside.
@@ -82,14 +83,14 @@ def programme_scorecard(tables: Mapping[str, pd.DataFrame], settings: Settings) 
     from sim.words.sources import rule_register, target_register
 
     clauses = target_register(settings.programme), rule_register(settings.programme)
-    unset = levers_unset(settings.programme)
+    unset, shipped = levers_unset(settings.programme), levers_shipped(settings.programme)
     readings, zone_years = tables["readings"], tables["zone_years"]
-    whole = scorecard(readings, zone_years, settings, *clauses, unset)
+    whole = scorecard(readings, zone_years, settings, *clauses, unset, shipped)
     if OTHER_RULE_TABLES["readings"] not in tables:
         return whole
     other_readings, other_years = (tables[OTHER_RULE_TABLES[name]] for name in ("readings", "zone_years"))
     same, other = (
-        scorecard(*part, settings, *clauses, unset)
+        scorecard(*part, settings, *clauses, unset, shipped)
         for part in (
             (
                 readings[readings["replicate"].isin(other_readings["replicate"])],
@@ -107,6 +108,18 @@ def levers_unset(programme: str) -> dict[str, Text]:
 
     told = group_entry(Group.PROGRAMME, programme).told
     return {one.lever: one.why for one in told.spoken} if told is not None else {}
+
+
+def levers_shipped(programme: str) -> Shipped:
+    """What the programme's file sets, and which of it is no number of the document's."""
+    from sim.config import programme_policy
+    from sim.config.groups import Group, group_entry
+    from sim.config.keys import POLICY
+    from sim.measures.register_rows.asking import Shipped
+
+    told = group_entry(Group.PROGRAMME, programme).told
+    assumed = frozenset(one.key.removeprefix(POLICY) for one in told.assumed) if told is not None else frozenset()
+    return Shipped(programme_policy(programme), assumed)
 
 
 def programme_rules(settings: Settings, world: World) -> RuleCheck:

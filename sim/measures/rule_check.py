@@ -76,6 +76,7 @@ def check_rules(
     broken: list[Violation] = []
     soft: list[Text] = []
     stands: dict[str, str] = {}
+    of_zones: dict[str, frozenset[str]] = {}
     rows: list[TargetRow | RuleRow] = [*target_register(settings.programme), *rule_register(settings.programme)]
     for row in rows:
         declared = REGISTER[row.id]
@@ -91,7 +92,9 @@ def check_rules(
             stands[row.id] = "flagged" if found else "kept"
         if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
             stands[row.id] = "broken"
-    return RuleCheck(tuple(broken), tuple(soft), stands)
+        if isinstance(declared, Read) and declared.soft and (at := _zones_failing(declared, zones)):
+            stands[row.id], of_zones[row.id] = "flagged", at
+    return RuleCheck(tuple(broken), tuple(soft), stands, of_zones)
 
 
 def does_nothing(settings: Settings) -> bool:
@@ -141,7 +144,7 @@ def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
     if isinstance(declared, Levers) and declared.binding:
         speaks = declared.given is None or passes(declared.given, scenario)
         tests: tuple[LeverTest, ...] = declared.tests if speaks else ()
-    elif isinstance(declared, Read):
+    elif isinstance(declared, Read | Levers):
         tests = tuple(test for test in declared.before if isinstance(test, LeverTest))
     else:
         return
@@ -158,7 +161,7 @@ def _moved_off(row: RuleRow, declared: Declaration, scenario: Scenario, as_shipp
     speaks = declared.given is None or passes(declared.given, scenario)
     if not speaks or not all(LEVERS[test.lever].available for test in declared.tests):
         return []
-    failed = [test for test in declared.tests if not passes(test, scenario)]
+    failed = [test for test in declared.tests if test not in declared.before and not passes(test, scenario)]
     moved = [test for test in failed if setting_of(test.lever, scenario.policy) != setting_of(test.lever, as_shipped)]
     if declared.any_of and len(moved) < len(declared.tests):
         return []
@@ -187,6 +190,11 @@ def _of_table(declared: Declaration, zones: list[Zone]) -> Iterator[Finding]:
     for test in before:
         if isinstance(test, TableTest):
             yield from (found for zone in zones if (found := _zone_fails(test, zone)) is not None)
+
+
+def _zones_failing(declared: Read, zones: list[Zone]) -> frozenset[str]:
+    """The zones that do not pass every test of the village table."""
+    return frozenset(zone.name for zone in zones if any(_of_table(declared, [zone])))
 
 
 def _zone_fails(test: TableTest, zone: Zone) -> Finding | None:

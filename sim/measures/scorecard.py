@@ -12,6 +12,7 @@ from sim.measures.effect_rows import effect_rows
 from sim.measures.primary import Evidence, cases_of, start_and_completion
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
+from sim.measures.register_rows.asking import Shipped
 from sim.measures.target_rows import cube_of, target_rows
 from sim.words.record import REST_OF_COUNTY
 from sim.words.settings import NONE_SCENARIO, Settings
@@ -49,13 +50,14 @@ def scorecard(
     targets: Iterable[TargetRow],
     rules: Iterable[RuleRow] = (),
     unset: Mapping[str, Text] | None = None,
+    shipped: Shipped | None = None,
 ) -> pd.DataFrame:
     """The scorecard of a finished result, columns as the contract has them.
 
     Rows for every zone of the programme and, where there are several, for the programme (``zone`` empty): the improvement target in
     every setting of ``readings``, the default first; the primary outcome; the effects; then the other ``targets`` and the
     ``rules`` (rows of the register of the programme), each read as it is declared; ``unset`` are the levers that the programme's
-    file leaves at their default, with its reasons. A target with a probability is ``met``
+    file leaves at their default, with its reasons, and ``shipped`` is what it sets. A target with a probability is ``met``
     when the median case meets it, that is in at least half of the decided cases, else ``missed`` (``flagged`` for a soft
     clause); a rule is ``kept`` when no decided case breaks it. A share of simulated cases is never a forecast.
     ``low`` and ``high`` are percentiles over cases, ``probability_low`` and ``_high`` Monte-Carlo error, ``future_low`` and
@@ -77,7 +79,7 @@ def scorecard(
         evidence = Evidence(scenario, cube.zones, cases, treated, started, built, settings, others)
         target = target_rows(cube, resampling).assign(**_improvement_words(listed))
         target["note"] = _with_borrowed(target["note"], listed)
-        rows = [target, *effect_rows(evidence, resampling), *register_rows(register, evidence, resampling, unset)]
+        rows = [target, *effect_rows(evidence, resampling), *register_rows(register, evidence, resampling, unset, shipped)]
         parts += [frame.assign(scenario=scenario) for frame in rows]
     return _complete(parts, len(set(cases.future.tolist())), settings)
 

@@ -15,6 +15,7 @@ from sim.config.later import group_members
 from sim.core.errors import BadInput
 from sim.core.text import Text
 from sim.figures.facts import facts_of
+from sim.lab.finishing import told_of_the_table
 from sim.lab.model import shipped_model
 from sim.store.reader import open_results
 from sim.words.violations import RuleCheck
@@ -105,6 +106,10 @@ def test_scenarios_within_the_clauses_are_no_violation(kept: tuple[str, ...]) ->
             "governance.chair",
         ),
         (("programme=zhejiang_2025", "policy.finance.debt_ceiling=1"), "R02", "一(底线思维)", "finance.debt_ceiling"),
+        (("programme=zhejiang_2025", "policy.governance.leading_official=0.5"), "R36", "三", "governance.leading_official"),
+        ((JILIN, "policy.services.upkeep=0"), "R06", "二(一)3", "services.upkeep"),
+        (("programme=gaotang_2022", "policy.support.poverty_monitoring=0"), "R04", "一(一)", "support.poverty_monitoring"),
+        ((LIAOCHENG, "policy.support.poverty_monitoring=0"), "R22", "六(十六)", "support.poverty_monitoring"),
         (("programme=gaotang_2022", "policy.finance.debt_ceiling=1"), "R14", "二(四)1", "finance.debt_ceiling"),
     ],
 )
@@ -135,6 +140,15 @@ def test_every_rule_broken_is_told_at_once_with_what_was_given_what_is_allowed_a
 # --- The village table
 def rows(number: int, kind: str = "", pilot: str = "") -> list[str]:
     return [f"村{one},甲片,甲镇,{900 + one},{kind},{pilot}" for one in range(number)]
+
+
+def test_a_soft_rule_that_a_zone_s_table_does_not_keep_is_flagged_in_the_row_of_that_zone(tmp_path: Path) -> None:
+    """Twelve villages over two townships, and twelve of one."""
+    two = [f"村{one},甲片,{'甲镇' if one < 6 else '乙镇'},900,," for one in range(12)]
+    one = [f"庄{one},乙片,丙镇,900,," for one in range(12)]
+    rules = checked(LIAOCHENG, table(tmp_path, *two, *one))
+    frame = pd.DataFrame({"zone": ["甲片", "乙片", "", ""], "id": ["liaocheng_2024.R01"] * 3 + ["liaocheng_2024.R02"], "status": "kept"})
+    assert told_of_the_table(frame, rules)["status"].tolist() == ["flagged", "kept", "flagged", "kept"]
 
 
 def test_classes_and_other_pilots_of_the_table_are_looked_at_where_it_gives_them(tmp_path: Path) -> None:

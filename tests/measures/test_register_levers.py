@@ -17,9 +17,6 @@ from sim.words.sources import target_register
 from tests.measures.register_cases import ENTRIES, FUTURE, evidence, rows
 from tests.measures.small_record import settings
 
-#: Its lever, the households' share of gain, is no share of projects: the clause's 100% holds as soon as it is set.
-SET_OR_NOT = {"shandong_2022.T03"}
-
 
 def lever_row(key: str, policy: Mapping[str, object], villages: float = 79.5) -> pd.Series:
     choice = replace(settings(futures=2, replicates=2), policy=policy)
@@ -37,7 +34,6 @@ def lever_row(key: str, policy: Mapping[str, object], villages: float = 79.5) ->
         ("jilin_2022.T10", "services.upkeep", {}),
         ("jilin_2022.T11", "governance.credits", {}),
         ("gaotang_2022.T14", "support.poverty_monitoring", {}),
-        ("gaotang_2022.T19", "finance.insurance", {"finance.insurance_type": "full_cost"}),
         ("gaotang_2022.T44", "people.training", {}),
     ],
 )
@@ -48,6 +44,26 @@ def test_what_must_be_everywhere_is_met_at_full_strength_alone(key: str, lever: 
         assert found["value"] == pytest.approx(100 * strength)
         assert (found["comparator"], found["threshold"]) == (">=", "100")
         assert found["unit"].startswith("%")
+
+
+@pytest.mark.parametrize(
+    ("key", "policy"),
+    [
+        ("shandong_2022.T03", {"linkage.household_share": 1.0, "company.form": "multi_village"}),
+        ("gaotang_2022.T19", {"finance.insurance": 1.0, "finance.insurance_type": "full_cost"}),
+    ],
+)
+def test_a_share_of_something_else_meets_no_target(key: str, policy: dict[str, object]) -> None:
+    found = lever_row(key, policy)
+    assert found["status"] == "not_applicable"
+    assert found["note"].startswith("缺")
+
+
+@pytest.mark.parametrize("award", [0.0, 100.0])
+def test_an_incentive_is_reported_and_never_met(award: float) -> None:
+    choice = replace(settings(futures=2, replicates=2), policy={"funding.award": award})
+    found = rows("shandong_2022.T04", {"outside_funds": 5.0 + award}, choice=choice).iloc[0]
+    assert (found["status"], found["value"]) == ("reported", 5.0 + award)
 
 
 def test_samples_of_inspection_are_shown_as_the_document_s_shares() -> None:
@@ -62,11 +78,11 @@ def test_every_lever_row_of_a_target_shows_the_register_s_number_and_comparator(
     """Of a run of two zones, whatever the levers."""
     shown = 0
     for target in target_register():
-        if isinstance(REGISTER[target.id], Levers) and target.value and target.id not in SET_OR_NOT:
+        if isinstance(REGISTER[target.id], Levers) and target.value:
             found = lever_row(target.id, {})
             assert (found["comparator"], found["threshold"]) == (target.comparator, str(target.value)), target.id
             shown += 1
-    assert shown == 22
+    assert shown == 21
 
 
 @pytest.mark.parametrize(

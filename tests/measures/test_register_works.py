@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from sim.measures.ranges import Resampling
+from sim.measures.register_rows import register_rows
+from sim.measures.register_rows.asking import Shipped
 from sim.words.settings import PROGRAMME_SCENARIO, Settings
-from tests.measures.register_cases import rows
+from tests.measures.register_cases import ENTRIES, FUTURE, evidence, rows
 from tests.measures.small_record import settings
 
 FOUND = {
@@ -89,6 +92,29 @@ def test_what_the_document_names_money_for_comes_first() -> None:
     assert "5,000 万元" in sewage["note"]
 
 
+@pytest.mark.parametrize(
+    ("amount", "money", "status"), [(1080.0, 4000.0, "not_applicable"), (1080.0, 6000.0, "missed"), (2000.0, 4000.0, "missed")]
+)
+def test_a_work_without_money_in_the_document_is_judged_once_there_is_some(amount: float, money: float, status: str) -> None:
+    """The file's own 1080 万元 leave the road nothing while less than the named 5000 stand; more set by the user is judged."""
+    policy = {"funding.amount": amount}
+    outcomes = {**FOUND, **built(money / 2, 2022), "villages": 80.0}
+    found, sewage = (
+        register_rows(
+            [ENTRIES[f"gaotang_2022.{key}"]],
+            evidence(outcomes, 24.0, choice("2022-01", policy=policy)),
+            Resampling(FUTURE, 1),
+            shipped=Shipped({"funding.amount": 1080.0}, frozenset({"funding.amount"})),
+        )[0].iloc[-1]
+        for key in ("T05", "T04")
+    )
+    assert found["status"] == status
+    assert ("缺这项工程的资金" in found["note"]) is (status == "not_applicable")
+    assert ("policy.funding.amount = 1,080 万元,是项目文件的假定" in found["note"]) is (amount == 1080.0)
+    assert sewage["value"] == pytest.approx(15 * min(money / 5000.0, 1.0))
+    assert sewage["status"] in ("met", "missed")
+
+
 def test_a_part_of_the_county_is_not_asked_for_what_the_whole_is_to_build() -> None:
     found = row("gaotang_2022.T05", 1e6, "2022-01")
     assert found["status"] == "not_applicable"
@@ -98,7 +124,7 @@ def test_a_part_of_the_county_is_not_asked_for_what_the_whole_is_to_build() -> N
 def test_fields_of_the_new_task_are_counted_in_mu() -> None:
     found = row("gaotang_2022.T18", (FIRST + REST / 2) / 2, "2022-01", found={"villages": 80.0})
     assert (found["threshold"], found["value"]) == ("71500", pytest.approx(71_500 / 2))
-    assert found["status"] == "missed"
+    assert found["status"] == "flagged", "the clause says 力争"
 
 
 def test_a_yearly_target_is_the_mean_of_the_plan_s_years() -> None:
@@ -144,17 +170,18 @@ INDEX = {"lowest_service_level": 0.5, "digital": 0.0}
 def test_a_row_of_an_index_is_read_from_works_while_its_lever_stands_at_zero() -> None:
     found = row("zhejiang_2025.T06", 1e5, "2025-01", found=INDEX)
     assert (found["status"], found["value"], found["threshold"]) == ("met", 100.0, "100")
-    assert "policy.services.spending 为零" in found["note"]
+    assert "policy.services.spending 为零,按现有工程计;另按指数达标 0%" in found["note"]
     assert row("zhejiang_2025.T06", 0.0, "2025-01", found=INDEX)["value"] == 60.0
 
 
 @pytest.mark.parametrize(
-    ("lowest", "works", "status", "threshold"), [(0.9, 0.0, "met", "80"), (0.5, 1e5, "met", "100"), (0.5, 0.0, "missed", "80")]
+    ("lowest", "works", "status", "other"), [(0.9, 0.0, "met", "0%"), (0.5, 1e5, "missed", "100%"), (0.5, 0.0, "missed", "0%")]
 )
-def test_with_its_lever_set_the_better_of_both_counts(lowest: float, works: float, status: str, threshold: str) -> None:
+def test_with_its_lever_set_the_index_counts_whatever_the_works_say(lowest: float, works: float, status: str, other: str) -> None:
     policy = {"services.spending": 100.0}
     found = row("zhejiang_2025.T06", works, "2025-01", found={"lowest_service_level": lowest}, policy=policy)
-    assert (found["status"], found["threshold"]) == (status, threshold)
+    assert (found["status"], found["threshold"]) == (status, "80")
+    assert f"另按现有工程达标 {other}" in found["note"]
 
 
 def test_an_older_result_without_works_reads_the_index_and_judges_no_works() -> None:
@@ -164,3 +191,12 @@ def test_an_older_result_without_works_reads_the_index_and_judges_no_works() -> 
     found = rows("zhejiang_2025.T16", old, choice=choice("2025-01")).iloc[-1]
     assert found["status"] == "not_applicable"
     assert "works_standing" in found["note"]
+
+
+def test_the_share_of_a_road_built_stands_for_villages_on_it_and_says_so() -> None:
+    late = {"works_standing": lambda world, zone, case, year: 1e6 if world == PROGRAMME_SCENARIO and year >= 2027 else 0.0}
+    policy = {"zone.build_years": 5.0}
+    found = rows("zhenhai_2027.T42", {**FOUND, **late, "villages": 22.0}, choice=choice("2023-01", policy=policy)).iloc[-1]
+    assert (found["status"], found["value"], found["unit"]) == ("met", 100.0, "T15 道路建成,% / % of T15's roads")
+    assert "COST002" in found["note"]
+    assert "以 T15 的 14.5 公里建成的比例代替" in found["note"]

@@ -17,15 +17,24 @@ from sim.words.register.declaring import LeverTest
 
 
 @dataclass(frozen=True, slots=True)
+class Shipped:
+    """What the programme's own file sets: its policy, and the levers of it whose number is not the document's."""
+
+    policy: Mapping[str, Any]
+    assumed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """What tests are held against: the policy, the zones of the run, and the villages of the largest of them. Money is in 万元 as
     given: no clause knows of a scale that a check multiplies all money by. ``unset`` are the levers that the programme's file speaks of
-    and leaves at their default, each with the reason it gives."""
+    and leaves at their default, each with the reason it gives; ``shipped`` is what the file sets."""
 
     policy: Mapping[str, Any]
     zones: int = 1
     villages: int = 1
     unset: Mapping[str, Text] = field(default_factory=dict)
+    shipped: Shipped | None = None
 
 
 def setting_of(lever: str, policy: Mapping[str, Any]) -> Any:

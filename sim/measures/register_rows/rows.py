@@ -13,14 +13,14 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
-from sim.measures.register_rows.asking import Scenario, passes
+from sim.measures.register_rows.asking import Scenario, Shipped, passes
 from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, judge, start_none_effect
 from sim.measures.register_rows.judging import only_a_part, reasons
 from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
 from sim.measures.register_rows.townships import NOT_KNOWN, counted_words, townships_of
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
-from sim.measures.register_rows.works_notes import needed, way_read, works_words
+from sim.measures.register_rows.works_notes import amount_assumed, needed, unpaid, way_read, works_words
 from sim.measures.register_rows.yearly import Yearly
 from sim.measures.statements import Statement, statement_columns, status_of
 from sim.words.record import Array
@@ -89,13 +89,17 @@ class Bench:
 
 
 def register_rows(
-    entries: Iterable[TargetRow | RuleRow], evidence: Evidence, resampling: Resampling, unset: Mapping[str, Text] | None = None
+    entries: Iterable[TargetRow | RuleRow],
+    evidence: Evidence,
+    resampling: Resampling,
+    unset: Mapping[str, Text] | None = None,
+    shipped: Shipped | None = None,
 ) -> list[pd.DataFrame]:
     """Rows of the scorecard for every target and rule given but the improvement target, which has its own.
 
-    ``unset`` are levers that the programme's file speaks of and leaves at their default, each with its reason.
+    ``unset`` are levers that the programme's file speaks of and leaves at their default, with reasons; ``shipped`` is what it sets.
     """
-    scenario = Scenario(evidence.settings.policy, _zones_reached(evidence), _most_villages(evidence), unset or {})
+    scenario = Scenario(evidence.settings.policy, _zones_reached(evidence), _most_villages(evidence), unset or {}, shipped)
     bench = Bench(evidence, Yearly(evidence), resampling, scenario)
     rows = [(row_of(entry), REGISTER[entry.id]) for entry in entries]
     return [_row(row, declared, bench) for row, declared in rows if not isinstance(declared, Improvement)]
@@ -151,7 +155,7 @@ def _read(row: Row, declared: Read, bench: Bench) -> pd.DataFrame:
     statuses = _statuses(columns, row, soft=declared.soft)
     columns.pop("n_clusters")
     told = joined([] if why_not else _other_conditions(declared, programme))
-    said = joined(way)
+    said = joined([*way, *amount_assumed(declared.conditions[0].figure, bench.scenario)])
     notes = ["; ".join(filter(None, (said, note, told))) for note in _notes(declared, row, yearly, columns, statuses, why_not)]
     return pd.DataFrame(
         {
@@ -229,7 +233,7 @@ def _why_not(declared: Read, bench: Bench, yearly: Yearly) -> list[Text]:
         return [NOT_KNOWN]
     unset = reasons(declared.moved_by, bench.scenario)
     unmoved = [ONLY_MOVED_BY.filled(levers=", ".join(declared.moved_by)), *unset] if unset else []
-    return only_a_part(declared.whole, bench.evidence) or unmoved
+    return only_a_part(declared.whole, bench.evidence) or unmoved or unpaid(declared.conditions[0].figure, yearly, bench.scenario)
 
 
 def _other_conditions(declared: Read, verdicts: list[Verdict]) -> list[Text]:

@@ -190,7 +190,7 @@ class Read:
     levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
     ``given`` the scenarios that the row speaks of, ``tier`` the zones. Where all levers of ``moved_by`` are left unset for a reason that the
     programme's file gives, the figure is shown and not judged; but where ``works`` reads the same clause from works built, it is read
-    so while all of them stand at zero, and else from the better of both.
+    so while all of them stand at zero, and else from the figure.
     """
 
     id: str
@@ -216,7 +216,8 @@ class Levers:
     that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
     ``whole`` is what the run must hold for the row to be judged. What a clause ``plainly_asks`` is judged all the same.
     ``full`` is what the document counts where the first lever stands at one: value and threshold are shown as parts of it.
-    ``projects`` is what a list of projects is held against before the run.
+    ``projects`` is what a list of projects is held against before the run, ``before`` those of the tests that a row not binding as
+    a whole is held to by then.
     """
 
     id: str
@@ -231,6 +232,7 @@ class Levers:
     plainly_asks: bool = False
     full: float | None = None
     projects: ProjectTest | None = None
+    before: tuple[LeverTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

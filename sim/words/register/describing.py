@@ -67,7 +67,7 @@ LEVERS_BEFORE = Text("运行前即查 {levers}", "looked at before the run: {lev
 TABLE_BEFORE = Text("村庄表运行前即查", "the village table is looked at before the run")
 LIST_BEFORE = Text("项目清单运行前即查", "the list of projects is looked at before the run")
 #: Said of a row that is read from works built or from an index that levers move.
-INSTEAD = Text("{works};{levers} 有设定时取以下读数中较好者:{index}", "{works}; where {levers} is set, the better of this and: {index}")
+INSTEAD = Text("{works};{levers} 有设定时改按指数:{index}", "{works}; where {levers} is set, the index instead: {index}")
 _IMPROVEMENT = Text("20%目标的读数表", "the table of readings of the 20% target")
 
 

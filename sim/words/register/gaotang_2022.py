@@ -15,6 +15,7 @@ from sim.words.register.writing import (
     fixed,
     in_full,
     levers,
+    missing,
     of_programme,
     on,
     read,
@@ -44,7 +45,15 @@ _TARGETS: list[Entry] = [
         zh="按总收入",
         en="on total income",
     ),
-    read("T03", Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE), pool=Pool.SUM, whole=_COUNTY),
+    read(
+        "T03",
+        Condition(Figure(("public_jobs",), unit="个 / jobs"), When.DEADLINE),
+        pool=Pool.SUM,
+        whole=_COUNTY,
+        zh="计有人在岗的岗位:能上岗的低收入户少于所设岗位的村填不满,合计略少于所设的 1700",
+        en="jobs that are filled: a village with fewer able low-income households than jobs leaves some open, so the sum is a little below the "
+        "1700 that are set",
+    ),
     built(GAOTANG["T04"], pool=Pool.SUM, whole=_COUNTY),
     built(GAOTANG["T05"], pool=Pool.SUM, whole=_COUNTY),
     built(GAOTANG["T06"], pool=Pool.SUM, whole=_COUNTY),
@@ -54,8 +63,9 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         whole=_COUNTY,
         value="71500",
-        zh="以 T07 的 6.5 万亩为基数,增加 10% 即 7.15 万亩",
-        en="on the 65,000 mu of T07 a tenth more is 71,500 mu",
+        soft=True,
+        zh="以 T07 的 6.5 万亩为基数,增加 10% 即 7.15 万亩;条款为“力争”",
+        en="on the 65,000 mu of T07 a tenth more is 71,500 mu; the clause says 'efforts are made'",
     ),
     levers(
         "T35",
@@ -78,7 +88,7 @@ _TARGETS: list[Entry] = [
     levers("T09", at_least("finance.insurance", 0.8), soft=True, full=PERCENT),
     levers("T10", at_least("people.skills", 8000.0, per_zone=True), whole=_COUNTY, zh="各类技能培训合计", en="all skills courses together"),
     absent("T11 T12 T33", "分作物的面积与产量", "area and output by crop"),
-    built(GAOTANG["T13"], pool=Pool.SUM, whole=_COUNTY),
+    built(GAOTANG["T13"], pool=Pool.SUM, whole=_COUNTY, soft=True, zh="条款为“力争”", en="the clause says 'efforts are made'"),
     built(GAOTANG["T32"], pool=Pool.SUM, whole=_COUNTY),
     absent("T34", "畜禽", "livestock"),
     levers(
@@ -103,14 +113,11 @@ _TARGETS: list[Entry] = [
         zh="低收入组;文件是 2022 年的年度安排,只查当年",
         en="the low-income group; the document is a programme of one year, 2022: that year only",
     ),
-    levers(
+    missing(
         "T19",
-        in_full("finance.insurance"),
-        chosen("finance.insurance_type", "full_cost"),
-        full=PERCENT,
-        zh="模型只有投保率,以其代推广面:不足 100% 即不能说人人可保;T09 的 80% 问的是投保率本身",
-        en="the model has only the share insured, which stands for the share offered it: below 100% nobody can say that all were; the 80% of "
-        "T09 are asked of the insured share itself",
+        "可投完全成本保险的农户占比(模型只有投保率 finance.insurance;推广不等于都投保,投保率由 T09 判断)",
+        "the share of growers that are offered full-cost insurance (the model has the share insured, finance.insurance; what is offered to all "
+        "need not be taken by all, and the share insured is judged by T09)",
     ),
     unbuilt("T20 T21 T22", "企业和乡镇的级别称号由上级认定", "a higher office names the firms and towns"),
     absent("T23", "规模以上企业的营业收入", "revenue of large firms"),
@@ -145,7 +152,7 @@ _RULES: list[Entry] = [
         zh="每月上报、每季通报:设为其一即可",
         en="reports are monthly and circulars quarterly: either counts",
     ),
-    levers("R04", *on("support.poverty_monitoring")),
+    binding("R04", *on("support.poverty_monitoring")),
     levers("R05", *on("support.low_income_aid", "support.soe_pairing")),
     levers("R06", *on("industry.workshops", "industry.leading_firm")),
     fixed("R07", "公益性岗位只由低收入组农户担任", "public jobs are filled from the low-income group only"),
@@ -154,7 +161,7 @@ _RULES: list[Entry] = [
     levers("R10", chosen("industry.mix", "farming", "processing"), zh="未单列锦鲤与粮油", en="koi and grain-oil are not told apart"),
     levers("R11", *on("industry.brand")),
     fixed("R12", "各村耕地在运行中不减少", "no village's farmland shrinks in a run"),
-    levers("R13", *on("land.grain_field")),
+    levers("R13", *on("land.grain_field"), soft=True),
     read(
         "R14",
         DEBT_HELD,

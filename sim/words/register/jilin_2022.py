@@ -107,7 +107,7 @@ _RULES: list[Entry] = [
         en="where there are visits, a village that falls short gets no title and part of what is set aside for it stops",
     ),
     binding("R05", *on("governance.inspection", "governance.delisting")),
-    levers("R06", *on("services.upkeep")),
+    binding("R06", *on("services.upkeep")),
     levers("R07", chosen("zone.selection", "near_towns_and_roads_first")),
     levers("R08", *on("governance.credits")),
     levers("R09", *on("funding.match_ratio", "support.soe_pairing")),

@@ -169,7 +169,13 @@ _RULES: list[Entry] = [
     binding("R19", chosen("company.form", "none", "multi_village"), soft=True),
     levers("R20", *on("cooperative.village_led", "cooperative.union")),
     levers("R21", *on("industry.leading_firm", "industry.workshops")),
-    levers("R22", *on("support.poverty_monitoring", "support.low_income_aid")),
+    levers(
+        "R22",
+        *on("support.poverty_monitoring", "support.low_income_aid"),
+        before=on("support.poverty_monitoring"),
+        zh="监测是必须的(确保应纳尽纳、应帮尽帮),运行前即查",
+        en="monitoring is an obligation (all who are due are found and helped) and looked at before the run",
+    ),
     levers("R23", *on("support.soe_pairing")),
     Reported(
         "R24",

@@ -35,8 +35,6 @@ from sim.words.register.writing import (
     read,
 )
 
-_FORMS = chosen("company.form", "multi_village", "town_village", "enterprise_village", "state_equity")
-
 _NO_PROPERTY = LeverTest("industry.mix", option="property", low=0.0, high=0.0)
 
 _NONE_BOUGHT = ProjectTest(never=(BusinessLine.PROPERTY, BusinessLine.SOLAR))
@@ -66,14 +64,21 @@ _TARGETS: list[Entry] = [
         "missing are the others' village tables",
     ),
     read("T02", Condition(BUILD_YEARS, When.BUILT), soft=True),
-    levers(
+    missing(
         "T03",
-        *on("linkage.household_share"),
-        _FORMS,
-        zh="以公司收益的农户份额代各产业项目的联结",
-        en="households' share in the company's gain stands for the linkage of every project",
+        "各产业项目与农户联结的逐项记录(项目清单没有这一列;公司收益的农户份额 linkage.household_share 不是项目的份额)",
+        "a record, project by project, of linkages with households (the list of projects has no such column; linkage.household_share, their "
+        "share in the company's gain, is no share of projects)",
     ),
-    levers("T04", *on("funding.award"), permitted=True, zh="激励而非目标", en="an incentive, not a target"),
+    Reported(
+        "T04",
+        Figure(("outside_funds",), unit="万元/年 / a year"),
+        When.END,
+        Text(
+            "激励而非目标:第一书记资金与成效奖励合计,奖励由 funding.award 设定,为零即没有",
+            "an incentive, not a target: money of first secretaries and awards together; the award is funding.award, none where that is zero",
+        ),
+    ),
     read(
         "T06",
         NO_LARGE_SCALE_RETURN,

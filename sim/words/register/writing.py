@@ -74,14 +74,16 @@ def built(
     comparator: str = "",
     value: str = "",
     threshold: str = "",
+    soft: bool = False,
+    unit: str = "",
     zh: str = "",
     en: str = "",
 ) -> Read:
     """A row that counts what of a target's works stands, against the register's own number or another."""
     counted = Text(f"{work.unit.zh}/年", f"{work.unit.en} a year") if work.is_yearly else work.unit
-    unit = f"{counted.zh} / {counted.en}" if work.shown is None else "%"
+    unit = unit or (f"{counted.zh} / {counted.en}" if work.shown is None else "%")
     condition = Condition(Figure(form=Form.WORKS, unit=unit, work=work), when, comparator, threshold, value)
-    return Read(work.number, (condition,), pool, note=_note(zh, en), whole=whole)
+    return Read(work.number, (condition,), pool, soft, _note(zh, en), whole=whole)
 
 
 def levers(
@@ -96,10 +98,13 @@ def levers(
     whole: Whole | None = None,
     plainly_asks: bool = False,
     full: float | None = None,
+    before: tuple[LeverTest, ...] = (),
 ) -> Levers:
     """A row read from how levers are set."""
     note = _note(zh, en)
-    return Levers(number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full)
+    return Levers(
+        number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full, before=before
+    )
 
 
 def binding(

@@ -254,7 +254,7 @@ _LEVERS: list[Entry] = [
     levers("R30", *on("services.upkeep"), chosen("services.upkeep_mode", "market_contract", "zone_company"), soft=True),
     levers("R31", *on("services.spending"), chosen("services.layout", "centre_and_points")),
     levers("R35", *on("finance.guarantee", "finance.loan_ceiling"), any_of=True, soft=True),
-    levers("R36", in_full("governance.leading_official"), plainly_asks=True, zh=_OFFICIALS[0], en=_OFFICIALS[1]),
+    binding("R36", in_full("governance.leading_official"), zh=_OFFICIALS[0], en=_OFFICIALS[1]),
     levers("R37", *on("governance.performance_review")),
     levers("R38", *on("land.consolidation")),
     Reported(

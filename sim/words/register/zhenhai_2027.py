@@ -94,7 +94,15 @@ _TARGETS: list[Entry] = [
     built(ZHENHAI["T13"], pool=Pool.SUM, whole=_DISTRICT),
     levers("T14", at_least("people.skills", 120.0, per_zone=True, others=250.0), whole=_DISTRICT, zh=_COURSES[0], en=_COURSES[1]),
     built(ZHENHAI["T15"], pool=Pool.SUM, whole=_DISTRICT),
-    built(ZHENHAI["T42"], When.TERM, pool=Pool.SUM, whole=_DISTRICT),
+    built(
+        ZHENHAI["T42"],
+        When.TERM,
+        pool=Pool.SUM,
+        whole=_DISTRICT,
+        unit="T15 道路建成,% / % of T15's roads",
+        zh="条款没有数,也没有各村道路等级的记录;以 T15 的 14.5 公里建成的比例代替",
+        en="the clause has no number and no record of the villages' roads is there: the share of T15's 14.5 km that is built stands for it",
+    ),
     absent("T16 T47 T48 T49", "种植面积与产量的分类", "crops and livestock by kind"),
     read(
         "T17",

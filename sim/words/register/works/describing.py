@@ -14,7 +14,10 @@ _NEW = Text("期初按零计", "none at the opening")
 _THERE = Text("期初已有 {share}({source})", "{share} there at the opening ({source})")
 _LEVEL = Text("期初已有的以期初{label}代", "{label} at the opening stands for what is there")
 _SAME = Text("与 {other} 是同一工程,总账只计一次", "the same works as {other}, counted once in the bill")
-_FIRST = Text("文件列有这笔资金,先行足额安排", "the document names this money, so it is paid first")
+_FIRST = Text(
+    "文件列有这笔资金,先行安排;期限之年尚未计入的,是还在建、迟到或已损耗的部分",
+    "the document names this money, so it is paid first; what does not count in the year of the deadline is still being built, late or worn",
+)
 _YEARLY = Text("按建设周期各年平均", "the mean of the years of the build cycle")
 
 

@@ -63,7 +63,7 @@ ZHENHAI = of_programme(
     ),
     Work("T40", VILLAGES, MODEL_VILLAGE, 100.0, 400.0, MODEL_VILLAGE_FROM, is_yearly=True),
     Work("T41", FACILITY, 100.0, 50.0, 300.0, assumed("an old house refitted for show; no published cost was found"), count=8.0),
-    Work("T42", KILOMETRES, ROAD, 100.0, 400.0, assumed("the roads of T15, whose focus the clause names"), count=14.5, shown=100.0, is_of="T15"),
+    Work("T42", KILOMETRES, ROAD, 100.0, 400.0, ROAD_FROM, count=14.5, shown=100.0, is_of="T15"),
     Work(
         "T43", VILLAGES, 100.0, 50.0, 200.0, assumed("lines and transformers of one village; paid by the grid company in part, which nobody names"),
         count=4.0, is_yearly=True,
