@@ -19,7 +19,6 @@ from sim.words.register.thresholds import threshold_of
 
 #: Comparators that speak of a change since the last whole year before construction.
 DIRECTIONS = ("rise", "fall")
-_POLICY = "policy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,6 @@ def comparator_of(condition: Condition, asked: Asked) -> str:
 def bounds_of(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[float, float]:
     """Lower and upper number, equal but for ``between``; zero where a direction is all that is asked."""
     settings = yearly.evidence.settings
-    if condition.threshold.startswith(_POLICY):
-        number = float(setting_of(condition.threshold.removeprefix(_POLICY), settings.policy)) * condition.figure.times
-        return number, number
     if condition.threshold:
         number = threshold_of(settings, condition.threshold)
         return number, number

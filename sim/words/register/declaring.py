@@ -124,9 +124,9 @@ class Figure:
 class Condition:
     """A figure in a year held against a number.
 
-    ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
-    ``value`` where the row has none. ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against the last
-    whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
+    ``threshold`` is the key of an assumed threshold, or empty: the register's own value, or ``value`` where the row has none.
+    ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against
+    the last whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
     figure: Figure

@@ -111,8 +111,6 @@ def described_condition(condition: Condition) -> Text:
     if condition.threshold in THRESHOLDS:
         value = f"{THRESHOLDS[condition.threshold].value:g}"
         return Text(f"{said.zh}(阈值 {value},假定)", f"{said.en} (threshold {value}, assumed)")
-    if condition.threshold:
-        return Text(f"{said.zh}(阈值为 {condition.threshold})", f"{said.en} (threshold is {condition.threshold})")
     return said
 
 
