@@ -141,8 +141,8 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
     if condition.when in (When.BUILT, When.AFTER):
         year = completion_year(yearly) + float(condition.when is When.AFTER)
         return calendar == year, (np.isnan(year) | (year > last)) & begun
-    if condition.when is When.DEADLINE:
-        due = deadline_year(asked.deadline)
+    if condition.when in (When.DEADLINE, When.NEXT):
+        due = deadline_year(asked.deadline) + int(condition.when is When.NEXT)
         return (calendar == due) & (calendar >= start + float(condition.later)), begun & (due > last)
     if condition.when in (When.BUILD_YEARS, When.TERM):
         settings = yearly.evidence.settings

@@ -26,6 +26,7 @@ from sim.words.register.works.describing import described_work
 
 _WHEN = {
     When.DEADLINE: Text("期限之年", "in the year of the deadline"),
+    When.NEXT: Text("期限次年", "in the year after the deadline"),
     When.BUILT: Text("建成之年", "in the year of completion"),
     When.AFTER: Text("建成后首个整年", "in the first whole year after completion"),
     When.EVERY_YEAR: Text("开工起每年", "in every year since construction began"),
