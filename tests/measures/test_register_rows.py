@@ -12,6 +12,7 @@ import pytest
 from sim.core.text import Text
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
+from sim.words.choices import Tier
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Read
 from sim.words.settings import PROGRAMME_SCENARIO
@@ -92,7 +93,8 @@ def test_money_thresholds_follow_the_money_unit() -> None:
 
 def test_a_rule_is_broken_by_a_single_case_and_says_how_often() -> None:
     outcomes = {"highest_debt_ratio": lambda world, zone, case, year: 0.7 if (zone, case, year) == ("a", 1, 2028) else 0.2, "defaults": 0.0}
-    choice = replace(settings(futures=2, replicates=2), policy={"finance.debt_ceiling": 0.6})
+    # A scenario that raises the lenders' ceiling is judged by no more.
+    choice = replace(settings(futures=2, replicates=2), policy={"finance.debt_ceiling": 0.95})
     found = rows("zhejiang_2025.R02", outcomes, choice=choice)
     assert (found.loc["a"]["status"], found.loc["a"]["probability"]) == ("broken", 0.75)
     assert "25%" in found.loc["a"]["note"]
@@ -289,3 +291,11 @@ def test_projects_of_every_year_are_counted_over_the_build_cycle_alone() -> None
     found = rows("zhenhai_2027.T07", {"projects_started": only_in_the_cycle}, choice=settings(policy={"zone.build_years": 2.0}))
     assert found.loc["a"]["status"] == "met"
     assert found.loc["b"]["status"] == "missed"
+
+
+def test_zones_that_are_finished_a_year_late_are_told_in_the_note() -> None:
+    """Both zones are accepted in 2027; the target speaks of 2026 and of eighteen."""
+    late = {"zones_completed": lambda world, zone, case, year: float(year >= 2027 and world == PROGRAMME_SCENARIO)}
+    found = rows("liaocheng_2024.T03", late | {"tier": float(Tier.PROVINCIAL.value)}).loc[""]
+    assert (found["value"], found["status"]) == (0.0, "flagged")
+    assert "到次年底:2,比例 0%(无项目 0%)" in found["note"]

@@ -19,7 +19,6 @@ from sim.words.register.thresholds import threshold_of
 
 #: Comparators that speak of a change since the last whole year before construction.
 DIRECTIONS = ("rise", "fall")
-_POLICY = "policy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,6 @@ def comparator_of(condition: Condition, asked: Asked) -> str:
 def bounds_of(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[float, float]:
     """Lower and upper number, equal but for ``between``; zero where a direction is all that is asked."""
     settings = yearly.evidence.settings
-    if condition.threshold.startswith(_POLICY):
-        number = float(setting_of(condition.threshold.removeprefix(_POLICY), settings.policy)) * condition.figure.times
-        return number, number
     if condition.threshold:
         number = threshold_of(settings, condition.threshold)
         return number, number
@@ -145,8 +141,8 @@ def _years(condition: Condition, asked: Asked, yearly: Yearly) -> tuple[Flags, F
     if condition.when in (When.BUILT, When.AFTER):
         year = completion_year(yearly) + float(condition.when is When.AFTER)
         return calendar == year, (np.isnan(year) | (year > last)) & begun
-    if condition.when is When.DEADLINE:
-        due = deadline_year(asked.deadline)
+    if condition.when in (When.DEADLINE, When.NEXT):
+        due = deadline_year(asked.deadline) + int(condition.when is When.NEXT)
         return (calendar == due) & (calendar >= start + float(condition.later)), begun & (due > last)
     if condition.when in (When.BUILD_YEARS, When.TERM):
         settings = yearly.evidence.settings

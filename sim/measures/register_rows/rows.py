@@ -18,6 +18,7 @@ from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator
 from sim.measures.register_rows.judging import only_a_part, reasons
 from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
+from sim.measures.register_rows.other_readings import other_reading
 from sim.measures.register_rows.townships import NOT_KNOWN, counted_words, townships_of
 from sim.measures.register_rows.words import Row, columns_of, joined, row_of, threshold_note
 from sim.measures.register_rows.works_notes import amount_assumed, needed, unpaid, way_read, works_words
@@ -62,9 +63,6 @@ OFTEN = Text("破线的情形占 {share}", "broken in {share} of cases")
 EFFECT = Text(
     "起始 {start:+.3g},无项目 {none:+.3g},项目效应 {effect:+.3g}",
     "start {start:+.3g}, without the programme {none:+.3g}, effect of the programme {effect:+.3g}",
-)
-OTHER_ACCOUNT = Text(
-    "另按经营性收入:{value:.3g},比例 {share}(无项目 {none})", "on operating income instead: {value:.3g}, share {share} ({none} without)"
 )
 ONLY_MOVED_BY = Text("此指数只随 {levers} 变动,不作判断", "this index is moved by {levers} alone: not judged")
 ALSO = Text("另须:{what},中位 {value:.3g},全部片区中成立 {share}", "and: {what}, median {value:.3g}, holds in {share} of all zones' cases")
@@ -258,7 +256,7 @@ def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], st
     assumed = [key for one in declared.conditions for key in (one.threshold, one.figure.steps) if key in THRESHOLDS]
     before += [threshold_note(key, yearly.evidence.settings) for key in assumed]
     if declared.also is not None:
-        before.append(_other_reading(declared.also, row, yearly))
+        before.append(other_reading(declared.also, row.asked, yearly))
     between: list[Text | None] = [WHOLE] if declared.pool not in (Pool.ZONE, Pool.TOWNSHIPS) else []
     if first.when in _SEVERAL_YEARS:
         between.append(WORST_YEAR)
@@ -285,15 +283,6 @@ def _effect(found: tuple[Array, ...]) -> Text | None:
         return None
     start, none, effect = (float(np.nanmedian(one)) for one in found)
     return EFFECT.filled(start=start, none=none, effect=effect)
-
-
-def _other_reading(condition: Condition, row: Row, yearly: Yearly) -> Text | None:
-    """Median and share of cases of another reading of the clause, with the share in the world without the programme."""
-    found, none = (judge(condition, row.asked, yearly, world) for world in yearly.worlds)
-    if np.isnan(found.met).all():
-        return None
-    shares = [whole_percent(float(np.nanmean(one.met))) for one in (found, none)]
-    return OTHER_ACCOUNT.filled(value=float(np.nanmedian(found.value)), share=shares[0], none=shares[1])
 
 
 def _lack(names: list[str]) -> Text | None:

@@ -14,10 +14,11 @@ BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's constr
 
 
 class When(StrEnum):
-    """The year, or years, a figure is taken in; ``build_years`` are those of the build cycle, all of the programme's own term,
+    """The year, or years, a figure is taken in; ``next`` is the year after the deadline, ``build_years`` are those of the build cycle, all of the programme's own term,
     and ``term`` the last of them."""
 
     DEADLINE = "deadline"
+    NEXT = "next"
     BUILT = "built"
     AFTER = "after"
     EVERY_YEAR = "every_year"
@@ -124,9 +125,9 @@ class Figure:
 class Condition:
     """A figure in a year held against a number.
 
-    ``threshold`` is the key of an assumed threshold, ``policy.`` and a lever, or empty: the register's own value, or
-    ``value`` where the row has none. ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against the last
-    whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
+    ``threshold`` is the key of an assumed threshold, or empty: the register's own value, or ``value`` where the row has none.
+    ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against
+    the last whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
     figure: Figure
@@ -186,7 +187,7 @@ class ProjectTest:
 class Read:
     """Read from behaviour: all ``conditions`` hold; the first gives the value shown. A ``soft`` row is flagged, not failed.
 
-    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account. ``before`` is what
+    ``also`` is another reading of the same clause, told in the note: where the clause does not name the account, or a year later. ``before`` is what
     levers and village table must be for the row to be kept at all. ``whole`` is what the run must hold for the row to be judged,
     ``given`` the scenarios that the row speaks of, ``tier`` the zones. Where all levers of ``moved_by`` are left unset for a reason that the
     programme's file gives, the figure is shown and not judged; but where ``works`` reads the same clause from works built, it is read

@@ -26,6 +26,7 @@ from sim.words.register.works.describing import described_work
 
 _WHEN = {
     When.DEADLINE: Text("期限之年", "in the year of the deadline"),
+    When.NEXT: Text("期限次年", "in the year after the deadline"),
     When.BUILT: Text("建成之年", "in the year of completion"),
     When.AFTER: Text("建成后首个整年", "in the first whole year after completion"),
     When.EVERY_YEAR: Text("开工起每年", "in every year since construction began"),
@@ -111,8 +112,6 @@ def described_condition(condition: Condition) -> Text:
     if condition.threshold in THRESHOLDS:
         value = f"{THRESHOLDS[condition.threshold].value:g}"
         return Text(f"{said.zh}(阈值 {value},假定)", f"{said.en} (threshold {value}, assumed)")
-    if condition.threshold:
-        return Text(f"{said.zh}(阈值为 {condition.threshold})", f"{said.en} (threshold is {condition.threshold})")
     return said
 
 

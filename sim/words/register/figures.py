@@ -43,7 +43,7 @@ PRIVATE_PER_PUBLIC = Figure(("private_investment",), Form.CUMULATIVE, ("public_c
 FALLEN_PER_THOUSAND = Figure(("households_fallen",), Form.RATIO, ("population",), 1000.0, "户/千人 / per 1000 people")
 
 NO_COHORT_LOSES = Condition(COHORTS, When.END, ">=", value="0")
-DEBT_HELD = Condition(percent("highest_debt_ratio"), When.EVERY_YEAR, "<=", "policy.finance.debt_ceiling")
+DEBT_HELD = Condition(percent("highest_debt_ratio"), When.EVERY_YEAR, "<=", "debt_ratio_ceiling")
 NO_DEFAULT = Condition(Figure(("defaults",)), When.EVERY_YEAR, "<=", value="0")
 NOT_IDLE = Condition(percent("idle_asset_share"), When.AFTER, "<=", "idle_ceiling")
 LAND_WITHIN_QUOTA = Condition(

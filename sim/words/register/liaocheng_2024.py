@@ -21,6 +21,9 @@ from sim.words.register.writing import Entry, binding, built, chosen, fixed, in_
 _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
 
+_LATE_ZH = "片区建设 24 个月、从 2025-01 起算,加上验收,很少能在 2026-12 前建成,所以另报到次年底建成多少"
+_LATE_EN = "24 months of building from 2025-01 and acceptance after it hardly make 2026-12, so what is built by the end of the next year is told too"
+
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
 _TOWN_ZH = "按乡镇计,一镇有几个片区只计一次,村数不足以成片区的乡镇计入分母;条款为“力争”"
 _TOWN_EN = (
@@ -42,30 +45,35 @@ _TARGETS: list[Entry] = [
     read(
         "T03",
         Condition(BUILT, When.DEADLINE),
+        also=Condition(BUILT, When.NEXT),
         pool=Pool.SUM,
         soft=True,
         whole=_AREA,
         tier=Tier.PROVINCIAL,
-        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断",
-        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged",
+        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断;{_LATE_ZH}",
+        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged; "
+        f"{_LATE_EN}",
     ),
     read(
         "T04",
         Condition(BUILT, When.DEADLINE),
+        also=Condition(BUILT, When.NEXT),
         pool=Pool.SUM,
         soft=True,
         whole=_AREA,
         tier=Tier.MUNICIPAL,
-        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断",
-        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged",
+        zh=f"{_TIERS_ZH};条款为“力争”;只含全市一部分的运行按村数分得名额,不作判断;{_LATE_ZH}",
+        en=f"{_TIERS_EN}; the clause says 'efforts are made'; a run of a part of the city has its part of the places and is not judged; "
+        f"{_LATE_EN}",
     ),
     read(
         "T05",
         Condition(percent("zones_completed", "乡镇占比,% / % of townships"), When.DEADLINE),
+        also=Condition(percent("zones_completed", "乡镇占比,% / % of townships"), When.NEXT),
         pool=Pool.TOWNSHIPS,
         soft=True,
-        zh=_TOWN_ZH,
-        en=_TOWN_EN,
+        zh=f"{_TOWN_ZH};{_LATE_ZH}",
+        en=f"{_TOWN_EN}; {_LATE_EN}",
     ),
     read("T06", Condition(OVER_COUNTY, When.DEADLINE), tier=Tier.PROVINCIAL, zh=_TIERS_ZH, en=_TIERS_EN),
     read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),

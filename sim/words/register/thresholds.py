@@ -94,6 +94,18 @@ THRESHOLDS = Register(
             "highest public money since construction over a year's operating income",
             assumed("a decade of income; the clause ('不超越发展阶段') gives no figure"),
         ),
+        constant(
+            "debt_ratio_ceiling",
+            60.0,
+            Unit.ONE,
+            Kind.INDEX,
+            "“过度负债”:最高负债率(%)",
+            "'over-indebtedness': highest debt ratio, %",
+            assumed(
+                "the ordinary ceiling of lenders (debt_ceiling_background); the clauses give no figure; a number of its own, so that a scenario "
+                "which raises finance.debt_ceiling does not raise what it is judged by"
+            ),
+        ),
     ]
 )
 

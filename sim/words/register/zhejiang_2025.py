@@ -159,8 +159,8 @@ _BOTTOM_LINES: list[Entry] = [
         DEBT_HELD,
         NO_DEFAULT,
         before=(LeverTest("finance.debt_ceiling", high=1.0, strict=True),),
-        zh="村集体与公司中最高的负债率,且无违约;上限为 finance.debt_ceiling",
-        en="highest ratio of villages and company, and no default; the ceiling is finance.debt_ceiling",
+        zh="村集体与公司中最高的负债率,且无违约;不随 finance.debt_ceiling 放宽",
+        en="highest ratio of villages and company, and no default; a higher finance.debt_ceiling makes it no easier",
     ),
     fixed("R08", "村庄名单、代码在运行中不变", "the list and codes of villages do not change in a run"),
     fixed(
