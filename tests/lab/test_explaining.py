@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ from sim.store.manifest import load_manifest
 from sim.words.explaining import Channel, SplitBy
 from sim.words.lines import LINES
 from sim.words.settings import Settings
-from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
+from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of
+from tests.laws.worlds import told as told_plainly
 
 VILLAGES: list[Row] = [
     {"village": f"村{number}", "zone": "甲片区", "population": 700 + 90 * number, "is_key": "是" if number == 0 else "否",
@@ -46,6 +48,10 @@ POLICY: dict[str, Any] = {
     "cooperative.village_led": 1.0,  # every village has one already: this does nothing
     "people.training": 0.5,
 }
+
+
+#: Levers are looked at one by one here, also where the programme's rules would have them together.
+told = partial(told_plainly, allow_violations=True)
 
 
 def settings(**changes: Any) -> Settings:
