@@ -33,7 +33,7 @@ _PHASES = [Phase.explicit, Phase.generate]
 #: Random worlds of an everyday test, and of a thorough one (`-m slow`), of which the environment may ask for more. Always the same
 #: ones, so that a failure can be met again.
 quick = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=_UNHURRIED, phases=_PHASES)
-thorough = settings(quick, max_examples=int(os.environ.get("PIANQU_LAW_WORLDS", "4")))
+thorough = settings(quick, max_examples=int(os.environ.get("PIANQU_LAW_WORLDS", "3")))
 
 
 def in_random_worlds(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: does not, then others, as long as something is left to reach.
 RANDOM = (12, 2, 1, *(number for number in range(28) if number not in (12, 2, 1)))
 #: So many in any case.
-LEAST = 6
+LEAST = 3
 
 
 @pytest.mark.long

@@ -20,8 +20,8 @@ PAIRS = 12
 
 @cache
 def premium(*channels: str) -> float:
-    """What a zone of the first wave gains by the programme in the run's last year, over one of the last wave, 万元."""
-    told = compose(["villages=synthetic", "synthetic_zones=12", "futures=6", "replicates=2", "operate_years=3", WAVES, *channels])
+    """What a zone of the first wave gains by the programme in the last wave's last year of building, over one of that wave, 万元."""
+    told = compose(["villages=synthetic", "synthetic_zones=12", "futures=6", "replicates=2", "operate_years=0", WAVES, *channels])
     world = build_world(told)
     kept: list[Block] = []
     record = simulate(world, Part(0, 0, PAIRS).runs(2), change=kept.append)
