@@ -21,13 +21,13 @@ def assets_age(b: Block, t: int) -> None:
     s = b.s
     pace = pace_of_closing(b, s.own_stake)
     held = add_up(s.installed[OWN]) + add_up(s.installed[ENTRUSTED])
-    closed = age_capacity(b, s.installed[OWN], s.working[OWN], 1.0 - own_effort(b, t), pace)
+    closed = age_capacity(b, s.installed[OWN], s.working[OWN], 1.0 - own_effort(b), pace)
     if has_anything_run_by_companies(b):
-        entrusted = by_village(b, entrusted_effort(b, t)[0])
+        entrusted = by_village(b, entrusted_effort(b))
         closed += age_capacity(b, s.installed[ENTRUSTED], s.working[ENTRUSTED], 1.0 - entrusted, pace)
         companies_held = add_up(s.company_installed)
         nobody = np.zeros_like(s.is_founded)
-        company_closed = age_capacity(b, s.company_installed, s.company_working, nobody, pace_of_closing(b, nobody + b.c.opening_stake))
+        company_closed = age_capacity(b, s.company_installed, s.company_working, nobody, pace_of_closing(b, s.company_own_stake))
         stand_idle = village.books_out_of_use(books=s.company_assets, closed=company_closed, held=companies_held)
         s.company_assets, s.company_idle = s.company_assets - stand_idle, s.company_idle + stand_idle
     stand_idle = village.books_out_of_use(books=s.operating_assets, closed=closed, held=held + let_property(b, t))

@@ -27,7 +27,6 @@ from sim.schedule.reading import (
     volunteers,
 )
 from sim.schedule.selling import pay_union_fee, sell_to_public_units, union_terms
-from sim.schedule.serving import joint_effort, joint_upkeep_is_paid
 from sim.schedule.visiting import TOURISM, county_visitors, factors_of_villages, line_factors, visitors_wanted
 from sim.words import transactions as pay
 from sim.words.block import Block
@@ -97,12 +96,14 @@ def earn(
     return revenue, cost, wages
 
 
-def own_effort(b: Block, t: int) -> Array:
-    """Upkeep effort on what villages run themselves: their own, the programme's, and what volunteers add; (village, run)."""
-    by_hand, from_fear = volunteers(b), deterred(b)
-    helped = by_hand + (1.0 - by_hand) * by_village(b, joint_effort(b, t))
-    kept = from_fear + (1.0 - from_fear) * helped
-    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=kept)
+def own_effort(b: Block) -> Array:
+    """Upkeep effort on what villages run themselves: their own, and what volunteers add; (village, run)."""
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=by_hand_or_fear(b))
+
+
+def by_hand_or_fear(b: Block) -> Array:
+    """Part of the upkeep left undone that villages make good while a loss of title is fresh, or their volunteers do: (village, run)."""
+    return deterred(b) + (1.0 - deterred(b)) * volunteers(b)
 
 
 def paid_effort(b: Block) -> Array:
@@ -110,14 +111,10 @@ def paid_effort(b: Block) -> Array:
     return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=deterred(b))
 
 
-def entrusted_effort(b: Block, t: int) -> tuple[Array, Array]:
-    """Upkeep effort on programme assets the company runs, with and without the programme's joint upkeep: (zone, run) each."""
-    joint = joint_effort(b, t)
-    no_stake = np.zeros_like(b.s.is_founded)
-    return (
-        village.upkeep_effort(own_stake=no_stake, residual=b.u.residual_upkeep, joint=joint),
-        village.upkeep_effort(own_stake=no_stake, residual=b.u.residual_upkeep, joint=no_stake),
-    )
+def entrusted_effort(b: Block) -> Array:
+    """Upkeep effort of the company on programme assets it runs and has no stake in: (zone, run)."""
+    nobody = np.zeros_like(b.s.is_founded)
+    return village.upkeep_effort(own_stake=nobody, residual=b.u.residual_upkeep, joint=nobody)
 
 
 def upkeep_need(b: Block, t: int, installed: Array) -> Array:
@@ -140,9 +137,7 @@ def villages_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.LINE_REVENUE, revenue * level)
     b.ledger.post(pay.LINE_COST, cost * level)
     b.ledger.post(pay.LINE_WAGES, at_local_wages(b, wages * level))
-    need, paid = upkeep_need(b, t, s.installed[OWN]), paid_effort(b)
-    b.ledger.post(pay.UPKEEP, need * paid)
-    joint_upkeep_is_paid(b, b.zones.zone_total(need * (1.0 - paid)) * joint_effort(b, t))
+    b.ledger.post(pay.UPKEEP, upkeep_need(b, t, s.installed[OWN]) * paid_effort(b))
     rent = s.rent / 12.0 * level
     already = np.minimum(s.rent_early, rent)
     b.ledger.post(pay.CONTRACT_RENT, rent - already)
@@ -206,9 +201,8 @@ def companies_operate(b: Block, t: int) -> None:
     own_revenue, own_cost, own_wages = (zone_level * part for part in earn(s.company_working, yields(b, t), sold, led))
     entrusted, running = b.zones.zone_total(revenue * factor), b.zones.zone_total(cost * factor)
     paid_wages = at_local_wages(b, wages * factor + split_by_people(b, own_wages))
-    with_joint, alone = entrusted_effort(b, t)
     need = b.zones.zone_total(upkeep_need(b, t, s.installed[ENTRUSTED]))
-    upkeep = need * alone + upkeep_need(b, t, s.company_installed)
+    upkeep = need * entrusted_effort(b) + upkeep_need(b, t, s.company_installed)
     office = c.shell_overhead + s.staff * (1.0 - c.shell_overhead)
     overhead = s.is_founded * (u.company_overhead * office + c.manager_salary * manager["salary"]) * prices(b, t) / 12.0
     own_business = c.manager_salary * manager["own_business"] * u.yield_level * led * zone_level * prices(b, t) / 12.0
@@ -219,7 +213,6 @@ def companies_operate(b: Block, t: int) -> None:
     b.ledger.post(pay.COMPANY_OVERHEAD, overhead)
     s.staff_paid += overhead
     b.ledger.post(pay.OWN_BUSINESS, own_business)
-    joint_upkeep_is_paid(b, need * (with_joint - alone))
     s.company_profit += entrusted + own_revenue + own_business - running - own_cost - b.zones.zone_total(paid_wages) - upkeep - overhead
 
 

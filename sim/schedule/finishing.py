@@ -253,9 +253,10 @@ def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
         return
     s, u, keys = b.s, b.u, b.f.zone_keys[rows, 0]
     value = s.company_works[site, rows, runs]
+    own_stake = ratio(s.company_works_own[site, rows, runs], value)
     idle_chance = projects.chance_of_standing_idle(
         base=u.failure_rate[runs],
-        own_stake=ratio(s.company_works_own[site, rows, runs], value),
+        own_stake=own_stake,
         capability=company_capability(b)[rows, runs],
         haste=haste(b)[rows, runs],
         stake_effect=u.stake_screening[runs],
@@ -265,6 +266,9 @@ def finish_company_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
     luck = projects.luck_of_project(draw=b.chance.normal_at(Stream.COMPANY_LUCK, t, keys, runs, site), spread=u.project_luck[runs])
     line = s.company_works_line[site, rows, runs].astype(np.int64)
     s.company_installed[line, rows, runs] += value * luck * ~idle / prices(b, t)[runs]
+    s.company_own_stake[rows, runs] = projects.blended_share(
+        share=s.company_own_stake[rows, runs], amount=s.company_assets[rows, runs], added_share=own_stake, added=value * ~idle
+    )
     s.company_assets[rows, runs] += value * ~idle
     s.company_idle[rows, runs] += value * idle
     finished = np.zeros_like(s.is_founded)

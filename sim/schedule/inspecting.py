@@ -7,8 +7,8 @@ import numpy as np
 from sim.core.axes import Array, Flags
 from sim.core.chance import Stream
 from sim.core.spread import zone_slices
-from sim.rules import inspection
-from sim.schedule.earning import own_effort
+from sim.rules import inspection, village
+from sim.schedule.earning import by_hand_or_fear
 from sim.schedule.reading import (
     QUARTER,
     build_length,
@@ -21,6 +21,7 @@ from sim.schedule.reading import (
     prices,
     since_start,
 )
+from sim.schedule.serving import joint_effort
 from sim.words import transactions as pay
 from sim.words.block import Block
 from sim.words.choices import Recipient
@@ -32,7 +33,7 @@ def villages_are_inspected(b: Block, t: int) -> None:
         return
     s, c = b.s, b.c
     visited = visit(b, t)
-    upkeep = own_effort(b, t)
+    upkeep = upkeep_seen(b, t)
     was_titled = s.has_title
     passes = inspection.in_order(
         facilities=s.facility_level,
@@ -51,6 +52,13 @@ def villages_are_inspected(b: Block, t: int) -> None:
     in_county = b.counties.zone_total(b.zones.zone_total(lost))
     s.deterrence = np.maximum(s.deterrence * (1.0 - QUARTER / np.maximum(c.notice_months, QUARTER)), is_true(in_county > 0.0))
     s.delisted = s.delisted * float(month_of_year(t) > QUARTER) + b.zones.zone_total(lost)
+
+
+def upkeep_seen(b: Block, t: int) -> Array:
+    """Upkeep effort that inspectors see in a village: its own, what volunteers add, and the programme's joint upkeep; (village, run)."""
+    already = by_hand_or_fear(b)
+    kept = already + (1.0 - already) * by_village(b, joint_effort(b, t))
+    return village.upkeep_effort(own_stake=b.s.own_stake, residual=b.u.residual_upkeep, joint=kept)
 
 
 def is_due(b: Block, t: int) -> Array:

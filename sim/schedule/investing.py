@@ -54,6 +54,7 @@ def use_of_funds(b: Block, t: int) -> Array:
     chances = [b.chance.uniform(Stream.USE_OF_FUNDS, t, b.f.village_keys, option) for option in range(len(UseOfFunds))]
     gumbel = -np.log(-np.log(np.stack(chances)))
     gumbel[UseOfFunds.PROJECT.value] += b.c.project_habit
+    gumbel[UseOfFunds.COMPANY_SHARES.value] -= b.c.shares_reluctance
     weighed = village.choose_best(value=value, gumbel=gumbel, sharpness=u.choice_sharpness)
     by_thumb = np.where(is_in_debt, UseOfFunds.REPAYMENT.value, UseOfFunds.PROJECT.value)
     choice = np.where(b.by_thumb, by_thumb, weighed)

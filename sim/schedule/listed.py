@@ -147,6 +147,9 @@ def finish_listed(b: Block, t: int, row: int, is_done: Flags) -> None:
     line = int(plan.line[row])
     if owner < 0:
         s.company_installed[line, zone] += capacity
+        s.company_own_stake[zone] = projects.blended_share(
+            share=s.company_own_stake[zone], amount=s.company_assets[zone], added_share=stake, added=value * ~idle
+        )
         s.company_assets[zone] += value * ~idle
         s.company_idle[zone] += value * idle
     else:

@@ -165,7 +165,7 @@ def keep_facilities(b: Block, t: int) -> None:
 
 
 def joint_effort(b: Block, t: int) -> Array:
-    """Part of the upkeep of programme assets and facilities that the programme's joint upkeep does: (zone, run)."""
+    """Part of the upkeep of facilities that the programme's joint upkeep does: (zone, run)."""
     return has_begun(b, t) * b.p.services_upkeep * chosen(b.p.services_upkeep_mode, by_upkeep("effectiveness"))
 
 

@@ -223,7 +223,7 @@ _SERVICES = [
             lasts=Lasts.SUPPORT),
     _number("services.digital", 0, 200, Unit.WAN_PER_YEAR, Kind.FLOW, "数字乡村", "spending on digital village", "000 四(十三); 002 part 1 二(一)4, 三(三); 003 二(四)6",
             lasts=Lasts.SUPPORT),
-    _number("services.upkeep", 0, 1, Unit.ONE, Kind.INDEX, "一体化管护", "joint upkeep of programme assets and facilities", "001 二(五)11; 000 三(九); 002 part 1 三(三)",
+    _number("services.upkeep", 0, 1, Unit.ONE, Kind.INDEX, "一体化管护", "joint upkeep of facilities", "001 二(五)11; 000 三(九); 002 part 1 三(三)",
             lasts=Lasts.ONWARDS),
     _choice("services.upkeep_mode", UpkeepMode.labels(), "market_contract", "管护方式", "who does the joint upkeep", "001 二(五)11; 002 part 3 二(一)3",
             shapes="services.upkeep"),

@@ -90,13 +90,13 @@ LINES: tuple[LineTraits, ...] = (
         assumed("commission of 3-6% of sales; effects M02 M03 are small"),
     ),
     LineTraits(BusinessLine.SOLAR, 4, 2, 0.090, 0.08, 0.0, 0.04, 0.008, 0.045, 0.08, 0.0, fact("SVC020", "SVC022")),
-    LineTraits(BusinessLine.WORKSHOPS, 3, 4, 0.070, 0.12, 0.0, 0.05, 0.010, 0.010, 0.05, 0.0, fact("SVC027")),
+    LineTraits(BusinessLine.WORKSHOPS, 3, 4, 0.070, 0.12, 0.0, 0.05, 0.010, 0.100, 0.05, 0.0, fact("SVC027")),
 )
 
 WEAR_AND_UPKEEP_SOURCE = assumed(_UPKEEP)
 CLOSING_SOURCE = assumed(
     "MAGNITUDES section 1: greenhouses abandoned 2% a year; processing 15% fail in five years; e-commerce 30% idle in three; "
-    "panels live 20-25 years (SVC020 SVC022); buildings that are let 1%, machines and guest rooms 2% beyond wear: a guess; no series found"
+    "panels live 20-25 years (SVC020 SVC022); workshops close 10% a year; buildings that are let 1%, machines and guest rooms 2% beyond wear: a guess; no series found"
 )
 LED_SOURCE = assumed(
     "greenhouses, processing rooms, property and workshops are let (MAGNITUDES: rent), current is bought at a set price; "

@@ -171,6 +171,7 @@ class State(Governed):
     company_installed: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已建成产能", "company's capacity built", "line")
     company_working: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司已达产产能", "company's capacity taken up", "line")
     company_assets: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司经营资产账面价值", "book value of the company's assets")
+    company_own_stake: Array = _state("zone", Kind.SHARE, Unit.ONE, "公司资产中自有投入比例", "own money in the company's assets")
     company_idle: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司闲置资产", "company's idle assets")
     company_works: Array = _state("zone", Kind.STOCK, Unit.WAN, "公司在建工程", "company's works in progress", "company site")
     company_works_own: Array = _state(

@@ -269,13 +269,11 @@ TABLE: dict[str, Row] = {
     "services.digital": _row(f"{_INCOME} digital", _MONEY),
     "services.upkeep": _row(
         f"{_INCOME} service_coverage",
-        "rules.village.upkeep_effort(joint)",
         "rules.services.kept_by_all(joint)",
         "schedule.serving.joint_upkeep_is_paid(work)",
     ),
     "services.upkeep_mode": _row(
         f"{_INCOME} company_profit",
-        "rules.village.upkeep_effort(joint)",
         "rules.services.kept_by_all(joint)",
         "schedule.serving.joint_upkeep_is_paid",
         "schedule.serving.joint_upkeep_is_paid(work)",

@@ -8,6 +8,7 @@ from tests.oracle.agents import Zone
 from tests.oracle.books import pay
 from tests.oracle.notation import BOND_SITE, COMPANY_SITE, ENTRUSTED, argmax, flag, month_of_year, ratio, total
 from tests.oracle.readings import (
+    blended_share,
     by_allocation,
     chance_of_standing_idle,
     company_capability,
@@ -128,6 +129,7 @@ def finish(zone: Zone, site: int) -> None:
     idle = zone.draws.uniform("company_failure", zone.t, zone.key, site) < chance
     luck = luck_of_project(zone.draws.normal("company_luck", zone.t, zone.key, site), u.project_luck)
     zone.company_installed[line] += 0.0 if idle else value * luck / prices(zone)
+    zone.company_own_stake = blended_share(zone.company_own_stake, zone.company_assets, ratio(own, value), 0.0 if idle else value)
     zone.company_assets += 0.0 if idle else value
     zone.company_idle += value if idle else 0.0
     zone.finished_value += value if site == BOND_SITE else value - own

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.books import pay
 from tests.oracle.notation import ends_quarter, flag, month_of_year, total
-from tests.oracle.readings import build_length, has_begun, own_effort, prices, since
+from tests.oracle.readings import build_length, has_begun, prices, since, upkeep_seen
 
 if TYPE_CHECKING:
     from tests.oracle.agents import Village, Zone
@@ -102,7 +102,7 @@ def is_due(zone: Zone) -> bool:
 def passes(village: Village) -> bool:
     c = village.c
     is_up_to_level = village.facility_level >= c.title_level and village.environment_level >= c.title_level
-    return is_up_to_level and own_effort(village) >= c.title_upkeep
+    return is_up_to_level and upkeep_seen(village) >= c.title_upkeep
 
 
 def fallen(village: Village, level: float, accepted: float, opening: float) -> bool:
@@ -116,7 +116,7 @@ def has_relapsed(village: Village) -> bool:
         return True
     if fallen(village, village.environment_level, village.environment_accepted, f.environment_opening):
         return True
-    return village.draws.uniform("relapse", village.t, village.key) < village.u.slack_found * (1 - own_effort(village))
+    return village.draws.uniform("relapse", village.t, village.key) < village.u.slack_found * (1 - upkeep_seen(village))
 
 
 def is_delisted(village: Village) -> bool:

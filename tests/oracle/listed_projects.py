@@ -128,7 +128,7 @@ def finish(project: Project) -> None:
     industry = value if f.is_industry else 0.0
     capacity = industry * luck * (0.0 if idle else 1.0) / prices(project)
     if project.village is None:
-        company_takes_over(zone, f.line, capacity, value, idle)
+        company_takes_over(zone, f.line, capacity, value, stake, idle)
     else:
         village_takes_over(project, project.village, capacity, industry, stake, idle)
     project.listed_works -= value
@@ -151,8 +151,9 @@ def stands_idle(project: Project, stake: float) -> bool:
     return project.draws.uniform("listed_failure", ONCE, project.key) < chance
 
 
-def company_takes_over(zone: Zone, line: int, capacity: float, value: float, idle: bool) -> None:
+def company_takes_over(zone: Zone, line: int, capacity: float, value: float, stake: float, idle: bool) -> None:
     zone.company_installed[line] += capacity
+    zone.company_own_stake = blended_share(zone.company_own_stake, zone.company_assets, stake, 0.0 if idle else value)
     zone.company_assets += 0.0 if idle else value
     zone.company_idle += value if idle else 0.0
 

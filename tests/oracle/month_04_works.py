@@ -50,6 +50,7 @@ def use_of_funds(village: Village) -> int:
         for option, value in enumerate(values_of_options(village))
     ]
     perceived[PROJECT] += c.project_habit
+    perceived[COMPANY_SHARES] -= c.shares_reluctance
     return argmax(perceived)
 
 

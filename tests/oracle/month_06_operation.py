@@ -32,8 +32,6 @@ from tests.oracle.readings import (
     factor_of_line,
     has_begun,
     incomes,
-    joint_effort,
-    joint_upkeep_is_paid,
     leading,
     line_factors,
     paid_effort,
@@ -123,12 +121,11 @@ def villages_operate(economy: Economy) -> None:
     """Own lines earn gross with their cost beside; contracts pay rent; the collective is managed."""
     for zone in economy.zones:
         factors = factors_of_villages(zone)
-        left = sum(_village_operates(village, factors[village]) for village in zone.villages)
-        joint_upkeep_is_paid(zone, left * joint_effort(zone))
+        for village in zone.villages:
+            _village_operates(village, factors[village])
 
 
-def _village_operates(village: Village, factors: Sequence[float]) -> float:
-    """Gives the upkeep that the village leaves undone."""
+def _village_operates(village: Village, factors: Sequence[float]) -> None:
     zone = village.zone
     factor = village.demand
     revenue, cost, wages = _sums_over_lines(
@@ -142,7 +139,6 @@ def _village_operates(village: Village, factors: Sequence[float]) -> float:
     _let_contracts_pay(village)
     pay("booked_loss", village.f.booked_loss / 12, village)
     pay("management", village.u.management_share * max(village.operating_last_year - village.goods_passed, 0.0) / 12, village)
-    return need * (1 - paid_effort(village))
 
 
 def _let_contracts_pay(village: Village) -> None:
@@ -257,13 +253,11 @@ def _lines_of_company(zone: Zone, leads: float, sells: float) -> float:
 
 
 def _upkeep_of_company(zone: Zone) -> float:
-    """What the company pays itself; what the joint upkeep adds on entrusted assets is paid by government."""
-    with_joint, alone = entrusted_effort(zone)
+    """What the company pays on entrusted assets and on its own."""
     need = total(zone.villages, lambda village: _cost_of_upkeep(village.installed[ENTRUSTED]) * prices(zone) / 12)
     need_own = _cost_of_upkeep(zone.company_installed) * prices(zone) / 12
-    upkeep = need * alone + need_own
+    upkeep = need * entrusted_effort(zone) + need_own
     pay("company_upkeep", upkeep, zone)
-    joint_upkeep_is_paid(zone, need * (with_joint - alone))
     return upkeep
 
 

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def assets_age(economy: Economy) -> None:
     for zone in economy.zones:
-        with_joint, _ = entrusted_effort(zone)
         for village in zone.villages:
-            _age_village(village, with_joint, prices(economy))
+            _age_village(village, entrusted_effort(zone), prices(economy))
         _age_company(zone)
     monthly, cleared = economy.c.book_depreciation / 12, economy.c.idle_cleared / 12
     for zone in economy.zones:
@@ -29,11 +28,11 @@ def assets_age(economy: Economy) -> None:
         _depreciate_company(zone, monthly, cleared)
 
 
-def _age_village(village: Village, with_joint: float, price_level: float) -> None:
+def _age_village(village: Village, entrusted: float, price_level: float) -> None:
     u = village.u
     held = sum(village.installed[OWN]) + sum(village.installed[ENTRUSTED])
     closed = _age(village.installed[OWN], village.working[OWN], 1 - own_effort(village), village.own_stake, village)
-    closed += _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - with_joint, village.own_stake, village)
+    closed += _age(village.installed[ENTRUSTED], village.working[ENTRUSTED], 1 - entrusted, village.own_stake, village)
     let = ratio(village.rent, LINES[PROPERTY].gross_yield * u.yield_level * price_level)
     moved = village.operating_assets * min(ratio(closed, held + let), 1)
     village.operating_assets -= moved
@@ -43,7 +42,7 @@ def _age_village(village: Village, with_joint: float, price_level: float) -> Non
 def _age_company(zone: Zone) -> None:
     """A company keeps up its own."""
     held = sum(zone.company_installed)
-    closed = _age(zone.company_installed, zone.company_working, 0.0, zone.c.opening_stake, zone)
+    closed = _age(zone.company_installed, zone.company_working, 0.0, zone.company_own_stake, zone)
     moved = zone.company_assets * min(ratio(closed, held), 1)
     zone.company_assets -= moved
     zone.company_idle += moved

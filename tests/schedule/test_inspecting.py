@@ -132,7 +132,7 @@ def test_a_relapse_found_costs_the_title_for_good_and_others_of_the_county_keep_
     felt = b.u.deterred_upkeep * b.s.deterrence
     np.testing.assert_allclose(kept[5], (alone + (1.0 - alone) * felt)[5])
     np.testing.assert_allclose(kept[0], alone[0])
-    assert (own_effort(b, b.build_start + 36) >= kept - 1e-12).all()
+    assert (own_effort(b) >= kept - 1e-12).all()
     in_order(b)
     visit_all_of_a_year(b, b.build_start + 36)
     assert not b.s.has_title[:2].any()

@@ -259,8 +259,8 @@ def test_credit_points_are_paid_by_one_payer_and_spare_no_upkeep_money() -> None
         credits_are_kept(b, t + month)
     assert not b.s.credits_due[~paid_for].any()
     here = b.s.credits > 0.0
-    assert (own_effort(b, t)[here] > paid_effort(b)[here]).all()
-    assert (own_effort(b, t)[~here] == paid_effort(b)[~here]).all()
+    assert (own_effort(b)[here] > paid_effort(b)[here]).all()
+    assert (own_effort(b)[~here] == paid_effort(b)[~here]).all()
 
 
 def test_an_award_follows_a_good_assessment_in_january_and_ends_with_its_time() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from sim.engine import opened, simulate
 from sim.schedule import one_month
-from sim.schedule.earning import own_effort, villages_operate
+from sim.schedule.ageing import assets_age
+from sim.schedule.earning import own_effort
+from sim.schedule.inspecting import upkeep_seen
 from sim.schedule.markets import manager_found, processing_in_use, produce_market, rooms_in_use, wages_are_set
-from sim.schedule.serving import centres
+from sim.schedule.serving import centres, keep_facilities
 from sim.schedule.visiting import line_factors
 from sim.words.block import Block
 from sim.words.choices import BusinessLine
@@ -176,20 +179,31 @@ def test_added_facilities_wear_unless_somebody_keeps_them_up() -> None:
     np.testing.assert_allclose(kept(bought), 1.0, rtol=1e-12)
 
 
-def test_joint_upkeep_keeps_what_villages_run_themselves_as_well() -> None:
-    """Full effort by contractors (0.9 of what is missing) leaves a tenth of the wear, and is paid for it; without it all of it stays."""
-    wear, paid = [], []
-    for effort in (0.0, 1.0):
-        b = block({"services.upkeep": effort, "services.upkeep_mode": "market_contract"})
-        t = b.build_start
-        missing = 1.0 - own_effort(b, t)
-        wear.append(missing[0, 0])
-        b.ledger.open_month()
-        villages_operate(b, t)
-        paid.append(b.ledger.flows["joint_upkeep"][0, 0])
-    assert wear[1] == pytest.approx(0.1 * wear[0])
-    assert paid[0] == 0.0
-    assert paid[1] > 0.0
+def test_joint_upkeep_is_of_facilities_and_leaves_business_lines_alone() -> None:
+    """From one and the same state, with and without it: lines of villages and company wear alike, facilities do not."""
+    b = block({"funding.amount": 3_000.0, "company.form": "multi_village", "funding.timing": "front", "services.upkeep": 1.0}, months=40)
+    t = b.build_start + 27
+    state = copy(b.s)
+    state.installed, state.working = b.s.installed.copy(), b.s.working.copy()
+    assets_age(b, t)
+    keep_facilities(b, t)
+    with_it, b.s = b.s, state
+    b.p.services_upkeep[...] = 0.0
+    assets_age(b, t)
+    keep_facilities(b, t)
+    assert b.s.installed[ENTRUSTED].max() > 0.0
+    np.testing.assert_array_equal(b.s.installed, with_it.installed)
+    np.testing.assert_array_equal(b.s.working, with_it.working)
+    assert (b.s.facility_level <= with_it.facility_level).all()
+    assert (b.s.facility_level < with_it.facility_level).any()
+
+
+def test_inspectors_see_the_joint_upkeep() -> None:
+    """Full effort by contractors does nine tenths of what the village leaves undone, in the programme's runs."""
+    b = block({"services.upkeep": 1.0, "services.upkeep_mode": "market_contract"})
+    missing = 1.0 - upkeep_seen(b, b.build_start)
+    np.testing.assert_allclose(missing[0, 0], 0.1 * (1.0 - own_effort(b))[0, 0])
+    np.testing.assert_array_equal(missing[:, 2:], (1.0 - own_effort(b))[:, 2:])
 
 
 def test_the_opening_level_holds_without_any_programme() -> None:

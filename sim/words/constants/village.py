@@ -14,6 +14,8 @@ VILLAGE = [
     constant("membership_most", 1.5, Unit.ONE, Kind.INDEX, "入社意愿上限", "most that good years speed up joining", assumed("neighbours need time to be convinced; no estimate found")),
     constant("project_habit", 1.0, Unit.ONE, Kind.INDEX, "自办项目的惯性", "how much more usual works of one's own are than shares, repayment or holding (log)",
              assumed("INC032: what collectives do not spend goes into assets; no split found")),
+    constant("shares_reluctance", 1.5, Unit.ONE, Kind.INDEX, "增资入股的生疏程度", "how much less usual it is to buy more shares than to repay or to hold (log)",
+             assumed("villages put money in when a company is founded (SVC009 SVC010 S01); no case of yearly calls for capital found")),
     constant("investment_pace", 0.37, Unit.ONE, Kind.SHARE, "可投资金每年投入比例", "part of free cash that goes into works in a year",
              assumed("projects are found and decided one after another; the rest is held")),
     constant("training_gain", 0.005, Unit.PER_YEAR, Kind.RATE, "培训对能力的提升", "capability gained by a year's training",

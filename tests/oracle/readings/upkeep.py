@@ -31,9 +31,18 @@ def deterred(village: Village) -> float:
 
 def own_effort(village: Village) -> float:
     """What stops wear of the village's own lines."""
-    helped = volunteers(village) + (1.0 - volunteers(village)) * joint_effort(village.zone)
-    kept = deterred(village) + (1.0 - deterred(village)) * helped
+    return upkeep_effort(village.own_stake, village.u.residual_upkeep, _kept(village))
+
+
+def upkeep_seen(village: Village) -> float:
+    """What inspectors see: the programme's upkeep of facilities counts as well."""
+    kept = _kept(village)
+    kept += (1.0 - kept) * joint_effort(village.zone)
     return upkeep_effort(village.own_stake, village.u.residual_upkeep, kept)
+
+
+def _kept(village: Village) -> float:
+    return deterred(village) + (1.0 - deterred(village)) * volunteers(village)
 
 
 def paid_effort(village: Village) -> float:
@@ -41,10 +50,9 @@ def paid_effort(village: Village) -> float:
     return upkeep_effort(village.own_stake, village.u.residual_upkeep, deterred(village))
 
 
-def entrusted_effort(zone: Zone) -> tuple[float, float]:
-    """With the joint upkeep, and alone."""
-    residual = zone.u.residual_upkeep
-    return upkeep_effort(0.0, residual, joint_effort(zone)), upkeep_effort(0.0, residual, 0.0)
+def entrusted_effort(zone: Zone) -> float:
+    """The company's, on what it runs and has no stake in."""
+    return upkeep_effort(0.0, zone.u.residual_upkeep, 0.0)
 
 
 def joint_upkeep_is_paid(zone: Zone, work: float) -> None:
