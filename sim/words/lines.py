@@ -96,7 +96,8 @@ LINES: tuple[LineTraits, ...] = (
 WEAR_AND_UPKEEP_SOURCE = assumed(_UPKEEP)
 CLOSING_SOURCE = assumed(
     "MAGNITUDES section 1: greenhouses abandoned 2% a year; processing 15% fail in five years; e-commerce 30% idle in three; "
-    "panels live 20-25 years (SVC020 SVC022); workshops close 10% a year; buildings that are let 1%, machines and guest rooms 2% beyond wear: a guess; no series found"
+    "panels live 20-25 years (SVC020 SVC022); workshops close 10% a year; "
+    "buildings that are let 1%, machines and guest rooms 2% beyond wear: a guess; no series found"
 )
 LED_SOURCE = assumed(
     "greenhouses, processing rooms, property and workshops are let (MAGNITUDES: rent), current is bought at a set price; "

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine import simulate
+from sim.engine import opened, simulate
+from sim.schedule import one_month
+from sim.schedule.ageing import assets_age
 from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.world.world import build_world
@@ -90,6 +92,26 @@ def test_injected_capital_is_held_by_villages_as_allocated() -> None:
     assert absorbed("equity_injection") == pytest.approx(1.0)
     dividends = both_worlds(record.village_years["dividend_received"])[0][-1]
     assert (dividends.mean(axis=1) > 0.0).all(), "every village has its part, also the weak ones"
+
+
+def test_injected_capital_goes_out_of_use_sooner_than_what_the_company_earned_itself() -> None:
+    """The first works are built of injected capital alone: nobody's own money. Their lines close by the stake's part sooner."""
+    settings = replace(settings_of("equity_injection"), replicates=4)
+    b = opened(build_world(settings), runs_of(pairs_of(settings)))
+    t = 0
+    while not b.s.company_assets.any():
+        one_month(b, t)
+        t += 1
+    built = b.s.company_assets > 0.0
+    assert (b.s.company_own_stake[built] < 0.5).all()
+    closed = []
+    for stake in (0.0, 1.0):
+        b.s.company_own_stake[...] = stake
+        before = b.s.company_installed.sum(axis=0)[built]
+        assets_age(b, t)
+        closed.append(1.0 - b.s.company_installed.sum(axis=0)[built] / before)
+    sooner, usual = b.u.stake_closing[0], b.c.opening_stake
+    np.testing.assert_allclose(closed[0] / closed[1], (1.0 + sooner * usual) / (1.0 - sooner * (1.0 - usual)), rtol=1e-9)
 
 
 def test_work_relief_pays_households_at_once_and_builds_less() -> None:
