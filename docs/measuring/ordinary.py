@@ -88,7 +88,11 @@ def upkeep(region: str) -> list[Row]:
 
 
 def years_until(gain: Array) -> Array:
-    """Years after which ``gain`` (year, case) stays above zero; all of them where it never does."""
+    """Years after which ``gain`` (year, case) stays above zero; all of them where it never does.
+
+    >>> years_until(np.array([[1.0, -1.0, -1.0], [2.0, 1.0, 1.0], [3.0, 2.0, -1.0]])).tolist()
+    [0, 1, 3]
+    """
     return np.array([0 if (case > 0.0).all() else np.flatnonzero(case <= 0.0)[-1] + 1 for case in gain.T])
 
 

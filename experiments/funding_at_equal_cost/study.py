@@ -123,18 +123,19 @@ def _rewards(found: Mapping[str, Result], number: Numbers) -> Text:
         number(f"reward, {name}: effect", mean_of(found[f"reward_{name}"], EFFECT, "programme"), source=CASES) for name in REWARDS
     )
     cost = number("reward: public cost", mean_of(found["reward_mixed"], COST, "programme"), source=CASES)
-    lent, interest, paid = (
+    lent, interest, paid, spent = (
         number(f"reward: more {name}", more_paid(found["reward_mixed"], name), source=FLOWS)
-        for name in ("village_loan", "village_interest", "reward_in_lieu")
+        for name in ("village_loan", "village_interest", "reward_in_lieu", "welfare")
     )
     return Text(
         f"**以奖代补**投入规模相同时效应 {mixed} 万元(财政成本 {cost} 万元):村为垫资多贷 {lent} 万元、多付利息 {interest} 万元,"
-        f"兑现奖补 {paid} 万元。只奖产业为 {industry} 万元,只奖设施为 {facilities} 万元:设施改善生活,"
-        "不带来集体收入,村自担的部分和垫资的利息却要从原本用于投资的钱里出。",
+        f"兑现奖补 {paid} 万元,村福利和公益支出变动 {spent} 万元。只奖产业时效应 {industry} 万元,只奖设施时 {facilities} 万元:"
+        "设施改善生活,不带来集体收入,村自担的部分和垫资的利息却要从原本用于福利和投资的钱里出。",
         f"**Reward in lieu** at the same face amount has an effect of {mixed} 万元 (public cost {cost} 万元): to pre-finance works "
-        f"villages borrow {lent} 万元 more, pay {interest} 万元 more of interest, and are rewarded {paid} 万元. With industry alone "
-        f"the effect is {industry}, with facilities alone {facilities} 万元: facilities make life better and earn nothing, while the "
-        "villages' own part and the interest come out of what they would have invested.",
+        f"villages borrow {lent} 万元 more, pay {interest} 万元 more of interest, and are rewarded {paid} 万元; their welfare and public "
+        f"spending changes by {spent} 万元. With industry alone the effect is {industry}, with facilities alone {facilities} 万元: "
+        "facilities make life better and earn nothing, while the villages' own part and the interest come out of what they would have "
+        "spent on villagers or invested.",
     )
 
 
