@@ -5,18 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from measuring.rows import Row, row
-from measuring.worlds import flow, run, untreated
+from measuring.worlds import REPLICATES, flow, run, untreated
+from sim.core.axes import Array
 from sim.words.uncertainties import UNCERTAINTIES
 
 PART = "ordinary"
 NAMES = {"shandong": ("山东", "Shandong"), "zhejiang": ("浙江", "Zhejiang")}
 #: Growth is measured between the first and the last year of this many.
 YEARS = 10
+#: The longest operation that a run may have: upkeep pays late.
+LONGEST = 20
 
 
 def ordinary() -> list[Row]:
     """What the world without a programme looks like, for the two measured zones."""
-    return [*growth_and_noise("shandong"), *growth_and_noise("zhejiang"), *assets("shandong"), *assets("zhejiang"), *land()]
+    regions = ("shandong", "zhejiang")
+    by_region = [row for measure in (growth_and_noise, assets, upkeep) for region in regions for row in measure(region)]
+    return [*by_region, *land()]
 
 
 def growth_and_noise(region: str) -> list[Row]:
@@ -60,6 +65,35 @@ def assets(region: str) -> list[Row]:
         row(PART, f"idle_{region}", (f"{zh}闲置资产占比", f"share of assets that stand idle, {en}"), "%",
             100 * untreated(record, "idle_asset_share")[0], (0, 32), "SVC038 (15.6% of firms dormant); F09 (32% of projects stalled)"),
     ]
+
+
+def upkeep(region: str) -> list[Row]:
+    """What it brings villages to keep up assets without own stake as well as the range allows instead of as badly, and when."""
+    zh, en = NAMES[region]
+    ends = UNCERTAINTIES["residual_upkeep"]
+    badly, well = (
+        untreated(run(region, uncertainties={"residual_upkeep": effort}, operate_years=LONGEST), "net_income") for effort in (ends.low, ends.high)
+    )
+    gain, ten = well - badly, slice(0, YEARS)
+    by_future = gain.reshape(len(gain), -1, REPLICATES).mean(axis=-1)
+    source = "ASSUMED wear and upkeep of lines: upkeep is paid at once, the wear that it saves counts in all later years"
+    return [
+        row(PART, f"upkeep_ten_years_{region}", (f"{zh}管护程度取高值而非低值:前十年净收入之差", f"upkeep high instead of low: net income of the first ten years, {en}"),
+            "%", 100 * gain[ten].sum(axis=0) / badly[ten].sum(axis=0), (None, None), source),
+        row(PART, f"upkeep_turn_{region}", (f"{zh}同上:当年净收入转为更高所需年数", f"the same: years until a year's net income is higher for good, {en}"),
+            "年", years_until(by_future), (None, None), source),
+        row(PART, f"upkeep_made_good_{region}", (f"{zh}同上:累计净收入转为更高所需年数", f"the same: years until net income added up is higher for good, {en}"),
+            "年", years_until(np.cumsum(by_future, axis=0)), (None, None), f"{source}; {len(gain)} years where it is not yet"),
+    ]
+
+
+def years_until(gain: Array) -> Array:
+    """Years after which ``gain`` (year, case) stays above zero; all of them where it never does.
+
+    >>> years_until(np.array([[1.0, -1.0, -1.0], [2.0, 1.0, 1.0], [3.0, 2.0, -1.0]])).tolist()
+    [0, 1, 3]
+    """
+    return np.array([0 if (case > 0.0).all() else np.flatnonzero(case <= 0.0)[-1] + 1 for case in gain.T])
 
 
 def land() -> list[Row]:

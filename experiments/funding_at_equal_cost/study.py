@@ -8,18 +8,41 @@ from pathlib import Path
 import pandas as pd
 
 import sim
-from experiments.reading import compared, names
+from experiments.reading import compared, mean_of, more_paid, names
 from experiments.studying import Numbers, Size, Study
 from sim.core.text import Text
 from sim.lab.results import Result
 from sim.words.comparing import Basis
 
-SOURCE = "comparison.csv"
+SOURCE, CASES, FLOWS = "comparison.csv", "cases.parquet", "flows.parquet"
+EFFECT, COST = "effect_present_value_10", "public_cost_present_value_10"
+
+#: From the programme as written towards the equal grant, each step with those before it; the grant itself is the last.
+STEPS = {
+    "written": (Text("照文件", "as written"), ()),
+    "industry": (Text("全部投产业", "all of it for industry"), ("policy.funding.content={industry:1}",)),
+    "land": (Text("用地足够", "building land enough"), ("policy.land.quota=500",)),
+    "leakage": (Text("产业资金不流向企业和农户", "nothing of it becomes assets of firms and households"), ("uncertainty.leakage=0",)),
+    "company": (Text("不组建公司", "no company"), ("policy.company.form=none",)),
+    "spread": (Text("普惠均摊", "the equal grant"), ()),
+}
+#: Rewards as written, and with each of their two contents alone.
+REWARDS = {"mixed": "", "industry": "policy.funding.content={industry:1}", "construction": "policy.funding.content={construction:1}"}
 
 
 def simulate(size: Size, folder: Path) -> dict[str, Result]:
-    """Every shipped strategy that the programme allows, compared."""
-    return {"compared": sim.compare(None, futures=size.futures, replicates=size.replicates, seed=1, out=folder, quiet=False)}
+    """Every shipped strategy that the programme allows, compared; and at the same face amount the equal grant and rewards by parts."""
+    cases = {"futures": size.futures, "replicates": size.replicates, "seed": 1}
+    found = {"compared": sim.compare(None, out=folder, quiet=False, **cases)}
+    changes: list[str] = []
+    for name, (_, more) in STEPS.items():
+        changes += more
+        asked = ["strategy=spread_evenly"] if name == "spread" else changes
+        found[f"step_{name}"] = sim.run(*asked, operate_years=8, record="zone", out=folder / f"step_{name}", quiet=False, **cases)
+    for name, content in REWARDS.items():
+        asked = ["strategy=reward_in_lieu", *([content] if content else [])]
+        found[f"reward_{name}"] = sim.run(*asked, operate_years=8, record="zone", out=folder / f"reward_{name}", quiet=False, **cases)
+    return found
 
 
 def answer(found: Mapping[str, Result], number: Numbers) -> Text:
@@ -45,14 +68,14 @@ def answer(found: Mapping[str, Result], number: Numbers) -> Text:
         f"- 与它分不出高下的:{names(level.iloc[1:], 'zh') or '无'}。明显较低的:{names(behind, 'zh') or '无'}。"
         f"最低的是{last['name_zh']},{lowest} 万元。\n"
         f"- {best['name_zh']}并非处处最好:在最不利的未来里它比当时最好的策略少 {regret} 万元。\n"
-        f"- {_infeasible(infeasible, number).zh}\n- {_face(face, number).zh}",
+        f"- {_infeasible(infeasible, number).zh}\n- {_face(face, number).zh}\n- {_steps(found, number).zh}\n- {_rewards(found, number).zh}",
         f"- At the same public cost of {cost} 万元 (present value) **{best['name_en']}** has the highest mean effect of {count} "
         f"strategies: {effect} 万元 over ten years ({again} 万元 in fresh futures), {per_cost} 万元 for each of public cost (Monte-Carlo "
         f"error {low} to {high}).\n"
         f"- Not told from it: {names(level.iloc[1:], 'en') or 'none'}. Surely lower: {names(behind, 'en') or 'none'}. "
         f"The lowest is {last['name_en']}: {lowest} 万元.\n"
         f"- It is not best everywhere: in its worst future it stays {regret} 万元 behind the strategy that is best there.\n"
-        f"- {_infeasible(infeasible, number).en}\n- {_face(face, number).en}",
+        f"- {_infeasible(infeasible, number).en}\n- {_face(face, number).en}\n- {_steps(found, number).en}\n- {_rewards(found, number).en}",
     )
 
 
@@ -75,6 +98,44 @@ def _face(rows: pd.DataFrame, number: Numbers) -> Text:
         f"(效应 {effect} 万元,财政成本 {cost} 万元):两种口径回答的不是同一个问题。",
         f"With the same face amount instead ({amount} 万元 a zone) the highest mean is that of {best['name_en']} (effect {effect} 万元, "
         f"public cost {cost} 万元): the two bases answer different questions.",
+    )
+
+
+def _steps(found: Mapping[str, Result], number: Numbers) -> Text:
+    """What separates the programme as written from the equal grant, step by step."""
+    worth = {name: mean_of(found[f"step_{name}"], EFFECT, "programme") for name in STEPS}
+    said = {name: number(f"effect, steps so far: {name}", value, source=CASES) for name, value in worth.items()}
+    return Text(
+        "普惠均摊多出的效应从哪里来(投入规模相同,逐项叠加,十年现值,万元):"
+        + ";".join(f"{STEPS[name][0].zh} {value}" for name, value in said.items())
+        + "。最后一步包含其余一切:村自选业态、算自有投入使之升高,村每年只投出一部分闲钱、没有项目的其他措施使之降低。",
+        "Where the larger effect of the equal grant comes from (same face amount, each step added to the last, present value of ten "
+        "years, 万元): "
+        + "; ".join(f"{STEPS[name][0].en} {value}" for name, value in said.items())
+        + ". The last step holds all the rest: lines that villages choose themselves and their own stake raise it; that they invest "
+        "only a part of free cash each year, and go without the programme's other measures, lowers it.",
+    )
+
+
+def _rewards(found: Mapping[str, Result], number: Numbers) -> Text:
+    """What rewards bring at the same face amount, what villages borrow and pay for them, and which content makes the difference."""
+    mixed, industry, facilities = (
+        number(f"reward, {name}: effect", mean_of(found[f"reward_{name}"], EFFECT, "programme"), source=CASES) for name in REWARDS
+    )
+    cost = number("reward: public cost", mean_of(found["reward_mixed"], COST, "programme"), source=CASES)
+    lent, interest, paid, spent = (
+        number(f"reward: more {name}", more_paid(found["reward_mixed"], name), source=FLOWS)
+        for name in ("village_loan", "village_interest", "reward_in_lieu", "welfare")
+    )
+    return Text(
+        f"**以奖代补**投入规模相同时效应 {mixed} 万元(财政成本 {cost} 万元):村为垫资多贷 {lent} 万元、多付利息 {interest} 万元,"
+        f"兑现奖补 {paid} 万元,村福利和公益支出变动 {spent} 万元。只奖产业时效应 {industry} 万元,只奖设施时 {facilities} 万元:"
+        "设施改善生活,不带来集体收入,村自担的部分和垫资的利息却要从原本用于福利和投资的钱里出。",
+        f"**Reward in lieu** at the same face amount has an effect of {mixed} 万元 (public cost {cost} 万元): to pre-finance works "
+        f"villages borrow {lent} 万元 more, pay {interest} 万元 more of interest, and are rewarded {paid} 万元; their welfare and public "
+        f"spending changes by {spent} 万元. With industry alone the effect is {industry}, with facilities alone {facilities} 万元: "
+        "facilities make life better and earn nothing, while the villages' own part and the interest come out of what they would have "
+        "spent on villagers or invested.",
     )
 
 

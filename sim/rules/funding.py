@@ -135,6 +135,21 @@ def loan_that_subsidy_serves(*, budget: Array, rate: Array, months: Array) -> Ar
     return np.asarray(budget / (rate * (months + 1.0) / (2.0 * MONTHS_PER_YEAR)))
 
 
+def reward_claimed(*, in_use: Array, rate: Array, left: Array) -> Array:
+    """The reward that finished works can be paid if they are accepted.
+
+    Says   works are rewarded by their value in use, as far as the village's budget goes: what stands idle earns no reward
+    Reads  in_use (unit,) 万元 of works that do not stand idle; rate (unit,) /1; left (unit,) 万元 still set aside for the village
+    Gives  reward (unit,) 万元
+    Source Shandong 2022 二1, 二2 (以奖代补)
+    Holds  never more than what is left
+
+    >>> reward_claimed(in_use=np.array([100.0, 60.0]), rate=np.array(0.75), left=np.array([90.0, 30.0])).tolist()
+    [75.0, 30.0]
+    """
+    return np.asarray(np.minimum(rate * in_use, left))
+
+
 def bond_service(
     *, debt: Array, first_debt: Array, months_since_issue: Array, coupon: Array, grace: float, months: Array
 ) -> tuple[Array, Array]:

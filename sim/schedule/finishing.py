@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import Stream
-from sim.rules import projects, village
+from sim.rules import funding, projects, village
+from sim.schedule.accepting import chance_of_acceptance, rewards_are_decided
 from sim.schedule.governing import delay_factor, haste
 from sim.schedule.noting import note_line_choices
-from sim.schedule.paying import receive_reward
 from sim.schedule.planning import programme_months
 from sim.schedule.reading import able, company_capability, ends_term, leading, prices, trait
 from sim.words.block import Block
@@ -145,13 +145,13 @@ def finish_village_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
         return
     s = b.s
     value, own = s.works[site, rows, runs], s.works_own[site, rows, runs]
-    works, idle = _what_stands(b, t, site, rows, runs, value, own)
+    own_part = ratio(own, value)
+    works, idle = _what_stands(b, t, site, rows, runs, own_part)
     for_industry = s.works_industry[site, rows, runs]
-    _put_into_use(b, t, site, rows, runs, for_industry * works, value - for_industry)
-    stake = projects.blended_share(
-        share=s.own_stake[rows, runs], amount=s.operating_assets[rows, runs], added_share=ratio(own, value), added=for_industry * ~idle
+    _put_into_use(b, t, site, rows, runs, own_part, for_industry * works, value - for_industry)
+    s.own_stake[rows, runs] = projects.blended_share(
+        share=s.own_stake[rows, runs], amount=s.operating_assets[rows, runs], added_share=own_part, added=for_industry * ~idle
     )
-    s.own_stake[rows, runs] = stake
     s.operating_assets[rows, runs] += for_industry * ~idle
     s.idle_assets[rows, runs] += for_industry * idle
     s.facilities[rows, runs] += value - for_industry
@@ -163,15 +163,15 @@ def finish_village_works(b: Block, t: int, site: int, is_done: NDArray[np.bool_]
         finished[rows, runs] = value
         s.finished_value += b.zones.zone_total(finished)
     if site == REWARD_SITE:
-        _pay_rewards(b, t, rows, runs, value, idle)
+        _claim_rewards(b, t, rows, runs, value - for_industry * idle)
 
 
-def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, value: Array, own: Array) -> tuple[Array, NDArray[np.bool_]]:
+def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, own_part: Array) -> tuple[Array, NDArray[np.bool_]]:
     """Capacity per yuan of each finished site (zero when idle), and which stand idle."""
     u, keys = b.u, b.f.village_keys[rows, 0]
     idle_chance = projects.chance_of_standing_idle(
         base=u.failure_rate[runs],
-        own_stake=ratio(own, value),
+        own_stake=own_part,
         capability=able(b)[rows, runs],
         haste=haste(b)[b.zones.zone_of[rows], runs] * (site != OWN_SITE),
         stake_effect=u.stake_screening[runs],
@@ -183,12 +183,12 @@ def _what_stands(b: Block, t: int, site: int, rows: Spots, runs: Spots, value: A
     return luck * b.f.line_suitability[line, rows, runs] * ~idle, idle
 
 
-def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacity: Array, construction: Array) -> None:
-    """Capacity in prices of the run's start joins the village's own or, for members' programme works, the entrusted assets."""
+def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, own_part: Array, capacity: Array, construction: Array) -> None:
+    """Capacity in prices of the run's start joins the village's own assets or, of members, what public money built, the entrusted."""
     s = b.s
     level = prices(b, t)[runs]
     line = s.works_line[site, rows, runs].astype(np.int64)
-    entrusted = s.is_member[rows, runs] * (site != OWN_SITE) * entrusted_part(b)[0, runs]
+    entrusted = s.is_member[rows, runs] * (site != OWN_SITE) * (1.0 - own_part) * entrusted_part(b)[0, runs]
     s.installed[ENTRUSTED, line, rows, runs] += entrusted * capacity / level
     s.installed[OWN, line, rows, runs] += (1.0 - entrusted) * capacity / level
     s.entrusted_value[rows, runs] += entrusted * (s.works[site, rows, runs] - construction)
@@ -198,21 +198,20 @@ def _put_into_use(b: Block, t: int, site: int, rows: Spots, runs: Spots, capacit
 
 
 def entrusted_part(b: Block) -> Array:
-    """Part of a member's finished programme assets whose use it entrusts to the company; the rest it runs itself: (1, run)."""
+    """Part of what public money built for a member whose use it entrusts to the company; the rest it runs itself: (1, run)."""
     resources = b.p.linkage_channel[LinkageChannel.RESOURCES.value]
     return ratio(resources, resources + b.p.linkage_channel[LinkageChannel.COOPERATION.value])
 
 
-def _pay_rewards(b: Block, t: int, rows: Spots, runs: Spots, value: Array, idle: NDArray[np.bool_]) -> None:
-    """Accepted works are rewarded; what stands idle is not accepted."""
-    s, u = b.s, b.u
-    chance = np.clip(u.acceptance_rate[runs] + b.c.acceptance_slope * (able(b)[rows, runs] - b.c.capability_mean), 0.0, 1.0)
-    is_accepted = (b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance) & ~idle
-    reward = np.zeros_like(s.reward_left)
-    reward[rows, runs] = np.minimum(u.reward_rate[runs] * value, s.reward_left[rows, runs]) * is_accepted
-    receive_reward(b, reward)
-    s.reward_left -= reward
-    s.released += reward
+def _claim_rewards(b: Block, t: int, rows: Spots, runs: Spots, in_use: Array) -> None:
+    """Finished works are rewarded by the value that is in use: industry that stands idle is not accepted, its facilities are."""
+    s = b.s
+    claim = np.zeros_like(s.reward_left)
+    claim[rows, runs] = funding.reward_claimed(in_use=in_use, rate=b.u.reward_rate[runs], left=s.reward_left[rows, runs])
+    s.reward_left -= claim
+    passes = np.zeros_like(claim)
+    passes[rows, runs] = b.chance.uniform_at(Stream.ACCEPTANCE, t, b.f.village_keys[rows, 0], runs) < chance_of_acceptance(b)[rows, runs]
+    rewards_are_decided(b, claim, passes)
 
 
 def start_company_works(b: Block, t: int, site: int) -> None:

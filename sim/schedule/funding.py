@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.core.axes import Array, add_up, ratio
 from sim.rules import funding
+from sim.schedule.accepting import refused_works_are_seen_again
 from sim.schedule.governing import chair_weight
 from sim.schedule.land import take_land
 from sim.schedule.listed import unlisted_money
@@ -39,9 +40,10 @@ SOFT = (FundingContent.GOVERNANCE.value, FundingContent.TALENT.value, FundingCon
 
 
 def programme_money_is_released(b: Block, t: int) -> None:
-    """Grants, work relief, services and matched funds as they fall due, budgets for rewards and interest: when the council has agreed."""
+    """Rewards for works put right; what the council has agreed to: grants, relief, services, matched funds, and budgets set aside."""
     b.s.content_bought[...] = 0.0
     council_counts_anew(b, t)
+    refused_works_are_seen_again(b, t)
     if not is_building(b, t).any():
         return
     starts = has_begun(b, t) * is_true(since_start(b, t) == 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.axes import Array, Flags, ratio
 from sim.core.chance import ONCE, Stream
 from sim.rules import projects, village
-from sim.schedule.paying import receive_reward
+from sim.schedule.accepting import chance_of_acceptance, rewards_are_decided
 from sim.schedule.reading import (
     able,
     company_capability,
@@ -157,17 +157,17 @@ def finish_listed(b: Block, t: int, row: int, is_done: Flags) -> None:
     s.listed_works[row] = s.listed_works[row] - value
     s.finished_value[zone] += value * (plan.start[row] >= b.build_start)
     if plan.mode[row] == BY_REWARD and plan.start[row] >= b.build_start:
-        pay_listed_reward(b, row, value, idle)
+        decide_listed_reward(b, row, value - industry * idle)
 
 
 def hand_to_village(
     b: Block, row: int, capacity: Array, industry: Array, construction: Array, stake: Array, idle: Flags, level: Array
 ) -> None:
-    """The village holds the title; a member's public project, or one the company runs, is operated by the company."""
+    """The village holds the title; the company operates what public money built for a member, and what is listed as the company's."""
     s, plan = b.s, b.f.listed
     owner, line = int(plan.village[row]), int(plan.line[row])
     is_public = plan.mode[row] != OWN_FUNDS
-    entrusted = s.is_member[owner] * float(is_public or plan.is_run_by_company[row])
+    entrusted = s.is_member[owner] * (1.0 if plan.is_run_by_company[row] else 1.0 - stake)
     s.installed[ENTRUSTED, line, owner] += capacity * entrusted
     s.installed[OWN, line, owner] += capacity * (1.0 - entrusted)
     s.entrusted_value[owner] += industry * entrusted
@@ -181,12 +181,10 @@ def hand_to_village(
     s.works_standing[owner] += construction / level * float(is_public and plan.start[row] >= b.build_start)
 
 
-def pay_listed_reward(b: Block, row: int, value: Array, idle: Flags) -> None:
-    """An accepted project is rewarded out of the programme's money; what stands idle is not accepted."""
-    s, plan = b.s, b.f.listed
+def decide_listed_reward(b: Block, row: int, in_use: Array) -> None:
+    """A finished project is rewarded out of the programme's money when it is accepted; industry that stands idle is not."""
+    plan = b.f.listed
     zone, owner = int(plan.zone[row]), int(plan.village[row])
-    chance = np.clip(b.u.acceptance_rate + b.c.acceptance_slope * (able(b)[owner] - b.c.capability_mean), 0.0, 1.0)
-    passes = b.chance.uniform(Stream.ACCEPTANCE, ONCE, plan.keys[row : row + 1])[0] < chance
-    reward = value * b.u.reward_rate * funded_share(b)[zone] * passes * ~idle
-    receive_reward(b, at_village(b, owner, reward))
-    s.released[owner] += reward
+    passes = is_true(b.chance.uniform(Stream.ACCEPTANCE, ONCE, plan.keys[row : row + 1])[0] < chance_of_acceptance(b)[owner])
+    claim = in_use * b.u.reward_rate * funded_share(b)[zone]
+    rewards_are_decided(b, at_village(b, owner, claim), at_village(b, owner, passes))

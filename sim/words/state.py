@@ -88,6 +88,7 @@ class State(Governed):
     rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋合同租金", "contract rent of land and houses")
     market_rent: Array = _state("village", Kind.FLOW, Unit.WAN_PER_YEAR, "土地房屋市场租金", "market rent of land and houses")
     reward_left: Array = _state("village", Kind.STOCK, Unit.WAN, "尚未兑现的奖补额度", "reward still to be earned")
+    reward_refused: Array = _state("village", Kind.STOCK, Unit.WAN, "待复验工程的奖补", "reward for works refused once, to be seen again")
     is_member: Array = _state("village", Kind.SHARE, Unit.ONE, "是否入股公司", "is a member of the company")
     entrusted_value: Array = _state("village", Kind.STOCK, Unit.WAN, "委托公司经营的资产价值", "value of assets entrusted to the company")
     released: Array = _state("village", Kind.FLOW, Unit.WAN, "上月到位的项目资金", "programme money that arrived last month")

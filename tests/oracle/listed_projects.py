@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.agents import Project, Village, Zone
 from tests.oracle.books import pay
 from tests.oracle.draws import ONCE
-from tests.oracle.notation import ENTRUSTED, OWN, clip, flag
+from tests.oracle.notation import ENTRUSTED, OWN, flag
 from tests.oracle.readings import (
     able,
     blended_share,
@@ -19,9 +19,9 @@ from tests.oracle.readings import (
     luck_of_project,
     months_to_build,
     prices,
-    receive_reward,
     village_credit,
 )
+from tests.oracle.rewards import chance_of_acceptance, decide_reward
 
 if TYPE_CHECKING:
     from tests.oracle.economy import Economy
@@ -135,7 +135,7 @@ def finish(project: Project) -> None:
     if not was_begun(project):
         zone.finished_value += value
     if f.mode == REWARD_IN_LIEU and not was_begun(project):
-        reward_is_paid(project, value, idle)
+        reward_is_decided(project, value - (industry if idle else 0.0))
 
 
 def own_stake(project: Project) -> float:
@@ -160,7 +160,7 @@ def company_takes_over(zone: Zone, line: int, capacity: float, value: float, sta
 
 def village_takes_over(project: Project, village: Village, capacity: float, industry: float, stake: float, idle: bool) -> None:
     f, value = project.f, project.listed_works
-    entrusted = village.is_member * flag(f.mode != OWN_FUNDS or f.is_run_by_company)
+    entrusted = village.is_member * (1.0 if f.is_run_by_company else 1 - stake)
     village.installed[ENTRUSTED][f.line] += capacity * entrusted
     village.installed[OWN][f.line] += capacity * (1 - entrusted)
     village.entrusted_value += industry * entrusted
@@ -173,10 +173,7 @@ def village_takes_over(project: Project, village: Village, capacity: float, indu
     village.works_standing += (value - industry) / prices(village) * flag(f.mode != OWN_FUNDS and not was_begun(project))
 
 
-def reward_is_paid(project: Project, value: float, idle: bool) -> None:
-    c, u, village = project.c, project.u, owner_village(project)
-    chance = clip(u.acceptance_rate + c.acceptance_slope * (able(village) - c.capability_mean), 0.0, 1.0)
-    passes = project.draws.uniform("acceptance", ONCE, project.key) < chance and not idle
-    reward = value * u.reward_rate * funded_share(project.zone) * flag(passes)
-    receive_reward(village, reward)
-    village.released += reward
+def reward_is_decided(project: Project, in_use: float) -> None:
+    village = owner_village(project)
+    is_accepted = project.draws.uniform("acceptance", ONCE, project.key) < chance_of_acceptance(village)
+    decide_reward(village, in_use * project.u.reward_rate * funded_share(project.zone), is_accepted)

@@ -28,8 +28,16 @@ from tests.oracle.readings import (
     take_land,
     village_credit,
 )
+from tests.oracle.rewards import refused_works_are_seen_again
 from tests.oracle.sharing_of_money import put_grant_to_work
-from tests.oracle.vote_on_shares import falls_due, matched_money, meet_on_shares, set_budgets_aside, what_is_paid
+from tests.oracle.vote_on_shares import (
+    JANUARY_APRIL_JULY_OCTOBER,
+    falls_due,
+    matched_money,
+    meet_on_shares,
+    set_budgets_aside,
+    what_is_paid,
+)
 from tests.oracle.who_pays import leave_half_built, note_who_pays
 
 if TYPE_CHECKING:
@@ -44,6 +52,9 @@ def programme_money_is_released(economy: Economy) -> None:
     if is_january(economy.t):
         for zone in economy.zones:
             zone.council_refusals = 0.0
+    if economy.t % 12 in JANUARY_APRIL_JULY_OCTOBER:
+        for village in economy.villages:
+            refused_works_are_seen_again(village)
     if not any(is_building(zone) for zone in economy.zones):
         return
     note_who_pays_evenly(economy)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.agents import County, Village, Zone
 from tests.oracle.books import pay
-from tests.oracle.notation import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE, argmax, clip, flag, ratio, total
+from tests.oracle.notation import ENTRUSTED, OWN, OWN_SITE, REWARD_SITE, argmax, flag, ratio, total
 from tests.oracle.readings import (
     able,
     approval_months,
@@ -29,11 +29,11 @@ from tests.oracle.readings import (
     people_of_county,
     prices,
     put_to_work,
-    receive_reward,
     since,
     take_land,
     village_credit,
 )
+from tests.oracle.rewards import chance_of_acceptance, decide_reward
 from tests.oracle.traits import LINES, VISIBLE, share_in_industry_mix
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def finish(village: Village, site: int) -> None:
     value, for_industry = village.works[site], village.works_industry[site]
     stake = ratio(village.works_own[site], value)
     idle = stands_idle(village, site, stake)
-    add_capacity(village, site, idle)
+    add_capacity(village, site, stake, idle)
     construction = value - for_industry
     village.facility_level = min(village.facility_level + construction / (village.u.facility_cost * prices(village)), 1.0)
     village.works_standing += construction / prices(village) * flag(site != OWN_SITE)
@@ -214,7 +214,7 @@ def finish(village: Village, site: int) -> None:
     if site != OWN_SITE:
         village.zone.finished_value += value
     if site == REWARD_SITE:
-        reward_is_paid(village, value, idle)
+        reward_is_decided(village, value - (for_industry if idle else 0.0))
 
 
 def stands_idle(village: Village, site: int, stake: float) -> bool:
@@ -224,8 +224,8 @@ def stands_idle(village: Village, site: int, stake: float) -> bool:
     return village.draws.uniform("project_failure", village.t, village.key, site) < chance
 
 
-def add_capacity(village: Village, site: int, idle: bool) -> None:
-    """Members entrust a part of what public money built."""
+def add_capacity(village: Village, site: int, stake: float, idle: bool) -> None:
+    """Members entrust a part of what public money built; what their own money built they run themselves."""
     line, for_industry, channel = int(village.works_line[site]), village.works_industry[site], village.p.linkage_channel
     luck = luck_of_project(village.draws.normal("project_luck", village.t, village.key, site), village.u.project_luck)
     works = luck * village.f.line_suitability[line] if not idle else 0.0
@@ -233,18 +233,16 @@ def add_capacity(village: Village, site: int, idle: bool) -> None:
         village.is_member
         * flag(site != OWN_SITE)
         * ratio(channel["resources"], channel["resources"] + channel["cooperation"])
+        * (1 - stake)
     )  # fmt: skip
     village.installed[ENTRUSTED][line] += entrusted * for_industry * works / prices(village)
     village.installed[OWN][line] += (1 - entrusted) * for_industry * works / prices(village)
     village.entrusted_value += entrusted * for_industry
 
 
-def reward_is_paid(village: Village, value: float, idle: bool) -> None:
-    """What stands idle is not accepted."""
-    c, u = village.c, village.u
-    chance = clip(u.acceptance_rate + c.acceptance_slope * (able(village) - c.capability_mean), 0.0, 1.0)
-    is_accepted = village.draws.uniform("acceptance", village.t, village.key) < chance and not idle
-    reward = min(u.reward_rate * value, village.reward_left) if is_accepted else 0.0
-    receive_reward(village, reward)
-    village.reward_left -= reward
-    village.released += reward
+def reward_is_decided(village: Village, in_use: float) -> None:
+    """Industry that stands idle is not rewarded, its facilities are."""
+    claim = min(village.u.reward_rate * in_use, village.reward_left)
+    village.reward_left -= claim
+    is_accepted = village.draws.uniform("acceptance", village.t, village.key) < chance_of_acceptance(village)
+    decide_reward(village, claim, is_accepted)
