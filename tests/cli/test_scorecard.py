@@ -28,7 +28,7 @@ COLUMNS = [
         "account",
     ),
     *("publicly_paid", "value", "low", "high", "probability", "probability_none", "difference", "difference_low", "difference_high"),
-    *("status", "note"),
+    *("status", "note", "interval_method"),
 ]
 READING: dict[str, Any] = {
     "zone": "z1",

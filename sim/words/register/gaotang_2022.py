@@ -77,7 +77,7 @@ _TARGETS: list[Entry] = [
         zh="以设施管护的力度代养护里程:足额即条款的 7%;项目文件取一半,因为此杠杆管的是全部设施,而文件对人居环境只要求“探索建立”长效机制(二(四)2),"
         "7% 只说公路,模型不单列公路管护;policy.services.upkeep=1 即达到",
         en="the strength of upkeep stands for the length maintained: full strength is the clause's 7%; the programme's file has half, for the lever "
-        "keeps up all facilities, of which the document only looks for a lasting mechanism (二(四)2: 探索建立), and 7% speaks of roads alone, "
+        "keeps up all facilities, of which the document only looks for a lasting mechanism in its words on the living environment, and 7% speaks of roads alone, "
         "which the model does not tell apart; policy.services.upkeep=1 meets it",
     ),
     built(GAOTANG["T36"], pool=Pool.SUM, whole=_COUNTY),

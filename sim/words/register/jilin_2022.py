@@ -6,7 +6,21 @@ from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
 from sim.words.register.works.zones import JILIN
-from sim.words.register.writing import Entry, absent, binding, built, chosen, exactly, in_full, levers, of_programme, on, read, unbuilt
+from sim.words.register.writing import (
+    Entry,
+    absent,
+    accepted_next_year,
+    binding,
+    built,
+    chosen,
+    exactly,
+    in_full,
+    levers,
+    of_programme,
+    on,
+    read,
+    unbuilt,
+)
 
 _BATCH = (
     "条款指 2021 年创建的村;模型没有上一批村,检查的是本项目的村,每年 6 月底前查完一轮",
@@ -30,19 +44,14 @@ _MARKS = (
     "most pass in the first half of the next (see T01), so what has passed by the end of its June is told too",
 )
 
-#: The month by whose end the villages of 2021 were checked (二(一)1); those of 2022 have the same time.
-_CHECKED = 6
-
-
-def _passed_by_june(outcome: str) -> Condition:
-    return Condition(Figure((outcome,), Form.ACCEPTED, unit="村 / villages", month=_CHECKED), When.NEXT)
-
+#: By the end of June the villages of 2021 were checked (二(一)1); those of 2022 are given the same time.
+_JUNE = 6
 
 _TARGETS: list[Entry] = [
     read(
         "T01",
         Condition(VILLAGES_BUILT, When.DEADLINE),
-        also=_passed_by_june("villages"),
+        also=accepted_next_year("villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.VILLAGES, 1000, "synthetic_zones=100"),
         zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;按条款自己的日程,2021 年的村到 2022 年 6 月才抽查验收(二(一)1),"
@@ -56,7 +65,7 @@ _TARGETS: list[Entry] = [
     read(
         "T02",
         Condition(Figure(("border_villages_completed",), unit="村 / villages"), When.DEADLINE),
-        also=_passed_by_june("border_villages"),
+        also=accepted_next_year("border_villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.BORDER, 119),
         zh=_MARKS[0],
@@ -65,7 +74,7 @@ _TARGETS: list[Entry] = [
     read(
         "T03",
         Condition(Figure(("poverty_lifted_villages_completed",), unit="村 / villages"), When.DEADLINE),
-        also=_passed_by_june("poverty_lifted_villages"),
+        also=accepted_next_year("poverty_lifted_villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.POVERTY_LIFTED, 295),
         zh=_MARKS[0],

@@ -28,7 +28,7 @@ _LATE_ZH = (
 )
 _LATE_EN = (
     "the document's calendar is used to the full: plans by the end of 2024, building from 2025-01 to 2026-12; built is accepted, the first "
-    "acceptance is in 2026-12 and asks for four fifths of the planned works; all money is the city's and county's (七), comes month by month, "
+    "acceptance is in 2026-12 and asks for four fifths of the planned works; all money is the city's and county's, comes month by month, "
     "months late or short, and works run late, so zones below four fifths by then are accepted in the first half of 2027 and what is built by "
     "the end of the next year is told too; a shorter policy.zone.build_years brings acceptance forward"
 )
