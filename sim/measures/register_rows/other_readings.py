@@ -17,8 +17,8 @@ A_YEAR_LATER = Text(
     "到次年底:{value:.3g},比例 {share}(无项目 {none})", "by the end of the next year: {value:.3g}, share {share} ({none} without)"
 )
 BY_THE_MONTH = Text(
-    "到次年 {month} 月底:{value:.3g},比例 {share}(无项目 {none})",
-    "by the end of month {month} of the next year: {value:.3g}, share {share} ({none} without)",
+    "到次年 {month} 月底:{value:,.0f},比例 {share}(无项目 {none})",
+    "by the end of month {month} of the next year: {value:,.0f}, share {share} ({none} without)",
 )
 
 
