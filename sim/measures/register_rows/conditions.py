@@ -74,8 +74,8 @@ def judge(condition: Condition, asked: Asked, yearly: Yearly, world: str) -> Ver
 
 
 def is_direction_only(condition: Condition, asked: Asked, yearly: Yearly) -> bool:
-    """Whether the row asks no more than that a figure, or its change, is above zero, or below it."""
-    return comparator_of(condition, asked) in (*DIRECTIONS, ">", "<") and bounds_of(condition, asked, yearly) == (0.0, 0.0)
+    """Whether the register asks for a rise or fall and neither it nor the condition says by how much."""
+    return not {condition.comparator, asked.comparator}.isdisjoint(DIRECTIONS) and bounds_of(condition, asked, yearly) == (0.0, 0.0)
 
 
 def change_since(values: Array, yearly: Yearly, *, relative: bool) -> Array:
