@@ -15,6 +15,7 @@ from sim.config.keys import RUN_KEYS
 from sim.core.errors import shown
 from sim.core.text import Text
 from sim.words.choices import Base, CompanyForm, Reading, Window
+from sim.words.columns import BY_SCENARIO
 from sim.words.settings import OTHER_BEHAVIOUR, Settings
 from sim.words.violations import marked
 
@@ -86,7 +87,7 @@ class Scorecard:
             if not blank(row["note"]):
                 yield f"{self._place(row['zone'])}{self._colon}{self._note(row)}"
         yield from self._structure()
-        if (self.frame["probability"].notna() & self.frame["status"].isin(("met", "missed", "flagged"))).any():
+        if (self._is_simulated(self.frame) & self.frame["status"].isin(("met", "missed", "flagged"))).any():
             yield STATUS_LEGEND.said(self.language)
         counts = count_statuses(self._one_each(), self.language)
         if counts:
@@ -165,7 +166,7 @@ class Scorecard:
 
     def _register_table(self) -> Table:
         behaved = self._register()
-        behaved = behaved[behaved["probability"].notna()]
+        behaved = behaved[self._is_simulated(behaved)]
         rows = [row for row in _records(behaved) if row["status"] in WORTH_A_LINE]
         columns = Text("编号|指标或规则|片区|比例|无项目|状态", "id|target or rule|zone|share|without|status")
         body = [
@@ -229,6 +230,10 @@ class Scorecard:
 
     def _is_register(self) -> pd.Series:
         return self.frame["id"].fillna("").astype(str).str.startswith(f"{self.settings.programme}.")
+
+    def _is_simulated(self, frame: pd.DataFrame) -> pd.Series:
+        """Rows with a share of simulated cases; what levers decide is certain and no such share."""
+        return frame["probability"].notna() & (frame["interval_method"] != BY_SCENARIO)
 
     def _is_plain(self, row: dict[str, Any]) -> bool:
         """Whether the row has the default villages, account and months."""

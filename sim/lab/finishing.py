@@ -20,6 +20,7 @@ from sim.store.manifest import DONE, FileEntry, Manifest
 from sim.store.reader import read_table
 from sim.store.tables import Written, join_parts, open_database, write_frame
 from sim.words.choices import Base
+from sim.words.columns import BY_SCENARIO
 from sim.words.settings import Settings
 from sim.words.violations import VIOLATIONS, RuleCheck, named
 
@@ -99,7 +100,20 @@ def told_of_the_table(scorecard: pd.DataFrame, rules: RuleCheck) -> pd.DataFrame
     found = scorecard["id"].map(dict(rules.decided))
     for rule, zones in rules.of_zones.items():
         found = found.mask((scorecard["id"] == rule) & ~scorecard["zone"].isin([*zones, ""]))
-    return scorecard.assign(status=found.where(found.notna(), scorecard["status"]))
+    told = [
+        "; ".join(filter(None, (str(note or ""), _found(rules, str(row), str(zone)) if is_decided else "")))
+        for row, zone, note, is_decided in zip(scorecard["id"], scorecard["zone"], scorecard["note"].fillna(""), found.notna(), strict=True)
+    ]
+    status = found.where(found.notna(), scorecard["status"])
+    is_certain = found.notna() & (scorecard["interval_method"] == BY_SCENARIO)
+    probability = scorecard["probability"].mask(is_certain, status.isin(("kept", "met")).astype("float64"))
+    return scorecard.assign(status=status, note=told, probability=probability)
+
+
+def _found(rules: RuleCheck, rule: str, zone: str) -> str:
+    """What was found that decides a row: of its zone, or of all together where the row is of no single one."""
+    notes = rules.notes.get(rule, {})
+    return notes.get(zone, "" if rule in rules.of_zones else notes.get("", ""))
 
 
 def column_meanings(manifest: Manifest, declared: Mapping[str, tuple[Text, str]]) -> dict[str, dict[str, str]]:

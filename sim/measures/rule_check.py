@@ -13,6 +13,7 @@ from sim.core.adjacency import adjoining, kilometres
 from sim.core.text import Text
 from sim.measures.project_check import ProjectFinding, of_programme, projects_found
 from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
+from sim.measures.register_rows.words import joined
 from sim.words.choices import Recipient, VillageClass
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.listed import ListedRow
@@ -21,11 +22,14 @@ from sim.words.register import REGISTER
 from sim.words.register.declaring import Declaration, Levers, LeverTest, OfTable, OfZone, Read, TableTest
 from sim.words.settings import Settings
 from sim.words.sources import RuleRow, TargetRow, rule_register, target_register
-from sim.words.villages import VillageTable
+from sim.words.villages import VillageTable, county_keys
 from sim.words.violations import RuleCheck, Violation
 
 #: Zones or villages that a sentence names before it says how many more there are.
 MOST_NAMED = 3
+#: What the scorecard says of a row that was decided before the run.
+DECIDED = Text("运行前查得 {where}:{given},要求 {allowed}", "found before the run at {where}: {given}, asked for {allowed}")
+SO_MANY = Text("这样的共 {number} 处", "{number} such in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def check_rules(
     soft: list[Text] = []
     stands: dict[str, str] = {}
     of_zones: dict[str, frozenset[str]] = {}
+    notes: dict[str, dict[str, str]] = {}
     rows: list[TargetRow | RuleRow] = [*target_register(settings.programme), *rule_register(settings.programme)]
     for row in rows:
         declared = REGISTER[row.id]
@@ -94,7 +99,10 @@ def check_rules(
             stands[row.id] = "broken"
         if isinstance(declared, Read) and declared.soft and (at := _zones_failing(declared, zones)):
             stands[row.id], of_zones[row.id] = "flagged", at
-    return RuleCheck(tuple(broken), tuple(soft), stands, of_zones)
+        if found and row.id in stands:
+            of_each = [zone for zone in zones if zone.name in of_zones.get(row.id, ())]
+            notes[row.id] = {"": _cell_of(found), **{zone.name: _cell_of(list(_of_table(declared, [zone]))) for zone in of_each}}
+    return RuleCheck(tuple(broken), tuple(soft), stands, of_zones, notes)
 
 
 def does_nothing(settings: Settings) -> bool:
@@ -120,23 +128,42 @@ def zones_of(places: Places, table: VillageTable) -> list[Zone]:
     # Not a search of all rows for each: a province has thousands of zones.
     rows = {str(name): part for name, part in frame.groupby("zone", sort=False)}
     known = [(name, rows.get(name, frame.head(0))) for name in treated]
-    _known[:] = [(places, table, [Zone(name, part, apart(frame, name, near)) for name, part in known])]
+    of_zone = rows_by(frame["zone"])
+    _known[:] = [(places, table, [Zone(name, part, apart(frame, of_zone.get(name, []), near)) for name, part in known])]
     return _known[-1][2]
 
 
 def neighbours(frame: pd.DataFrame) -> list[tuple[int, ...]] | None:
-    """Which rows adjoin which, None where not every village has its place."""
+    """Which rows adjoin which, None where not every village has its place.
+
+    Villages adjoin that do so in the whole table or in their county alone: zones are formed county by county, on a plane of its own.
+    """
     where = frame[["longitude", "latitude"]].to_numpy(dtype=np.float64)
-    return None if len(where) == 0 or np.isnan(where).any() else adjoining(kilometres(where[:, 0], where[:, 1]))
-
-
-def apart(frame: pd.DataFrame, zone: str, near: list[tuple[int, ...]] | None) -> tuple[str, ...] | None:
-    """The villages of a zone that adjoin no other of it; None where places are not known or there is nobody else."""
-    inside = (frame["zone"] == zone).to_numpy()
-    if near is None or inside.all() or inside.sum() < 2:
+    if len(where) == 0 or np.isnan(where).any():
         return None
-    names = frame["village"].astype(str).tolist()
-    return tuple(names[row] for row in np.flatnonzero(inside).tolist() if not inside[list(near[row])].any())
+    near = adjoining(kilometres(where[:, 0], where[:, 1]))
+    counties = rows_by(county_keys(frame))
+    for rows in counties.values() if len(counties) > 1 else ():
+        for row, beside in zip(rows, adjoining(kilometres(where[rows, 0], where[rows, 1])), strict=True):
+            near[row] = tuple(sorted({*near[row], *(rows[other] for other in beside)}))
+    return near
+
+
+def rows_by(names: pd.Series) -> dict[str, list[int]]:
+    """The rows of each name, in order: one walk over the table, for a province has thousands of zones."""
+    found: dict[str, list[int]] = {}
+    for row, name in enumerate(names.astype(str).tolist()):
+        found.setdefault(name, []).append(row)
+    return found
+
+
+def apart(frame: pd.DataFrame, members: Sequence[int], near: list[tuple[int, ...]] | None) -> tuple[str, ...] | None:
+    """The villages among the rows ``members`` of a zone that adjoin no other of it; None where places are not known or there is
+    nobody else."""
+    if near is None or len(members) == len(frame) or len(members) < 2:
+        return None
+    inside, names = set(members), frame["village"]
+    return tuple(str(names.iloc[row]) for row in members if inside.isdisjoint(near[row]))
 
 
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
@@ -245,6 +272,16 @@ def _notice(row: TargetRow | RuleRow, found: Finding | ProjectFinding) -> Text:
         f"{at.zh}={found.given}:{row.id}({row.clause})一般要求 {found.allowed.zh}({said.zh}),按软性要求标记",
         f"{at.en}={found.given}: {row.id} ({row.clause}) asks in general for {found.allowed.en} ({said.en}); flagged as a soft rule",
     )
+
+
+def _cell_of(found: Sequence[Finding | ProjectFinding]) -> str:
+    """What was found, as a cell of the scorecard says it: the first few, and how many there are."""
+    told: list[Text | None] = []
+    for one in found[:MOST_NAMED]:
+        at = one.where if isinstance(one.where, Text) else Text(one.where, one.where)
+        zh = DECIDED.zh.format(where=at.zh, given=one.given, allowed=one.allowed.zh)
+        told.append(Text(zh, DECIDED.en.format(where=at.en, given=one.given, allowed=one.allowed.en)))
+    return joined([*told, SO_MANY.filled(number=len(found)) if len(found) > MOST_NAMED else None])
 
 
 def _said(row: TargetRow | RuleRow) -> Text:

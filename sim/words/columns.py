@@ -6,6 +6,9 @@ from sim.core.text import Text
 
 Meaning = tuple[Text, str]
 
+#: What ``interval_method`` says of a row that the scenario's levers decide in every case alike.
+BY_SCENARIO = "fixed_by_scenario"
+
 _SCORE: dict[str, tuple[str, str, str]] = {
     "id": ("政策登记中的目标或规则编号,或结果名", "id of a target or rule in the policy register, or name of an outcome", ""),
     "indicator_zh": ("指标名称(中文)", "indicator, in Chinese", ""),
@@ -43,7 +46,12 @@ _SCORE: dict[str, tuple[str, str, str]] = {
     "structural_high": ("结构范围上端(换用另一种行为规则)", "structural range, upper end: under the other behaviour rule", ""),
     "n_futures": ("未来情形数", "number of futures", ""),
     "n_replicates": ("每个未来的重复数", "replicates in each future", ""),
-    "interval_method": ("误差区间的算法", "how the interval was made: bootstrap_95, wilson_95 or none", ""),
+    "interval_method": (
+        "误差区间的算法:bootstrap_95、wilson_95 或 none;fixed_by_scenario 表示由杠杆设定决定,各例相同(比例为 1 或 0,无对照)",
+        "how the interval was made: bootstrap_95, wilson_95 or none; fixed_by_scenario where the levers of the scenario decide the row, "
+        "in every case alike (probability 1 or 0, no placebo)",
+        "",
+    ),
     "status": (
         "目标:met 达到、missed 未达到;规则:kept 守住、broken 突破;flagged 软性要求未守、not_due 未到期、not_applicable 不适用(说明写所缺)、"
         "reported 仅报告、not_modelled 未建模(说明写原因)",

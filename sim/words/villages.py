@@ -105,3 +105,8 @@ FOR_FORMING = ("village_class", "longitude", "latitude", "prior_pilot")
 
 #: Accounts a village table may give for any year.
 INCOME_ACCOUNTS = ("operating_income", "total_income")
+
+
+def county_keys(frame: pd.DataFrame) -> pd.Series:
+    """The county of each village: the first six digits of its code, else the county that the table names."""
+    return frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])

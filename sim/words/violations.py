@@ -52,13 +52,15 @@ class Violation:
 class RuleCheck:
     """What a scenario breaks, what it does not keep of softer clauses, and how the rules stand that the run itself cannot show (by id).
 
-    Of a rule in ``of_zones`` only the rows of these zones, and of all together, stand so.
+    Of a rule in ``of_zones`` only the rows of these zones, and of all together, stand so. ``notes`` are what was found, as the cell of
+    the scorecard says it, by rule and zone; all zones together under no name.
     """
 
     broken: tuple[Violation, ...] = ()
     soft: tuple[Text, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     of_zones: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def refuse_unless(self, allowed: bool) -> None:
         """Raises BadInput with every violation, unless they are allowed."""

@@ -22,6 +22,9 @@ MISSING_MARKS = frozenset(
     "n/a #n/a na nan none null nil nd tbd unknown missing".split()
 )
 
+#: Those of them that name real places too, such as the village Nan; read as names where a name has to stand.
+ALSO_NAMES = frozenset("na nan none null nil nd".split())
+
 #: Characters with which a spreadsheet begins a formula; exported names that begin so are escaped.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -119,14 +122,24 @@ def refuse_missing_mark(text: str) -> None:
         )
 
 
-def read_name(raw: Raw) -> str:
-    """A name or other short text; "" when blank.
+def may_be_missing(raw: Raw) -> bool:
+    """Whether a cell that is read as a name looks as if its writer had meant that there is none.
+
+    >>> may_be_missing("NA"), may_be_missing("Nanhu")
+    (True, False)
+    """
+    return isinstance(raw, str) and half_width(stripped(raw)).casefold() in ALSO_NAMES
+
+
+def read_name(raw: Raw, *, must_be: bool = False) -> str:
+    """A name or other short text; "" when blank. Where a name ``must_be``, a word that also marks a missing value is one.
 
     Raises:
         CellError: a date, flag or error instead of text, a control or direction character, a missing mark, or too long.
     """
     text = _as_text(raw)
-    refuse_missing_mark(text)
+    if not (must_be and may_be_missing(text)):
+        refuse_missing_mark(text)
     for character in text:
         if unicodedata.category(character) in _REFUSED_CATEGORIES or character == "\ufffd":
             raise CellError(

@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 from sim.core.adjacency import adjoining, kilometres
 from sim.words.choices import VillageClass
 from sim.words.formations import Formation, FormedBy
-from sim.words.villages import DERIVED, VillageTable
+from sim.words.villages import DERIVED, VillageTable, county_keys
 from sim.world.forming_names import zone_names
 from sim.world.forming_notices import forming_notices, with_grounds
 from sim.world.grouping import Ground, divide_by_adjoining, divide_in_order
 from sim.world.key_villages import KeyBasis, key_villages
-from sim.world.zone_names import county_keys
 
 if TYPE_CHECKING:
     import pandas as pd

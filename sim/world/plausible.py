@@ -7,8 +7,8 @@ from typing import Any
 
 from sim.core.errors import shown
 from sim.core.text import Text
-from sim.world.cells import raw_shown
-from sim.world.columns import MONEY
+from sim.world.cells import may_be_missing, raw_shown
+from sim.world.columns import MONEY, Holds
 from sim.world.headers import Bound, sum_words
 from sim.world.records import Record, Records
 from sim.world.spreadsheet import place
@@ -35,6 +35,7 @@ def implausible_values(table: Records) -> Iterator[Text]:
     """One notice for every doubtful value, in row order."""
     for record in table.records:
         yield from _sum_row(table, record)
+        yield from _names(table, record)
         yield from _households(table, record)
         yield from _fractions(table, record)
         yield from _money(table, record)
@@ -62,6 +63,13 @@ def _sum_row(table: Records, record: Record) -> Iterator[Text]:
             )
             yield _notice(table, record, bound, guess)
             return
+
+
+def _names(table: Records, record: Record) -> Iterator[Text]:
+    for bound in table.headers.bound:
+        if bound.column.holds is Holds.NAME and bound.column.filled and may_be_missing(record.row.cells[bound.index]):
+            guess = Text("读作名称;若是没有名称,请填写", "is read as a name; fill one in if it means that there is none")
+            yield _notice(table, record, bound, guess)
 
 
 def _households(table: Records, record: Record) -> Iterator[Text]:

@@ -136,7 +136,7 @@ def _value(raw: Raw, bound: Bound) -> str | float | bool:
             _refuse_not_yet_available(raw, column)
             return read_choice(raw, column.words, column.allowed)
         case Holds.NAME:
-            return read_name(raw)
+            return read_name(raw, must_be=column.filled)
 
 
 def _number(raw: Raw, bound: Bound) -> float:

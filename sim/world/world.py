@@ -17,9 +17,9 @@ from sim.words.listed import Listed, ListedRow
 from sim.words.record import OUTSIDE_ZONES, Places
 from sim.words.regions import Region, region_for, region_named
 from sim.words.settings import Settings
-from sim.words.villages import INCOME_ACCOUNTS, VillageTable
+from sim.words.villages import INCOME_ACCOUNTS, VillageTable, county_keys
 from sim.world.waves import cities_of, months_to_last_wave, refuse_list_with_waves, wave_notices, zones_put_forward
-from sim.world.zone_names import county_keys, cross_county_notices, refuse_zones
+from sim.world.zone_names import cross_county_notices, refuse_zones
 from sim.world.zoning import lines_crossed, marked, size_of_zones, with_zones
 
 if TYPE_CHECKING:

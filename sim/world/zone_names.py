@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 MOST_NAMED = 12
 
 
-def county_keys(frame: pd.DataFrame) -> pd.Series:
-    """The county of each village: the first six digits of its code, else the county that the table names."""
-    return frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
-
-
 def refuse_zones(frame: pd.DataFrame, settings: Settings) -> None:
     """A programme whose unit is the zone needs one, under a name of its own, and asks only for zones there are.
 

@@ -28,7 +28,7 @@ COLUMNS = [
         "account",
     ),
     *("publicly_paid", "value", "low", "high", "probability", "probability_none", "difference", "difference_low", "difference_high"),
-    *("status", "note"),
+    *("status", "note", "interval_method"),
 ]
 READING: dict[str, Any] = {
     "zone": "z1",
@@ -121,11 +121,12 @@ def test_effects_and_broken_rules_have_tables_of_their_own():
     }
     rule = {"zone": "z1", "id": "zhejiang_2025.R02", "indicator_en": "no over-indebtedness", "probability": 0.2, "status": "broken"}
     kept = {**rule, "id": "zhejiang_2025.R08", "status": "kept"}
-    shown = card(READING, effect, rule, kept, language="en")
+    fixed = {**rule, "id": "zhejiang_2025.T14", "probability": 0.0, "status": "missed", "interval_method": "fixed_by_scenario"}
+    shown = card(READING, effect, rule, kept, fixed, language="en")
     titles = {title: body for title, _, body in shown.tables()}
     assert titles["effect and cost"][0][1:4] == ["effect (year 2032)", "万元", "12.5"]
     assert [row[0] for row in titles["targets and rules missed, broken or flagged, by what was simulated"]] == ["zhejiang_2025.R02"]
-    assert titles["targets (T) and rules (R) by status"] == [["kept", "1", "R08"], ["broken", "1", "R02"]]
+    assert titles["targets (T) and rules (R) by status"] == [["missed", "1", "T14"], ["kept", "1", "R08"], ["broken", "1", "R02"]]
     assert any("kept 1" in line for line in shown.footing())
 
 

@@ -147,8 +147,13 @@ def test_a_soft_rule_that_a_zone_s_table_does_not_keep_is_flagged_in_the_row_of_
     two = [f"村{one},甲片,{'甲镇' if one < 6 else '乙镇'},900,," for one in range(12)]
     one = [f"庄{one},乙片,丙镇,900,," for one in range(12)]
     rules = checked(LIAOCHENG, table(tmp_path, *two, *one))
-    frame = pd.DataFrame({"zone": ["甲片", "乙片", "", ""], "id": ["liaocheng_2024.R01"] * 3 + ["liaocheng_2024.R02"], "status": "kept"})
-    assert told_of_the_table(frame, rules)["status"].tolist() == ["flagged", "kept", "flagged", "kept"]
+    ids = ["liaocheng_2024.R01"] * 3 + ["liaocheng_2024.R02"]
+    words = {"status": "kept", "note": "按村数 / by villages", "interval_method": "bootstrap_95", "probability": 1.0}
+    card = told_of_the_table(pd.DataFrame({"zone": ["甲片", "乙片", "", ""], "id": ids, **words}), rules)
+    assert card["status"].tolist() == ["flagged", "kept", "flagged", "kept"]
+    # The rows that stand otherwise than their figures say what the table shows.
+    assert ["2, asked for 1 township(s)" in note for note in card["note"]] == [True, False, True, False]
+    assert card["note"].str.startswith("按村数 / by villages").all()
 
 
 def test_classes_and_other_pilots_of_the_table_are_looked_at_where_it_gives_them(tmp_path: Path) -> None:
@@ -253,9 +258,30 @@ def test_a_village_that_adjoins_no_other_of_its_zone_is_flagged_where_places_are
     (told,) = [text for text in found.soft if "zhejiang_2025.R07" in text.en]
     assert "村5" in told.en
     assert found.decided["zhejiang_2025.R07"] == "flagged"
+    assert found.notes["zhejiang_2025.R07"][""] == (
+        "运行前查得 villages, 甲片:村5,要求 与片区内另一村相邻 / "
+        "found before the run at villages, 甲片: 村5, asked for adjoining another village of the zone"
+    )
+    assert not along("甲甲甲乙乙乙").notes
     assert along("甲甲甲乙乙乙").decided["zhejiang_2025.R07"] == "kept"
     assert "zhejiang_2025.R07" not in along("甲甲甲甲甲甲").decided
     assert "zhejiang_2025.R07" not in along("甲甲乙乙乙甲", known=False).decided
+
+
+@pytest.mark.parametrize("programme", ["zhejiang_2025", "shandong_2022"])
+def test_zones_that_the_program_forms_itself_are_not_flagged_for_standing_apart(programme: str, tmp_path: Path) -> None:
+    """Two counties far from each other in latitude, side by side in places: each is formed on a plane of its own."""
+    file = tmp_path / "places.csv"
+    lines = [
+        f"村{county}-{each},,{county}县,镇{county}-{each // 40},900,"
+        f"{120 + county * 0.03 + (each * 37 % 97) / 1000},{27 + county * 3 + (each * 61 % 89) / 1000}"
+        for county in range(2)
+        for each in range(80)
+    ]
+    file.write_text("村名,片区,县区,乡镇,人口,经度,纬度\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    found = checked(f"programme={programme}", f"villages={file}")
+    assert not [text for text in found.soft if "adjoining" in text.en]
+    assert found.decided.get("zhejiang_2025.R07", "kept") == "kept"
 
 
 # --- Running all the same

@@ -13,7 +13,7 @@ from sim.measures.register_rows.figures import value_of
 from sim.measures.register_rows.yearly import Yearly
 from sim.words.register.declaring import Condition, Figure, Form, Pool, When
 from sim.words.settings import NONE_SCENARIO, PROGRAMME_SCENARIO
-from tests.measures.register_cases import evidence, grows
+from tests.measures.register_cases import COUNTY, evidence, grows, rows
 
 
 def yearly(outcomes: Mapping[str, object], pool: Pool = Pool.ZONE, built: float = 24.0) -> Yearly:
@@ -38,6 +38,18 @@ def test_each_form_of_a_figure() -> None:
     assert by_year(Figure(("cash",), Form.PILED_UP, ("debt",)), flat)[5] == pytest.approx(230 / 50)
     assert by_year(Figure(("cash",), Form.LEAST_GAIN), flat)[-1] == pytest.approx(160 / 130 - 1)
     assert np.isnan(by_year(Figure(("cash",), Form.LEAST_GAIN), flat, NONE_SCENARIO)[-1])
+
+
+@pytest.mark.parametrize(("built", "june", "december"), [(24.0, 2027, 2026), (27.0, 2027, 2027), (30.0, 2027, 2027), (31.0, 2028, 2027)])
+def test_what_accepted_zones_hold_is_counted_to_the_month(built: float, june: int, december: int) -> None:
+    """Two zones of 600 villages, begun in January 2025: the first year by whose June, or December, they are accepted."""
+    for month, first in ((6, june), (12, december)):
+        figure = Figure(("villages",), Form.ACCEPTED, month=month)
+        for pool, villages in ((Pool.ZONE, 600.0), (Pool.SUM, 1200.0)):
+            there = yearly({"villages": 600.0}, pool, built)
+            expected = [villages * (year >= first) for year in range(2021, 2031)]
+            assert [float(one) for one in value_of(figure, there, PROGRAMME_SCENARIO)[:, 0, 0]] == expected
+            assert not value_of(figure, there, NONE_SCENARIO).any()
 
 
 def test_nothing_is_divided_by_zero_or_less() -> None:
@@ -183,3 +195,13 @@ def test_pooled_zones_begin_with_the_first_and_are_built_with_the_last_that_is_r
     pooled = staggered({"cash": grows}, Pool.SUM)
     np.testing.assert_array_equal(pooled.start_year[0], [2025.0] * 4)
     np.testing.assert_array_equal(completion_year(pooled)[0], [2028.0, 2028.0, 2028.0, 2026.0])
+
+
+@pytest.mark.parametrize(("without", "share"), [(1.0, "100%"), (0.0, "0%")])
+def test_a_row_that_asks_for_a_direction_alone_tells_how_often_it_has_it_without_the_programme(without: float, share: str) -> None:
+    rising = {"low_income_per_head_yuan": lambda world, zone, case, year: 9e3 + year * (1.0 if world == PROGRAMME_SCENARIO else without)}
+    found = rows("liaocheng_2024.T17", rising).loc[""]
+    assert (found["status"], found["probability_none"]) == ("met", without)
+    assert f"没有项目时也成立的占 {share},列 probability_none" in found["note"]
+    # A row with a number of its own says nothing of the kind.
+    assert "没有项目时也成立的占" not in rows("liaocheng_2024.T06", COUNTY).loc["a"]["note"]

@@ -44,6 +44,15 @@ def test_what_must_be_everywhere_is_met_at_full_strength_alone(key: str, lever: 
         assert found["value"] == pytest.approx(100 * strength)
         assert (found["comparator"], found["threshold"]) == (">=", "100")
         assert found["unit"].startswith("%")
+        # Certain, and said to be: no share of cases, and nothing beside it.
+        assert (found["probability"], found["interval_method"]) == (float(status == "met"), "fixed_by_scenario")
+        assert "probability_none" not in found
+
+
+def test_a_lever_row_that_cannot_be_judged_has_no_probability() -> None:
+    assert "probability" not in lever_row("gaotang_2022.R18", {})
+    few = lever_row("gaotang_2022.T10", {"people.skills": 4000.0}, villages=70.0)
+    assert (few["status"], few["probability"], few["interval_method"]) == ("not_applicable", None, None)
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,10 @@ def test_a_run_that_holds_the_whole_is_judged_by_what_was_accepted() -> None:
     accepted = {"villages_completed": lambda world, zone, case, year: 600.0 * (year > 2021 and (zone == "a" or case < 2))}
     found = rows("jilin_2022.T01", {"villages": 600.0, **accepted}, choice=choice).loc[""]
     assert (found["threshold"], found["probability"], found["status"]) == ("1000", 0.5, "met")
+    # Months of completion are those of the table of readings: here 24 after January 2022, so not by June 2023.
+    assert "到次年 6 月底:0,比例 0%(无项目 0%)" in found["note"]
+    found = rows("jilin_2022.T01", {"villages": 600.0, **accepted}, built=18.0, choice=choice).loc[""]
+    assert "到次年 6 月底:1,200,比例 100%(无项目 0%)" in found["note"]
 
 
 def unset_row(key: str, outcomes: Mapping[str, object], policy: Mapping[str, object], *levers: str) -> pd.Series:

@@ -196,6 +196,25 @@ def test_a_name_like_a_formula_is_text_and_is_escaped_for_export(tmp_path: Path)
     assert safe_cell("甲村") == "甲村"
 
 
+@pytest.mark.parametrize("name", ["Nan", "NA", "None", "null", "NaN"])
+def test_a_village_with_a_name_that_also_marks_a_missing_value_keeps_it(tmp_path: Path, name: str) -> None:
+    rows = [HEADER, [name, "东", "1000"], ["甲村", "东", "1000"]]
+    for table in (read_csv(tmp_path, rows), read_xlsx(tmp_path, [list(row) for row in rows])):
+        assert table.frame["village"].tolist() == [name, "甲村"]
+        assert table.marks["village"].tolist() == ["observed", "observed"]
+        (told,) = [notice for notice in table.notices if name in notice.en]
+        assert "row 2" in told.en
+        assert "is read as a name" in told.en
+
+
+@pytest.mark.parametrize(("header", "cell"), [("村名", "无"), ("村名", "-"), ("村名", "#N/A"), ("片区", "NA"), ("乡镇", "None")])
+def test_other_marks_and_columns_that_may_be_blank_are_refused_as_before(tmp_path: Path, header: str, cell: str) -> None:
+    row = {"村名": "甲村", "片区": "东", "人口": "1000", "乡镇": "镇", header: cell}
+    with pytest.raises(BadInput) as caught:
+        read_csv(tmp_path, [list(row), list(row.values())])
+    assert [(fault.what.en, fault.value) for fault in caught.value.faults] == [("not a usable value", cell)]
+
+
 def test_typed_spreadsheet_cells_are_read(tmp_path: Path) -> None:
     header = [*HEADER, "行政区划代码", "是否重点村", "经营性收入_2023", "村庄类别", "户数"]
     table = read_xlsx(

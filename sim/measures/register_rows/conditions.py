@@ -73,6 +73,11 @@ def judge(condition: Condition, asked: Asked, yearly: Yearly, world: str) -> Ver
     return Verdict(met, np.where(known, worst, np.nan), not_due & ~known)
 
 
+def is_direction_only(condition: Condition, asked: Asked, yearly: Yearly) -> bool:
+    """Whether the register asks for a rise or fall and neither it nor the condition says by how much."""
+    return not {condition.comparator, asked.comparator}.isdisjoint(DIRECTIONS) and bounds_of(condition, asked, yearly) == (0.0, 0.0)
+
+
 def change_since(values: Array, yearly: Yearly, *, relative: bool) -> Array:
     """Change since the last whole year before construction, in the figure's unit or as a share of what it was."""
     start = year_before(values, yearly)

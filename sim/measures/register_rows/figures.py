@@ -148,6 +148,16 @@ def _least_receipt(figure: Figure, yearly: Yearly, world: str) -> Array:
     return np.where((profit > 0) & (np.cumsum(np.nan_to_num(profit), axis=0) > 0), least, np.nan)
 
 
+def _accepted(figure: Figure, yearly: Yearly, world: str) -> Array:
+    """Zone by zone, or summed; nothing is accepted in the world without the programme."""
+    if yearly.pool not in (Pool.ZONE, Pool.SUM):
+        raise ValueError("what accepted zones hold is counted zone by zone or summed")
+    zones = yearly.pooled(Pool.ZONE)
+    by_then = zones.completed <= yearly.years[:, None, None] * MONTHS_PER_YEAR + figure.month - 1
+    held = np.where(by_then & (world == yearly.worlds[0]), np.nan_to_num(_sum(figure.top, zones, world)), 0.0)
+    return held if yearly.pool is Pool.ZONE else np.add.reduceat(held, [0], axis=1)
+
+
 def _works(figure: Figure, yearly: Yearly, world: str) -> Array:
     if figure.work is None:
         raise ValueError("a figure of works names no work")
@@ -170,4 +180,5 @@ _FORMS: dict[Form, Callable[[Figure, Yearly, str], Array]] = {
     Form.LEAST_GAIN: _least_gain,
     Form.LEAST_RECEIPT: _least_receipt,
     Form.WORKS: _works,
+    Form.ACCEPTED: _accepted,
 }

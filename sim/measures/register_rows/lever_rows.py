@@ -9,6 +9,7 @@ import numpy as np
 from sim.core.text import Text
 from sim.measures.register_rows.asking import Scenario, ends_of, given_words, number_of, passes
 from sim.measures.register_rows.judging import reasons
+from sim.words.columns import BY_SCENARIO
 from sim.words.fixed_sums import rest_of_sum
 from sim.words.levers import LEVERS
 from sim.words.register.declaring import Levers, LeverTest
@@ -34,7 +35,13 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
             return _measured(row, scenario) | {"status": "not_applicable"}, notes + why
     if row.permitted and not holds:
         notes.append(NOT_USED)
-    return _measured(row, scenario) | {"status": _status(row, holds, is_rule)}, notes
+    status = _status(row, holds, is_rule)
+    return _measured(row, scenario) | {"status": status} | certain(status), notes
+
+
+def certain(status: str) -> dict[str, Any]:
+    """The probability of a row that levers decide, in every case alike: one or zero, with no placebo beside it."""
+    return {"probability": float(status in ("kept", "met")), "interval_method": BY_SCENARIO}
 
 
 def _status(row: Levers, holds: bool, is_rule: bool) -> str:

@@ -14,7 +14,7 @@ from sim.core.units import whole_percent
 from sim.measures.primary import Evidence
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows.asking import Scenario, Shipped, passes
-from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, judge, start_none_effect
+from sim.measures.register_rows.conditions import Verdict, bounds_of, comparator_of, is_direction_only, judge, start_none_effect
 from sim.measures.register_rows.judging import only_a_part, reasons
 from sim.measures.register_rows.lever_rows import found as lever_found
 from sim.measures.register_rows.lever_rows import lever_columns
@@ -60,6 +60,11 @@ WORST_YEAR = Text("各年中最差的一年", "worst of the years")
 WHOLE = Text("按本次运行的全部片区合计,条款指整个地区", "all zones of this run together, the clause means the whole area")
 NOT_RECORDED = Text("结果中未记录 {names}", "not recorded in this result: {names}")
 OFTEN = Text("破线的情形占 {share}", "broken in {share} of cases")
+DIRECTION = Text(
+    "条款只问方向,变动再小也算;没有项目时也成立的占 {share},列 probability_none",
+    "the clause asks for a direction only, which the smallest change has; it holds without the programme in {share}, the column "
+    "probability_none",
+)
 EFFECT = Text(
     "起始 {start:+.3g},无项目 {none:+.3g},项目效应 {effect:+.3g}",
     "start {start:+.3g}, without the programme {none:+.3g}, effect of the programme {effect:+.3g}",
@@ -112,7 +117,7 @@ def _row(row: Row, declared: Declaration, bench: Bench) -> pd.DataFrame:
         columns, said = lever_columns(declared, bench.scenario, is_rule=row.is_rule)
         lacking = only_a_part(declared.whole, bench.evidence)
         if lacking:
-            columns["status"] = "not_applicable"
+            columns |= {"status": "not_applicable", "probability": None, "interval_method": None}
         return _alone(row, columns, [declared.note, *said, *lacking])
     if isinstance(declared, ByConstruction):
         return _alone(row, {"status": "kept" if row.is_rule else "met"}, [BY_CONSTRUCTION, declared.note])
@@ -262,10 +267,12 @@ def _notes(declared: Read, row: Row, yearly: Yearly, columns: dict[str, Any], st
         between.append(WORST_YEAR)
     lacking = _lack([name for one in declared.conditions for name in needed(one.figure) if not yearly.has(name)])
     notes = []
-    for status, share, effect in zip(statuses, columns["probability"], _effects(first, row, yearly, len(statuses)), strict=True):
+    effects, asks_direction = _effects(first, row, yearly, len(statuses)), is_direction_only(first, row.asked, yearly)
+    for status, share, placebo, effect in zip(statuses, columns["probability"], columns["probability_none"], effects, strict=True):
         undecided = (why_not or [UNDECIDED if declared.tier is None else NEVER_OF_TIER]) if status == "not_applicable" else []
         often = OFTEN.filled(share=whole_percent(1.0 - share)) if status in ("broken", "flagged") and not np.isnan(share) else None
-        notes.append(joined([*before, *undecided, *between, often, effect, lacking]))
+        direction = DIRECTION.filled(share=whole_percent(placebo)) if asks_direction and not np.isnan(placebo) else None
+        notes.append(joined([*before, *undecided, *between, often, direction, effect, lacking]))
     return notes
 
 

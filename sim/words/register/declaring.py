@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.core.text import Text
+from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choices import BusinessLine, Tier
 from sim.words.register.works.declaring import Work
 
@@ -37,6 +38,7 @@ class Form(StrEnum):
     the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
     positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
     first of ``bottom``, a price level, less the second, a rate. ``works`` is what of a work stands, there at the opening or built.
+    ``accepted`` counts the ``top`` of zones that are accepted by the end of a month of the year.
     """
 
     LEVEL = "level"
@@ -53,6 +55,7 @@ class Form(StrEnum):
     BUILD_YEARS = "build_years"
     LEAST_GAIN = "least_gain"
     LEAST_RECEIPT = "least_receipt"
+    ACCEPTED = "accepted"
     WORKS = "works"
 
 
@@ -109,7 +112,8 @@ class Whole:
 class Figure:
     """A yearly number from recorded outcomes: sums of ``top`` and ``bottom`` put together by ``form``, then ``times``.
 
-    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by; ``work`` is the one that is counted.
+    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by; ``work`` is the one that is counted;
+    ``month`` is the last that ``accepted`` counts, 12 for December.
     """
 
     top: tuple[str, ...] = ()
@@ -119,6 +123,7 @@ class Figure:
     unit: str = ""
     steps: str = ""
     work: Work | None = None
+    month: int = MONTHS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _FORM = {
     Form.BUILD_YEARS: Text("开工至建成年数", "years from start to completion"),
     Form.LEAST_GAIN: Text("{top}与无项目情形相比的最小增幅", "least gain over the world without the programme of {top}"),
     Form.WORKS: Text("现有工程(期初已有与项目建成)", "works that stand, there at the opening or built"),
+    Form.ACCEPTED: Text("截至某月验收合格片区的{top}", "{top} of zones accepted by a month of the year"),
     Form.LEAST_RECEIPT: Text("{bottom}为正之年{top}中的最小者", "least of {top} of a year in which there is {bottom}"),
 }
 _KIND: dict[type[Declaration], tuple[str, Text]] = {

@@ -6,7 +6,21 @@ from sim.core.text import Text
 from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, Reported, When, Whole
 from sim.words.register.figures import PERCENT, PRIVATE_PER_PUBLIC, VILLAGES_BUILT, percent
 from sim.words.register.works.zones import JILIN
-from sim.words.register.writing import Entry, absent, binding, built, chosen, exactly, in_full, levers, of_programme, on, read, unbuilt
+from sim.words.register.writing import (
+    Entry,
+    absent,
+    accepted_next_year,
+    binding,
+    built,
+    chosen,
+    exactly,
+    in_full,
+    levers,
+    of_programme,
+    on,
+    read,
+    unbuilt,
+)
 
 _BATCH = (
     "条款指 2021 年创建的村;模型没有上一批村,检查的是本项目的村,每年 6 月底前查完一轮",
@@ -22,28 +36,36 @@ _SAMPLES = (
 
 _MARKS = (
     "按村庄表“边境村”“脱贫村”两列,验收合格片区的村一并计入;全省名单未公布,合成的村按条款的比例(每千村 119、295)均匀标记;"
-    "标记的村够数的运行才作判断,如 synthetic_zones=100;条款写明 2022 年,所以按年底判断,按条款自己的日程多数村次年上半年才验收(见 T01)",
+    "标记的村够数的运行才作判断,如 synthetic_zones=100;条款写明 2022 年,所以按年底判断,按条款自己的日程多数村次年上半年才验收(见 T01),"
+    "所以另报到次年 6 月底的数",
     "by the columns is_border and poverty_lifted of the village table, villages of accepted zones all at once; the province's list is not "
     "published and made-up villages are marked evenly by the clause's shares (119 and 295 in a thousand); judged where the run holds as "
     "many marked ones, such as synthetic_zones=100; the clause names the year 2022, so its end is judged, though by the document's own calendar "
-    "most pass in the first half of the next (see T01)",
+    "most pass in the first half of the next (see T01), so what has passed by the end of its June is told too",
 )
+
+#: By the end of June the villages of 2021 were checked (二(一)1); those of 2022 are given the same time.
+_JUNE = 6
 
 _TARGETS: list[Entry] = [
     read(
         "T01",
         Condition(VILLAGES_BUILT, When.DEADLINE),
+        also=accepted_next_year("villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.VILLAGES, 1000, "synthetic_zones=100"),
         zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;按条款自己的日程,2021 年的村到 2022 年 6 月才抽查验收(二(一)1),"
-        "2022 年的村多数也到 2023 年上半年才合格,年底的数因此偏低;条款写明 2022 年,仍按年底判断;不少于 1000 个候选村的运行才作判断",
+        "2022 年的村多数也到 2023 年上半年才合格,年底的数因此偏低;条款写明 2022 年,仍按年底判断,另报到 2023 年 6 月底的数;"
+        "不少于 1000 个候选村的运行才作判断",
         en="villages of (made-up) townships that were accepted, all at once, titles lost later are T07; by the document's own calendar the "
         "villages of 2021 were checked by June 2022, and most of those of 2022 pass in the first half of 2023, so the year's end "
-        "shows few; the clause names the year 2022, so its end is judged all the same; judged where the run holds 1000",
+        "shows few; the clause names the year 2022, so its end is judged all the same, and what has passed by the end of June 2023 is told "
+        "too; judged where the run holds 1000",
     ),
     read(
         "T02",
         Condition(Figure(("border_villages_completed",), unit="村 / villages"), When.DEADLINE),
+        also=accepted_next_year("border_villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.BORDER, 119),
         zh=_MARKS[0],
@@ -52,6 +74,7 @@ _TARGETS: list[Entry] = [
     read(
         "T03",
         Condition(Figure(("poverty_lifted_villages_completed",), unit="村 / villages"), When.DEADLINE),
+        also=accepted_next_year("poverty_lifted_villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.POVERTY_LIFTED, 295),
         zh=_MARKS[0],

@@ -21,8 +21,19 @@ from sim.words.register.writing import Entry, binding, built, chosen, fixed, in_
 _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
 
-_LATE_ZH = "片区建设 24 个月、从 2025-01 起算,加上验收,很少能在 2026-12 前建成,所以另报到次年底建成多少"
-_LATE_EN = "24 months of building from 2025-01 and acceptance after it hardly make 2026-12, so what is built by the end of the next year is told too"
+_LATE_ZH = (
+    "文件的日程已用足:2024 年底完成方案,2025-01 开工,建到 2026-12;建成按验收合格计,首次验收就在 2026-12,要求计划工程完成八成;"
+    "资金全出自市县(七),按月均匀到位,迟到几个月或有缺口,工程又常延误,那时不足八成的片区到 2027 年一、二季度才合格,所以另报到次年底建成多少;"
+    "缩短 policy.zone.build_years 即提前验收"
+)
+_LATE_EN = (
+    "the document's calendar is used to the full: plans by the end of 2024, building from 2025-01 to 2026-12; built is accepted, the first "
+    "acceptance is in 2026-12 and asks for four fifths of the planned works; all money is the city's and county's, comes month by month, "
+    "months late or short, and works run late, so zones below four fifths by then are accepted in the first half of 2027 and what is built by "
+    "the end of the next year is told too; a shorter policy.zone.build_years brings acceptance forward"
+)
+_SHAPED_ZH = "“基本成型”没有尺度,按验收合格计,从严"
+_SHAPED_EN = "'basically formed' has no measure and is read as accepted, which is stricter"
 
 _OVER_OUTSIDE = Figure(("operating_income",), Form.OVER_OUTSIDE, unit="比的相对变化 / relative change of the ratio")
 _TOWN_ZH = "按乡镇计,一镇有几个片区只计一次,村数不足以成片区的乡镇计入分母;条款为“力争”"
@@ -72,8 +83,8 @@ _TARGETS: list[Entry] = [
         also=Condition(percent("zones_completed", "乡镇占比,% / % of townships"), When.NEXT),
         pool=Pool.TOWNSHIPS,
         soft=True,
-        zh=f"{_TOWN_ZH};{_LATE_ZH}",
-        en=f"{_TOWN_EN}; {_LATE_EN}",
+        zh=f"{_TOWN_ZH};{_SHAPED_ZH};{_LATE_ZH}",
+        en=f"{_TOWN_EN}; {_SHAPED_EN}; {_LATE_EN}",
     ),
     read("T06", Condition(OVER_COUNTY, When.DEADLINE), tier=Tier.PROVINCIAL, zh=_TIERS_ZH, en=_TIERS_EN),
     read("T07", Condition(OVER_COUNTY, When.DEADLINE, ">", "clearly_above"), tier=Tier.MUNICIPAL, zh=_TIERS_ZH, en=_TIERS_EN),

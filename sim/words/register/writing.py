@@ -146,6 +146,11 @@ def fixed(number: str, zh: str, en: str) -> ByConstruction:
     return ByConstruction(number, Text(zh, en))
 
 
+def accepted_next_year(outcome: str, month: int) -> Condition:
+    """What zones hold that are accepted by the end of a month of the year after the deadline, in villages."""
+    return Condition(Figure((outcome,), Form.ACCEPTED, unit="村 / villages", month=month), When.NEXT)
+
+
 def on(*names: str) -> tuple[LeverTest, ...]:
     """Every lever named is above zero."""
     return tuple(LeverTest(name, low=0.0, strict=True) for name in names)
