@@ -62,7 +62,7 @@ def _last_known(frame: pd.DataFrame, account: str, before: int | None) -> NDArra
 
 
 def _middle(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> int:
-    """The village nearest to all others."""
+    """The village nearest to all others; one after the other, for a township may be as large as its table."""
     positions = kilometres(longitude, latitude)
-    apart = np.linalg.norm(positions[:, None] - positions[None], axis=2).sum(axis=1)
+    apart = [np.linalg.norm(positions - here, axis=1).sum() for here in positions]
     return int(np.argmin(np.round(apart, 9)))
