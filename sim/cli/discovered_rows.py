@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.words.discovering import LEVEL, Aim, amount, case_told, cases_told, restrictions_told
+from sim.words.labelling import labels_told, unsure_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,10 @@ def sentences(summary: Row, boxes: pd.DataFrame) -> Iterator[Text]:
     )
     verb = aim.label
     yield Text(f"{total:,} 个{case.zh}中,{verb.zh}的占 {rate}。", f"It {verb.en} in {rate} of {total:,} {cases_told(summary).en}.")
+    yield labels_told(summary)
+    unsure = unsure_told(summary)
+    if unsure is not None:
+        yield unsure
     good = [rows for _, rows in boxes.groupby("box") if bool(rows["better_than_chance"].iloc[0])]
     for number, rows in enumerate(good):
         yield _box_told(_records(rows), aim, summary, is_first=number == 0)
