@@ -31,6 +31,12 @@ def sentences(summary: Row, boxes: pd.DataFrame) -> Iterator[Text]:
     )
     verb = aim.label
     yield Text(f"{total:,} 个{case.zh}中,{verb.zh}的占 {rate}。", f"It {verb.en} in {rate} of {total:,} {cases_told(summary).en}.")
+    if str(summary["too_short_en"]) not in ("", "nan"):
+        number = int(summary["n_undecided"])
+        yield Text(
+            f"提示:运行太短,{number} 个{case.zh}无法判定,不计在内:{summary['too_short_zh']}。",
+            f"notice: the run is too short, which leaves {number} {cases_told(summary).en} undecided and out: {summary['too_short_en']}.",
+        )
     yield labels_told(summary)
     unsure = unsure_told(summary)
     if unsure is not None:

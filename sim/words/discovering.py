@@ -201,6 +201,8 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "share": ("按重复占比判定的界限", "share of replicates that decides about a case", "1"),
     "case": ("一例是 future(一个未来)还是 pair(一个方案与未来的组合)", "what a case is: a future, or a pair of scenario and future", ""),
     "n_undecided": ("没有一次重复能判定、因而不计的情形数", "cases left out because none of their replicates is decided", "cases"),
+    "too_short_zh": ("运行太短、无法判定时:为什么,该设什么(中文)", "where the run is too short: why, and what to set, in Chinese", ""),
+    "too_short_en": ("同上(英文)", "the same in English", ""),
     "n_scenarios": ("方案数", "number of scenarios", ""),
     "n_factors": ("有变化的因素数", "factors that vary", ""),
     "n_searched": ("训练部分的情形数", "cases searched", "cases"),

@@ -46,8 +46,8 @@ def unsure_told(summary: Mapping[str, Any]) -> Text | None:
     spread = f"{100 * float(summary['chances_differ_by']):.0f}"
     return Text(
         f"提示:各情形本身差别很小(满足条件的概率的标准差约 {spread} 个百分点),再多重复也分不清;结果主要取决于运气。",
-        f"notice: {cases.en} differ little in themselves (standard deviation of the chance to meet the condition: about {spread} percentage "
-        "points), so that no number of replicates tells them apart: the outcome is mostly luck.",
+        f"notice: {cases.en} differ little in themselves (standard deviation of the chance to meet it: about {spread} "
+        "percentage points), so that no number of replicates tells them apart: the outcome is mostly luck.",
     )
 
 

@@ -64,7 +64,7 @@ def labels_told(study: Study) -> Row:
     """How many replicates the labels come from, how many of them are likely to be wrong, and how many replicates would settle them."""
     chances, line = study.chances, study.question.share
     row: Row = {"replicates_a_case": float(study.cases.told["n_replicates"].mean())}
-    nothing = {name: np.nan for name in ("labels_wrong", "labels_sure", "rate_expected", "chances_differ_by", "replicates_enough")}
+    nothing = dict.fromkeys(("labels_wrong", "labels_sure", "rate_expected", "chances_differ_by", "replicates_enough"), np.nan)
     if chances is None:
         return row | nothing
     under = chances.below(line)
