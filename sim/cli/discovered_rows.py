@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.words.discovering import LEVEL, Aim, amount, case_told, cases_told, restrictions_told
+from sim.words.few_futures import few_futures_told
 from sim.words.labelling import labels_told, unsure_told
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ def scores_table(scores: pd.DataFrame, language: str) -> tuple[str, list[str], l
     return title.said(language), heads.said(language).split("|"), body
 
 
-def setting_line(summary: Row, seed: int) -> Text:
-    """What the boxes were found and judged on."""
+def setting_lines(summary: Row, seed: int) -> Iterator[Text]:
+    """What the boxes were found and judged on, and whether futures are few."""
     case, spare = case_told(summary), Text("", "")
     if int(summary["n_unused"]):
         spare = Text(f",{int(summary['n_unused']):,} 个两边都不用", f", {int(summary['n_unused']):,} in neither")
@@ -136,7 +137,7 @@ def setting_line(summary: Row, seed: int) -> Text:
             str(summary["perspective"])
         ]
         worth = Text(f"{view.zh},{years} 年,贴现率 {rate}。", f"{view.en.capitalize()}, {years} years, discounted at {rate}. ")
-    return Text(
+    yield Text(
         f"{worth.zh}PRIM(EMA Workbench)在 {int(summary['n_searched']):,} 个{case.zh}里找,"
         f"用留出的 {int(summary['n_held_out_cases']):,} 个检验(种子 {seed}{spare.zh}{undecided.zh});"
         f"胜过随机指 p 不高于 {LEVEL:g};{int(summary['n_factors'])} 个因素有变化。",
@@ -144,6 +145,9 @@ def setting_line(summary: Row, seed: int) -> Text:
         f"{int(summary['n_held_out_cases']):,} held out (seed {seed}{spare.en}{undecided.en}); better than chance: p at most {LEVEL:g}; "
         f"{int(summary['n_factors'])} factors vary.",
     )
+    few = few_futures_told(int(summary["n_futures"]))
+    if few is not None:
+        yield few
 
 
 def p_told(value: float) -> str:

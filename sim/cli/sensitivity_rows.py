@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.core.text import Text
 from sim.words.choices import Perspective
 from sim.words.comparing import source_told
+from sim.words.few_futures import few_futures_told
 from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of
 
 if TYPE_CHECKING:
@@ -207,21 +208,25 @@ def _gaps(first: Row, method: Method) -> Iterator[Text]:
     )
 
 
-def setting_line(frame: pd.DataFrame) -> Text:
-    """Method, size of the design, perspective, horizon and discount rate, and where the other numbers come from."""
+def setting_lines(frame: pd.DataFrame) -> Iterator[Text]:
+    """Method, size of the design, perspective, horizon and discount rate, where the other numbers come from, and whether futures are
+    few."""
     row = _rows(frame)[0]
     method = Method[row["method"].upper()]
     samples = int(row["samples"] + row["left_out"])
     source, rows = source_told(str(row["futures_source"])), ROWS[method]
     perspective = Perspective[str(row["perspective"]).upper()].label
     size = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
-    return Text(
+    yield Text(
         f"{samples} {rows.zh}共 {int(row['n_points']):,} 个设计点,每点 {size} 个未来与重复,各点冲击相同;变动的不确定参数取代未来的抽样,"
         f"其余按未来({source.zh});{perspective.zh},贴现率 {row['discount_rate']:.0%};收敛见 convergence.csv。",
         f"{samples} {rows.en}, {int(row['n_points']):,} points, {size} futures and replicates at each, with the same shocks at all; "
         f"numbers varied replace the futures' draws, the others are the futures' ({source.en}); {perspective.en}, discounted at "
         f"{row['discount_rate']:.0%}; convergence: convergence.csv.",
     )
+    few = few_futures_told(int(row["n_futures"]))
+    if few is not None:
+        yield few
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,6 +9,9 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.words.discovering import WRONG_LABELS, Aim, amount, case_told, cases_told
 
+#: Below this part of cases on one side of the line nothing tells the two sides apart.
+ONE_SIDED = 0.02
+
 
 def labels_told(summary: Mapping[str, Any]) -> Text:
     """How many labels are likely to be wrong, and what it would be without luck, by the table of the summary."""
@@ -35,6 +38,12 @@ def unsure_told(summary: Mapping[str, Any]) -> Text | None:
         )
     if float(summary["labels_wrong"]) <= WRONG_LABELS:
         return None
+    if min(float(summary["rate_expected"]), 1.0 - float(summary["rate_expected"])) < ONE_SIDED:
+        return Text(
+            "提示:去掉重复的运气,几乎都在界限的同一边,没有条件可找;可换一条界限(--share、--above)。",
+            "notice: with the luck of replicates taken off nearly all are on the same side of the line, so that there are no conditions to "
+            "find; draw it elsewhere (--share, --above).",
+        )
     if _is_known(summary["replicates_enough"]):
         number = amount(float(summary["replicates_enough"]))
         return Text(
@@ -46,8 +55,8 @@ def unsure_told(summary: Mapping[str, Any]) -> Text | None:
     spread = f"{100 * float(summary['chances_differ_by']):.0f}"
     return Text(
         f"提示:各情形本身差别很小(满足条件的概率的标准差约 {spread} 个百分点),再多重复也分不清;结果主要取决于运气。",
-        f"notice: {cases.en} differ little in themselves (standard deviation of the chance to meet it: about {spread} "
-        "percentage points), so that no number of replicates tells them apart: the outcome is mostly luck.",
+        f"notice: {cases.en} differ little in themselves (standard deviation of the chance to meet it: about {spread} points of a "
+        "hundred), so that no number of replicates tells them apart: the outcome is mostly luck.",
     )
 
 
