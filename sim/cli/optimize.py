@@ -52,6 +52,8 @@ def tell(result: Result, language: str) -> None:
     print_table(shown.columns, shown.rows, numbers=shown.numbers)
     for line in sentences(found):
         print(line.said(language))
+    for told in result.manifest.described.get("told_of_found", ()):
+        print(told[language])
     print()
     for line in setting_lines(found):
         print(line.said(language))

@@ -11,7 +11,8 @@ from sim.lab.inquiring import Findings, Inquiry
 from sim.lab.optimizing.evaluating import AGAIN, Tried
 from sim.lab.optimizing.question import Question, asked_before
 from sim.lab.optimizing.study import Study, begun
-from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, search_table
+from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, search_table, told_of_found
+from sim.lab.preparing import both
 from sim.words.violations import VIOLATIONS
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 #: What a copy of a scenario in fresh futures is for.
 FRESH_PART = "fresh"
+
+#: Where the manifest keeps what is told of the solutions found.
+TOLD = "told_of_found"
 
 #: Names of the search's own tables.
 FRONT, EVALUATED, SEARCH, ASKED = "front", "evaluated", "search", "asked"
@@ -28,8 +32,11 @@ def worked_out(question: Question, growing: GrowingDesign) -> Findings:
     """The search's answer."""
     study = begun(question, growing)
     study.searched()
-    tables = {FRONT: front_table(study), EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
-    return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question))
+    front = front_table(study)
+    tables = {FRONT: front, EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
+    told = [both(text) for text in told_of_found(study, front)]
+    described = {TOLD: told, "notices": [*growing.manifest.described["notices"], *told]}
+    return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question), described)
 
 
 #: ``pianqu optimize``.
