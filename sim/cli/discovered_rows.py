@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.core.text import Text
+from sim.core.text import Text, counted
 from sim.core.units import whole_percent
 from sim.words.discovering import LEVEL, Aim, amount, case_told, cases_told, restrictions_told
 from sim.words.few_futures import few_futures_told
@@ -110,7 +110,9 @@ def boxes_table(boxes: pd.DataFrame, language: str) -> tuple[str, list[str], lis
 def scores_table(scores: pd.DataFrame, language: str) -> tuple[str, list[str], list[list[str]]]:
     """Title, columns and cells: the factors that tell most."""
     heads = Text("因素|得分|秩相关|p(校正)", "factor|score|rank correlation|p (adjusted)")
-    title = Text(f"最能说明的 {FACTORS_SHOWN} 个因素(共 {len(scores)} 个)", f"the {FACTORS_SHOWN} most telling of {len(scores)} factors")
+    title = Text(
+        f"最能说明的 {FACTORS_SHOWN} 个因素(共 {len(scores)} 个)", f"the {FACTORS_SHOWN} most telling of {counted(len(scores), 'factor')}"
+    )
     body = [
         [
             Text(str(row["name_zh"]), str(row["name_en"])).said(language),
@@ -143,7 +145,7 @@ def setting_lines(summary: Row, seed: int) -> Iterator[Text]:
         f"胜过随机指 p 不高于 {LEVEL:g};{int(summary['n_factors'])} 个因素有变化。",
         f"{worth.en}PRIM (EMA Workbench) searched {int(summary['n_searched']):,} {cases_told(summary).en} and was judged on "
         f"{int(summary['n_held_out_cases']):,} held out (seed {seed}{spare.en}{undecided.en}); better than chance: p at most {LEVEL:g}; "
-        f"{int(summary['n_factors'])} factors vary.",
+        f"factors that vary: {int(summary['n_factors'])}.",
     )
     few = few_futures_told(int(summary["n_futures"]))
     if few is not None:
