@@ -7,9 +7,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from sim.core.text import Language
 from sim.figures import draw
+from sim.figures.compared import PALE
 from sim.figures.swept_words import panels_title
-from tests.figures.test_drawing import title_of
+from tests.figures.test_drawing import check_layout, texts_of, title_of
 
 
 def test_a_title_counts_a_single_factor_in_the_singular(made: SimpleNamespace) -> None:
@@ -40,3 +42,17 @@ def test_what_decides_an_outcome_is_looked_for_among_all_factors(made: SimpleNam
     other = table.assign(outcome="other", standing="")
     figure, _ = draw("sensitivity_outcomes", {"sensitivity": pd.concat([table, other])}, made.facts(), "en")
     assert "7 surely matters for 1 of 2 outcomes; for 1 nothing is sure yet" in title_of(figure)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_comparison_shows_what_the_other_behaviour_rule_makes_of_each_strategy(made: SimpleNamespace, language: Language) -> None:
+    table = made.comparison()
+    figure, _ = draw("comparison", {"comparison": table}, made.facts(), language)
+    said = "".join(check_layout(figure)).replace(" ", "").replace("\n", "")
+    assert ("6个策略名次有变" if language == "zh" else "6of6ranksatequalcostchange") in said
+    bars = [line for line in figure.axes[0].get_lines() if line.get_color() in PALE.values()]
+    assert len(bars) == len(table[table["feasible"].astype(bool)])
+    alone = table.drop(columns=["effect_structural_low", "effect_structural_high", "rank_other_rule"])
+    figure, _ = draw("comparison", {"comparison": alone}, made.facts(), language)
+    assert ("浅色" if language == "zh" else "Pale") not in " ".join(text for text, *_ in texts_of(figure))
+    assert not [line for line in figure.axes[0].get_lines() if line.get_color() in PALE.values()]
