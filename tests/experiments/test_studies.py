@@ -11,8 +11,10 @@ from typing import cast
 import pandas as pd
 import pytest
 
+from experiments.freshness import model_numbers, stale
 from experiments.listed import STUDIES
-from experiments.studying import BEGIN, END, HOME, PAGES, Numbers, carry_out, with_answer
+from experiments.pages import PAGES, answer_of, with_answer
+from experiments.studying import HOME, Numbers, carry_out
 from sim.lab.results import Result
 
 #: A number as answers write it, with its sign where it stands alone.
@@ -20,7 +22,7 @@ NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:,\d{3})*(?:\.\d+)?%?")
 
 
 def answer_in(page: Path) -> str:
-    return page.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    return answer_of(page.read_text(encoding="utf-8"))
 
 
 def strangers(answer: str, said: set[str]) -> set[str]:
@@ -58,6 +60,7 @@ def test_small_versions_answer(name: str, tmp_path: Path) -> None:
         assert len(answer) > 200
         assert "nan" not in answer
     assert len(list((place / "figures").glob("*.png"))) == 2 * len(STUDIES[name].figures)
+    assert stale(STUDIES[name], model_numbers(), place) == []
 
 
 def test_what_is_called_sure_is_counted_as_the_table_has_it() -> None:
