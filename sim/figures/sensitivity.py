@@ -239,12 +239,9 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
             f"模拟中,{count} 个因素里还没有一个能确定起作用:区间太宽",
             f"Simulated: none of {counted(count, 'factor')} surely matters yet: the intervals are too wide",
         )
-    is_first = first["rank_high"] == 1
-    tail = (
-        Text(f",{first['factor_zh']}居首", f", {first['factor_en']} most")
-        if is_first
-        else Text(",谁居首还分不出", ", and which most cannot be told yet")
-    )
+    tail = Text(",谁居首还分不出", ", and which most cannot be told yet")
+    if first["rank_high"] == 1:
+        tail = Text(f",{first['factor_zh']}居首", f", {first['factor_en']} most")
     return Text(
         f"模拟中,{count} 个因素里确定起作用的有 {len(sure)} 个{tail.zh}",
         f"Simulated: {len(sure)} of {count} factors surely {'matters' if len(sure) == 1 else 'matter'}{tail.en}",

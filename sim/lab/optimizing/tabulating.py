@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.core.text import Text
 from sim.lab.factors import Factor
-from sim.lab.inquiring.telling import told_together
 from sim.lab.optimizing.goods import Limit
 from sim.lab.optimizing.judging import Judged, judge
 from sim.lab.optimizing.question import Question
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 #: What is taken of a reading in the world without the programme.
 MEAN_OF_ALL = Statistic(MEAN)
-
-#: What a front has that may break a rule.
-SOLUTIONS = Text("个方案", "solutions")
 
 #: Decimals to which a limit that is not kept is told.
 DIGITS = 4
@@ -190,19 +186,10 @@ def overrides_of(study: Study, name: str) -> str:
 
 def broken_by(study: Study, name: str) -> str:
     """The rules of the programme that a scenario breaks; none where breaking them was not allowed."""
-    return named(study.permitted.told(_policy(study, name))) if study.question.allow else ""
+    return named(study.permitted.told(policy_of(study, name))) if study.question.allow else ""
 
 
-def told_of_found(study: Study, front: pd.DataFrame) -> list[Text]:
-    """What is told of the solutions found: rules they break, where that was allowed, and softer clauses they do not keep."""
-    told = []
-    for row in front.to_dict("records"):
-        check, name = study.permitted.check(_policy(study, row["scenario"])), Text(row["name_zh"], row["name_en"])
-        told += [(name, broken.sentence) for broken in check.broken] + [(name, text) for text in check.soft]
-    return told_together(told, len(front), [], SOLUTIONS)
-
-
-def _policy(study: Study, name: str) -> dict[str, Any]:
+def policy_of(study: Study, name: str) -> dict[str, Any]:
     """All levers in a scenario."""
     return {**study.growing.prepared.settings.policy, **{factor.name: value for factor, value in _values(study, name)}}
 
