@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.freshness import MADE_WITH, model_numbers, moved, write_made_with
+from experiments.pages import PAGES, with_answer
+from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.results import Result
 from sim.store.csv_tables import write_csv
 from sim.store.identity import package_version
 
 HOME = Path(__file__).parent
-
-#: Where a page holds the answer that is written from the numbers.
-BEGIN, END = "<!-- answer -->", "<!-- /answer -->"
-
-PAGES = {"README.md": "en", "README.zh.md": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,10 @@ class Study:
 
 def carry_out(study: Study, *, small: bool, results: Path, out: Path | None = None) -> Path:
     """Simulates (what is there already is found again), and writes answer, numbers and figures into the study's pages, or
-    into copies of them in ``out``; gives the folder of the pages."""
-    found = study.simulate(study.small if small else study.full, results / (f"{study.name}_small" if small else study.name))
+    into copies of them in ``out``; gives the folder of the pages. Raises BadInput where what is there is of another model."""
+    folder = results / (f"{study.name}_small" if small else study.name)
+    _refuse_of_another_model(folder)
+    found = study.simulate(study.small if small else study.full, folder)
     numbers = Numbers()
     answer = study.answer(found, numbers)
     place = study.home if out is None else out / study.name
@@ -80,15 +80,21 @@ def carry_out(study: Study, *, small: bool, results: Path, out: Path | None = No
     write_csv(pd.DataFrame(numbers.rows), place / "numbers.csv")
     for result, figure in study.figures:
         _draw(found[result], figure, place / "figures" / f"{result}_{figure}")
+    write_made_with(study, place)
     return place
 
 
-def with_answer(page: str, answer: str) -> str:
-    """The page with this answer between its marks. Raises ValueError where the page has none."""
-    marked = re.compile(rf"{BEGIN}.*{END}", re.DOTALL)
-    if not marked.search(page):
-        raise ValueError(f"the page lacks {BEGIN} ... {END}")
-    return marked.sub(lambda _: f"{BEGIN}\n{answer}\n{END}", page)
+def _refuse_of_another_model(folder: Path) -> None:
+    """Notes beside a study's results what the model gives that they come from. Raises BadInput where they come from another one,
+    which their settings alone would not show."""
+    note, now = folder.with_name(f"{folder.name}.{MADE_WITH}"), model_numbers()
+    begun = folder.exists() and any(folder.iterdir())
+    before = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    if begun and moved(before, now):
+        what = Text("这些结果是用模型的另一版本算的", "these results come from another state of the model")
+        raise BadInput(Fault(what, str(folder), fix=Text(f"先删除再运行:rm -r {folder}", f"remove them and run again: rm -r {folder}")))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _made_of(found: Mapping[str, Result], language: str) -> str:

@@ -11,6 +11,7 @@ import sim
 from experiments.studying import Numbers, Size, Study
 from sim.core.text import Text
 from sim.lab.results import Result
+from sim.words.sensitivity import surely
 
 EFFECT = "effect_present_value_10"
 
@@ -63,27 +64,34 @@ def _ranked(result: Result, outcome: str) -> pd.DataFrame:
 
 
 def answer(found: Mapping[str, Result], number: Numbers) -> Text:
-    """The factors that surely move the effect, what is chance, and what is sure under each reading and window."""
+    """The factors that surely move the effect and those that come first, what is chance, and what is sure under each reading and
+    window."""
     rows = _ranked(found["effect"], EFFECT)
-    sure = rows[rows["standing"] == "matters"]
-    first = rows.iloc[0]
+    sure, first = _sure(rows), rows.iloc[0]
     told = {"source": "effect/sensitivity.csv"}
     factors = number("factors varied", len(rows), unit="", **told)
     deciding = number("factors that surely move the effect", len(sure), unit="", **told)
     chance = number("share of one case's variance that is chance: effect", first["share_chance"], ".0%", unit="1", **told)
-    lines = [(row, _moved(row, number)) for _, row in rows.head(ASKED).iterrows()]
-    zh = "\n".join(f"| {row['factor_zh']} | {cells} | {'是' if row['standing'] == 'matters' else '未定'} |" for row, cells in lines)
-    en = "\n".join(f"| {row['factor_en']} | {cells} | {'yes' if row['standing'] == 'matters' else 'open'} |" for row, cells in lines)
+    shown = rows[rows["factor"].isin({*rows["factor"].head(ASKED), *sure["factor"]})]
+    lines = [(row, _moved(row, number), row["factor"] in set(sure["factor"])) for _, row in shown.iterrows()]
+    zh = "\n".join(f"| {row['factor_zh']} | {cells} | {'是' if is_sure else '未定'} |" for row, cells, is_sure in lines)
+    en = "\n".join(f"| {row['factor_en']} | {cells} | {'yes' if is_sure else 'open'} |" for row, cells, is_sure in lines)
+    asked = number("factors asked about under every reading", ASKED, unit="")
     readings = _readings(found["readings"], number)
     return Text(
         f"**效应**(十年净收入现值):在 {factors} 个因素中,{deciding} 个确定起作用;单次模拟的方差中 {chance} 是偶然。\n\n"
-        f"| 因素 | 平均移动幅度,万元 [95% 区间] | 确定 |\n|---|---|---|\n{zh}\n\n**各读法与考察期**(只问上表的因素)\n\n"
+        f"| 因素 | 平均移动幅度,万元 [95% 区间] | 确定 |\n|---|---|---|\n{zh}\n\n**各读法与考察期**(只问上表前 {asked} 个因素)\n\n"
         f"| 读法 | 平均达标比例 | 偶然所占 | 确定起作用的因素 |\n|---|---|---|---|\n{readings.zh}",
         f"**The effect** (present value of net income over ten years): of {factors} factors {deciding} surely move it; {chance} of the "
         f"variance of a single simulated case is chance.\n\n| factor | mean move, 万元 [95% interval] | sure |\n|---|---|---|\n{en}\n\n"
-        "**Every reading and window** (only the factors above were asked about)\n\n| reading | share met, mean | chance | factors that "
-        f"surely move it |\n|---|---|---|---|\n{readings.en}",
+        f"**Every reading and window** (only the first {asked} factors above were asked about)\n\n"
+        f"| reading | share met, mean | chance | factors that surely move it |\n|---|---|---|---|\n{readings.en}",
     )
+
+
+def _sure(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of factors that surely matter, as the summary and the figure of a sensitivity analysis count them."""
+    return pd.DataFrame(surely(rows.to_dict("records")), columns=rows.columns)
 
 
 def _moved(row: pd.Series, number: Numbers) -> str:
@@ -98,7 +106,7 @@ def _readings(result: Result, number: Numbers) -> Text:
         mine = rows[rows["index"] == "mu_star"].sort_values("rank", kind="stable")
         if mine.empty or mine["mean"].isna().all():
             continue
-        first, sure = mine.iloc[0], mine[mine["standing"] == "matters"]
+        first, sure = mine.iloc[0], _sure(mine)
         told = {"unit": "1", "source": "readings/sensitivity.csv"}
         met = number(f"{outcome}: share met", first["mean"], ".0%", **told)
         chance = "–" if pd.isna(first["share_chance"]) else number(f"{outcome}: chance", first["share_chance"], ".0%", **told)

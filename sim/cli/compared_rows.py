@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sim.config.keys import RUN_KEYS
 from sim.core.text import Text
 from sim.words.choices import Perspective
-from sim.words.comparing import FEW_FUTURES, HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
+from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
+from sim.words.few_futures import FEW_FUTURES, few_futures_told
 from sim.words.settings import OTHER_BEHAVIOUR
 
 if TYPE_CHECKING:
@@ -134,17 +135,12 @@ def setting_line(frame: pd.DataFrame) -> Text:
     met = Text("", "")
     if gaps == gaps:  # none is known where no strategy comes to the cost
         met = Text(f"成本对齐误差至多 {gaps:.2%}(容许 0.50%);", f"costs met within {gaps:.2%} (0.50% allowed); ")
-    few = Text("", "")
-    if row["n_futures"] < FEW_FUTURES:
-        few = Text(
-            f"未来少于 {FEW_FUTURES} 个,区间偏窄,不足以定高低。",
-            f" Fewer than {FEW_FUTURES} futures: intervals are too narrow to settle an order.",
-        )
+    few = few_futures_told(int(row["n_futures"])) or Text("", "")
     return Text(
         f"{perspective.zh},自开工首月起 {MAIN_HORIZON} 年,贴现率 {rate};{met.zh}"
         f"{count} 个未来与重复({source.zh});3、5 年与不贴现的结果在 comparison.csv。{few.zh}",
         f"{perspective.en}, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; {met.en}"
-        f"{count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv.{few.en}",
+        f"{count} futures and replicates ({source.en}); 3 and 5 years and no discounting: comparison.csv. {few.en}".rstrip(),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.discovered_rows import boxes_table, scores_table, sentences, setting_line
+from sim.cli.discovered_rows import boxes_table, scores_table, sentences, setting_lines
 from sim.cli.inquiring import present
 from sim.cli.screen import print_table, screen_language
 from sim.core.text import Text
@@ -65,4 +65,5 @@ def tell(result: Result, language: str) -> None:
         print_table(columns, rows, title, frozenset(range(1, len(columns))))
     title, columns, rows = scores_table(result.feature_scores, language)
     print_table(columns, rows, title, frozenset(range(1, len(columns))))
-    print(setting_line(summary, result.manifest.seed).said(language))
+    for line in setting_lines(summary, result.manifest.seed):
+        print(line.said(language))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.core.text import Text
+from sim.core.text import Text, counted
 from sim.core.units import whole_percent
 from sim.words.discovering import LEVEL, Aim, amount, case_told, cases_told, restrictions_told
+from sim.words.few_futures import few_futures_told
+from sim.words.labelling import labels_told, unsure_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,16 @@ def sentences(summary: Row, boxes: pd.DataFrame) -> Iterator[Text]:
     )
     verb = aim.label
     yield Text(f"{total:,} 个{case.zh}中,{verb.zh}的占 {rate}。", f"It {verb.en} in {rate} of {total:,} {cases_told(summary).en}.")
+    if str(summary["too_short_en"]) not in ("", "nan"):
+        number = int(summary["n_undecided"])
+        yield Text(
+            f"提示:运行太短,{number} 个{case.zh}无法判定,不计在内:{summary['too_short_zh']}。",
+            f"notice: the run is too short, which leaves {number} {cases_told(summary).en} undecided and out: {summary['too_short_en']}.",
+        )
+    yield labels_told(summary)
+    unsure = unsure_told(summary)
+    if unsure is not None:
+        yield unsure
     good = [rows for _, rows in boxes.groupby("box") if bool(rows["better_than_chance"].iloc[0])]
     for number, rows in enumerate(good):
         yield _box_told(_records(rows), aim, summary, is_first=number == 0)
@@ -98,7 +110,9 @@ def boxes_table(boxes: pd.DataFrame, language: str) -> tuple[str, list[str], lis
 def scores_table(scores: pd.DataFrame, language: str) -> tuple[str, list[str], list[list[str]]]:
     """Title, columns and cells: the factors that tell most."""
     heads = Text("因素|得分|秩相关|p(校正)", "factor|score|rank correlation|p (adjusted)")
-    title = Text(f"最能说明的 {FACTORS_SHOWN} 个因素(共 {len(scores)} 个)", f"the {FACTORS_SHOWN} most telling of {len(scores)} factors")
+    title = Text(
+        f"最能说明的 {FACTORS_SHOWN} 个因素(共 {len(scores)} 个)", f"the {FACTORS_SHOWN} most telling of {counted(len(scores), 'factor')}"
+    )
     body = [
         [
             Text(str(row["name_zh"]), str(row["name_en"])).said(language),
@@ -111,8 +125,8 @@ def scores_table(scores: pd.DataFrame, language: str) -> tuple[str, list[str], l
     return title.said(language), heads.said(language).split("|"), body
 
 
-def setting_line(summary: Row, seed: int) -> Text:
-    """What the boxes were found and judged on."""
+def setting_lines(summary: Row, seed: int) -> Iterator[Text]:
+    """What the boxes were found and judged on, and whether futures are few."""
     case, spare = case_told(summary), Text("", "")
     if int(summary["n_unused"]):
         spare = Text(f",{int(summary['n_unused']):,} 个两边都不用", f", {int(summary['n_unused']):,} in neither")
@@ -125,14 +139,17 @@ def setting_line(summary: Row, seed: int) -> Text:
             str(summary["perspective"])
         ]
         worth = Text(f"{view.zh},{years} 年,贴现率 {rate}。", f"{view.en.capitalize()}, {years} years, discounted at {rate}. ")
-    return Text(
+    yield Text(
         f"{worth.zh}PRIM(EMA Workbench)在 {int(summary['n_searched']):,} 个{case.zh}里找,"
         f"用留出的 {int(summary['n_held_out_cases']):,} 个检验(种子 {seed}{spare.zh}{undecided.zh});"
         f"胜过随机指 p 不高于 {LEVEL:g};{int(summary['n_factors'])} 个因素有变化。",
         f"{worth.en}PRIM (EMA Workbench) searched {int(summary['n_searched']):,} {cases_told(summary).en} and was judged on "
         f"{int(summary['n_held_out_cases']):,} held out (seed {seed}{spare.en}{undecided.en}); better than chance: p at most {LEVEL:g}; "
-        f"{int(summary['n_factors'])} factors vary.",
+        f"factors that vary: {int(summary['n_factors'])}.",
     )
+    few = few_futures_told(int(summary["n_futures"]))
+    if few is not None:
+        yield few
 
 
 def p_told(value: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli import inquiring
 from sim.cli.optimized_cells import Found
-from sim.cli.optimized_rows import front_shown, sentences, setting_line
+from sim.cli.optimized_rows import front_shown, sentences, setting_lines
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
 from sim.core.errors import BadInput
@@ -52,5 +52,8 @@ def tell(result: Result, language: str) -> None:
     print_table(shown.columns, shown.rows, numbers=shown.numbers)
     for line in sentences(found):
         print(line.said(language))
+    for told in result.manifest.described.get("told_of_found", ()):
+        print(told[language])
     print()
-    print(setting_line(found).said(language))
+    for line in setting_lines(found):
+        print(line.said(language))

@@ -10,6 +10,7 @@ from sim.cli.least_cost_rows import least_cost
 from sim.cli.optimized_cells import Found, Row, ends, head, name_of, records, told
 from sim.core.text import Text
 from sim.words.comparing import source_told
+from sim.words.few_futures import few_futures_told
 from sim.words.optimizing import FRESH, Role, Sureness
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def sentences(found: Found) -> Iterator[Text]:
     yield _how_far(found)
 
 
-def setting_line(found: Found) -> Text:
-    """Perspective, horizon, discount rate and futures."""
+def setting_lines(found: Found) -> Iterator[Text]:
+    """Perspective, horizon, discount rate and futures, and whether they are few."""
     row = records(found.front)[0]
     rate, count, years = (
         f"{float(row['discount_rate']):.0%}",
@@ -69,12 +70,15 @@ def setting_line(found: Found) -> Text:
         int(row["horizon_years"]),
     )
     source = source_told(str(row["futures_source"]))
-    return Text(
+    yield Text(
         f"财政视角,自开工首月起 {years} 年,贴现率 {rate};搜索用 {count} 个未来与重复({source.zh}),重估另用同样多的新未来;"
         "各方案的杠杆在 front.csv,全部评估过的在 evaluated.csv。",
         f"Fiscal perspective, {years} years from the first month of construction, discounted at {rate}; {count} futures and replicates "
         f"({source.en}) in the search, as many fresh ones afterwards; levers: front.csv; all that was evaluated: evaluated.csv.",
     )
+    few = few_futures_told(int(row["n_futures"]))
+    if few is not None:
+        yield few
 
 
 def _trade_offs(found: Found) -> Iterator[Text]:

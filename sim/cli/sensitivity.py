@@ -10,7 +10,7 @@ from sim.cli import inquiring
 from sim.cli.compare import names_in
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
-from sim.cli.sensitivity_rows import by_outcome, sensitivity_rows, sentences, setting_line
+from sim.cli.sensitivity_rows import by_outcome, sensitivity_rows, sentences, setting_lines
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 
@@ -100,4 +100,5 @@ def tell(result: Result, language: str) -> None:
         for line in sentences(rows, growth):
             print(line.said(language))
         print()
-    print(setting_line(frame).said(language))
+    for line in setting_lines(frame):
+        print(line.said(language))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.core.text import Text
+from sim.core.text import Text, counted
 from sim.words.choices import Perspective
 from sim.words.comparing import source_told
-from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of
+from sim.words.few_futures import few_futures_told
+from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of, surely
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,17 +110,17 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     part = f"{THRESHOLD[method]:.0%}"
     is_screen = method is Method.MORRIS
     line = Text(f"最大影响的 {part}", f"{part} of the largest effect") if is_screen else Text(f"方差的 {part}", f"{part} of the variance")
-    sure, unclear = groups[Standing.MATTERS], groups[Standing.UNCLEAR]
+    sure, unclear = surely(ranked), groups[Standing.UNCLEAR]
     if sure:
         yield Text(
             f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh} 以上,且高出噪声):{_names(sure).zh}。",
-            f"Of {len(ranked)} factors {len(sure)} surely {'matters' if len(sure) == 1 else 'matter'} (interval wholly above {line.en} "
-            f"and above noise): {_names(sure).en}.",
+            f"Of {counted(len(ranked), 'factor')} {len(sure)} surely {'matters' if len(sure) == 1 else 'matter'} (interval wholly "
+            f"above {line.en} and above noise): {_names(sure).en}.",
         )
     else:
         yield Text(
             f"{len(ranked)} 个因素中还没有一个能确定起作用(区间全在{line.zh} 以上,且高出噪声)。",
-            f"None of the {len(ranked)} factors surely matters yet (interval wholly above {line.en} and above noise).",
+            f"None of the {counted(len(ranked), 'factor')} surely matters yet (interval wholly above {line.en} and above noise).",
         )
     idle = len(groups[Standing.MINOR]) + len(groups[Standing.NONE])
     if idle:
@@ -207,21 +208,25 @@ def _gaps(first: Row, method: Method) -> Iterator[Text]:
     )
 
 
-def setting_line(frame: pd.DataFrame) -> Text:
-    """Method, size of the design, perspective, horizon and discount rate, and where the other numbers come from."""
+def setting_lines(frame: pd.DataFrame) -> Iterator[Text]:
+    """Method, size of the design, perspective, horizon and discount rate, where the other numbers come from, and whether futures are
+    few."""
     row = _rows(frame)[0]
     method = Method[row["method"].upper()]
     samples = int(row["samples"] + row["left_out"])
     source, rows = source_told(str(row["futures_source"])), ROWS[method]
     perspective = Perspective[str(row["perspective"]).upper()].label
     size = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
-    return Text(
+    yield Text(
         f"{samples} {rows.zh}共 {int(row['n_points']):,} 个设计点,每点 {size} 个未来与重复,各点冲击相同;变动的不确定参数取代未来的抽样,"
         f"其余按未来({source.zh});{perspective.zh},贴现率 {row['discount_rate']:.0%};收敛见 convergence.csv。",
         f"{samples} {rows.en}, {int(row['n_points']):,} points, {size} futures and replicates at each, with the same shocks at all; "
         f"numbers varied replace the futures' draws, the others are the futures' ({source.en}); {perspective.en}, discounted at "
         f"{row['discount_rate']:.0%}; convergence: convergence.csv.",
     )
+    few = few_futures_told(int(row["n_futures"]))
+    if few is not None:
+        yield few
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

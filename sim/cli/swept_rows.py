@@ -9,6 +9,7 @@ from sim.cli.inquiring import taken_line
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.comparing import MAIN_HORIZON, source_told
+from sim.words.few_futures import few_futures_told
 from sim.words.sweeping import HIGH, LOW, level_label, value_text
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def sentences(rows: pd.DataFrame, factors: pd.DataFrame, effects: pd.DataFrame) 
 
 
 def setting_lines(rows: pd.DataFrame, manifest: Manifest) -> Iterator[Text]:
-    """Perspective, horizon, discount rate, number and source of futures, and whether the precision asked for was reached."""
+    """Perspective, horizon, discount rate, number and source of futures, whether they are few, and whether the precision asked for
+    was reached."""
     row, found = rows.iloc[0], manifest.described["precision"]
     rate, source = f"{float(row['discount_rate']):.0%}", source_told(str(row["futures_source"]))
     count = f"{int(row['n_futures'])} × {int(row['n_replicates'])}"
@@ -85,6 +87,9 @@ def setting_lines(rows: pd.DataFrame, manifest: Manifest) -> Iterator[Text]:
         f"fiscal perspective, {MAIN_HORIZON} years from the first month of construction, discounted at {rate}; {count} futures and "
         f"replicates ({source.en}); all means with their error: sweep.csv; every case: cases.",
     )
+    few = few_futures_told(int(row["n_futures"]))
+    if few is not None:
+        yield few
     if found["asked"] is not None:
         # One future says nothing of how far futures differ.
         asked, width = _number(found["asked"]), found["largest_half_width"]

@@ -26,3 +26,12 @@ class Text:
     def filled(self, **values: object) -> Text:
         """The same text with its ``{names}`` replaced in both languages."""
         return Text(self.zh.format(**values), self.en.format(**values))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in English.
+
+    >>> counted(1, "factor"), counted(1_200, "lever")
+    ('1 factor', '1,200 levers')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,9 @@ HEADS, ROW, SCALE, NAMES, COLUMN, RANK = 1.1, 0.95, 0.7, 4.9, 1.75, 1.0
 
 #: Distance of a row's two marks from its middle.
 APART = 0.17
+
+#: The pale bar of a mark: what the other behaviour rule moves it to.
+PALE = {style.PROGRAMME: style.PROGRAMME_LIGHT, style.ACCENT: style.ACCENT_LIGHT}
 
 #: Ticks of a scale, at most about.
 MOST_TICKS = 5
@@ -76,7 +80,8 @@ def draw_gains(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     page = sheet.bare()
     columns = [style.WIDTH - style.MARGIN - COLUMN * place for place in (2, 1, 0)]
     shown = [row for pair in pairs for row in pair if row["feasible"]]
-    track = _track([row[name] for row in shown for name in ("effect_low", "effect_high")], columns[0] - COLUMN - 0.3)
+    ends = [end for row in shown for end in (row["effect_low"], row["effect_high"], *_structural(row))]
+    track = _track(ends, columns[0] - COLUMN - 0.3)
     _scale(page, track, len(pairs))
     heads = (
         Text("投入相同时\n的成本", "cost, equal\nmoney"),
@@ -157,7 +162,33 @@ def _name(page: Axes, row: Row, middle: float, language: Language) -> None:
     write(page, style.MARGIN + 0.3, middle, "\n".join(lines[:2]), color=colour)
 
 
+def _structural(row: Row) -> tuple[float, ...]:
+    """The two ends of a strategy's structural range, none where the other behaviour rule was not run."""
+    ends = float(row.get("effect_structural_low", math.nan)), float(row.get("effect_structural_high", math.nan))
+    return () if any(map(math.isnan, ends)) else ends
+
+
+def _other_rule(pairs: Sequence[tuple[Row, Row]]) -> Text:
+    """What the pale bars are, and what they say of the order; nothing where the other rule was not run."""
+    rows = [cost for cost, _ in pairs if cost["feasible"]]
+    if not any(_structural(row) for pair in pairs for row in pair):
+        return Text("", "")
+    told = Text(
+        "浅色宽条:换用另一种行为规则时均值移到何处(结构范围)。",
+        " Pale wide bar: where the mean moves under the other behaviour rule (structural range).",
+    )
+    ranked = [row for row in rows if not math.isnan(float(row.get("rank_other_rule", math.nan)))]
+    if len(ranked) < 2:
+        return told
+    moved = sum(row["rank_other_rule"] != row[f"rank_{MAIN_HORIZON}"] for row in ranked)
+    ranks = Text(f"另一种规则下 {moved} 个策略名次有变。", f" Under it {moved} of {len(ranked)} ranks at equal cost change.")
+    return Text(told.zh + ranks.zh, told.en + ranks.en)
+
+
 def _mark(page: Axes, track: Track, row: Row, y: float, colour: str, marker: str) -> None:
+    other = _structural(row)
+    if other:
+        page.plot([track.at(end) for end in other], [y] * 2, color=PALE[colour], linewidth=7, solid_capstyle="butt", zorder=1.5)
     page.plot([track.at(row["effect_low"]), track.at(row["effect_high"])], [y] * 2, color=colour, linewidth=1.4, zorder=2)
     page.plot([track.at(row["effect_present_value"])], [y], marker=marker, color=colour, markersize=5.5, linestyle="none", zorder=3)
 
@@ -184,13 +215,14 @@ def _gains_title(pairs: Sequence[tuple[Row, Row]]) -> Text:
 def _gains_subtitle(pairs: Sequence[tuple[Row, Row]]) -> Text:
     asked, amount = pairs[0][0]["public_cost_asked"], pairs[0][1]["face_amount"]
     effect = Perspective[pairs[0][1]["perspective"].upper()].effect
+    other = _other_rule(pairs)
     return Text(
         f"所模拟各村{effect.zh}效应的十年现值,万元(实施策略 − 无项目)。蓝点:财政成本同为 {money(asked)};橙色菱形:每片区投入同为 "
-        f"{money(amount)};线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。",
+        f"{money(amount)};线为均值的蒙特卡洛误差(95%)。蓝方块:与最好的分不出高下(联合 95% 区间)。{other.zh}",
         f"Effect on {effect.en} of all villages simulated, present value over ten years, 万元 (10,000 yuan), "
         f"strategy − none. Blue dot: equal public cost of {money(asked)}; orange diamond: equal money of {money(amount)} a zone; "
         "line: Monte-Carlo error of the mean, 95%. "
-        "Blue square: cannot be told from the best (simultaneous 95%).",
+        f"Blue square: cannot be told from the best (simultaneous 95%).{other.en}",
     )
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.core.errors import BadInput, Fault
-from sim.core.text import Language, Text
+from sim.core.text import Language, Text, counted
 from sim.core.units import whole_percent
 from sim.figures import style
 from sim.figures.discovered import LINE, SCATTER, TRADEOFF, axes_of, draw_scatter, draw_tradeoff, summary_of
@@ -130,9 +130,9 @@ def draw_scores(frames: Frames, facts: FigureFacts, language: Language) -> tuple
         f"{asked_of(summary).zh}极端随机树得分,全部 {len(scores)} 个因素合计为 100%。"
         f"蓝:数值越大,{aim.zh}的越多;橙:越大越少;灰:选项,没有方向。"
         "右列为单因素检验的 p 值,已按因素个数校正;大于 0.05 的不宜当真。",
-        f"{asked_of(summary).en} Extra-trees scores; all {len(scores)} factors come to 100%. Blue: the higher, the more often it {aim.en}; "
-        "orange: the higher, the less often; grey: options, without direction. Right: p-value of a test of the factor alone, adjusted for "
-        "their number; above 0.05 it is not to be relied on.",
+        f"{asked_of(summary).en} Extra-trees scores, 100% over {counted(len(scores), 'factor')}. Blue: the higher, the more often it "
+        f"{aim.en}; orange: the higher, the less often; grey: options, without direction. Right: p-value of a test of the factor alone, "
+        "adjusted for their number; above 0.05 it is not to be relied on.",
     )
     names = [
         wrap(said(Text(str(row["name_zh"]), str(row["name_en"])), language), style.SMALL, style.points(NAMES + 1.2))

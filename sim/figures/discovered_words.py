@@ -11,6 +11,7 @@ from sim.core.text import Text
 from sim.core.units import whole_percent
 from sim.figures.numbers import records
 from sim.words.discovering import Aim, case_told, cases_told, restrictions_told
+from sim.words.labelling import labels_told
 
 Row = Mapping[str, Any]
 
@@ -44,12 +45,13 @@ def asked_of(summary: Row) -> Text:
 
 
 def judged_on(summary: Row) -> Text:
-    """How many cases were searched and held out."""
+    """How many cases were searched and held out, and how sure their labels are."""
     cases = cases_told(summary)
     searched, held = int(summary["n_searched"]), int(summary["n_held_out_cases"])
+    labels = labels_told(summary)
     return Text(
-        f"PRIM(EMA Workbench)在 {searched:,} 个{cases.zh}里找条件,用留出的 {held:,} 个检验。",
-        f"PRIM (EMA Workbench) searched {searched:,} {cases.en}; {held:,} others were held out to judge by.",
+        f"PRIM(EMA Workbench)在 {searched:,} 个{cases.zh}里找条件,用留出的 {held:,} 个检验。{labels.zh}",
+        f"PRIM (EMA Workbench) searched {searched:,} {cases.en}; {held:,} others were held out to judge by. {labels.en}",
     )
 
 

@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.core.errors import BadInput, Fault
-from sim.core.text import Language, Text
+from sim.core.text import Language, Text, counted
 from sim.figures import style
 from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, number, said, write
-from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, chance_text, half_of, setting_text
+from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, chance_text, half_of, setting_text, surely
 
 NAME, CONVERGENCE = "sensitivity", "sensitivity_convergence"
 
@@ -231,21 +231,20 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
     if not rows:
         return Text("模拟中,变动的因素对这个结果没有影响", "Simulated: the factors varied change nothing in this outcome")
     count, first = len(set(table["factor"])), rows[0]
-    sure = [row for row in rows if row["standing"] == Standing.MATTERS.key]
+    sure = surely(rows)
+    if sure and count == 1:
+        return Text(f"模拟中,{first['factor_zh']}确定起作用", f"Simulated: {first['factor_en']} surely matters")
     if not sure:
         return Text(
             f"模拟中,{count} 个因素里还没有一个能确定起作用:区间太宽",
-            f"Simulated: none of {count} factors surely matters yet: the intervals are too wide",
+            f"Simulated: none of {counted(count, 'factor')} surely matters yet: the intervals are too wide",
         )
-    is_first = first["rank_high"] == 1
-    tail = (
-        Text(f",{first['factor_zh']}居首", f", {first['factor_en']} most")
-        if is_first
-        else Text(",谁居首还分不出", ", and which most cannot be told yet")
-    )
+    tail = Text(",谁居首还分不出", ", and which most cannot be told yet")
+    if first["rank_high"] == 1:
+        tail = Text(f",{first['factor_zh']}居首", f", {first['factor_en']} most")
     return Text(
         f"模拟中,{count} 个因素里确定起作用的有 {len(sure)} 个{tail.zh}",
-        f"Simulated: {len(sure)} of {count} factors surely matter{tail.en}",
+        f"Simulated: {len(sure)} of {count} factors surely {'matters' if len(sure) == 1 else 'matter'}{tail.en}",
     )
 
 

@@ -18,7 +18,7 @@ from sim.figures.numbers import Frames, records
 from sim.figures.sensitivity import NAME as TABLE
 from sim.figures.sensitivity import method_of
 from sim.figures.style import Sheet, said, write
-from sim.words.sensitivity import LEADING, Method, Standing, setting_text
+from sim.words.sensitivity import LEADING, Method, Standing, setting_text, surely
 
 NAME = "sensitivity_outcomes"
 
@@ -47,7 +47,7 @@ def numbers(frames: Frames) -> pd.DataFrame:
     frame = frames.get(TABLE)
     if frame is None or frame.empty:
         raise BadInput(Fault(Text("结果不是敏感性分析", "the result is no sensitivity analysis"), where=TABLE))
-    rows = frame[(frame["index"] == LEADING[method_of(frame)].key) & frame["outcome"].isin(list(frame["outcome"].unique())[:OUTCOMES])]
+    rows = leading_of(frames)
     largest = rows.groupby("outcome")["value"].transform("max")
     whole = largest.where(largest > 0) if method_of(frame) is Method.MORRIS else 1.0
     rows = rows.assign(relative=(rows["value"] / whole).fillna(0.0))
@@ -56,6 +56,13 @@ def numbers(frames: Frames) -> pd.DataFrame:
     kept = rows[rows["factor"].isin(list(order.index)[:FACTORS])]
     place = {factor: position for position, factor in enumerate(order.index)}
     return kept.assign(place=kept["factor"].map(place)).sort_values(["place"], kind="stable").drop(columns="place").reset_index(drop=True)
+
+
+def leading_of(frames: Frames) -> pd.DataFrame:
+    """The leading index of every factor for every outcome shown."""
+    frame = frames[TABLE]
+    shown = list(frame["outcome"].unique())[:OUTCOMES]
+    return frame[(frame["index"] == LEADING[method_of(frame)].key) & frame["outcome"].isin(shown)]
 
 
 def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure, pd.DataFrame]:
@@ -68,7 +75,7 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     names = [Text(f"({place + 1}){row['outcome_zh']}", f"({place + 1}) {row['outcome_en']}") for place, row in enumerate(outcomes)]
     listed = Text(f"结果:{';'.join(name.zh for name in names)}。", f"Outcomes: {'; '.join(name.en for name in names)}.")
     sheet = Sheet(
-        _title(table, outcomes),
+        _title(leading_of(frames), outcomes),
         _subtitle(method),
         facts,
         language,
@@ -121,9 +128,9 @@ def _chances(page: Axes, y: float, outcomes: list[Row], step: float, language: L
         write(page, _across(column, step), y, "—" if math.isnan(share) else f"{100 * share:.0f}", ha="center", color=style.ACCENT)
 
 
-def _title(table: pd.DataFrame, outcomes: list[Row]) -> Text:
+def _title(leading: pd.DataFrame, outcomes: list[Row]) -> Text:
     """The factor that surely matters for most outcomes."""
-    sure = table[table["standing"] == Standing.MATTERS.key]
+    sure = pd.DataFrame(surely(records(leading)), columns=leading.columns)
     if sure.empty:
         return Text(
             f"模拟中,{len(outcomes)} 个结果都还说不准由什么决定:区间太宽",

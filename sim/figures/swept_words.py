@@ -77,6 +77,11 @@ def panels_title(factors: Sequence[Mapping[str, Any]], effects: pd.DataFrame) ->
     if known.empty or not sure:
         return Text("模拟中,没有一个因素使均值的变动超出误差", "Simulated: no factor moves the mean beyond its error")
     ends = value_text(float(known["mean"].min())), value_text(float(known["mean"].max()))
+    if len(factors) == 1:
+        return Text(
+            f"模拟中,{first['name_zh']}使均值在 {ends[0]} 到 {ends[1]} 之间变动",
+            f"Simulated: {first['name_en']} moves the mean between {ends[0]} and {ends[1]}",
+        )
     return Text(
         f"模拟中,{len(factors)} 个因素里{first['name_zh']}使均值变动最大:{ends[0]} 到 {ends[1]}",
         f"Simulated: of {len(factors)} factors {first['name_en']} moves the mean most, between {ends[0]} and {ends[1]}",

@@ -26,9 +26,6 @@ class Standing(Choice):
 #: Years at which every ranking is shown, and those of the primary outcome.
 HORIZONS, MAIN_HORIZON = (3, 5, 10), 10
 
-#: With fewer futures than this, intervals by resampling them are too narrow: of nominally 95% about 84% hold at 3 futures, 92% at 6.
-FEW_FUTURES = 10
-
 #: The world without the programme among the rows of an acceptability curve.
 NOTHING = "none"
 

@@ -39,6 +39,10 @@ class Unit(Choice):
     PAIR = ("方案与未来的组合", "pair of scenario and future")
 
 
+#: Labels are called unsure where more than this part of them is likely to be wrong, and one of them where its own chance to be wrong is
+#: above ``LEVEL``: conventions for reading, used nowhere in the model. Replicates that are suggested lie between these numbers.
+WRONG_LABELS, LEAST_REPLICATES, MOST_REPLICATES = 0.1, 4, 1_024
+
 #: A future counts by this share of its replicates, and so much of the futures is kept back, unless the user says otherwise.
 SHARE, HELD_OUT = 0.5, 0.4
 
@@ -165,6 +169,26 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "share_met": ("条件成立的重复占比", "share of the replicates in which the condition holds", "1"),
     "n_replicates": ("计入的重复数", "replicates that are decided", ""),
     "of_interest": ("是否为所关注的情形", "whether it is a case of interest", ""),
+    "label_wrong": (
+        "这一情形因重复的运气而判错的概率(所有情形的成立概率设为贝塔分布);只有一次重复则空",
+        "chance that the case is on the wrong side by the luck of its replicates (chances of all cases taken as beta-distributed); blank "
+        "with one replicate",
+        "1",
+    ),
+    "replicates_a_case": ("每个情形计入的重复数,均值", "decided replicates a case, mean", ""),
+    "labels_wrong": ("估计判错的情形占比", "part of cases estimated to be on the wrong side", "1"),
+    "labels_sure": ("判错概率不高于 5% 的情形占比", "part of cases whose chance to be on the wrong side is at most 5%", "1"),
+    "rate_expected": ("去掉重复的运气后,所关注的情形估计占比", "part of cases of interest, the luck of replicates taken off", "1"),
+    "chances_differ_by": (
+        "各情形的成立概率(去掉重复的运气后)的标准差",
+        "standard deviation between cases of the chance that the condition holds, the luck of replicates taken off",
+        "1",
+    ),
+    "replicates_enough": (
+        "判错估计不超过一成所需的重复数(逐次加倍);到 1,024 仍不够则空",
+        "replicates, by doubling, with which at most a tenth is on the wrong side; blank where 1,024 are not enough",
+        "",
+    ),
     "part": ("searched 训练,held_out 留出,unused 两边都不用", "searched, held_out, or unused in either", ""),
     "correlation": (
         "该因素与所关注重复占比的秩相关:正数为数值越大越多",
@@ -177,6 +201,8 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "share": ("按重复占比判定的界限", "share of replicates that decides about a case", "1"),
     "case": ("一例是 future(一个未来)还是 pair(一个方案与未来的组合)", "what a case is: a future, or a pair of scenario and future", ""),
     "n_undecided": ("没有一次重复能判定、因而不计的情形数", "cases left out because none of their replicates is decided", "cases"),
+    "too_short_zh": ("运行太短、无法判定时:为什么,该设什么(中文)", "where the run is too short: why, and what to set, in Chinese", ""),
+    "too_short_en": ("同上(英文)", "the same in English", ""),
     "n_scenarios": ("方案数", "number of scenarios", ""),
     "n_factors": ("有变化的因素数", "factors that vary", ""),
     "n_searched": ("训练部分的情形数", "cases searched", "cases"),

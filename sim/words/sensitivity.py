@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from sim.core.text import Text
 from sim.words.choice import Choice
 from sim.words.choices import Perspective
 from sim.words.columns import Meaning
+
+R = TypeVar("R", bound=Mapping[str, Any])
 
 
 class Method(Choice):
@@ -148,6 +150,11 @@ def standing(method: Method, value: float, low: float, high: float, largest: flo
     if low > max(threshold, 0.0 if noise != noise else noise):
         return Standing.MATTERS
     return Standing.MINOR if high < threshold else Standing.UNCLEAR
+
+
+def surely(rows: Iterable[R]) -> list[R]:
+    """Those of the rows of leading indices whose factors surely matter, as figures, summaries and studies count them."""
+    return [row for row in rows if row["standing"] == Standing.MATTERS.key]
 
 
 def half_of(samples: Iterable[float]) -> float:

@@ -40,6 +40,15 @@ class Violation:
         )
 
     @property
+    def sentence(self) -> Text:
+        """The same said of a scenario that is allowed to break it, in the form of softer clauses."""
+        where = Text(self.where, self.where) if isinstance(self.where, str) else self.where
+        return Text(
+            f"{where.zh}={self.given}:违反 {self.rule}({self.clause},{self.says.zh}),允许 {self.allowed.zh}",
+            f"{where.en}={self.given}: breaks {self.rule} ({self.clause}, {self.says.en}); allowed is {self.allowed.en}",
+        )
+
+    @property
     def told(self) -> dict[str, str]:
         """What the manifest keeps of it."""
         texts = {"says": self.says, "allowed": self.allowed, "nearest": self.nearest}

@@ -13,7 +13,7 @@ from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
 from sim.cli.sensitivity import asked_of, own_words
-from sim.cli.sensitivity_rows import by_outcome, sentences, setting_line
+from sim.cli.sensitivity_rows import by_outcome, sentences, setting_lines
 from sim.store.manifest import load_manifest
 from sim.words.sensitivity import SENSITIVITY_COLUMNS, TABLE_COLUMNS
 
@@ -114,9 +114,10 @@ def test_plain_words_say_who_decides_who_does_not_what_chance_does_and_what_is_o
     )
     assert said[5] == "From 5 to 10 trajectories the index of factor 0 moved by 25%; more samples are needed."
     assert said[6].endswith("stand in no mean; 1 trajectories are left out.")
-    line = setting_line(frame())
+    line, few = setting_lines(frame())
     assert "11 trajectories, 50 points, 4 × 5 futures" in line.en
     assert "财政视角,贴现率 5%" in line.zh
+    assert few.en.startswith("Only 4 futures (fewer than 10)")
 
 
 def test_nothing_is_claimed_that_the_intervals_do_not_allow() -> None:

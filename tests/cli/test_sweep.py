@@ -131,4 +131,5 @@ def test_with_one_future_the_error_is_unknown_and_said_to_be(capsys: pytest.Capt
     row = {"discount_rate": 0.05, "futures_source": "prior, seed 1", "n_futures": 1, "n_replicates": 4}
     manifest = Manifest("sweep", [], "", 1, 1, 4, 6, 2, 36, [], {}, None, "", described={"precision": found})
     said = [line.en for line in setting_lines(pd.DataFrame([row]), manifest)]
-    assert "asked for, unknown the largest" in said[1]
+    assert said[1].startswith("Only one future (fewer than 10)")
+    assert "asked for, unknown the largest" in said[2]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pandas as pd
 import pytest
 
+from experiments.freshness import model_numbers, stale
 from experiments.listed import STUDIES
-from experiments.studying import BEGIN, END, HOME, PAGES, Numbers, carry_out, with_answer
+from experiments.pages import PAGES, answer_of, with_answer
+from experiments.studying import HOME, Numbers, carry_out
+from sim.lab.results import Result
 
 #: A number as answers write it, with its sign where it stands alone.
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:,\d{3})*(?:\.\d+)?%?")
 
 
 def answer_in(page: Path) -> str:
-    return page.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    return answer_of(page.read_text(encoding="utf-8"))
 
 
 def strangers(answer: str, said: set[str]) -> set[str]:
@@ -54,6 +60,26 @@ def test_small_versions_answer(name: str, tmp_path: Path) -> None:
         assert len(answer) > 200
         assert "nan" not in answer
     assert len(list((place / "figures").glob("*.png"))) == 2 * len(STUDIES[name].figures)
+    assert stale(STUDIES[name], model_numbers(), place) == []
+
+
+def test_what_is_called_sure_is_counted_as_the_table_has_it() -> None:
+    """Sure factors further down than the first few stand in the table, too."""
+    places = range(1, 13)
+    rows = {"outcome": "effect_present_value_10", "outcome_zh": "效应", "outcome_en": "the effect", "index": "mu_star", "value": 50.0}
+    rows |= {"low": 10.0, "high": 90.0, "mean": 0.4, "share_chance": 0.6}
+    frame = pd.DataFrame([{**rows, "factor": f"f{place}", "rank": place} for place in places])
+    frame["factor_zh"], frame["factor_en"] = [f"因素甲{place}" for place in places], [f"factor f{place}" for place in places]
+    frame["standing"] = ["matters" if place in (1, 3, 11) else "unclear" for place in places]
+    found = cast(Mapping[str, Result], {"effect": SimpleNamespace(sensitivity=frame), "readings": SimpleNamespace(sensitivity=frame)})
+    numbers = Numbers()
+    told = STUDIES["what_decides"].answer(found, numbers)
+    assert "of 12 factors 3 surely move it" in told.en
+    assert told.en.count("| yes |") == 3
+    assert told.zh.count("| 是 |") == 3
+    assert len(re.findall(r"\| (?:yes|open) \|", told.en)) == 9
+    assert "only the first 8 factors" in told.en
+    assert "| factor f1; factor f3; factor f11 |" in told.en
 
 
 def test_answers_have_no_gaps() -> None:

@@ -240,6 +240,8 @@ def comparison(scale: float = 1.0, strategies: int = 7, effect: float = 40.0) ->
             }
             row |= {"most_absorbed": 220.0 * scale, "public_cost_present_value": 3900.0 * scale, "face_amount": 4000.0 * scale}
             row |= {"effect_present_value": mean, "effect_low": mean - effect * scale, "effect_high": mean + effect * scale}
+            row |= {"effect_structural_low": mean - 1.7 * effect * scale, "effect_structural_high": mean, "rank_other_rule": None}
+            row |= {"rank_other_rule": float((place + 1) % (strategies - 1) + 1)} if is_in else {}
             row |= {"in_best_set": place < 3 if is_in else None, "probability_best": 0.25, "regret_max": effect * (place + 1) * scale}
             row |= {"regret_p90": effect * place * scale, "n_futures": 20, "futures_source": "prior, seed 1"}
             rows.append(row | {f"rank_{years}": place + 1.0 if is_in else None for years in (3, 5, 10)})

@@ -32,7 +32,9 @@ def discovered(scale: float = 1.0, boxes: int = 2, confirmed: int = 1, factors: 
         "condition_en": f"effect on collective operating income in the last year at least {40.0 * scale:,.0f} 万元/year",
         "threshold": 40.0 * scale, "aim": "fails", "share": 0.5, "perspective": "", "horizon_years": np.nan, "discount_rate": np.nan,
         "case": "pair", "n_cases": 200, "n_undecided": 0, "n_futures": 100, "n_scenarios": 2, "n_factors": 109, "n_searched": 120,
-        "n_held_out_cases": 60, "n_unused": 20, "rate": 0.4, "boxes_found": boxes, "boxes_confirmed": confirmed, **_both_parts(0.7, 0.8),
+        "n_held_out_cases": 60, "n_unused": 20, "rate": 0.4, "replicates_a_case": 4.0, "labels_wrong": 0.22,
+        "labels_sure": 0.31, "rate_expected": 0.37, "chances_differ_by": 0.12, "replicates_enough": 32.0,
+        "boxes_found": boxes, "boxes_confirmed": confirmed, **_both_parts(0.7, 0.8),
     }  # fmt: skip
     return {
         "discovery": pd.DataFrame([summary]),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim.cli.main import main
 from sim.core.text import Text
+from sim.lab import optimizing, sensitivity
 from sim.lab.comparing import ask as ask_comparison
 from sim.lab.inquiring import Running, answer
 from sim.lab.inquiring.telling import told_together
 from sim.lab.model import shipped_model
 from sim.lab.results import Result
 from sim.lab.sweeping import SWEEP_INQUIRY, ask
-from tests.lab.fake_levers import KNOWN
+from sim.words.settings import Settings
+from sim.words.violations import RuleCheck
+from tests.lab.fake_levers import KNOWN, RULED
 
 MODEL = shipped_model()
 ROWS = Text("行", "row(s)")
@@ -62,3 +67,48 @@ def test_a_strategy_is_told_what_it_moves_off_and_the_others_are_not() -> None:
     (told,) = [text for text in other.notices if "gaotang_2022.R25" in text.en]
     assert told.en.startswith("fixed grant, special bond: such as policy.funding.mode_mix=fixed_grant 1: the programme's file has ")
     assert told.zh.startswith("定额补助、专项债:如 policy.funding.mode_mix=fixed_grant 1:项目文件为")
+
+
+def test_points_of_a_sensitivity_design_are_told_by_name() -> None:
+    vary = ["policy.governance.credits=0|1", "policy.linkage.payout=0.3:0.4"]
+    asked = sensitivity.ask(JILIN, MODEL, vary=vary, trajectories=2)
+    (told,) = [text for text in asked.notices if "jilin_2022" in text.en]
+    plan = {f"point_{number}" for number in range(1, 7)}
+    names, _, rest = told.en.partition(": policy.")
+    assert set(names.split(", ")) < plan
+    assert rest.startswith(f"governance.credits=0: {TOLD}")
+    asked = sensitivity.ask(JILIN, MODEL, vary=["policy.linkage.payout=0.3:0.4", "uncertainty.yield_level"], trajectories=2)
+    assert not [text for text in asked.notices if "jilin_2022" in text.en]
+
+
+def test_combinations_drawn_for_a_search_are_told_before_it() -> None:
+    vary = "vary=[policy.governance.credits=0|1,policy.linkage.payout=0.3:0.4]"
+    asked = optimizing.ask([*JILIN, "goal=pareto", vary], MODEL)
+    (told,) = [text for text in asked.notices if "jilin_2022.R08" in text.en]
+    assert told.en.startswith("draw ")
+    assert f"policy.governance.credits=0: {TOLD}" in told.en
+
+
+def softly(settings: Settings, world: Any) -> RuleCheck:
+    """A rule that is broken with few workshops, and a softer clause on much money."""
+    amount = settings.policy["funding.amount"]
+    text = Text(f"policy.funding.amount={amount:.0f}:一般不多", f"policy.funding.amount={amount:.0f}: in general less")
+    return replace(RULED.check_rules(settings, world), soft=(text,) if amount > 2000 else ())
+
+
+def test_solutions_that_are_found_are_told_with_the_rules_they_touch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model: Any = replace(KNOWN, check_rules=softly)
+    words = ["villages=synthetic", "futures=4", "replicates=1", "goal=pareto", "objectives=[growth,cost]"]
+    words += ["vary=[policy.funding.amount=100:6000,policy.industry.workshops=0:10]", "population=8", "generations=3"]
+    asked = optimizing.ask([*words, "allow_violations=true"], model)
+    result = Result(answer(optimizing.OPTIMIZATION_INQUIRY, asked, Running(out=tmp_path / "r", workers=1, model=model)))
+    told = [one["en"] for one in result.manifest.described["told_of_found"]]
+    front = result.front.set_index("name_en")
+    (soft,) = [text for text in told if "in general less" in text]
+    named = soft.partition(": ")[0].partition(" and ")[0].split(", ")
+    assert named == [name for name in front.index if front.loc[name, "funding.amount"] > 2000][: len(named)]
+    broken = [text for text in told if "breaks test.R01" in text]
+    assert bool(broken) == front["violations"].astype(str).str.contains("test.R01").any()
+    capsys.readouterr()
+    assert main(["resume", str(tmp_path / "r"), "--quiet", "--no-figures", "--lang", "en"]) == 0
+    assert soft in capsys.readouterr().out

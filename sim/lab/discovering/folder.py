@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
+from sim.lab.discovering.lengthening import Longer, longer_for
 from sim.lab.discovering.question import Question, ask, asked_before
 from sim.lab.discovering.reading import can_be_asked, read_cases, scenarios_of
 from sim.lab.discovering.refusing import refuse_too_few
@@ -105,8 +106,14 @@ def _study(task: Task) -> Study:
     """The discovery worked out, all in memory. Raises BadInput for too few cases and for a missing library."""
     workbench("prim")
     study = Study(read_cases(task.source, task.question), task.question, task.source.manifest.seed)
-    refuse_too_few(study, str(task.source.path), task.source.manifest, task.question)
+    refuse_too_few(study, str(task.source.path), task.source.manifest, task.question, _longer(task, study))
     return study
+
+
+def _longer(task: Task, study: Study) -> Longer | None:
+    """The run that would decide the cases left undecided, None where there are none or its length is not why."""
+    scenarios = task.question.scenarios or scenarios_of(task.source)
+    return longer_for(task.source, task.question, scenarios) if study.cases.undecided else None
 
 
 def _new_manifest(task: Task, argv: Sequence[str]) -> Manifest:
@@ -143,7 +150,7 @@ def _write(folder: Path, manifest: Manifest, task: Task, study: Study) -> None:
     with ending_noted(folder, manifest):
         _copy_beginnings(folder, manifest, task.source)
         tables = {
-            terms.SUMMARY: _with_question(summary_table(study), task),
+            terms.SUMMARY: _with_question(summary_table(study), task, _longer(task, study)),
             terms.BOXES: boxes_table(study),
             terms.TRAJECTORY: trajectory_table(study),
             terms.SCORES: scores_table(study),
@@ -157,8 +164,8 @@ def _write(folder: Path, manifest: Manifest, task: Task, study: Study) -> None:
     clear_temporaries(folder)
 
 
-def _with_question(summary: pd.DataFrame, task: Task) -> pd.DataFrame:
-    """The one row led by what was asked, of which result."""
+def _with_question(summary: pd.DataFrame, task: Task, longer: Longer | None) -> pd.DataFrame:
+    """The one row led by what was asked, of which result; and why cases are undecided, where the run is too short for them."""
     question, settings = task.question, task.source.settings
     condition = condition_told(question, settings)
     asked: dict[str, Any] = {
@@ -172,6 +179,10 @@ def _with_question(summary: pd.DataFrame, task: Task) -> pd.DataFrame:
         "from_command": task.source.manifest.command,
         "from_hash": task.source.manifest.config_hash,
     }
+    why, advice = (Text("", ""), Text("", "")) if longer is None else (longer.why, longer.advice)
+    summary = summary.assign(
+        too_short_zh=f"{why.zh}:{advice.zh}" if longer else "", too_short_en=f"{why.en}: {advice.en}" if longer else ""
+    )
     for place, (name, value) in enumerate(asked.items()):
         summary.insert(place, name, value)
     return summary

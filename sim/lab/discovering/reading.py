@@ -28,7 +28,8 @@ CASE = ["scenario", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """``told`` has scenario, future, share_met and n_replicates, ``factors`` the same rows with a column a factor that varies.
+    """``told`` has scenario, future, share_met, its variance between replicates (n - 1) and n_replicates, ``factors`` the same rows
+    with a column a factor that varies.
 
     ``values`` has scenario, future and the value of every replicate, where the condition is a threshold.
     """
@@ -72,12 +73,14 @@ def read_cases(result: Result, question: Question) -> Cases:
 
 
 def shares_of(decided: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """Scenario, future, the share of replicates in which the condition holds (share_met) and their number (n_replicates)."""
+    """Scenario, future, the share of replicates in which the condition holds (share_met), its variance between them
+    (variance_met) and their number (n_replicates)."""
     holds = decided["value"]
     if question.threshold is not None:
         holds = (holds >= question.threshold if question.at_least else holds <= question.threshold).astype(np.float64)
     grouped = decided.assign(share_met=holds).groupby(CASE, sort=False, observed=True)["share_met"]
-    return grouped.agg(["mean", "size"]).reset_index().rename(columns={"mean": "share_met", "size": "n_replicates"})
+    names = {"mean": "share_met", "var": "variance_met", "size": "n_replicates"}
+    return grouped.agg(list(names)).reset_index().rename(columns=names)
 
 
 def factors_of(scenarios: pd.DataFrame, futures: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:

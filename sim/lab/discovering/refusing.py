@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
+from sim.lab.discovering.lengthening import Longer
 from sim.lab.discovering.question import WITHOUT, Question
 from sim.lab.discovering.reading import CASE, shares_of
 from sim.lab.discovering.study import Study, Unit
@@ -26,9 +27,12 @@ FUTURES_OF_MANY_SCENARIOS = 40
 QUANTILES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
-def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Question) -> None:
-    """Raises BadInput where there are too few cases to find a box in and to judge it on."""
+def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Question, longer: Longer | None = None) -> None:
+    """Raises BadInput where there are too few cases to find a box in and to judge it on; ``longer`` is the run that would decide
+    those that are undecided, where this one is too short for them."""
     cases = len(study.part)
+    if cases < FEWEST_CASES and longer is not None:
+        raise BadInput(_too_short(study, path, manifest, longer))
     if cases < FEWEST_CASES:
         what = Text("情形太少,找不出条件", "too few cases to find conditions in")
         allowed = Text(f"至少 {FEWEST_CASES} 个", f"at least {FEWEST_CASES}")
@@ -42,6 +46,19 @@ def refuse_too_few(study: Study, path: str, manifest: Manifest, question: Questi
         raise BadInput(_few_futures(study, path, manifest))
     if _fewest(study) < FEWEST_OF_A_KIND:
         raise BadInput(_one_kind(study, path, manifest, question))
+
+
+def _too_short(study: Study, path: str, manifest: Manifest, longer: Longer) -> Fault:
+    """Cases that a longer run would decide: more of such short ones would not help."""
+    undecided, cases = study.cases.undecided, len(study.part)
+    what = Text(
+        f"运行太短,{undecided} 个情形无法判定:{longer.why.zh}", f"the run is too short, which leaves {undecided} undecided: {longer.why.en}"
+    )
+    allowed = Text(f"至少 {FEWEST_CASES} 个可判定的情形", f"at least {FEWEST_CASES} cases that are decided")
+    if longer.operate_years is None:
+        return Fault(what, path, value=cases, allowed=allowed, fix=longer.advice)
+    line = more_of(path, manifest, operate_years=longer.operate_years, are_enough=cases + undecided >= FEWEST_CASES)
+    return Fault(what, path, value=cases, allowed=allowed, fix=Text(f"{longer.advice.zh}:{line.zh}", f"{longer.advice.en}: {line.en}"))
 
 
 def _few_futures(study: Study, path: str, manifest: Manifest) -> Fault:
@@ -147,15 +164,17 @@ def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def more_of(path: str, manifest: Manifest, least: int = FUTURES) -> Text:
-    """The command that made the result, with at least so many futures, as it can be pasted."""
-    words = list(manifest.argv)
+def more_of(path: str, manifest: Manifest, least: int = FUTURES, *, operate_years: int | None = None, are_enough: bool = False) -> Text:
+    """The command that made the result, with at least so many futures (as many as now where they ``are_enough``) and, where given,
+    years of operation, as it can be pasted."""
+    words, years = list(manifest.argv), [] if operate_years is None else [f"operate_years={operate_years}"]
+    set_anew = {"futures", "replicates", *(["operate_years"] if years else [])}
     if words[:1] == ["pianqu"] and len(words) > 1:
-        again = [word for word in _without_options(words) if word.partition("=")[0].strip() not in ("futures", "replicates")]
+        again = [word for word in _without_options(words) if word.partition("=")[0].strip() not in set_anew]
     else:
         again = ["pianqu", manifest.command, "--config", f"{path.rstrip('/')}/{CONFIG_NAME}"]
-    futures = max(least, 2 * manifest.futures)
-    line = shlex.join([*again, f"futures={futures}", f"replicates={max(REPLICATES, manifest.replicates)}"])
+    futures = manifest.futures if are_enough else max(least, 2 * manifest.futures)
+    line = shlex.join([*again, *years, f"futures={futures}", f"replicates={max(REPLICATES, manifest.replicates)}"])
     return Text(line, line)
 
 

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from sim.lab.discovering.question import Question
 from sim.lab.discovering.reading import Cases
 from sim.measures.discovering.boxes import chance_of
+from sim.measures.discovering.labels import Chances, chances_of
 from sim.measures.discovering.parting import Part, parts_of
 from sim.measures.discovering.scoring import extra_trees, holm, univariate, varies_by_future, worth_searching
 from sim.measures.discovering.searching import Search, find_box
 from sim.words.discovering import ENOUGH_TO_HOLD_OUT, FEWEST_OF_A_KIND, LEVEL, MOST_BOXES, SHUFFLES, Unit
 
+Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
@@ -56,6 +58,22 @@ class Study:
     def futures(self) -> list[int]:
         """The future of every case."""
         return [int(number) for number in self.cases.told["future"]]
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """The cases' own chances, the luck of replicates taken off; None where there is but one replicate."""
+        told = self.cases.told
+        columns = (told[name].to_numpy(dtype=np.float64) for name in ("share_met", "variance_met", "n_replicates"))
+        return chances_of(*columns)
+
+    @cached_property
+    def label_wrong(self) -> Array:
+        """The chance of every case to be on the wrong side of the line by the luck of its replicates; NaN where it cannot be told."""
+        told = self.cases.told
+        if self.chances is None:
+            return np.full(len(told), np.nan)
+        share, number = (told[name].to_numpy(dtype=np.float64) for name in ("share_met", "n_replicates"))
+        return self.chances.wrong(share, number, self.question.share)
 
     @property
     def case(self) -> Unit:

@@ -13,7 +13,7 @@ from scipy.stats import spearmanr
 from sim.lab.discovering.study import Found, Study
 from sim.measures.discovering.boxes import Figures, figures_of, within
 from sim.measures.discovering.scoring import holm, univariate
-from sim.words.discovering import UNCERTAINTY, factor_label, factor_unit
+from sim.words.discovering import LEVEL, UNCERTAINTY, factor_label, factor_unit
 from sim.words.uncertainties import UNCERTAINTIES
 
 Flags = NDArray[np.bool_]
@@ -52,11 +52,29 @@ def summary_table(study: Study) -> pd.DataFrame:
         "n_held_out_cases": int(study.held_out.sum()),
         "n_unused": int((~study.searched & ~study.held_out).sum()),
         "rate": float(study.of_interest.mean()),
+        **labels_told(study),
         "boxes_found": len(study.found),
         "boxes_confirmed": len(study.confirmed),
         **both_parts(study, inside),
     }
     return pd.DataFrame([row])
+
+
+def labels_told(study: Study) -> Row:
+    """How many replicates the labels come from, how many of them are likely to be wrong, and how many replicates would settle them."""
+    chances, line = study.chances, study.question.share
+    row: Row = {"replicates_a_case": float(study.cases.told["n_replicates"].mean())}
+    nothing = dict.fromkeys(("labels_wrong", "labels_sure", "rate_expected", "chances_differ_by", "replicates_enough"), np.nan)
+    if chances is None:
+        return row | nothing
+    under = chances.below(line)
+    return row | {
+        "labels_wrong": float(study.label_wrong.mean()),
+        "labels_sure": float((study.label_wrong <= LEVEL).mean()),
+        "rate_expected": under if study.question.is_fails else 1.0 - under,
+        "chances_differ_by": float(np.sqrt(chances.between)),
+        "replicates_enough": np.nan if (number := chances.enough(line)) is None else float(number),
+    }
 
 
 def boxes_table(study: Study) -> pd.DataFrame:
@@ -147,7 +165,8 @@ def _rank_correlation(values: pd.Series, share: NDArray[np.float64]) -> float:
 
 def cases_table(study: Study) -> pd.DataFrame:
     """A row a case, with the first box that holds it and the factors that were searched."""
-    frame = study.cases.told.assign(of_interest=study.of_interest, part=study.part, box=np.nan)
+    told = study.cases.told.drop(columns="variance_met")
+    frame = told.assign(label_wrong=study.label_wrong, of_interest=study.of_interest, part=study.part, box=np.nan)
     for number, one in reversed(list(enumerate(study.found, start=1))):
         frame.loc[one.inside, "box"] = number
     return pd.concat([frame, study.cases.factors[study.keys]], axis=1)

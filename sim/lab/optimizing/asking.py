@@ -13,11 +13,12 @@ from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import VARY, Factor, read_factors
 from sim.lab.inquiring import Asked
+from sim.lab.inquiring.telling import told_together
 from sim.lab.model import Model
 from sim.lab.optimizing.goods import Limit, Objective, limit_of, number_of, objective_of
 from sim.lab.optimizing.permitted import Permitted
 from sim.lab.optimizing.question import AMOUNT, GENERATIONS, POPULATION, Question
-from sim.lab.optimizing.searching import library_version, reserve
+from sim.lab.optimizing.searching import Values, library_version, reserve
 from sim.words.optimizing import ADDED, COST, DEBT, EQUITY, GROWTH, Goal
 from sim.words.settings import Settings
 from sim.words.violations import HOW
@@ -45,6 +46,9 @@ SMALLEST, LARGEST, LONGEST = 4, 1_000, 1_000
 
 #: Fewest objectives between which there is a trade-off, and most between which one can be shown.
 FEWEST, MOST = 2, 4
+
+#: What is drawn to see which rules the ranges touch.
+DRAWN = Text("个试抽组合", "combinations drawn")
 
 #: Combinations tried to see how many keep the rules.
 TRIED = 64
@@ -225,10 +229,19 @@ def _within_rules(question: Question, settings: Settings, model: Model) -> tuple
             f"试抽 {TRIED} 个组合,没有一个能模拟;原因如下", f"of {TRIED} combinations drawn none may be simulated, for the reasons below"
         )
         raise BadInput([Fault(what, VARY, fix=HOW), *faults])
+    soft = _soft(question, settings, permitted, [values for values, faults in zip(drawn, found, strict=True) if not faults])
     told = Text(
         f"试抽 {TRIED} 个组合,{len(refused)} 个违反规则或杠杆相互矛盾,这样的组合不会模拟",
         f"of {TRIED} combinations drawn {len(refused)} break a rule or do not go together; such are not simulated",
     )
-    if not question.allow:
-        return question, [told] if refused else []
-    return replace(question, violations=permitted.told(settings.policy)), [told] if refused else []
+    notices = [*([told] if refused else []), *soft]
+    return (replace(question, violations=permitted.told(settings.policy)) if question.allow else question), notices
+
+
+def _soft(question: Question, settings: Settings, permitted: Permitted, drawn: Sequence[Values]) -> list[Text]:
+    """What is told of combinations drawn that do not keep a softer clause."""
+    told = []
+    for number, values in enumerate(drawn, start=1):
+        name = Text(f"试抽 {number}", f"draw {number}")
+        told += [(name, text) for text in permitted.check(question.policy(settings, values)).soft]
+    return told_together(told, len(drawn), permitted.check(settings.policy).soft, DRAWN)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sim.core.text import Text
 from sim.lab.finishing import scenario_table
 from sim.lab.growing import GrowingDesign
 from sim.lab.inquiring import Findings, Inquiry
+from sim.lab.inquiring.telling import told_together
 from sim.lab.optimizing.evaluating import AGAIN, Tried
 from sim.lab.optimizing.question import Question, asked_before
 from sim.lab.optimizing.study import Study, begun
-from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, search_table
+from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, policy_of, search_table
+from sim.lab.preparing import both
 from sim.words.violations import VIOLATIONS
 
 if TYPE_CHECKING:
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
 #: What a copy of a scenario in fresh futures is for.
 FRESH_PART = "fresh"
+
+#: What a front has that may break a rule.
+SOLUTIONS = Text("个方案", "solutions")
+
+#: Where the manifest keeps what is told of the solutions found.
+TOLD = "told_of_found"
 
 #: Names of the search's own tables.
 FRONT, EVALUATED, SEARCH, ASKED = "front", "evaluated", "search", "asked"
@@ -28,12 +37,24 @@ def worked_out(question: Question, growing: GrowingDesign) -> Findings:
     """The search's answer."""
     study = begun(question, growing)
     study.searched()
-    tables = {FRONT: front_table(study), EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
-    return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question))
+    front = front_table(study)
+    tables = {FRONT: front, EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
+    told = [both(text) for text in _told_of_found(study, front)]
+    described = {TOLD: told, "notices": [*growing.manifest.described["notices"], *told]}
+    return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question), described)
 
 
 #: ``pianqu optimize``.
 OPTIMIZATION_INQUIRY = Inquiry("optimize", asked_before, worked_out)
+
+
+def _told_of_found(study: Study, front: pd.DataFrame) -> list[Text]:
+    """What is told of the solutions found: rules they break, where that was allowed, and softer clauses they do not keep."""
+    told = []
+    for row in front.to_dict("records"):
+        check, name = study.permitted.check(policy_of(study, row["scenario"])), Text(row["name_zh"], row["name_en"])
+        told += [(name, broken.sentence) for broken in check.broken] + [(name, text) for text in check.soft]
+    return told_together(told, len(front), [], SOLUTIONS)
 
 
 def _scenarios(study: Study) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from sim.config.fitting import misfits
 from sim.core.errors import Fault
 from sim.lab.model import Model
 from sim.words.settings import Settings
+from sim.words.violations import RuleCheck
 
 
 class Permitted:
@@ -23,11 +24,12 @@ class Permitted:
         found = misfits(policy, self._settings.programme)
         if found or self._allow:
             return found
-        return [violation.fault for violation in self._check(policy)]
+        return [violation.fault for violation in self.check(policy).broken]
 
     def told(self, policy: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
         """The rules a policy breaks, as a manifest has them."""
-        return tuple(violation.told for violation in self._check(policy))
+        return tuple(violation.told for violation in self.check(policy).broken)
 
-    def _check(self, policy: Mapping[str, Any]) -> Any:
-        return self._model.check_rules(replace(self._settings, policy=policy), self._world).broken
+    def check(self, policy: Mapping[str, Any]) -> RuleCheck:
+        """What a policy breaks and what it does not keep of softer clauses."""
+        return self._model.check_rules(replace(self._settings, policy=policy), self._world)

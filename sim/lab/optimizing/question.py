@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sim.config.fitting import misfits
-from sim.core.text import Text
+from sim.core.text import Text, counted
 from sim.lab.factors import Factor, factors_told, scenario_of, told_factors
 from sim.lab.optimizing.goods import Limit, Objective, limit_of, objective_of
 from sim.lab.optimizing.searching import Values, reserve
@@ -67,7 +67,7 @@ class Question:
     def label(self) -> Text:
         """What stands in place of a strategy's name below every figure."""
         count = len(self.factors)
-        return Text(f"寻优:{self.goal.label.zh}({count} 个杠杆)", f"search for {self.goal.label.en} over {count} levers")
+        return Text(f"寻优:{self.goal.label.zh}({count} 个杠杆)", f"search for {self.goal.label.en} over {counted(count, 'lever')}")
 
     @property
     def without(self) -> str | None:

@@ -186,10 +186,12 @@ def overrides_of(study: Study, name: str) -> str:
 
 def broken_by(study: Study, name: str) -> str:
     """The rules of the programme that a scenario breaks; none where breaking them was not allowed."""
-    if not study.question.allow:
-        return ""
-    policy = {factor.name: value for factor, value in _values(study, name)}
-    return named(study.permitted.told({**study.growing.prepared.settings.policy, **policy}))
+    return named(study.permitted.told(policy_of(study, name))) if study.question.allow else ""
+
+
+def policy_of(study: Study, name: str) -> dict[str, Any]:
+    """All levers in a scenario."""
+    return {**study.growing.prepared.settings.policy, **{factor.name: value for factor, value in _values(study, name)}}
 
 
 def _values(study: Study, name: str) -> list[tuple[Factor, Any]]:

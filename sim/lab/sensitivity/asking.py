@@ -15,6 +15,7 @@ from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import Factor, read_factors
 from sim.lab.inquiring import Asked
+from sim.lab.inquiring.telling import told_together
 from sim.lab.model import Model
 from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import Plan, plan_of, refuse_without_library
@@ -36,6 +37,9 @@ FUTURES, REPLICATES = 4, 5
 
 #: The effect asked about unless something else is.
 EFFECT = "effect_present_value_10"
+
+#: What a design has that may break a rule.
+POINTS = Text("个设计点", "points of the design")
 
 #: A word for all uncertain numbers among the factors, and one for every reading under every window among the outcomes.
 EVERYTHING_UNCERTAIN, EVERY_READING = ("uncertainties", "不确定参数"), ("readings", "各口径")
@@ -72,8 +76,9 @@ def ask(
         raise BadInput(faults)
     question = Question(factors, chosen, number, outcomes, levels or DEFAULT_LEVELS, second_order)
     notices += _untried_options(question)
-    told = tuple(violation.told for violation in _broken(plan_of(question, base.seed), base, model))
-    return Asked(replace(question, violations=told), replace(base, record="zone"), tuple(notices))
+    broken, soft = _within_rules(plan_of(question, base.seed), base, model)
+    told = tuple(violation.told for violation in broken)
+    return Asked(replace(question, violations=told), replace(base, record="zone"), (*notices, *soft))
 
 
 def _enough_cases(
@@ -174,13 +179,15 @@ def _untried_options(question: Question) -> list[Text]:
     ]
 
 
-def _broken(plan: Plan, settings: Settings, model: Model) -> list[Violation]:
-    """The rules that points of the design break, each once. Raises BadInput for levers that do not go together at some point, and
-    for rules broken without leave, with how many points each concerns."""
+def _within_rules(plan: Plan, settings: Settings, model: Model) -> tuple[list[Violation], list[Text]]:
+    """The rules that points of the design break, each once, and what is told of points that do not keep a softer clause. Raises
+    BadInput for levers that do not go together at some point, and for rules broken without leave, with how many points each concerns."""
     policies = {repr(one.policy): one.policy for one in plan.scenarios}
-    counts: dict[str, int] = {}
+    points: dict[str, list[Text]] = {}
     for scenario in plan.scenarios:
-        counts[repr(scenario.policy)] = counts.get(repr(scenario.policy), 0) + 1
+        points.setdefault(repr(scenario.policy), []).append(Text(scenario.name, scenario.name))
+    counts = {name: len(those) for name, those in points.items()}
+    told: list[tuple[Text, Text]] = []
     unfit: dict[str, tuple[Fault, int]] = {}
     broken: dict[str, tuple[Violation, int]] = {}
     world = model.build_world(settings)
@@ -189,7 +196,9 @@ def _broken(plan: Plan, settings: Settings, model: Model) -> list[Violation]:
         for fault in misfits(policy, settings.programme):
             known = str(fault.where) + fault.what.en
             unfit[known] = (unfit.get(known, (fault, 0))[0], unfit.get(known, (fault, 0))[1] + counts[name])
-        for violation in model.check_rules(replace(settings, policy=policy), world).broken:
+        check = model.check_rules(replace(settings, policy=policy), world)
+        told += [(point, text) for text in check.soft for point in points[name]]
+        for violation in check.broken:
             first, number = broken.get(violation.rule, (violation, 0))
             broken[violation.rule] = (first, number + counts[name])
     faults = [*unfit.values()]
@@ -197,7 +206,8 @@ def _broken(plan: Plan, settings: Settings, model: Model) -> list[Violation]:
         faults += [(violation.fault, number) for violation, number in broken.values()]
     if faults:
         raise BadInput([_at_points(fault, number, len(plan.scenarios)) for fault, number in faults])
-    return [violation for violation, _ in broken.values()]
+    soft = told_together(told, len(plan.scenarios), model.check_rules(settings, world).soft, POINTS)
+    return [violation for violation, _ in broken.values()], soft
 
 
 def _at_points(fault: Fault, number: int, points: int) -> Fault:

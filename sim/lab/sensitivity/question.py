@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.core.text import Text
+from sim.core.text import Text, counted
 from sim.lab.factors import Factor, factors_told, scenario_of, told_factors
 from sim.words.record import Scenario
 from sim.words.sensitivity import Method
@@ -53,7 +53,7 @@ class Question:
     def label(self) -> Text:
         """What stands in place of a strategy's name below every figure."""
         count, method = len(self.factors), self.method.label
-        return Text(f"{count} 个因素的敏感性({method.zh})", f"sensitivity to {count} factors ({method.en})")
+        return Text(f"{count} 个因素的敏感性({method.zh})", f"sensitivity to {counted(count, 'factor')} ({method.en})")
 
     @property
     def points_in_a_row(self) -> int:
