@@ -35,7 +35,7 @@ def simulated_together(told: Sequence[Settings]) -> list[Record]:
     scenario = np.concatenate([2 * number + pairs.scenario for number in range(many)])
     runs = Runs(tuple(scenarios), scenario, np.tile(pairs.future, many), np.tile(pairs.replicate, many))
     record = simulate(build_world(base), runs)
-    return [record.of(np.arange(number * len(pairs), (number + 1) * len(pairs))) for number in range(many)]
+    return [replace(record.of(np.arange(number * len(pairs), (number + 1) * len(pairs))), runs=pairs) for number in range(many)]
 
 
 def _shared(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -38,10 +38,10 @@ ALLOWED_MODULES = {"sim.core.declare", "sim.core.units", "sim.world.world"}
 #: Files of sim.words that hold no declarations but the engine's own arrays.
 WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
-#: Random worlds of the everyday run, quick ones; the thorough one, which compares the whole list as well, is in test_branches.py.
-FEW = (1, 3)
-#: Worlds of the fixed list that the everyday run compares: all at once, and one zone after another.
-QUICK = ("reference", "a budget for two zones a year")
+#: Random worlds, of which the everyday run compares a quick one; the thorough test, with the whole fixed list, is in test_branches.py.
+FEW = (1, pytest.param(3, marks=pytest.mark.slow))
+#: Of the fixed list the everyday run compares this one.
+QUICK = "reference"
 
 
 # --- The numbers
@@ -55,9 +55,8 @@ def test_a_random_world(number: int) -> None:
     check(random_world(FIRST_SEED + number))
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_a_programme_that_uses_everything(name: str) -> None:
-    check(coverage_case(name))
+def test_a_programme_that_uses_everything() -> None:
+    check(coverage_case(QUICK))
 
 
 # --- The comparison itself
