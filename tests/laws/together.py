@@ -1,18 +1,23 @@
-"""Several settings over the same zones and months simulated in one block, for tests that hold them against each other."""
+"""Simulations that tests share: several settings in one block, and blocks that are opened once and copied for whoever changes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 import numpy as np
 
 from sim.engine import simulate
+from sim.words.block import Block
 from sim.words.record import Record, Runs, Scenario
 from sim.words.settings import Settings
 from sim.world.world import build_world
 from tests.laws.worlds import pairs_of, runs_of
+
+Given = ParamSpec("Given")
 
 
 def simulated_together(told: Sequence[Settings]) -> list[Record]:
@@ -36,6 +41,20 @@ def simulated_together(told: Sequence[Settings]) -> list[Record]:
     runs = Runs(tuple(scenarios), scenario, np.tile(pairs.future, many), np.tile(pairs.replicate, many))
     record = simulate(build_world(base), runs)
     return [replace(record.of(np.arange(number * len(pairs), (number + 1) * len(pairs))), runs=pairs) for number in range(many)]
+
+
+def made_once(make: Callable[Given, Block]) -> Callable[Given, Block]:
+    """The same block, made once for the same arguments: each call gives a copy of its own."""
+    made: dict[str, Block] = {}
+
+    @wraps(make)
+    def copied(*given: Given.args, **named: Given.kwargs) -> Block:
+        said = repr((given, sorted(named.items())))
+        if said not in made:
+            made[said] = make(*given, **named)
+        return deepcopy(made[said])
+
+    return copied
 
 
 def _shared(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sim.words.settings import Settings
 from sim.words.transactions import Sector
 from sim.words.values import Values
 from sim.world.world import build_world
-from tests.laws.together import simulated_together
+from tests.laws.together import made_once, simulated_together
 from tests.laws.worlds import Row, arrays_of, both_worlds, pairs_of, runs_of, told
 
 VILLAGES: list[Row] = [
@@ -57,6 +57,7 @@ def gained(record: Record, outcome: str = "operating_income") -> np.ndarray:
     return with_programme - without
 
 
+@made_once
 def months(settings: Settings, until: int) -> Block:
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))

@@ -17,7 +17,7 @@ from sim.words.block import Block
 from sim.words.settings import Settings
 from sim.words.state import ENTRUSTED, OWN
 from sim.world.world import build_world
-from tests.laws.together import simulated_together
+from tests.laws.together import made_once, simulated_together
 from tests.laws.worlds import Row, arrays_of, both_worlds, pairs_of, runs_of, told
 
 #: A treated zone and one beside it, a key village each.
@@ -56,6 +56,7 @@ def differing(one: Arrays, other: Arrays, world: int) -> list[str]:
     return [name for name in one if not np.array_equal(both_worlds(one[name])[world], both_worlds(other[name])[world], equal_nan=True)]
 
 
+@made_once
 def block(uncertain: dict[str, float], rows: list[Row] | None = None, months: int = 36, **levers: Any) -> Block:
     told_so = settings(uncertain, rows, **levers)
     b = opened(build_world(told_so), runs_of(pairs_of(told_so)))

@@ -17,6 +17,7 @@ from sim.words.constants import CONSTANTS
 from sim.words.record import Record
 from sim.words.transactions import Sector
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
 V = Sector.VILLAGES
@@ -35,6 +36,7 @@ ROWS: list[Row] = [
 JANUARY, DECEMBER = 0, 11
 
 
+@made_once
 def block(uncertain: dict[str, float] | None = None, **policy: Any) -> Block:
     """Three villages that owe 60 万元 over five years, at 5%, and have no cash; the first month of construction is January of year two."""
     fixed = {"loan_years": 5.0, "interest_rate": 0.05, "risk_premium": 0.0, "default_loss": 0.5, **(uncertain or {})}
