@@ -12,7 +12,6 @@ from sim.measures.discovering.workbench import workbench
 @pytest.fixture(scope="session", autouse=True)
 def workbench_loaded() -> None:
     """In a thread of its own, since the workbench looks at every caller when it is imported, and below pytest there are many."""
-    for module in ("prim", "feature_scoring"):
-        loading = Thread(target=workbench, args=(module,))
-        loading.start()
-        loading.join()
+    loading = Thread(target=workbench, args=("prim",))
+    loading.start()
+    loading.join()
