@@ -134,6 +134,7 @@ def test_long_names_and_large_amounts(stretched: Frames, made: SimpleNamespace, 
     check_layout(figure)
 
 
+@pytest.mark.slow
 @STRETCHED_IN
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_programme_without_effect_is_drawn_and_made_up_names_need_no_disclaimer(
