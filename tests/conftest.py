@@ -13,8 +13,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: the search for garbage need not go through it again and again."""
+    """What was collected stays to the end: the search for garbage need not go through it again and again, nor be made so often."""
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture

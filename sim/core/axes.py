@@ -42,7 +42,7 @@ class Zones:
 
     def per_village(self, amount: Array) -> Array:
         """A zone's value repeated for each of its villages: (..., zone, run) to (..., village, run)."""
-        return np.take(amount, self.zone_of, axis=-2)
+        return amount.take(self.zone_of, axis=-2)
 
     def split_by(self, total: Array, weight: Array) -> Array:
         """A zone's ``total`` (zone, run) shared among its villages in proportion to ``weight`` (village, run).
@@ -80,7 +80,7 @@ def ratio(numerator: Array | float, denominator: Array) -> Array:
     array([0. , 0.5])
     """
     is_zero = np.asarray(denominator == 0.0)
-    if not is_zero.any():
+    if not np.count_nonzero(is_zero):  # several times as quick as any() on a small array
         return np.asarray(numerator / denominator)
     quotient = np.zeros(np.broadcast_shapes(np.shape(numerator), is_zero.shape))
     return np.divide(numerator, denominator, out=quotient, where=~is_zero)

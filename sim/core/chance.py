@@ -23,6 +23,8 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 _MASK = (1 << 64) - 1
+#: By how many bits words are shifted; made once, as this is done for every draw.
+_12, _27, _30, _31 = (np.uint64(bits) for bits in (12, 27, 30, 31))
 #: Month index used for what is drawn once per future, before any month.
 ONCE = 1 << 20
 
@@ -84,11 +86,11 @@ class Stream(StrEnum):
 
 def _finish(word: Words) -> Words:
     """SplitMix64's finaliser, in place on a fresh array; a bijection of 64-bit words."""
-    word = word ^ (word >> np.uint64(30))
+    word = word ^ (word >> _30)
     word *= _FIRST
-    word ^= word >> np.uint64(27)
+    word ^= word >> _27
     word *= _SECOND
-    word ^= word >> np.uint64(31)
+    word ^= word >> _31
     return word
 
 
@@ -198,7 +200,7 @@ def _places(stream: Stream, month: int, index: Index) -> Words | np.uint64:
 
 def _to_unit_interval(word: Words) -> Array:
     """The top 52 bits, shifted by half a step so that neither 0 nor 1 occurs (with 53 the topmost would round to 1)."""
-    share = (word >> np.uint64(12)).astype(np.float64)
+    share = (word >> _12).astype(np.float64)
     share += 0.5
     share *= 2.0**-52
     return share

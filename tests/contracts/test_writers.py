@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from sim.words.state import STATE
@@ -21,13 +22,16 @@ def targets(tree: ast.AST) -> Iterator[ast.expr]:
             yield node.target
 
 
-def written_attributes(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def written_attributes(path: Path) -> tuple[tuple[str, str], ...]:
     """(name of the object, attribute) of every assignment to ``object.attribute`` or a part of it."""
+    found = []
     for target in targets(ast.parse(path.read_text(encoding="utf-8"))):
         while isinstance(target, ast.Subscript):
             target = target.value
         if isinstance(target, ast.Attribute):
-            yield ast.unparse(target.value), target.attr
+            found.append((ast.unparse(target.value), target.attr))
+    return tuple(found)
 
 
 def sources(*besides: str) -> list[Path]:

@@ -34,8 +34,11 @@ def texts_of(figure: Figure) -> list[tuple[str, float, Bbox]]:
     with house_style():
         figure.draw_without_rendering()
         renderer = figure.canvas.get_renderer()
-        found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_shown(text)]
-        return [(text.get_text(), text.get_fontsize(), Text.get_window_extent(text, renderer)) for text in found]
+        return [(text.get_text(), text.get_fontsize(), Text.get_window_extent(text, renderer)) for text in _shown(figure)]
+
+
+def _shown(figure: Figure) -> list[Text]:
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_shown(text)]
 
 
 def _is_shown(text: Text) -> bool:
@@ -44,8 +47,8 @@ def _is_shown(text: Text) -> bool:
 
 
 def title_of(figure: Figure) -> str:
-    """The lines in the size of titles."""
-    return " ".join(text for text, size, _ in texts_of(figure) if size > 12)
+    """The lines in the size of titles; they are set before anything is drawn."""
+    return " ".join(text.get_text() for text in _shown(figure) if text.get_fontsize() > 12)
 
 
 def check_layout(figure: Figure) -> list[str]:
@@ -83,15 +86,15 @@ def test_layout_and_glyphs(frames: Frames, made: SimpleNamespace, name: str, lan
     assert DISCLAIMER.said(language) in texts, "real names carry the disclaimer"
 
 
-@STRETCHED_IN
-@pytest.mark.parametrize("name", FIGURES)
-def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language: Language) -> None:
+@pytest.fixture(scope="module")
+def stretched(made: SimpleNamespace, language: Language) -> Frames:
+    """All tables with names as long and amounts as large as they get."""
     names = tuple(f"{LONG}{number}" if number % 3 else f"村{number}" for number in range(47))
     villages = made.village_years(names, zones=(LONG, "东片"), futures=3, replicates=2)
     villages["operating_income"] *= 3000
     flows = pd.concat([made.flows(zone, cases=(3, 2)) for zone in (LONG, "东片")])
     flows["amount"] *= 3000
-    frames = {
+    return {
         "village_years": villages, "zone_years": made.zone_years(villages), "readings": made.readings(villages),
         "scorecard": made.scorecard(several_zones=True), "flows": flows, "explanation": made.explanation(levers=23, scale=3000.0),
         "waves": made.waves(scale=3000.0), "comparison": made.comparison(scale=3000.0, strategies=14),
@@ -100,41 +103,45 @@ def test_long_names_and_large_amounts(made: SimpleNamespace, name: str, language
         **made.swept(scale=3000.0, factors=3),
         **made.discovered(scale=30_000.0, boxes=3, confirmed=2, factors=made.longest_factors(language)),
     }  # fmt: skip
-    figure, _ = draw(name, frames, made.facts(), language)
-    check_layout(figure)
+
+
+@pytest.fixture(scope="module")
+def without_effect(frames: Frames, made: SimpleNamespace) -> Frames:
+    """All tables of a programme that changes nothing."""
+    zero = {"value": 0.0, "low": 0.0, "high": 0.0}
+    with_both_worlds = {}
+    for table in ("village_years", "zone_years", "readings", "flows"):
+        none = frames[table][frames[table]["scenario"] == "none"]
+        with_both_worlds[table] = pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
+    return {
+        **with_both_worlds,
+        "scorecard": frames["scorecard"],
+        "explanation": frames["explanation"].assign(**zero, median=0.0, share=0.0),
+        "waves": frames["waves"].assign(**zero),
+        "comparison": made.comparison(effect=0.0),
+        "sensitivity": made.sensitivity(scale=0.0),
+        "convergence": made.convergence(scale=0.0),
+        **{table: frame.replace({"high": {0.0: 1.0}}) for table, frame in made.searched(scale=0.0).items()},
+        **made.swept(effect=0.0, factors=1),
+        **made.discovered(scale=0.0, boxes=1, confirmed=0),
+    }
 
 
 @STRETCHED_IN
 @pytest.mark.parametrize("name", FIGURES)
+def test_long_names_and_large_amounts(stretched: Frames, made: SimpleNamespace, name: str, language: Language) -> None:
+    figure, _ = draw(name, stretched, made.facts(), language)
+    check_layout(figure)
+
+
+@pytest.mark.slow
+@STRETCHED_IN
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_programme_without_effect_is_drawn_and_made_up_names_need_no_disclaimer(
-    frames: Frames, made: SimpleNamespace, name: str, language: Language
+    frames: Frames, without_effect: Frames, made: SimpleNamespace, name: str, language: Language
 ) -> None:
-    equal = {}
-    for table, frame in frames.items():
-        if table == "explanation":
-            equal[table] = frame.assign(**dict.fromkeys(["value", "median", "low", "high", "share"], 0.0))
-            continue
-        if table == "waves":
-            equal[table] = frame.assign(**dict.fromkeys(["value", "low", "high"], 0.0))
-            continue
-        if table == "comparison":
-            equal[table] = made.comparison(effect=0.0)
-            continue
-        if table in made.searched():
-            equal[table] = made.searched(scale=0.0)[table].replace({"high": {0.0: 1.0}})
-            continue
-        if table in made.swept():
-            equal[table] = made.swept(effect=0.0, factors=1)[table]
-            continue
-        if table in made.discovered():
-            equal[table] = made.discovered(scale=0.0, boxes=1, confirmed=0)[table]
-            continue
-        if table in ("sensitivity", "convergence"):
-            equal[table] = getattr(made, table)(scale=0.0)
-            continue
-        none = frame[frame["scenario"] == "none"]
-        equal[table] = frame if table == "scorecard" else pd.concat([none, none.assign(scenario="programme")], ignore_index=True)
-    figure, _ = draw(name, equal, made.facts(names_are_real=False), language)
+    assert set(without_effect) == set(frames)
+    figure, _ = draw(name, without_effect, made.facts(names_are_real=False), language)
     assert DISCLAIMER.said(language) not in check_layout(figure)
 
 

@@ -57,6 +57,7 @@ def main_rows(frame: pd.DataFrame, basis: str) -> pd.DataFrame:
     return rows.set_index("scenario")
 
 
+@pytest.mark.slow
 def test_the_table_has_every_basis_horizon_and_rate(whole: Result) -> None:
     frame = whole.comparison
     assert list(frame.columns) == TABLE_COLUMNS
@@ -67,6 +68,7 @@ def test_the_table_has_every_basis_horizon_and_rate(whole: Result) -> None:
     assert whole.settings.operate_years == 8
 
 
+@pytest.mark.slow
 def test_costs_are_met_and_what_cannot_absorb_them_is_infeasible(whole: Result) -> None:
     rows = main_rows(whole.comparison, "equal_public_cost")
     assert rows["standing"].tolist() == ["compared", "compared", "infeasible"]
@@ -81,6 +83,7 @@ def test_costs_are_met_and_what_cannot_absorb_them_is_infeasible(whole: Result) 
     assert face["feasible"].all()
 
 
+@pytest.mark.slow
 def test_numbers_are_those_of_the_yearly_tables(whole: Result) -> None:
     """Costs and effects once more from zone_years alone, for the scenario that was solved."""
     rows = main_rows(whole.comparison, "equal_public_cost")
@@ -115,6 +118,7 @@ def test_a_scenario_has_the_rows_of_a_run_of_it(whole: Result, tmp_path: Path, n
             pd.testing.assert_frame_equal(left, right, check_dtype=False, rtol=0, atol=0)
 
 
+@pytest.mark.slow
 def test_winners_are_estimated_again_in_futures_that_chose_nothing(whole: Result) -> None:
     rows = main_rows(whole.comparison, "equal_public_cost")
     cases = whole.table("cases")
@@ -126,6 +130,7 @@ def test_winners_are_estimated_again_in_futures_that_chose_nothing(whole: Result
     assert len(whole.futures) == 4
 
 
+@pytest.mark.slow
 def test_scenarios_name_the_amounts_that_were_tried(whole: Result) -> None:
     frame = whole.scenarios.set_index("scenario")
     assert set(frame["part"]) == {"face", "trial", "solved", "none"}
@@ -269,6 +274,7 @@ def test_a_damaged_part_is_done_again(by_formula: Result, tmp_path: Path, monkey
     assert files_of(tmp_path / "r") == files_of(by_formula.path)
 
 
+@pytest.mark.slow
 def test_the_same_comparison_is_found_again_and_another_question_is_another_result(whole: Result) -> None:
     assert compare(asked(), out=whole.path) == whole.path
     with pytest.raises(BadInput):

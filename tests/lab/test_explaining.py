@@ -351,6 +351,7 @@ def tables_of(folder: Path) -> dict[str, str]:
     return {name: entry.sha256 for name, entry in load_manifest(folder).files.items()}
 
 
+@pytest.mark.slow
 def test_the_table_has_the_same_bytes_whatever_the_blocks(few: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = tables_of(explain(few, ask(), out=tmp_path / "whole", quiet=True))
     monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, "300")

@@ -193,6 +193,7 @@ def test_nothing_within_the_ranges_says_how_much_was_reached(tmp_path: Path) -> 
     assert "as_written" not in set(nearest["scenario"])  # its money lies outside the range
 
 
+@pytest.mark.slow
 def test_an_interrupted_search_goes_on_to_the_same_bits(found: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[Block] = []
     plain = growing.work_growing_block

@@ -23,7 +23,7 @@ from sim.store.manifest import load_manifest
 from sim.words.settings import Settings
 from tests.lab import fake_model
 from tests.lab.fake_model import FAKE
-from tests.lab.test_runner import SMALLEST, started, tables_of, wait_for_parts
+from tests.lab.test_runner import SMALLEST, started, tables_of, tables_of_whole_run, wait_for_parts
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def in_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     "seed", [pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
 )
 def test_a_run_killed_at_any_moment_resumes_to_the_same_bits(settings: Settings, tmp_path: Path, seed: int) -> None:
-    whole = tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
+    whole = tables_of_whole_run()
     folder = tmp_path / "killed"
     process = started(settings, folder, tmp_path, **{fake_model.DELAY: "0.15"})
     chance = random.Random(seed)
@@ -76,7 +76,7 @@ def test_an_interrupted_run_says_how_to_go_on_and_loses_nothing(settings: Settin
         run(settings, out=folder, model=FAKE)
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     resume(folder, model=FAKE, workers=2)
-    assert tables_of(folder) == tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
+    assert tables_of(folder) == tables_of_whole_run()
 
 
 def interrupted_result(settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -116,7 +116,7 @@ def test_a_damaged_part_is_named_and_simulated_again(
         f"missing, its block is done again: {folder / 'zone_years' / 'part-00005.parquet'}",
     ]
     assert told.advanced == 4 + 2  # the blocks of the future that failed, and those two
-    assert tables_of(folder) == tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
+    assert tables_of(folder) == tables_of_whole_run()
 
 
 def test_resume_refuses_other_inputs_and_other_versions(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,8 +164,9 @@ def test_lost_blocks_are_told_at_once_and_added_up(capsys: pytest.CaptureFixture
     ]
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
+    whole = tables_of_whole_run()
     deadly = tmp_path / "deadly"
     deadly.touch()
     monkeypatch.setenv(fake_model.DEADLY_FILE, str(deadly))

@@ -9,7 +9,9 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
@@ -62,6 +64,15 @@ def started(settings: Settings, folder: Path, tmp_path: Path, **variables: str) 
     return subprocess.Popen([sys.executable, str(script), "1"], env=environment, stderr=subprocess.PIPE, text=True)
 
 
+@cache
+def tables_of_whole_run() -> dict[str, str]:
+    """Of the run of both files, undisturbed, in one block and one process."""
+    with TemporaryDirectory() as folder:
+        return tables_of(
+            run(compose(["villages=synthetic", "futures=3", "replicates=4"]), out=Path(folder) / "whole", model=FAKE, workers=1)
+        )
+
+
 def wait_for_parts(folder: Path, number: int) -> None:
     """Waits until the manifest names so many blocks, or fails after half a minute."""
     until = time.monotonic() + 30
@@ -75,7 +86,7 @@ def wait_for_parts(folder: Path, number: int) -> None:
 def test_tables_have_the_same_bytes_whatever_the_blocks_and_workers(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = tables_of(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
+    whole = tables_of_whole_run()
     for name, size, workers in (("small", SMALLEST, 1), ("uneven", "60", 1), ("processes", "24", 2)):
         monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, size)
         folder = run(settings, out=tmp_path / name, model=FAKE, workers=workers)

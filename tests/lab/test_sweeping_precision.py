@@ -71,6 +71,7 @@ def widths_by_hand(cases: pd.DataFrame, column: str, futures: int) -> float:
     return float((stats.t.ppf(0.975, futures - 1) * means.std(ddof=1) / np.sqrt(futures)).max())
 
 
+@pytest.mark.slow
 def test_doubling_stops_at_the_first_number_of_futures_whose_error_is_small_enough(tmp_path: Path) -> None:
     asked = question(**WORDS, precision=1e-9, doublings=3, model=KNOWN)
     whole = Result(swept(asked, tmp_path / "whole", KNOWN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -162,7 +163,8 @@ def test_interest_and_principal_of_a_loan() -> None:
 GRANT = 600.0
 
 
-def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
+@cache
+def one_project(line: BusinessLine) -> tuple[Settings, Record]:
     """A lone village gets one grant in the first month of construction for one line; nothing else differs between the worlds.
 
     The plan has two years, in which every line has its months.
@@ -177,7 +179,7 @@ def one_project(line: BusinessLine, **changes: Any) -> tuple[Settings, Record]:
         "industry.mix": {line.key: 1.0},
     }
     rows = [{**VILLAGES[0], "farmland_mu": 5_000}]  # produce enough for whatever is processed
-    settings = still(rows, {"builder_capacity": 1e6}, policy=policy, operate_years=4, **changes)
+    settings = still(rows, {"builder_capacity": 1e6}, policy=policy, operate_years=4)
     return settings, simulated(settings)
 
 

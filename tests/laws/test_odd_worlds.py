@@ -78,7 +78,13 @@ TRIED = [(name, "money and company") for name in ODD] + [
 ]
 
 
-@pytest.mark.parametrize(("name", "levers"), sorted(set(TRIED)))
+#: The oddest, which are tried every day; the others among the slow tests.
+ODDEST = ("a lone village", "incomes of zero", "negative incomes", "one observed, others not", "villages outside zones", "no land")
+
+
+@pytest.mark.parametrize(
+    ("name", "levers"), [pytest.param(*one, marks=[] if one[0] in ODDEST else pytest.mark.slow) for one in sorted(set(TRIED))]
+)
 def test_odd_worlds_run(name: str, levers: str) -> None:
     uncertain = {"cooperative_presence": 0.0} if levers == "no company" else {}
     check_runs(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sim.engine import simulate
 from sim.words.settings import Settings
 from sim.world.world import World, build_world
-from tests.laws.worlds import Row, arrays_of, in_random_worlds, quick, runs_of, thorough, told, worlds
+from tests.laws.together import simulated_together
+from tests.laws.worlds import Row, arrays_of, in_random_worlds, pairs_of, quick, runs_of, thorough, told, worlds
 
 Pair = tuple[int, int]
 
@@ -107,3 +108,16 @@ def test_the_number_of_workers_changes_no_bit(workers: int) -> None:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for block, arrays in zip(blocks, pool.map(simulated, [world] * len(blocks), blocks), strict=True):
             assert_same_bits(part(whole, pairs, block), arrays, f"{len(block)} runs in another process")
+
+
+def test_several_policies_simulated_together_are_each_what_they_are_alone() -> None:
+    """What tests that hold policies against each other stand on: levers, a mix and uncertain numbers, said by some and not by others."""
+    rows: list[Row] = [{"village": f"村{number}", "zone": f"{'甲乙'[number % 2]}片区", "population": 900} for number in range(5)]
+    policies: list[tuple[dict[str, object], dict[str, float]]] = [
+        ({"funding.amount": 3_000.0, "company.form": "multi_village"}, {"displacement": 0.0}),
+        ({"funding.amount": 3_000.0, "funding.mode_mix": {"work_relief": 1.0}, "funding.content": {"construction": 1.0}}, {}),
+        ({"people.skills": 1_000.0}, {"displacement": 0.3, "yield_level": 0.0}),
+    ]
+    settings = [told(rows, policy={"zone.build_years": 1.0, **policy}, uncertainties=numbers) for policy, numbers in policies]
+    for one, record in zip(settings, simulated_together(settings), strict=True):
+        assert_same_bits(arrays_of(record), simulated(build_world(one), pairs_of(one)), str(one.policy))

@@ -149,6 +149,7 @@ def comparable(card: pd.DataFrame, zone: str) -> pd.DataFrame:
     return rows[columns + counts].sort_values(columns[:5], kind="stable").reset_index(drop=True)
 
 
+@pytest.mark.slow
 def test_where_the_programme_never_comes_nothing_is_read_and_nothing_lost(sometimes: Record) -> None:
     """Cases 1 and 3 never reach the second zone: undecided, flagged and counted; its income stays in the programme's sums."""
     assert (sometimes.started[SECOND] == np.tile([sometimes.calendar.build_start + 24, -1], 4)).all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -56,14 +58,20 @@ WITH = np.array([[1, 1, 1, 0], [1, 0, 0, 0]], dtype=bool)
 WITHOUT = np.array([[1, 0, 0, 0], [0, 0, 0, 1]], dtype=bool)
 
 
+@cache
+def usual() -> pd.DataFrame:
+    """The scorecard of both, for tests that only look."""
+    return card(cases(WITH, WITHOUT))
+
+
 def test_columns_are_those_of_the_contract_and_added_ones_stand_behind() -> None:
-    frame = card(cases(WITH, WITHOUT))
+    frame = usual()
     assert tuple(frame.columns) == COLUMNS
     assert COLUMNS[37] == "clause"
 
 
 def test_the_four_cells_and_the_paired_difference() -> None:
-    row = headline(card(cases(WITH, WITHOUT)))
+    row = headline(usual())
     assert (row["reading"], row["window"], row["base"], row["aggregation"]) == ("relative", "after", "before", "ratio_of_sums")
     assert row["probability"] == 0.75
     assert row["probability_none"] == 0.25
@@ -75,7 +83,7 @@ def test_the_four_cells_and_the_paired_difference() -> None:
 
 
 def test_the_programme_is_a_zone_drawn_from_it() -> None:
-    frame = card(cases(WITH, WITHOUT))
+    frame = usual()
     row = headline(frame, "")
     assert row["probability"] == 0.5
     assert row["probability_none"] == 0.25
@@ -149,7 +157,7 @@ def test_equal_worlds_differ_by_nothing() -> None:
 
 
 def test_every_setting_stands_there_once_for_each_unit() -> None:
-    frame = card(cases(WITH, WITHOUT))
+    frame = usual()
     target = frame[frame["id"] == "zhejiang_2025.T01"]
     keys = ["zone", "reading", "window", "base", "aggregation", "window_months", "villages", "account", "publicly_paid"]
     assert len(target) == 40 * 3
@@ -180,14 +188,14 @@ def test_the_gap_to_the_key_village_is_held_against_the_last_year_before() -> No
 
 
 def test_what_the_result_did_not_record_is_not_judged() -> None:
-    frame = card(cases(WITH, WITHOUT))
+    frame = usual()
     rows = frame[frame["id"] == "zhejiang_2025.T06"]
     assert set(rows["status"]) == {"not_applicable"}
     assert rows["note"].str.contains("lowest_service_level").all()
 
 
 def test_effects_are_paired_and_their_programme_is_a_sum() -> None:
-    frame = card(cases(WITH, WITHOUT))
+    frame = usual()
     effect = frame[frame["id"] == "effect_operating_income"].set_index("zone")
     gain = GOOD[-1] - BAD[-1]
     assert effect.loc["zone_0", "difference"] == pytest.approx(gain / 2)
@@ -200,7 +208,7 @@ def test_effects_are_paired_and_their_programme_is_a_sum() -> None:
 
 
 def test_the_primary_outcome_is_empty_in_a_short_run() -> None:
-    primary = card(cases(WITH, WITHOUT))
+    primary = usual()
     primary = primary[primary["id"] == "primary"]
     assert set(primary["status"]) == {"not_due"}
     assert primary["value"].isna().all()

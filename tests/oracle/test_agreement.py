@@ -38,10 +38,10 @@ ALLOWED_MODULES = {"sim.core.declare", "sim.core.units", "sim.world.world"}
 #: Files of sim.words that hold no declarations but the engine's own arrays.
 WORDS_OF_THE_ENGINE = {"sim.words.block", "sim.words.fixed", "sim.words.values"}
 
-#: Random worlds of the everyday run, quick ones; the thorough one, which compares the whole list as well, is in test_branches.py.
-FEW = (1, 3)
-#: Worlds of the fixed list that the everyday run compares: all at once, and one zone after another.
-QUICK = ("reference", "a budget for two zones a year")
+#: Random worlds, of which the everyday run compares a quick one; the thorough test, with the whole fixed list, is in test_branches.py.
+FEW = (1, pytest.param(3, marks=pytest.mark.slow))
+#: Of the fixed list the everyday run compares this one.
+QUICK = "reference"
 
 
 # --- The numbers
@@ -55,9 +55,8 @@ def test_a_random_world(number: int) -> None:
     check(random_world(FIRST_SEED + number))
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_a_programme_that_uses_everything(name: str) -> None:
-    check(coverage_case(name))
+def test_a_programme_that_uses_everything() -> None:
+    check(coverage_case(QUICK))
 
 
 # --- The comparison itself
@@ -137,7 +136,13 @@ def test_in_one_world_no_list_is_agreed_to_while_it_builds() -> None:
     assert [refused for (refused,) in recording.zone_years["council_refusals"]] == [0.0, 4.0, 0.0, 0.0]
 
 
-@pytest.mark.parametrize("name", sorted(WAVE_WORLDS))
+#: Of the worlds in waves the everyday run looks at two: a zone that is never chosen, and one that waits for money.
+LOOKED_AT = ("one zone never chosen", "a budget and no money")
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in LOOKED_AT else pytest.param(name, marks=pytest.mark.slow) for name in sorted(WAVE_WORLDS)]
+)
 def test_a_run_is_as_long_as_its_last_wave_needs(name: str) -> None:
     """And what is told of a world is true: a zone that is never chosen, one that waits, one that gets more."""
     case = coverage_case(name)

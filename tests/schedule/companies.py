@@ -16,6 +16,7 @@ from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.words.traits import FORMS, MANAGERS
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
 FORM = {row.choice: row for row in FORMS}
@@ -43,6 +44,7 @@ def settings_of(form: CompanyForm = CompanyForm.MULTI_VILLAGE, behaviour: str = 
     )
 
 
+@made_once
 def fresh(form: CompanyForm = CompanyForm.MULTI_VILLAGE, months_after_start: int = -12, **levers: Any) -> Block:
     """Both worlds, so many months after the start of construction, for a test to change."""
     settings = settings_of(form, **levers)

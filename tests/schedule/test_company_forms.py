@@ -14,7 +14,8 @@ from sim.schedule.turning import keep_staff_or_not, pay_the_team
 from sim.words.block import Block
 from sim.words.choices import CompanyForm, CompanyManager
 from sim.words.transactions import Sector
-from tests.schedule.companies import FORM, MANAGER, RICH, WITH_COMPANY, c, founded, fresh, opened_with, paid, record_of
+from tests.laws.together import simulated_together
+from tests.schedule.companies import FORM, MANAGER, RICH, WITH_COMPANY, c, founded, fresh, opened_with, paid, settings_of
 
 
 # --- Forms
@@ -45,8 +46,9 @@ def test_members_pay_in_what_their_cash_allows_and_nobody_more_than_the_most() -
 
 
 def test_owners_besides_villages_have_dividends_where_there_are_any() -> None:
-    for form in WITH_COMPANY:
-        record, row = record_of(form, company__small_works=1.0), FORM[form]
+    records = simulated_together([settings_of(form, company__small_works=1.0) for form in WITH_COMPANY])
+    for form, record in zip(WITH_COMPANY, records, strict=True):
+        row = FORM[form]
         assert paid(record, "linkage_dividend").sum() > 0.0, form
         assert (paid(record, "state_dividend").sum() > 0.0) == (row.state_share > 0.0), form
         assert (paid(record, "partner_dividend").sum() > 0.0) == (row.firm_share > 0.0), form

@@ -17,6 +17,7 @@ from sim.words.constants import CONSTANTS
 from sim.words.transactions import Sector
 from sim.words.values import Values
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 from tests.schedule.companies import fresh
 
@@ -41,6 +42,7 @@ INSISTED = 0.8
 DISPUTE = CONSTANTS["trust_by_refusal"].value
 
 
+@made_once
 def at_start(rows: list[Row] = ROWS, start: str = "2024-01", concession: float = 0.5, **levers: Any) -> Block:
     """Both worlds, one run each, on the eve of construction; all villages insist alike. Two underscores stand for a dot."""
     policy = POLICY | {key.replace("__", "."): value for key, value in levers.items()}

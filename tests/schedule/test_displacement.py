@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.engine import opened, simulate
+from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.reading import incomes
 from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.world.world import build_world
+from tests.laws.together import simulated_together
 from tests.laws.worlds import Row, both_worlds, pairs_of, quick, runs_of, told, worlds
 
 ROWS: list[Row] = [{"village": f"村{number}", "zone": "甲片区", "county": "371526", "population": 900} for number in range(4)]
 
 
+#: Amount, displacement and timing of the programmes looked at.
+TRIED = [(amount, displacement, "front") for amount in (10.0, 20.0, 4_000.0) for displacement in (0.0, 0.2, 0.6)] + [(4_000.0, 0.2, "even")]
+
+
+@cache
+def records() -> dict[tuple[float, float, str], Record]:
+    plain = told(ROWS, operate_years=3, futures=2)
+    settings = [
+        replace(
+            plain,
+            policy={"zone.build_years": 1.0, "funding.amount": amount, "funding.timing": timing},
+            uncertainties={"displacement": displacement},
+        )
+        for amount, displacement, timing in TRIED
+    ]
+    return dict(zip(TRIED, simulated_together(settings), strict=True))
+
+
 def support(amount: float, displacement: float = 0.2, timing: str = "front") -> np.ndarray:
     """Ordinary support of the zone by year in every case, as a share of what the world without the programme gets."""
-    settings = told(
-        ROWS,
-        operate_years=3,
-        futures=2,
-        policy={"zone.build_years": 1.0, "funding.amount": amount, "funding.timing": timing},
-        uncertainties={"displacement": displacement},
-    )
-    record = simulate(build_world(settings), runs_of(pairs_of(settings)))
-    with_programme, without = both_worlds(paid(record))
+    with_programme, without = both_worlds(paid(records()[amount, displacement, timing]))
     return with_programme / without
 
 

@@ -17,6 +17,7 @@ from sim.words.settings import Settings
 from sim.words.transactions import Sector
 from sim.words.values import Values
 from sim.world.world import build_world
+from tests.laws.together import made_once, simulated_together
 from tests.laws.worlds import Row, arrays_of, both_worlds, pairs_of, runs_of, told
 
 VILLAGES: list[Row] = [
@@ -56,6 +57,7 @@ def gained(record: Record, outcome: str = "operating_income") -> np.ndarray:
     return with_programme - without
 
 
+@made_once
 def months(settings: Settings, until: int) -> Block:
     world = build_world(settings)
     b = opened(world, runs_of(pairs_of(settings)))
@@ -114,7 +116,8 @@ def test_without_money_and_effort_no_firm_comes() -> None:
 
 def test_construction_money_brings_no_firm_and_industry_money_does() -> None:
     contents = ({"construction": 1.0}, {"industry": 1.0})
-    brought = [flow(simulated(small(funding__amount=3_000.0, funding__content=content)), "firm_investment").sum() for content in contents]
+    records = simulated_together([small(funding__amount=3_000.0, funding__content=content) for content in contents])
+    brought = [flow(record, "firm_investment").sum() for record in records]
     assert brought[0] == 0.0
     assert brought[1] > 0.0
 
@@ -188,17 +191,14 @@ def test_workshops_earn_and_pay_only_while_there_are_orders() -> None:
 
 def test_orders_leave_the_mean_of_the_background_alone() -> None:
     """Income without the programme is, over many futures, what it is with orders for good."""
-    incomes = []
-    for stops in (0.0, 0.2):
-        settings = told(VILLAGES, region="shandong", futures=150, replicates=1, uncertainties={"order_stops": stops})
-        incomes.append(both_worlds(simulated(settings).monthly["operating_income"])[1].mean())
+    settings = [told(VILLAGES, region="shandong", futures=150, replicates=1, uncertainties={"order_stops": stops}) for stops in (0.0, 0.2)]
+    incomes = [both_worlds(record.monthly["operating_income"])[1].mean() for record in simulated_together(settings)]
     assert incomes[1] == pytest.approx(incomes[0], rel=0.01)
     assert incomes[1] != incomes[0]
 
 
 def test_skills_raise_income_a_little_and_fade_from_it() -> None:
-    more = simulated(small(people__skills=2_000.0, uncertain={"skills_gain": 0.08}))
-    less = simulated(small(people__skills=2_000.0, uncertain={"skills_gain": 0.0}))
+    more, less = simulated_together([small(people__skills=2_000.0, uncertain={"skills_gain": gain}) for gain in (0.08, 0.0)])
     assert gained(less)[:, 0].max() == 0.0
     added = gained(more)[-1, 0]
     assert (added > 0.0).all()
@@ -215,10 +215,17 @@ def test_returnees_pay_rent_and_find_better_places_more_often() -> None:
     assert there.max() < 30.0
 
 
-@pytest.mark.parametrize("lever", ["industry__leading_firm", "people__returnees", "people__skills", "support__soe_pairing"])
+HIGHEST = {"industry__leading_firm": 1.0, "people__returnees": 50.0, "people__skills": 2_000.0, "support__soe_pairing": 500.0}
+
+
+@cache
+def with_each_alone() -> dict[str, Record]:
+    return dict(zip(HIGHEST, simulated_together([small(**{lever: highest}) for lever, highest in HIGHEST.items()]), strict=True))
+
+
+@pytest.mark.parametrize("lever", HIGHEST)
 def test_before_construction_and_outside_the_zone_nothing_happens(lever: str) -> None:
-    highest = {"industry__leading_firm": 1.0, "people__returnees": 50.0, "people__skills": 2_000.0, "support__soe_pairing": 500.0}
-    record = simulated(small(**{lever: highest[lever]}))
+    record = with_each_alone()[lever]
     income = gained(record)
     assert income[0].max() == income[0].min() == 0.0
     assert np.abs(income[-1, 0]).min() > 0.0
@@ -234,7 +241,8 @@ def test_neutral_levers_change_no_bit() -> None:
         "people__skills": 0.0,
         "support__soe_pairing": 0.0,
     }
-    plain, told_so = (arrays_of(simulated(small(funding__amount=2_000.0, **levers))) for levers in ({}, neutral))
+    both = simulated_together([small(funding__amount=2_000.0, **levers) for levers in ({}, neutral)])
+    plain, told_so = map(arrays_of, both)
     assert [name for name in plain if not np.array_equal(plain[name], told_so[name], equal_nan=True)] == []
 
 

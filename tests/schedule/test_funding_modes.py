@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine import opened, simulate
+from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.ageing import assets_age
 from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.world.world import build_world
+from tests.laws.together import simulated_together
 from tests.laws.worlds import both_worlds, pairs_of, runs_of, told
 
 #: A made-up zone of Shandong villages with plain industry money and a company; central values, so that runs differ by shocks only.
@@ -35,10 +36,20 @@ def settings_of(mode: str, **levers: Any) -> Settings:
     return replace(plain, policy={**policy, **levers})
 
 
+#: The modes looked at, and a grant for what work relief is spent on.
+MODES = ("fixed_grant", "reward_in_lieu", "interest_subsidy", "special_bond", "equity_injection", "work_relief", "service_purchase")
+CONSTRUCTION_GRANT = "fixed_grant for construction"
+
+
 @cache
+def records() -> dict[str, Record]:
+    settings = {mode: settings_of(mode) for mode in MODES}
+    settings[CONSTRUCTION_GRANT] = settings_of("fixed_grant", **{"funding.content": {"construction": 1.0}})
+    return dict(zip(settings, simulated_together(list(settings.values())), strict=True))
+
+
 def record_of(mode: str) -> Record:
-    settings = settings_of(mode)
-    return simulate(build_world(settings), runs_of(pairs_of(settings)))
+    return records()[mode]
 
 
 def paid(record: Record, *names: str) -> np.ndarray:
@@ -115,15 +126,9 @@ def test_injected_capital_goes_out_of_use_sooner_than_what_the_company_earned_it
 
 
 def test_work_relief_pays_households_at_once_and_builds_less() -> None:
-    relief, grant = record_of("work_relief"), _construction_grant()
+    relief, grant = record_of("work_relief"), record_of(CONSTRUCTION_GRANT)
     assert effect(relief, "income_per_head_yuan")[1:3].mean() > effect(grant, "income_per_head_yuan")[1:3].mean()
     assert effect(relief, "service_coverage")[3].mean() < effect(grant, "service_coverage")[3].mean()
-
-
-@cache
-def _construction_grant() -> Record:
-    settings = settings_of("fixed_grant", **{"funding.content": {"construction": 1.0}})
-    return simulate(build_world(settings), runs_of(pairs_of(settings)))
 
 
 def test_bought_services_earn_while_they_last_and_little_afterwards() -> None:
@@ -137,9 +142,9 @@ def test_no_mode_turns_public_money_into_income_at_once() -> None:
 
     Without displacement: less support in works under way means a larger own stake in them, and so fewer that stand idle.
     """
-    for mode in ("fixed_grant", "equity_injection", "work_relief", "special_bond"):
-        settings = replace(settings_of(mode), uncertainties={"displacement": 0.0}, operate_years=0)
-        record = simulate(build_world(settings), runs_of(pairs_of(settings)))
+    modes = ("fixed_grant", "equity_injection", "work_relief", "special_bond")
+    settings = [replace(settings_of(mode), uncertainties={"displacement": 0.0}, operate_years=0) for mode in modes]
+    for mode, record in zip(modes, simulated_together(settings), strict=True):
         earned = record.monthly["operating_income"] - record.monthly["publicly_paid_income"]
         with_programme, without = both_worlds(earned)
         more = (with_programme - without)[12:15]

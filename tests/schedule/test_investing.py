@@ -13,6 +13,7 @@ from sim.schedule.investing import investable, use_of_funds, villages_invest
 from sim.words.block import Block
 from sim.words.choices import UseOfFunds
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, pairs_of, runs_of, told
 
 MARCH_OF_FIRST_YEAR = 2
@@ -33,6 +34,7 @@ def villages(debt: float) -> list[Row]:
     ]
 
 
+@made_once
 def block(debt: float = 0.0, behaviour: str = "bounded_rationality", months: int = MARCH_OF_FIRST_YEAR, **changes: Any) -> Block:
     settings = replace(told(villages(debt), region="shandong", futures=4, replicates=8, **changes), behaviour=behaviour)
     b = opened(build_world(settings), runs_of(pairs_of(settings)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.engine import opened, simulate
+from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.key_village import custom_of_villages, newcomers_drawn, shared_with_key_first
 from sim.schedule.visiting import TOURISM, factors_of_villages, line_factors
@@ -16,6 +17,7 @@ from sim.words.block import Block
 from sim.words.settings import Settings
 from sim.words.state import ENTRUSTED, OWN
 from sim.world.world import build_world
+from tests.laws.together import made_once, simulated_together
 from tests.laws.worlds import Row, arrays_of, both_worlds, pairs_of, runs_of, told
 
 #: A treated zone and one beside it, a key village each.
@@ -40,9 +42,9 @@ def settings(uncertain: dict[str, float], rows: list[Row] | None = None, **lever
     )
 
 
-def made(uncertain: dict[str, float], rows: list[Row] | None = None, **levers: Any) -> Arrays:
-    told_so = settings(uncertain, rows, **levers)
-    return arrays_of(simulate(build_world(told_so), runs_of(pairs_of(told_so))))
+def made(uncertain: Sequence[dict[str, float]], rows: list[Row] | None = None, **levers: Any) -> list[Arrays]:
+    """Everything recorded under each of several sets of numbers."""
+    return [arrays_of(record) for record in simulated_together([settings(numbers, rows, **levers) for numbers in uncertain])]
 
 
 def gain(moved: Arrays, still: Arrays, name: str) -> np.ndarray:
@@ -54,6 +56,7 @@ def differing(one: Arrays, other: Arrays, world: int) -> list[str]:
     return [name for name in one if not np.array_equal(both_worlds(one[name])[world], both_worlds(other[name])[world], equal_nan=True)]
 
 
+@made_once
 def block(uncertain: dict[str, float], rows: list[Row] | None = None, months: int = 36, **levers: Any) -> Block:
     told_so = settings(uncertain, rows, **levers)
     b = opened(build_world(told_so), runs_of(pairs_of(told_so)))
@@ -64,7 +67,7 @@ def block(uncertain: dict[str, float], rows: list[Row] | None = None, months: in
 
 # --- Both signs
 def test_neighbours_gain_by_passing_on_alone() -> None:
-    still, moved = made({}), made({"custom_passed_on": 0.5})
+    still, moved = made([{}, {"custom_passed_on": 0.5}])
     neighbours, key = gain(moved, still, "neighbour_operating_income")[0], gain(moved, still, "key_operating_income")[0]
     assert neighbours.mean() > 0.0
     assert key.mean() < 0.0
@@ -73,7 +76,7 @@ def test_neighbours_gain_by_passing_on_alone() -> None:
 
 @pytest.mark.parametrize(("number", "levers"), [("key_fame", {}), ("leaders_drawn", {}), ("helpers_drawn", {"people__talent": 6.0})])
 def test_neighbours_lose_by_each_draw_alone(number: str, levers: dict[str, float]) -> None:
-    still, moved = made({}, **levers), made({number: 0.5}, **levers)
+    still, moved = made([{}, {number: 0.5}], **levers)
     neighbours, key = gain(moved, still, "neighbour_operating_income")[0], gain(moved, still, "key_operating_income")[0]
     assert neighbours.mean() < 0.0
     assert key.mean() > 0.0
@@ -83,7 +86,7 @@ def test_neighbours_lose_by_each_draw_alone(number: str, levers: dict[str, float
 def test_at_the_declared_ranges_neighbours_gain_in_some_futures_and_lose_in_others() -> None:
     held = replace(settings({}), futures=24)
     free = replace(held, uncertainties={})
-    arrays = [arrays_of(simulate(build_world(one), runs_of(pairs_of(one)))) for one in (free, held)]
+    arrays = [arrays_of(record) for record in simulated_together([free, held])]
     neighbours = gain(arrays[0], arrays[1], "neighbour_operating_income")[0].reshape(24, -1).mean(1)
     whole = both_worlds(arrays[1]["zone_years:neighbour_operating_income"])[0].sum(0)[0].reshape(24, -1).mean(1)
     part = neighbours / whole
@@ -135,13 +138,13 @@ def test_helpers_of_the_zone_are_as_many_as_were_sent() -> None:
 def test_without_key_village_or_without_neighbours_no_bit_changes(keys: tuple[int, ...]) -> None:
     rows = [row | {"is_key": "是" if number in keys else "否"} for number, row in enumerate(ROWS)]
     numbers = {"key_fame": 0.7, "custom_passed_on": 0.5, "leaders_drawn": 0.1, "helpers_drawn": 0.3}
-    still, moved = made({}, rows, people__talent=6.0), made(numbers, rows, people__talent=6.0)
+    still, moved = made([{}, numbers], rows, people__talent=6.0)
     assert differing(moved, still, world=0) == []
 
 
 def test_a_lone_key_village_runs_and_no_bit_changes() -> None:
     numbers = {"key_fame": 0.7, "custom_passed_on": 0.5, "leaders_drawn": 0.1, "helpers_drawn": 0.3}
-    still, moved = made({}, ROWS[:1]), made(numbers, ROWS[:1])
+    still, moved = made([{}, numbers], ROWS[:1])
     assert differing(moved, still, world=0) == []
 
 
@@ -168,5 +171,5 @@ def test_nothing_moves_before_the_programme_has_finished_works() -> None:
 
 def test_a_programme_without_money_has_no_leading_village() -> None:
     numbers = {"key_fame": 0.7, "custom_passed_on": 0.5, "leaders_drawn": 0.1, "helpers_drawn": 0.3}
-    still, moved = made({}, funding__amount=0.0), made(numbers, funding__amount=0.0)
+    still, moved = made([{}, numbers], funding__amount=0.0)
     assert differing(moved, still, world=0) == []

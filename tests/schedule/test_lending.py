@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.engine import opened, simulate
+from sim.engine import opened
 from sim.schedule.defaulting import settle_defaults
 from sim.schedule.lending import banks_review, book_overdrafts, follow_guarantees, pay_debts
 from sim.schedule.reading import company_loan_ceiling, village_loan_ceiling
@@ -17,6 +19,7 @@ from sim.words.constants import CONSTANTS
 from sim.words.record import Record
 from sim.words.transactions import Sector
 from sim.world.world import build_world
+from tests.laws.together import made_once, simulated_together
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
 V = Sector.VILLAGES
@@ -35,6 +38,7 @@ ROWS: list[Row] = [
 JANUARY, DECEMBER = 0, 11
 
 
+@made_once
 def block(uncertain: dict[str, float] | None = None, **policy: Any) -> Block:
     """Three villages that owe 60 万元 over five years, at 5%, and have no cash; the first month of construction is January of year two."""
     fixed = {"loan_years": 5.0, "interest_rate": 0.05, "risk_premium": 0.0, "default_loss": 0.5, **(uncertain or {})}
@@ -199,14 +203,25 @@ def test_what_covers_a_hole_is_not_guaranteed() -> None:
 REWARDS = {"funding.amount": 3_000.0, "funding.mode_mix": {"fixed_grant": 0.0, "reward_in_lieu": 1.0}, "finance.loan_ceiling": 300.0}
 
 
-def simulated(**policy: Any) -> Record:
-    settings = told("synthetic", region="shandong", operate_years=6, futures=6, policy={"zone.build_years": 1.0, **REWARDS, **policy})
-    return simulate(build_world(settings), runs_of(pairs_of(settings)))
+#: What is said besides, in programmes that are held against the plain one.
+HELPS: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "finance.guarantee": {"finance.guarantee": 0.8},
+    "finance.collateral": {"finance.collateral": 0.5},
+    "all guaranteed": {"finance.guarantee": 1.0},
+}
 
 
-@pytest.mark.parametrize(("lever", "value"), [("finance.guarantee", 0.8), ("finance.collateral", 0.5)])
-def test_credit_levers_let_more_be_built_and_move_operating_income(lever: str, value: float) -> None:
-    plain, helped = simulated(), simulated(**{lever: value})
+@cache
+def records() -> dict[str, Record]:
+    plain = told("synthetic", region="shandong", operate_years=6, futures=6)
+    settings = [replace(plain, policy={"zone.build_years": 1.0, **REWARDS, **helps}) for helps in HELPS.values()]
+    return dict(zip(HELPS, simulated_together(settings), strict=True))
+
+
+@pytest.mark.parametrize("lever", ["finance.guarantee", "finance.collateral"])
+def test_credit_levers_let_more_be_built_and_move_operating_income(lever: str) -> None:
+    plain, helped = records()["nothing"], records()[lever]
     for name, sign in (("debt", 1.0), ("operating_income", 0.0)):
         difference = helped.zone_years[name] - plain.zone_years[name]
         with_programme, without = both_worlds(difference)
@@ -218,7 +233,7 @@ def test_credit_levers_let_more_be_built_and_move_operating_income(lever: str, v
 
 
 def test_public_cost_counts_called_guarantees_less_what_comes_back() -> None:
-    record = simulated(**{"finance.guarantee": 1.0})
+    record = records()["all guaranteed"]
     flows = {name: array for (_, _, name), array in record.flows.items()}
     paid = sum(flows[one.name] for one in pay.PUBLIC_OUTLAYS) - sum(flows[one.name] for one in pay.PUBLIC_RECEIPTS)
     np.testing.assert_allclose(record.zone_years["public_cost"], paid, rtol=1e-12, atol=1e-12)

@@ -18,6 +18,7 @@ from sim.words.block import Block
 from sim.words.choices import FundingContent
 from sim.words.constants import CONSTANTS
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, pairs_of, runs_of, told
 
 TALENT, GOVERNANCE = FundingContent.TALENT.value, FundingContent.GOVERNANCE.value
@@ -30,6 +31,7 @@ ROWS: list[Row] = [
 PLAIN = {"funding.amount": 900.0, "zone.build_years": 1.0, "zone.support_years": 20.0, "funding.timing": "front"}
 
 
+@made_once
 def block(*, zones: tuple[str, ...] = ("乙片区",), operate_years: int = 3, **levers: Any) -> Block:
     """The opening of both worlds; levers are written with two underscores for the dot."""
     policy = PLAIN | {key.replace("__", "."): value for key, value in levers.items()}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.engine import opened, simulate
+from sim.engine import opened
 from sim.schedule import one_month
 from sim.schedule.reaching import floors_are_watched
-from sim.words.block import Block
 from sim.words.constants import CONSTANTS
 from sim.words.record import Record
+from sim.words.settings import Settings
 from sim.world.world import build_world
+from tests.laws.together import simulated_together
 from tests.laws.worlds import Row, pairs_of, runs_of, told
 
 FLOOR = 30.0
@@ -32,22 +35,29 @@ ROWS: list[Row] = [
 CHANNELS = ("floor_effort", "floor_retiming", "floor_booking")
 
 
-def settings(**levers: Any) -> Any:
+def settings(**levers: Any) -> Settings:
     policy = {"zone.build_years": 1.0, "governance.income_floor": FLOOR, "governance.performance_review": 1.0} | levers
     return told(ROWS, operate_years=3, uncertainty="central", policy=policy, futures=2)
 
 
+def only(*on: str) -> Settings:
+    """With only the channels named open, at the upper end of their range."""
+    most = {"floor_effort": 0.15, "floor_retiming": 0.4, "floor_booking": 0.2}
+    return replace(settings(), uncertainties={name: most[name] if name in on else 0.0 for name in CHANNELS})
+
+
 @cache
+def records() -> dict[Hashable, Record]:
+    """By the channels that alone are open, or by the one lever that is said otherwise."""
+    told_so: dict[Hashable, Settings] = {on: only(*on) for on in ((), CHANNELS, *((name,) for name in CHANNELS))}
+    said = [("governance.performance_review", weight) for weight in (0.0, 0.5, 1.0)]
+    told_so |= {(lever, value): settings(**{lever: value}) for lever, value in [*said, ("governance.income_floor", 0.0)]}
+    return dict(zip(told_so, simulated_together(list(told_so.values())), strict=True))
+
+
 def record(*on: str) -> Record:
     """Both worlds, with only the channels named at the upper end of their range."""
-    choice = settings()
-    return simulate(build_world(choice), runs_of(pairs_of(choice)), change=lambda b: only(b, on))
-
-
-def only(b: Block, on: tuple[str, ...]) -> None:
-    most = {"floor_effort": 0.15, "floor_retiming": 0.4, "floor_booking": 0.2}
-    for name in CHANNELS:
-        vars(b.u)[name] = np.full_like(vars(b.u)[name], most[name] if name in on else 0.0)
+    return records()[on]
 
 
 def near(found: Record, low: float, high: float) -> int:
@@ -68,8 +78,7 @@ def test_incomes_bunch_just_above_the_floor_and_thin_out_below() -> None:
 def test_the_more_reviews_weigh_the_floor_the_more_incomes_bunch_above_it() -> None:
     counts = []
     for weight in (0.0, 0.5, 1.0):
-        choice = settings(**{"governance.performance_review": weight})
-        found = simulate(build_world(choice), runs_of(pairs_of(choice)))
+        found = records()["governance.performance_review", weight]
         counts.append((near(found, 1.0, 1.02), near(found, 0.85, 1.0)))
     above, below = zip(*counts, strict=True)
     assert above[0] < above[1] < above[2]
@@ -113,9 +122,8 @@ def test_effort_brings_real_sales_at_real_cost_a_little_below_the_floor() -> Non
 
 
 def test_without_review_or_floor_nothing_is_strained_for() -> None:
-    for levers in ({"governance.performance_review": 0.0}, {"governance.income_floor": 0.0}):
-        choice = settings(**levers)
-        found = simulate(build_world(choice), runs_of(pairs_of(choice)))
+    for lever in ("governance.performance_review", "governance.income_floor"):
+        found = records()[lever, 0.0]
         np.testing.assert_array_equal(
             found.village_years["operating_income"][..., found.runs.scenario == 0],
             found.village_years["operating_income"][..., found.runs.scenario == 1],

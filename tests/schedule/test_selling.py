@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.engine import simulate
 from sim.words.constants import CONSTANTS
 from sim.words.record import Record
-from sim.world.world import build_world
-from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
+from sim.words.settings import Settings
+from tests.laws.together import simulated_together
+from tests.laws.worlds import Row, both_worlds, told
 
 ROWS: list[Row] = [
     {"village": f"村{number}", "zone": zone, "population": 1_200, "farmland_mu": 2_000, "has_cooperative": "是"}
@@ -20,8 +21,8 @@ ROWS: list[Row] = [
 ]
 
 
-def simulated(rows: list[Row] = ROWS, uncertain: dict[str, float] | None = None, **policy: Any) -> Record:
-    settings = told(
+def settings_of(rows: list[Row] = ROWS, uncertain: dict[str, float] | None = None, **policy: Any) -> Settings:
+    return told(
         rows,
         region="shandong",
         operate_years=4,
@@ -29,7 +30,26 @@ def simulated(rows: list[Row] = ROWS, uncertain: dict[str, float] | None = None,
         policy={"zone.build_years": 1.0, "zone.support_years": 20.0, **policy},
         uncertainties={"harvest_noise": 0.10, **(uncertain or {})},
     )
-    return simulate(build_world(settings), runs_of(pairs_of(settings)))
+
+
+def simulated(rows: list[Row] = ROWS, uncertain: dict[str, float] | None = None, **policy: Any) -> Record:
+    (record,) = simulated_together([settings_of(rows, uncertain, **policy)])
+    return record
+
+
+#: What is looked at with the usual villages and numbers.
+USUAL: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "insured": {"finance.insurance": 1.0},
+    "insured in full": {"finance.insurance": 1.0, "finance.insurance_type": "full_cost"},
+    "insured by none": {"finance.insurance": 1.0, "finance.insurance_type": "none"},
+    "half in a union": {"cooperative.union": 0.5},
+}
+
+
+@cache
+def usual() -> dict[str, Record]:
+    return dict(zip(USUAL, simulated_together([settings_of(**policy) for policy in USUAL.values()]), strict=True))
 
 
 def effect(record: Record, name: str) -> np.ndarray:
@@ -43,7 +63,7 @@ def flow(record: Record, name: str) -> np.ndarray:
 
 # --- Insurance
 def test_premiums_cover_what_is_paid_and_are_mostly_public() -> None:
-    record = simulated(**{"finance.insurance": 1.0})
+    record = usual()["insured"]
     own, public, paid = (flow(record, name).sum() for name in ("insurance_premium", "insurance_premium_subsidy", "insurance_indemnity"))
     assert public / (own + public) == pytest.approx(CONSTANTS["premium_subsidy"].value)
     assert 0.4 * (own + public) < paid < 1.2 * (own + public)
@@ -51,7 +71,7 @@ def test_premiums_cover_what_is_paid_and_are_mostly_public() -> None:
 
 
 def test_an_insured_surplus_scatters_less_with_the_harvest() -> None:
-    plain, insured = simulated(), simulated(**{"finance.insurance": 1.0, "finance.insurance_type": "full_cost"})
+    plain, insured = usual()["plain"], usual()["insured in full"]
     loss = effect(insured, "cooperative_surplus") * (both_worlds(plain.zone_years["cooperative_surplus"])[1] < 0.0)
     assert insured.zone_years["insurance_paid"].max() > 0.0
     assert loss.min() >= 0.0, "in a bad year the insurance helps"
@@ -68,7 +88,7 @@ def test_what_subsidised_insurance_pays_is_marked_and_adds_no_private_income_on_
 
 
 def test_insurance_of_the_type_none_insures_nothing() -> None:
-    record = simulated(**{"finance.insurance": 1.0, "finance.insurance_type": "none"})
+    record = usual()["insured by none"]
     assert not effect(record, "cooperative_surplus").any()
 
 
@@ -88,7 +108,7 @@ def test_a_union_saves_inputs_sells_better_takes_its_fee_and_shares_one_price() 
 
 
 def test_half_the_zones_means_some_with_and_some_without_and_a_lone_cooperative_is_no_union() -> None:
-    fees = both_worlds(flow(simulated(**{"cooperative.union": 0.5}), "union_fee"))[0][-1]
+    fees = both_worlds(flow(usual()["half in a union"], "union_fee"))[0][-1]
     assert (fees == 0.0).any()
     assert (fees > 0.0).any()
     lone = [{**row, "has_cooperative": "是" if row["village"] == "村0" else "否"} for row in ROWS]
@@ -99,8 +119,8 @@ def test_half_the_zones_means_some_with_and_some_without_and_a_lone_cooperative_
 @pytest.mark.usefixtures("land_joins_as_ever")
 def test_public_units_buy_for_their_money_and_pay_the_company_its_fee() -> None:
     # A company without fixed cost: otherwise the fee may let it take on staff.
-    plain = simulated(uncertain={"company_overhead": 0.0}, **{"company.form": "multi_village"})
-    record = simulated(uncertain={"company_overhead": 0.0}, **{"company.form": "multi_village", "support.consumption": 60.0})
+    policies: list[dict[str, Any]] = [{"company.form": "multi_village", "support.consumption": bought} for bought in (0.0, 60.0)]
+    plain, record = simulated_together([settings_of(uncertain={"company_overhead": 0.0}, **policy) for policy in policies])
     bought = both_worlds(record.zone_years["consumption_aid"])[0]
     np.testing.assert_allclose(bought[2:], 60.0, rtol=1e-9)
     np.testing.assert_allclose(record.zone_years["public_cost"], record.zone_years["consumption_aid"], rtol=1e-9, atol=1e-9)

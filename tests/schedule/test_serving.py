@@ -23,6 +23,7 @@ from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.words.state import ENTRUSTED
 from sim.world.world import build_world
+from tests.laws.together import made_once
 from tests.laws.worlds import Row, both_worlds, pairs_of, runs_of, told
 
 #: Four villages, the second of them the key one, and three that have none; neighbours in one county.
@@ -44,6 +45,7 @@ def settings(policy: dict[str, Any], **changes: Any) -> Settings:
     )
 
 
+@made_once
 def block(policy: dict[str, Any], months: int = 0, **changes: Any) -> Block:
     """A block after so many months."""
     told_so = settings(policy, **changes)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
-from sim.engine import simulate
 from sim.rules.fiscal import half_built_share, local_release, local_share, months_late, release_by_levels
-from sim.words.record import NONE, PROGRAMME, Record, Runs
+from sim.words.record import Record
 from sim.words.settings import Settings
 from sim.world.context import fiscal_strength
-from sim.world.world import World, build_world
+from sim.world.world import build_world
+from tests.laws.together import simulated_together
 
 POLICY = {"funding.amount": 4000.0, "funding.timing": "front", "zone.build_years": 2.0, "land.quota": 500.0}
 #: The first year of construction and the year after the build cycle.
 FIRST, AFTER = 1, 3
 
 
-def world(uncertain: dict[str, float] | None = None, scale: float = 1.0, **policy: object) -> World:
-    settings = Settings(
+def settings(uncertain: dict[str, float] | None = None, scale: float = 1.0, **policy: object) -> Settings:
+    return Settings(
         "zhejiang_2025", "programme", "synthetic", "2025-01", region="zhejiang", synthetic_zones=2, baseline_years=1, operate_years=2,
         futures=2, replicates=2, seed=3, record="zone", money_scale=scale, uncertainty="prior",
         policy={**POLICY, **policy}, uncertainties=uncertain or {},
     )  # fmt: skip
-    return build_world(settings)
 
 
-def ran(uncertain: dict[str, float] | None = None, scale: float = 1.0, **policy: object) -> Record:
-    pairs = np.arange(4)
-    scenario = np.repeat([0, 1], 4)
-    runs = Runs((PROGRAMME, NONE), scenario, np.tile(pairs // 2, 2), np.tile(pairs % 2, 2))
-    return simulate(world(uncertain, scale, **policy), runs)
+def ran(*told: Settings) -> list[Record]:
+    """Both worlds of each, four runs of the programme before four without it."""
+    return simulated_together(told)
 
 
+@cache
 def strength() -> float:
     """Fiscal strength of the only county."""
-    return float(fiscal_strength(world())[0, 0])
+    return float(fiscal_strength(build_world(settings()))[0, 0])
 
 
 def of_programme(record: Record, name: str, year: int) -> np.ndarray:
@@ -80,7 +80,7 @@ def test_half_of_the_money_missing_leaves_everything_begun_half_built() -> None:
 
 # --- In the run
 def test_the_levels_add_up_to_the_outlays_and_the_level_above_pays_the_fixed_sum() -> None:
-    record = ran({**ON_TIME}, **{"funding.tier": "west"})
+    (record,) = ran(settings({**ON_TIME}, **{"funding.tier": "west"}))
     flows = sum(array for (_, _, name), array in record.flows.items() if name in ("fixed_grant", "grant_to_firms"))
     for year in range(len(flows)):
         paid = of_programme(record, "public_cost_local", year) + of_programme(record, "public_cost_above", year)
@@ -92,16 +92,19 @@ def test_the_levels_add_up_to_the_outlays_and_the_level_above_pays_the_fixed_sum
 
 
 def test_a_share_that_is_paid_on_time_and_in_full_changes_no_income() -> None:
-    plain, shared = ran({**ON_TIME}), ran({**ON_TIME}, **{"funding.local_share": 0.6})
+    plain, shared = ran(settings({**ON_TIME}), settings({**ON_TIME}, **{"funding.local_share": 0.6}))
     assert np.array_equal(plain.zone_years["operating_income"], shared.zone_years["operating_income"])
 
 
 def test_late_local_money_is_released_late_and_in_full() -> None:
-    record = ran({"local_delay": 12.0, "local_shortfall": 0.0}, **{"funding.local_share": 0.5, "funding.content": {"construction": 1.0}})
+    delayed = {"local_delay": 12.0, "local_shortfall": 0.0}
+    record, late, prompt = ran(
+        settings(delayed, **{"funding.local_share": 0.5, "funding.content": {"construction": 1.0}}),
+        settings(delayed, **{"funding.local_share": 0.5, "funding.timing": "even"}),
+        settings({**ON_TIME}, **{"funding.local_share": 0.5, "funding.timing": "even"}),
+    )
     # A few months late, in the same year; the first months hold what comes from above alone.
     assert np.allclose(of_programme(record, "unspent", FIRST), 0.0, atol=1e-6)
-    late = ran({"local_delay": 12.0, "local_shortfall": 0.0}, **{"funding.local_share": 0.5, "funding.timing": "even"})
-    prompt = ran({**ON_TIME}, **{"funding.local_share": 0.5, "funding.timing": "even"})
     months = np.floor((1.0 - strength()) * 12.0 + 0.5)
     kept_back = 0.5 * 4000.0 * months / 24.0
     assert months >= 2.0
@@ -110,14 +113,14 @@ def test_late_local_money_is_released_late_and_in_full() -> None:
 
 def test_what_never_comes_is_neither_unspent_nor_spent_and_leaves_works_half_built() -> None:
     mix = {"funding.local_share": 0.8, "funding.content": {"construction": 1.0}}
-    record = ran({"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}, **mix)
+    short = {"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}
+    record, whole = ran(settings(short, **mix), settings({**ON_TIME}, **mix))
     unpaid = of_programme(record, "local_unpaid", AFTER)
     never = (1.0 - strength()) * 0.65 * 3200.0
     assert np.allclose(unpaid, never)
     assert np.allclose(of_programme(record, "unspent", AFTER), 0.0, atol=1e-6)
     # Of each yuan that comes as much stands half-built as lacks of it.
     assert np.allclose(of_programme(record, "half_built", AFTER), never)
-    whole = ran({**ON_TIME}, **mix)
     assert (of_programme(record, "idle_asset_share", FIRST) > of_programme(whole, "idle_asset_share", FIRST)).all()
     # Villages that have all their facilities anyway lose nothing by it, the others do.
     lost = of_programme(whole, "service_coverage", AFTER) - of_programme(record, "service_coverage", AFTER)
@@ -128,7 +131,7 @@ def test_what_never_comes_is_neither_unspent_nor_spent_and_leaves_works_half_bui
 def test_after_the_first_budget_less_is_begun_and_nothing_of_it_is_left_half_built() -> None:
     """Evenly over two years, half of the works are begun by surprise; of the money all that lacks is never begun."""
     mix = {"funding.local_share": 0.8, "funding.content": {"construction": 1.0}, "funding.timing": "even"}
-    record = ran({"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}, **mix)
+    (record,) = ran(settings({"local_delay": 0.0, "local_shortfall": 0.65, "half_built": 1.0}, **mix))
     never = (1.0 - strength()) * 0.65 * 3200.0
     assert np.allclose(of_programme(record, "half_built", FIRST), 0.5 * never)
     assert np.allclose(of_programme(record, "half_built", AFTER), 0.5 * never)
@@ -141,7 +144,7 @@ def test_a_zone_short_of_money_is_accepted_when_its_plan_has_been_reduced_and_no
     """With a third of its money missing a zone builds under four fifths; a year after the term what lacks is given up."""
     mix = {"funding.local_share": 1.0, "funding.content": {"construction": 1.0}}
     short = {"local_delay": 0.0, "local_shortfall": 0.33 / (1.0 - strength()), "half_built": 0.25}
-    record, whole = ran(short, **mix), ran({**ON_TIME}, **mix)
+    record, whole = ran(settings(short, **mix), settings({**ON_TIME}, **mix))
     term, reduced = 12 + 24, 12 + 24 + 12  # one year goes before the first month of construction
     assert (whole.completed[:, :4] < reduced - 1).all()
     assert (record.completed[:, :4] >= reduced - 1).all()
@@ -152,13 +155,13 @@ def test_a_zone_short_of_money_is_accepted_when_its_plan_has_been_reduced_and_no
 
 
 def test_the_world_without_the_programme_knows_no_shares() -> None:
-    record = ran({"local_shortfall": 0.4}, **{"funding.local_share": 0.8})
+    (record,) = ran(settings({"local_shortfall": 0.4}, **{"funding.local_share": 0.8}))
     for name in ("public_cost_local", "public_cost_above", "local_unpaid", "half_built", "not_begun", "given_up"):
         assert (record.zone_years[name][:, :, 4:] == 0.0).all(), name
 
 
 def test_money_by_level_scales_with_the_unit_of_money() -> None:
     names = ("public_cost_local", "public_cost_above", "local_unpaid", "half_built", "not_begun", "given_up")
-    one, other = (ran({"local_shortfall": 0.4}, scale, **{"funding.tier": "middle"}) for scale in (1.0, 8.0))
+    one, other = (ran(settings({"local_shortfall": 0.4}, scale, **{"funding.tier": "middle"}))[0] for scale in (1.0, 8.0))
     for name in names:
         assert np.allclose(8.0 * one.zone_years[name], other.zone_years[name], rtol=1e-9), name

@@ -10,20 +10,34 @@ import pytest
 
 from sim.core.axes import Array
 from sim.schedule.serving import keep_facilities
+from sim.words.record import Record
+from sim.words.settings import Settings
+from tests.laws.together import simulated_together
 from tests.laws.worlds import both_worlds
-from tests.schedule.test_serving import block, record
+from tests.schedule.test_serving import block, record, settings
 
 #: All money is construction, paid at once; nobody keeps works up but joint upkeep.
 PLAN = {"funding.amount": 2000.0, "funding.content": {"construction": 1.0}, "funding.timing": "front", "zone.build_years": 1.0}
 STILL = {"price_inflation": 0.0, "facility_wear": 0.06}
 
 
+#: Amount, upkeep and cost of facilities of the programmes looked at.
+TRIED = [(amount, upkeep, cost) for amount in (0.0, 2000.0, 8000.0) for upkeep in (0.0, 0.5, 1.0) for cost in (600.0, 1200.0)]
+
+
+def settings_of(amount: float, upkeep: float, cost: float) -> Settings:
+    policy: dict[str, Any] = {**PLAN, "funding.amount": amount, "services.upkeep": upkeep}
+    return settings(policy, zones=("甲片区",), uncertainties={**STILL, "facility_cost": cost}, operate_years=3, futures=1)
+
+
 @cache
+def records() -> dict[tuple[float, float, float], Record]:
+    return dict(zip(TRIED, simulated_together([settings_of(*one) for one in TRIED]), strict=True))
+
+
 def standing(amount: float, upkeep: float, cost: float = 1200.0) -> Array:
     """By year, of the one zone that the programme comes to, in the first case."""
-    policy: dict[str, Any] = {**PLAN, "funding.amount": amount, "services.upkeep": upkeep}
-    found = record(policy, zones=("甲片区",), uncertainties={**STILL, "facility_cost": cost}, operate_years=3, futures=1)
-    worlds = both_worlds(found.zone_years["works_standing"])
+    worlds = both_worlds(records()[amount, upkeep, cost].zone_years["works_standing"])
     assert not worlds[1].any(), "nothing in the world without"
     assert not worlds[0][:, 0].any(), "nothing in the zone that the programme does not come to"
     return np.asarray(worlds[0][:, 1, 0])

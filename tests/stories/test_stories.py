@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,21 +14,38 @@ import pytest
 import yaml
 
 from sim.config import compose
-from sim.engine import simulate
-from sim.lab.blocks import Block
 from sim.measures import tables
-from sim.world.world import build_world
+from sim.words.record import Record
+from sim.words.settings import Settings
+from tests.laws.together import simulated_together
 
 STORIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "stories.yaml").read_text(encoding="utf-8"))
 FUTURES, REPLICATES = 8, 4
 
 
+def settings_of(given: Sequence[str]) -> Settings:
+    return compose([*given, f"futures={FUTURES}", f"replicates={REPLICATES}"])
+
+
+def world_of(given: Sequence[str]) -> str:
+    """The villages and the levers that shape zones: stories that have these in common are simulated together."""
+    settings = settings_of(given)
+    return f"{settings.villages} {settings.region} {[(key, value) for key, value in settings.policy.items() if key.startswith('zone.')]}"
+
+
+@cache
+def records(world: str) -> dict[tuple[str, ...], Record]:
+    """Of all that the stories give in this world; what a strategy is called makes no difference."""
+    asked = {tuple(story[side]) for story in STORIES for side in ("given", "against") if side in story}
+    here = sorted(given for given in asked if world_of(given) == world)
+    found = simulated_together([replace(settings_of(given), strategy="") for given in here])
+    return dict(zip(here, found, strict=True))
+
+
 @cache
 def means(given: tuple[str, ...]) -> pd.DataFrame:
     """Mean of every outcome by zone, scenario and year."""
-    settings = compose([*given, f"futures={FUTURES}", f"replicates={REPLICATES}"])
-    record = simulate(build_world(settings), Block(0, 0, FUTURES * REPLICATES).runs(REPLICATES))
-    frame = tables(record, settings)["zone_years"]
+    frame = tables(records(world_of(given))[given], settings_of(given))["zone_years"]
     numbers = frame.select_dtypes("number").columns.difference(["future", "replicate", "year"])
     return frame.groupby(["zone", "scenario", "year"], observed=True)[list(numbers)].mean()
 

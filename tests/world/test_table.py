@@ -247,6 +247,7 @@ def test_the_first_visible_sheet_is_read_and_named(tmp_path: Path) -> None:
     assert '"村"' in table.notices[0].en
 
 
+@pytest.mark.slow
 def test_twenty_thousand_villages_are_read(tmp_path: Path) -> None:
     rows = [[f"村{number}", f"片区{number % 500}", "1000"] for number in range(20_000)]
     table = read_csv(tmp_path, [HEADER, *rows])

@@ -72,6 +72,7 @@ def test_the_box_was_made_without_the_cases_held_out(study: Study) -> None:
     assert not other.confirmed  # turned round, the box holds fewer than chance
 
 
+@pytest.mark.slow
 def test_noise_has_no_conditions() -> None:
     """Of eight worlds without conditions at most one may seem to have some: the level is one in twenty."""
     seeming = 0
@@ -179,6 +180,7 @@ def test_a_factor_is_tested_on_one_value_a_future_or_one_a_scenario() -> None:
     assert np.isnan(two[LEVER_KEY])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lever", [0.0, 4.0])
 def test_numbers_that_mean_nothing_are_confirmed_in_no_box_of_a_sweep(lever: float) -> None:
     """Nor are they beside a lever that does matter, which is found."""
