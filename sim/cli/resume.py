@@ -6,9 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.cli.run import present, running_faults
+from sim.cli.run import gather_running, present
 from sim.cli.screen import screen_language
-from sim.core.errors import BadInput
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
@@ -23,11 +22,9 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     from sim.lab.sweeping import SWEEP_INQUIRY
     from sim.store.manifest import load_manifest
 
-    faults = running_faults(options)
-    if faults:
-        raise BadInput(faults)
+    gather_running(options)
+    manifest = options.faults.settled(lambda: load_manifest(Path(options.folder)))
     language = screen_language(options)
-    manifest = load_manifest(Path(options.folder))
     options.no_figures = options.no_figures or "--no-figures" in manifest.argv
     known = {
         COMPARISON_INQUIRY.command: compare.go_on,

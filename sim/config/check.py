@@ -13,7 +13,7 @@ from sim.config.keys import RunKey, Shape
 from sim.config.later import not_yet, registered_options, snake_case
 from sim.config.writing import is_file
 from sim.core.declare import Lever, Uncertainty, within
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest_named
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
 from sim.words.regions import region_named
@@ -115,7 +115,7 @@ def _option(value: Any, given: Given, options: Mapping[str, Text], later: Mappin
         return found
     if _named(name, later) is not None:
         raise BadInput(not_yet(given.where, value, allowed=allowed))
-    near = _nearest_option(name, options)
+    near = nearest_named(name, options)
     raise BadInput(Fault(Text("没有这个选项", "no such option"), given.where, value=value, allowed=allowed, nearest=near, source=source))
 
 
@@ -126,14 +126,6 @@ def _named(name: Any, options: Mapping[str, Text]) -> str | None:
     if name in options:
         return name
     return next((key for key, label in options.items() if name and name in (label.zh, snake_case(label.en))), None)
-
-
-def _nearest_option(name: Any, options: Mapping[str, Text]) -> str | None:
-    if not isinstance(name, str):
-        return None
-    by_word = {key: key for key in options} | {label.zh: key for key, label in options.items()}
-    near = nearest(name, by_word)
-    return None if near is None else by_word[near]
 
 
 def _later_options(lever: Lever) -> dict[str, Text]:

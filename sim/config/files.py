@@ -14,14 +14,9 @@ from sim.core.text import Text
 _FILE_KEYS = tuple(key for key, declared in RUN_KEYS.items() if declared.shape is Shape.FILE)
 
 
-def read_config_file(path: Path, layer: int, faults: list[Fault]) -> list[Given]:
-    """Every value in ``path``; what is wrong with the file itself is added to ``faults``."""
-    try:
-        content = _loaded(path)
-    except BadInput as problem:
-        faults.extend(problem.faults)
-        return []
-    values = dict(flattened(content, MIX_KEYS))
+def read_config_file(path: Path, layer: int) -> list[Given]:
+    """Every value in ``path``. Raises BadInput for what is wrong with the file itself."""
+    values = dict(flattened(_loaded(path), MIX_KEYS))
     for key in _FILE_KEYS:
         if isinstance(values.get(key), str):
             values[key] = beside(path, values[key])

@@ -53,9 +53,9 @@ def asked(folder: Path, sql: str) -> Iterator[tuple[Manifest, Answer]]:
     """
     import duckdb
 
+    refuse_what_does_not_read(sql)
     manifest = load_manifest(folder)
     with open_database() as database:
-        _refuse_what_does_not_read(database, sql)
         _make_views(database, folder, manifest)
         used = _tables_used(database, sql, manifest)
         files = [name for table in used for name in manifest.tables()[table]]
@@ -68,11 +68,13 @@ def asked(folder: Path, sql: str) -> Iterator[tuple[Manifest, Answer]]:
             raise BadInput(_told(fault, database, used, manifest)) from fault
 
 
-def _refuse_what_does_not_read(database: duckdb.DuckDBPyConnection, sql: str) -> None:
+def refuse_what_does_not_read(sql: str) -> None:
+    """Raises BadInput for what is no single statement that reads."""
     import duckdb
 
     try:
-        statements = database.extract_statements(sql)
+        with open_database() as database:
+            statements = database.extract_statements(sql)
     except duckdb.Error as fault:
         raise BadInput(Fault(Text("SQL 写错了", "the SQL is wrong"), "pianqu query", value=_first_line(fault), allowed=_ALLOWED)) from fault
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

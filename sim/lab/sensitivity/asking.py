@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sim.config import compose
+from sim.config import compose_far
 from sim.config.fitting import misfits
 from sim.config.keys import UNCERTAINTY
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, Faults, nearest_named
 from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import Factor, read_factors
 from sim.lab.inquiring import Asked
+from sim.lab.looking_ahead import look_ahead
 from sim.lab.model import Model
 from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import Plan, plan_of, refuse_without_library
@@ -57,9 +58,11 @@ def ask(
 ) -> Asked[Question]:
     """The question these words ask; without ``vary`` of all uncertain numbers the settings leave open, without ``outcome`` of the
     effect over ten years and the reading of the target asked for. Raises BadInput with every fault."""
-    refuse_without_library()
-    base, notices = _enough_cases(compose(overrides, config=config, values=values), overrides, config, values)
-    faults: list[Fault] = []
+    faults = Faults()
+    faults.kept(refuse_without_library)
+    composed = compose_far(overrides, faults, config=config, values=values, command="sensitivity")
+    refused_before = len(faults)
+    base, notices = _enough_cases(composed.settings, overrides, config, values)
     chosen = _method(method, faults)
     _refuse_options_of_others(chosen, trajectories, levels, samples, second_order, faults)
     number = (samples if chosen is Method.SOBOL else trajectories) or DEFAULT_SAMPLES[chosen]
@@ -68,9 +71,11 @@ def ask(
     if any(name.endswith("_10") for name in outcomes):
         base, longer = long_enough(base)
         notices += longer
-    if faults:
-        raise BadInput(faults)
     question = Question(factors, chosen, number, outcomes, levels or DEFAULT_LEVELS, second_order)
+    if faults:
+        is_sound = len(faults) == refused_before
+        look_ahead(composed, model, faults, *([lambda world: _broken(plan_of(question, base.seed), base, model)] if is_sound else []))
+    faults.refuse()
     notices += _untried_options(question)
     told = tuple(violation.told for violation in _broken(plan_of(question, base.seed), base, model))
     return Asked(replace(question, violations=told), replace(base, record="zone"), tuple(notices))
@@ -95,7 +100,8 @@ def _method(given: str, faults: list[Fault]) -> Method:
     if given in found:
         return found[given]
     known = ", ".join(one.key for one in Method)
-    faults.append(Fault(Text("没有这种方法", "no such method"), "method", value=given, allowed=known, nearest=nearest(given, found)))
+    near = nearest_named(given, {one.key: one.label for one in Method})
+    faults.append(Fault(Text("没有这种方法", "no such method"), "method", value=given, allowed=known, nearest=near))
     return Method.MORRIS
 
 
@@ -152,7 +158,7 @@ def _outcomes(given: Sequence[str] | None, settings: Settings, faults: list[Faul
             found.append(name)
         else:
             allowed = ", ".join((EVERY_READING[0], *CASE_TABLE))
-            near = nearest(name, CASE_TABLE)
+            near = nearest_named(name, {EVERY_READING[0]: Text(*EVERY_READING[::-1])} | {one: CASE_TABLE[one].label for one in CASE_TABLE})
             faults.append(Fault(Text("没有这个结果", "no such outcome"), "outcome", value=name, allowed=allowed, nearest=near))
     if not given:
         faults.append(Fault(Text("没有给出结果", "no outcome is given"), "outcome", allowed=", ".join(CASE_TABLE)))
