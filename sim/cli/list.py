@@ -14,7 +14,7 @@ from sim.cli.listed_rows import ROWS, Rows
 from sim.cli.options import LISTS
 from sim.cli.screen import print_table, screen_language
 from sim.config.keys import POLICY
-from sim.core.errors import Fault, nearest
+from sim.core.errors import Fault, nearest_named
 from sim.core.text import Text
 from sim.core.units import Unit
 from sim.words.levers import LEVERS
@@ -93,7 +93,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         options.faults.add([Fault(Text("尚未提供", "not yet available"), "pianqu list", value=what, allowed=listed)])
     elif what not in LISTS:
         unknown = Text("没有这个名目", "no such list")
-        options.faults.add([Fault(unknown, "pianqu list", value=what, allowed=listed, nearest=nearest(what, LISTS))])
+        options.faults.add([Fault(unknown, "pianqu list", value=what, allowed=listed, nearest=nearest_named(what, LISTS))])
     options.faults.refuse()
     rows = ROWS[what]()
     if options.format == "json":

@@ -14,16 +14,18 @@ from sim.core.text import Text
 
 LANGUAGES = ("zh", "en", "both")
 FORMATS = ("table", "csv", "json")
-#: Options that take the next word as their value, wherever they stand.
-VALUE_OPTIONS = frozenset(
-    {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
-    | {"--rows", "--to", "--tables"}
-    | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
-    | {"--above", "--below", "--share", "--scenario", "--held-out", "--density", "--window", "--base", "--aggregation"}
-)
-
 #: What the list command knows.
-LISTS = ("programmes", "strategies", "levers", "uncertainties", "targets", "rules", "outcomes", "sources", "cases")
+LISTS = {
+    "programmes": Text("项目", "programmes"),
+    "strategies": Text("策略", "strategies"),
+    "levers": Text("政策杠杆", "levers"),
+    "uncertainties": Text("不确定参数", "uncertain numbers"),
+    "targets": Text("目标", "targets"),
+    "rules": Text("规则", "rules"),
+    "outcomes": Text("结果", "outcomes"),
+    "sources": Text("来源", "sources"),
+    "cases": Text("案例", "cases"),
+}
 
 
 class Parser(argparse.ArgumentParser):

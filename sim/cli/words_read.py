@@ -12,6 +12,14 @@ from sim.core.text import Text
 
 WHOLE, NUMBER = Text("须为整数", "must be a whole number"), Text("须为数字", "must be a number")
 
+#: Options that take the next word as their value, wherever they stand.
+VALUE_OPTIONS = frozenset(
+    {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
+    | {"--rows", "--to", "--tables"}
+    | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
+    | {"--above", "--below", "--share", "--scenario", "--held-out", "--density", "--window", "--base", "--aggregation"}
+)
+
 
 def reader(option: str, read: Callable[[str], Any], what: Text, faults: Faults, default: Any = None) -> Callable[[str], Any]:
     """Reads an option's value; one that cannot be read is gathered, and the default stands."""
@@ -62,7 +70,8 @@ def readable(words: Sequence[str], known: Mapping[str, argparse.Action], program
             what, how = Text("没有这个选项", "unknown option"), Text(f"见 {program} --help", f"see {program} --help")
             faults.add([Fault(what, program, value=word, nearest=near, fix=how)])
             # The value of the option that was meant is no word of its own.
-            place += bool(near and _takes_value(known[near]) and not sign and following and _is_value(following) and "=" not in following)
+            is_with_value = _takes_value(known[near]) if near else name in VALUE_OPTIONS
+            place += bool(is_with_value and not sign and following and _is_value(following) and "=" not in following)
             continue
         if not _takes_value(known[name]):
             if sign:

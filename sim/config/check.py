@@ -13,13 +13,15 @@ from sim.config.keys import RunKey, Shape
 from sim.config.later import not_yet, registered_options, snake_case
 from sim.config.writing import is_file
 from sim.core.declare import Lever, Uncertainty, within
-from sim.core.errors import BadInput, Fault, nearest_named
+from sim.core.errors import BadInput, Fault, nearest, nearest_file, nearest_named
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
 from sim.words.regions import region_named
 
 #: Shares of a mix may miss one by this much: the rounding of a few decimal fractions in binary.
 SHARE_ROUNDING = 1e-9
+#: Where villages come from besides a file.
+SOURCES = ("synthetic", "case", "divisions")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEARS = range(1978, 2101)
 
@@ -230,5 +232,7 @@ def _file(given: Given) -> str:
                 "给出村庄表文件,或 case:ZJ21、divisions:行政区划代码、synthetic;空表用 pianqu template 村庄表.csv 生成",
                 "give a village table, or case:ZJ21, divisions:CODE, synthetic; make an empty table with: pianqu template villages.csv",
             )
-        raise BadInput(Fault(Text("找不到文件", "no such file"), given.where, value=text, fix=fix))
+        near = nearest(text.partition(":")[0], SOURCES) if given.key == "villages" else None
+        near = near or nearest_file(Path(text).expanduser())
+        raise BadInput(Fault(Text("找不到文件", "no such file"), given.where, value=text, nearest=near, fix=fix))
     return text

@@ -141,7 +141,7 @@ def _unknown(given: Given, command: str) -> Fault:
     return Fault(
         Text("没有这个键", "unknown key"),
         given.where,
-        nearest=nearest_key(given.key, OWN_KEYS.get(command, ())),
+        nearest=nearest_key(given.key, command),
         fix=Text(
             "运行键见 pianqu run --cfg job,其余见 pianqu list levers 与 pianqu list uncertainties",
             "run keys: pianqu run --cfg job; the others: pianqu list levers, pianqu list uncertainties",
@@ -149,12 +149,14 @@ def _unknown(given: Given, command: str) -> Fault:
     )
 
 
-def nearest_key(word: str, besides: Sequence[str] = ()) -> str | None:
-    """The key most like ``word``, also among a command's own ``besides``; a Chinese name leads to its key."""
+def nearest_key(word: str, command: str = "") -> str | None:
+    """The key most like ``word``; a Chinese name leads to its key, and a key of another command than this is told with that command."""
     levers = {f"{POLICY}{key}": lever for key, lever in LEVERS.items() if lever.available}
     uncertain = {f"{UNCERTAINTY}{key}": uncertainty for key, uncertainty in UNCERTAINTIES.items()}
     declared = {**levers, **uncertain, **RUN_KEYS}
-    by_name = {**{entry.label.zh: key for key, entry in declared.items()}, **{key: key for key in (*declared, *besides)}}
+    by_name = {key: f"{key} (pianqu {owner})" for owner, keys in OWN_KEYS.items() for key in keys}
+    by_name |= {entry.label.zh: key for key, entry in declared.items()}
+    by_name |= {key: key for key in (*OWN_KEYS.get(command, ()), *declared)}
     near = nearest(word, by_name)
     return None if near is None else by_name[near]
 

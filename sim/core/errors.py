@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sim.core.likeness import nearest, nearest_named
+from sim.core.likeness import nearest, nearest_file, nearest_named
 from sim.core.text import Text
 
-__all__ = ["BadInput", "Fault", "Faults", "nearest", "nearest_named", "shown"]
+__all__ = ["BadInput", "Fault", "Faults", "nearest", "nearest_file", "nearest_named", "shown"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -84,11 +84,15 @@ class Faults(list[Fault]):
     """What is gathered of a command before it is refused: the one place through which all faults of a line go, so that none
     hides another. Work goes on behind a fault as far as it can, and ends in :meth:`refuse` or :meth:`settled`."""
 
+    def append(self, fault: Fault) -> None:
+        """One more, unless it is there."""
+        if fault not in self:
+            super().append(fault)
+
     def add(self, faults: Iterable[Fault]) -> None:
         """More of them, each once."""
         for fault in faults:
-            if fault not in self:
-                self.append(fault)
+            self.append(fault)
 
     def kept(self, make: Callable[[], T]) -> T | None:
         """What ``make`` gives, or None when it is refused; why is gathered.

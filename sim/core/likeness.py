@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -12,6 +13,9 @@ from sim.core.text import Text
 
 #: Similarity (0-100) from which a known word counts as what the user probably meant.
 NEAR_ENOUGH = 60.0
+
+#: Bytes above which a word found within a name counts as a part of it: three letters, two Chinese characters.
+PART_OF_A_NAME = 3
 
 #: What the end of a dotted key counts for when only that was written, and when both beginnings are left aside.
 OF_THE_END, OF_BOTH_ENDS = 0.95, 0.8
@@ -42,6 +46,18 @@ def nearest_named(word: object, labels: Mapping[str, Text]) -> str | None:
     return None if near is None else named[near]
 
 
+def nearest_file(path: Path) -> str | None:
+    """The file or folder beside ``path`` whose name is most like its own."""
+    try:
+        # Of two files of one name that of the same kind counts.
+        there = sorted(path.absolute().parent.iterdir(), key=lambda other: other.suffix == path.suffix)
+    except OSError:
+        return None
+    beside = {other.stem: other.name for other in there}
+    near = nearest(path.stem, beside)
+    return None if near is None else str(path.with_name(beside[near]))
+
+
 def _folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).strip().casefold().replace("-", "_").replace(" ", "_")
 
@@ -58,6 +74,9 @@ def _likeness(word: str, name: str) -> float:
 
 def _of_two(word: str, name: str) -> float:
     alike = fuzz.ratio(word, name)
+    # A part of a name is not far from it: the shorter the rest, the nearer.
+    if len(word.encode()) > PART_OF_A_NAME and word in name:
+        alike = max(alike, NEAR_ENOUGH + alike * (100.0 - NEAR_ENOUGH) / 100.0)
     # One slip is one slip, however short the word: names in Chinese have two or four characters.
     if min(len(word), len(name)) > 1 and OSA.distance(word, name, score_cutoff=1) == 1:
         return max(alike, NEAR_ENOUGH)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, nearest_file
 from sim.core.text import Text
 from sim.store.atomic import write_bytes
 from sim.store.names import stays_inside
@@ -112,6 +112,7 @@ def load_manifest(folder: Path) -> Manifest:
             Fault(
                 Text("不是结果文件夹:没有清单文件", "not a results folder: its manifest is missing"),
                 where=str(path),
+                nearest=None if folder.exists() else nearest_file(folder),
                 fix=Text("给出含 manifest.json 的结果文件夹", "give a results folder, one with a manifest.json"),
             )
         )

@@ -100,7 +100,7 @@ def ask(
     is_reading = name is not None and name.removesuffix(WITHOUT) in MET_COLUMNS
     setting = {"window": _key("--window", window, Window, target.window, faults), "base": _key("--base", base, Base, target.base, faults)}
     setting["aggregation"] = _key("--aggregation", aggregation, Aggregation, target.aggregation, faults)
-    if not is_reading and (window or base or aggregation):
+    if name is not None and not is_reading and (window or base or aggregation):
         what = Text("只有读法才有时间窗、对照和口径", "only a reading has a window, a base and an aggregation")
         faults.append(Fault(what, "--window, --base, --aggregation", value=name))
     if faults or name is None:

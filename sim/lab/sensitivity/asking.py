@@ -120,10 +120,12 @@ def _refuse_options_of_others(
     if trajectories is not None and trajectories < 2:
         faults.append(Fault(Text("至少两条轨迹", "at least two trajectories"), "trajectories", value=trajectories, allowed=">= 2"))
     if levels is not None and (levels < 2 or levels % 2):
-        faults.append(Fault(Text("须为偶数,不小于 2", "an even number from 2"), "levels", value=levels, allowed="2, 4, 6, 8, ..."))
+        allowed = Text("2、4、6、8 等", "2, 4, 6, 8 and so on")
+        faults.append(Fault(Text("须为偶数,不小于 2", "an even number from 2"), "levels", value=levels, allowed=allowed))
     if samples is not None and (samples < 2 or samples & (samples - 1)):
         what = Text("索博尔序列的样本数须为 2 的幂", "samples of a Sobol sequence are a power of two")
-        faults.append(Fault(what, "samples", value=samples, allowed="2, 4, 8, 16, 32, 64, 128, 256, ..."))
+        allowed = Text("2、4、8、16、32、64 等", "2, 4, 8, 16, 32, 64 and so on")
+        faults.append(Fault(what, "samples", value=samples, allowed=allowed))
 
 
 def _factors(vary: str | Sequence[str] | None, settings: Settings, faults: list[Fault]) -> tuple[Factor, ...]:

@@ -152,32 +152,34 @@ def ask(
     base, notices = long_enough(composed.settings)
     faults.add(_faults_of_numbers(samples, outcome, precision, doublings))
     asked = Sweep("", (), (), (), outcome or MAIN_OUTCOME, precision, DOUBLINGS if doublings is None else doublings)
-    files: tuple[Path, ...] = ()
-    try:
-        if design in DESIGNS:
-            factors = read_factors(vary if vary is not None else [])
-            rows, told = rows_of(design, factors, samples, base.seed)
-            width = len(str(len(rows)))
-            asked = replace(
-                asked,
-                design=design,
-                factors=factors,
-                rows=tuple(rows),
-                names=tuple(f"row_{place:0{width}d}" for place in range(1, len(rows) + 1)),
-            )
-        else:
-            path = _own_file(design, vary, samples)
-            own = read_design(path, base)
-            told, files = list(own.notices), (path,)
-            asked = replace(asked, design=OWN.en, factors=own.factors, rows=own.rows, names=own.names)
-    except BadInput as problem:
-        faults.add(problem.faults)
+    designed = faults.kept(lambda: _designed(asked, design, vary, samples, base))
+    told, files = ([], ()) if designed is None else (designed[1], designed[2])
+    asked = asked if designed is None else designed[0]
     if faults:
         _look_at_rows(asked, composed, base, model, faults)
     world = model.build_world(base)
     asked, soft = _within_rules(asked, base, model, world)
     asked, kept = _with_tables(asked, base, bool(composed.settings.record), world)
     return Asked(asked, base, (*notices, *told, *soft, *kept), files=files, tables={"design": asked.design_table()})
+
+
+def _designed(asked: Sweep, design: str, vary: Any, samples: int | None, base: Settings) -> tuple[Sweep, list[Text], tuple[Path, ...]]:
+    """The sweep with the rows of its design, what is to be said of them, and the file they are from. Raises BadInput."""
+    faults, path = Faults(), Path(design).expanduser()
+    if not design or (design not in DESIGNS and not path.suffix and not path.exists()):
+        faults.add([_no_such_design(design)])
+        faults.kept(lambda: () if vary is None else read_factors(vary))
+        raise BadInput(faults)
+    if design in DESIGNS:
+        factors = read_factors(vary if vary is not None else [])
+        rows, told = rows_of(design, factors, samples, base.seed)
+        width = len(str(len(rows)))
+        names = tuple(f"row_{place:0{width}d}" for place in range(1, len(rows) + 1))
+        return replace(asked, design=design, factors=factors, rows=tuple(rows), names=names), told, ()
+    what = Text("设计文件已说明,不再需要", "is not needed: the design is in the file")
+    faults.add(Fault(what, key, value=given) for key, given in ((VARY, vary), ("samples", samples)) if given is not None)
+    own = faults.settled(lambda: read_design(path, base))
+    return replace(asked, design=OWN.en, factors=own.factors, rows=own.rows, names=own.names), [*own.notices], (path,)
 
 
 def _look_at_rows(asked: Sweep, composed: Composed, base: Settings, model: Model, faults: Faults) -> NoReturn:
@@ -203,21 +205,10 @@ def _faults_of_numbers(samples: int | None, outcome: str | None, precision: floa
     return faults
 
 
-def _own_file(design: str, vary: Any, samples: int | None) -> Path:
-    """The path of a user's design. Raises BadInput where it is none, and for what a file leaves nothing to ask of."""
-    faults = []
-    path = Path(design).expanduser()
-    if not path.suffix and not path.exists():
-        allowed = Text("grid、lhs、sobol,或 CSV、XLSX 文件", "grid, lhs, sobol, or a CSV or XLSX file")
-        faults.append(
-            Fault(Text("没有这种设计", "no such design"), "design", value=design, allowed=allowed, nearest=nearest_named(design, DESIGNS))
-        )
-    for key, given in ((VARY, vary), ("samples", samples)):
-        if given is not None:
-            faults.append(Fault(Text("设计文件已说明,不再需要", "is not needed: the design is in the file"), key, value=given))
-    if faults:
-        raise BadInput(faults)
-    return path
+def _no_such_design(design: str) -> Fault:
+    allowed = Text("grid、lhs、sobol,或 CSV、XLSX 文件", "grid, lhs, sobol, or a CSV or XLSX file")
+    near = nearest_named(design, DESIGNS)
+    return Fault(Text("没有这种设计", "no such design"), "design", value=design, allowed=allowed, nearest=near)
 
 
 def _within_rules(asked: Sweep, base: Settings, model: Model, world: Any) -> tuple[Sweep, list[Text]]:
