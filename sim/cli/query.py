@@ -39,10 +39,10 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         options.faults.add([Fault(Text("行数至少为 1", "at least one row"), "--rows", value=options.rows, allowed=">= 1")])
     language, folder = screen_language(options), Path(options.folder)
     options.faults.kept(lambda: refuse_what_does_not_read(options.sql))
-    manifest = options.faults.settled(lambda: load_manifest(folder))
-    if manifest.status != DONE and not options.quiet:
-        print(_so_far(manifest).said(language), file=sys.stderr)
+    options.faults.settled(lambda: load_manifest(folder))
     with asked(folder, options.sql) as (manifest, answer):
+        if manifest.status != DONE and not options.quiet:
+            print(_so_far(manifest).said(language), file=sys.stderr)
         real = bool(manifest.described.get("names_are_real", True))
         note = f"{DISCLAIMER.zh} / {DISCLAIMER.en}" if real and "village" in answer.columns else None
         if options.format == "json":

@@ -171,7 +171,10 @@ def _write(folder: Path, manifest: Manifest, task: Task, study: Study) -> None:
             terms.SCORES: scores_table(study),
             terms.CASES: cases_table(study),
         }
+        asked = frame_of(task.question, task.source.settings)
         for name, frame in tables.items():
+            if name != terms.SUMMARY:
+                frame = frame.assign(**asked)
             add_csv(folder, manifest, name, with_violations(frame, manifest))
         manifest.columns = column_meanings(manifest, {**declared_meanings(), **terms.DISCOVERY_COLUMNS, **_factor_meanings(study)})
         manifest.status, manifest.finished, manifest.fault = DONE, now(), None

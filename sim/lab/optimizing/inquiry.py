@@ -12,6 +12,8 @@ from sim.lab.optimizing.evaluating import AGAIN, Tried
 from sim.lab.optimizing.question import Question, asked_before
 from sim.lab.optimizing.study import Study, begun
 from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, search_table
+from sim.words.framing import frame_of
+from sim.words.sweeping import MAIN_OUTCOME
 from sim.words.violations import VIOLATIONS
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def worked_out(question: Question, growing: GrowingDesign) -> Findings:
     """The search's answer."""
     study = begun(question, growing)
     study.searched()
-    tables = {FRONT: front_table(study), EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
+    asked = asked_table(question).assign(**frame_of(MAIN_OUTCOME, growing.prepared.settings))
+    tables = {FRONT: front_table(study), EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked}
     return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question))
 
 
