@@ -33,6 +33,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         argv=list(argv),
         again=options.again,
         language=language,
+        figures=not options.no_figures,
         outcome=options.outcome,
         above=options.above,
         below=options.below,

@@ -119,6 +119,7 @@ def _explain_one(
         quiet=options.quiet,
         again=options.again,
         language=language,
+        figures=not options.no_figures,
     )
     _present(path, options, language)
 

@@ -69,6 +69,7 @@ def running_of(options: argparse.Namespace, argv: Sequence[str] = ()) -> Running
         quiet=options.quiet,
         again=getattr(options, "again", False),
         language=screen_language(options),
+        figures=not options.no_figures,
     )
 
 

@@ -11,7 +11,7 @@ from sim.cli.screen import screen_language
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
-    """Finishes the result in the folder; a finished one is shown again, and the figures it lacks are drawn, unless its command had none."""
+    """Finishes the result in the folder, or shows a finished one again, and draws the figures it lacks where any are wanted of it."""
     from sim.cli import compare, discover, explain, optimize, sensitivity, sweep
     from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.discovering.folder import COMMAND as DISCOVER
@@ -25,7 +25,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     gather_running(options)
     manifest = options.faults.settled(lambda: load_manifest(Path(options.folder)))
     language = screen_language(options)
-    options.no_figures = options.no_figures or "--no-figures" in manifest.argv
+    options.no_figures = options.no_figures or not manifest.figures
     known = {
         COMPARISON_INQUIRY.command: compare.go_on,
         SWEEP_INQUIRY.command: sweep.go_on,

@@ -138,6 +138,7 @@ def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, a
         quiet=options.quiet,
         again=options.again,
         language=language,
+        figures=not options.no_figures,
     )
     present(path, options, language)
 

@@ -37,7 +37,8 @@ class Manifest:
     unit of every column; ``described`` holds what figures and the screen say about the run and tables do not: programme,
     strategy and source (zh, en), start, target (the default reading, by key), names_are_real, assumptions (a count),
     outside (a count: villages outside any zone), names (of zones and villages by id). ``violations`` are the rules of the
-    programme that the scenario breaks, with clause, what was given and what is allowed; empty when it keeps them.
+    programme that the scenario breaks, with clause, what was given and what is allowed; empty when it keeps them. ``figures``
+    says whether figures are wanted of it, also when it is gone on with.
     """
 
     command: str
@@ -62,6 +63,7 @@ class Manifest:
     blocks_done: list[int] = field(default_factory=list)
     described: dict[str, Any] = field(default_factory=dict)
     violations: list[dict[str, str]] = field(default_factory=list)
+    figures: bool = True
 
     def tables(self) -> dict[str, list[str]]:
         """Files of every table, by table: single files and folders of parts alike."""
@@ -101,6 +103,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "blocks_done": list,
     "described": dict,
     "violations": list,
+    "figures": bool,
 }
 
 
@@ -144,6 +147,7 @@ def _read(content: Any) -> Manifest:
     if not isinstance(content, dict):
         raise TypeError("a manifest is a JSON object")
     content.setdefault("violations", [])  # results of earlier versions broke none
+    content.setdefault("figures", True)  # and did not say whether figures were wanted: they are, unless resume says otherwise
     for name, kind in _FIELDS.items():
         if not isinstance(content[name], kind):
             raise TypeError(name)

@@ -83,6 +83,7 @@ def discover(
     argv: Sequence[str] = (),
     again: bool = False,
     language: str = "zh",
+    figures: bool = True,
     faults: Faults | None = None,
     **words: Any,
 ) -> Path:
@@ -101,7 +102,7 @@ def discover(
     study = _study(task)
     make_folder(spot.path)
     with working_alone(spot.path):
-        _write(spot.path, _new_manifest(task, argv), task, study)
+        _write(spot.path, _new_manifest(task, argv, figures), task, study)
     return spot.path
 
 
@@ -131,7 +132,7 @@ def _study(task: Task) -> Study:
     return study
 
 
-def _new_manifest(task: Task, argv: Sequence[str]) -> Manifest:
+def _new_manifest(task: Task, argv: Sequence[str], figures: bool) -> Manifest:
     """The manifest of a discovery that begins now: its result's, with its own command, identity and question."""
     source = task.source.manifest
     origin = {"folder": str(task.source.path), "command": source.command, "config_hash": source.config_hash}
@@ -146,6 +147,7 @@ def _new_manifest(task: Task, argv: Sequence[str]) -> Manifest:
         finished=None,
         status=RUNNING,
         fault=None,
+        figures=figures,
         files={},
         columns={},
         blocks=[],

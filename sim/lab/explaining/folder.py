@@ -126,6 +126,7 @@ def explain(
     quiet: bool = False,
     again: bool = False,
     language: str = "zh",
+    figures: bool = True,
     progress: Progress | None = None,
 ) -> Path:
     """Explains ``question`` for ``settings`` and gives the results folder; the same finished result is found again instead.
@@ -148,7 +149,7 @@ def explain(
             notice(text, language)
     make_folder(spot.path)
     with working_alone(spot.path):
-        manifest = new_manifest(task.prepared, model, [], COMMAND, argv)
+        manifest = new_manifest(task.prepared, model, [], COMMAND, argv, figures=figures)
         manifest.described[QUESTION] = question.told()
         write_beginnings(spot.path, manifest, task.prepared)
         _carry_on(spot.path, manifest, task, model, crew, workers, limit, progress or choose_progress(quiet, language))
