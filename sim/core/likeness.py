@@ -14,8 +14,12 @@ from sim.core.text import Text
 #: Similarity (0-100) from which a known word counts as what the user probably meant.
 NEAR_ENOUGH = 60.0
 
-#: Bytes above which a word found within a name counts as a part of it: three letters, two Chinese characters.
+#: Bytes above which a word found within a name counts as a part of it (four letters, two Chinese characters), and Chinese characters
+#: above which one like a part does.
 PART_OF_A_NAME = 3
+
+#: What likeness to a part of a longer Chinese name counts for.
+OF_A_PART = 0.85
 
 #: What the end of a dotted key counts for when only that was written, and when both beginnings are left aside.
 OF_THE_END, OF_BOTH_ENDS = 0.95, 0.8
@@ -27,9 +31,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("fundng.amount", ["funding.amount", "linkage.type"]), nearest("amuont", ["policy.funding.amount", "start"])
     ('funding.amount', 'policy.funding.amount')
     """
-    scored = [(_likeness(_folded(word), _folded(one)), one) for one in known]
-    best = max(scored, key=lambda one: one[0], default=(0.0, ""))
-    return best[1] if best[0] >= NEAR_ENOUGH else None
+    meant = _folded(word)
+    # Of several that are equally like it the one with the least besides.
+    scored = [(_likeness(meant, _folded(one)), fuzz.ratio(meant, _folded(one)), one) for one in known]
+    best = max(scored, key=lambda one: one[:2], default=(0.0, 0.0, ""))
+    return best[2] if best[0] >= NEAR_ENOUGH else None
 
 
 def nearest_named(word: object, labels: Mapping[str, Text]) -> str | None:
@@ -77,6 +83,9 @@ def _of_two(word: str, name: str) -> float:
     # A part of a name is not far from it: the shorter the rest, the nearer.
     if len(word.encode()) > PART_OF_A_NAME and word in name:
         alike = max(alike, NEAR_ENOUGH + alike * (100.0 - NEAR_ENOUGH) / 100.0)
+    if PART_OF_A_NAME < len(word) < len(name) and not word.isascii():
+        parts = (name[place : place + len(word)] for place in range(len(name) - len(word) + 1))
+        alike = max(alike, *(OF_A_PART * fuzz.ratio(word, part) for part in parts))
     # One slip is one slip, however short the word: names in Chinese have two or four characters.
     if min(len(word), len(name)) > 1 and OSA.distance(word, name, score_cutoff=1) == 1:
         return max(alike, NEAR_ENOUGH)
