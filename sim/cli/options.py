@@ -65,7 +65,7 @@ def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     if not is_whole:
         # Without the file or folder there is nothing to look at.
         raise BadInput(parser.faults)
-    options.faults = parser.faults
+    options.faults, options.command = parser.faults, name
     return options
 
 

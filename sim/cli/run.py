@@ -109,7 +109,7 @@ def gather_running(options: argparse.Namespace) -> None:
     faults.kept(lambda: parse_memory(getattr(options, "memory", None)))
     # With --multirun the place holds a folder a job.
     if getattr(options, "out", None) is not None and not getattr(options, "multirun", False):
-        faults.add(place_faults(Path(options.out)))
+        faults.kept(lambda: faults.add(place_faults(Path(options.out), options.command)))
 
 
 def present(path: Path, options: argparse.Namespace, language: str) -> None:

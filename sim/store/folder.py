@@ -106,14 +106,15 @@ def _is_same(path: Path, command: str, identity: str, out: str | Path | None) ->
     raise BadInput(_not_ours(path, has_manifest=has_manifest))
 
 
-def place_faults(path: Path) -> list[Fault]:
-    """What is wrong with a place for results, whatever the results are: no folder, one with other files, or one not to be written to."""
+def place_faults(path: Path, command: str = "") -> list[Fault]:
+    """What is wrong with a place for results of a ``command``, whatever they are: no folder, one with other files or with results of
+    another command, or one not to be written to. Raises BadInput for results that are damaged."""
     if path.exists() and not path.is_dir():
         return [Fault(Text("不是文件夹", "not a folder"), where="--out", value=path)]
     there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
     # A finished result is shown again wherever it lies.
     if (path / MANIFEST_NAME).exists():
-        return []
+        return [_not_ours(path, has_manifest=True)] if command and load_manifest(path).command != command else []
     if not there.is_dir() or not os.access(there, os.R_OK | os.W_OK | os.X_OK):
         return [Fault(Text("不能在此建立结果文件夹", "cannot make a results folder here"), where="--out", value=path)]
     return [] if is_vacant(path) else [_not_ours(path, has_manifest=False)]

@@ -92,7 +92,9 @@ def discover(
     ``words`` are those of ``ask``. Raises BadInput before anything is written, Unfinished where ``folder`` is not finished.
     """
     faults = Faults() if faults is None else faults
-    faults.add([] if out is None else place_faults(Path(out)))
+    if out is not None:
+        place = Path(out)
+        faults.kept(lambda: faults.add(place_faults(place, COMMAND)))
     task = task_of(folder, faults=faults, **words)
     spot = find_spot(COMMAND, task.source.settings.programme, task.identity, out=out, again=again)
     if spot.finished is not None:
