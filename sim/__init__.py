@@ -63,11 +63,13 @@ def explain(
     Raises sim.core.errors.BadInput with every fault, sim.store.folder.Unfinished when interrupted.
     """
     from sim.config import compose
+    from sim.core.errors import Faults
     from sim.lab.explaining import ask
     from sim.lab.explaining import explain as explain_settings
 
-    question = ask(outcome, year, by, method, permutations)
-    settings = compose(overrides, config=config, values=keys)
+    question, settings = Faults().both(
+        lambda: ask(outcome, year, by, method, permutations), lambda: compose(overrides, config=config, values=keys)
+    )
     argv = ["sim.explain", *overrides, *(f"{key}={value}" for key, value in keys.items())]
     done = explain_settings(
         settings,

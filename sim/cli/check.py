@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.cli.screen import screen_language
+from sim.core.errors import Faults
 from sim.core.text import Text
 
 
@@ -17,8 +18,8 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
 
     language = screen_language(options)
     path = Path(options.file)
-    is_list = options.projects or options.villages is not None or is_project_list(path)
-    lines, notices = _project_list(path, options.villages) if is_list else _village_table(path)
+    is_list = options.projects or options.villages is not None or options.faults.kept(lambda: is_project_list(path))
+    lines, notices = options.faults.settled(lambda: _project_list(path, options.villages) if is_list else _village_table(path))
     for line in lines:
         print(line.said(language))
     for notice in notices:
@@ -46,7 +47,9 @@ def _project_list(path: Path, villages: str | None) -> tuple[list[Text], Sequenc
     from sim.world.summary import project_lines
     from sim.world.table import read_village_table
 
-    projects = read_project_list(path, None if villages is None else read_village_table(Path(villages)))
+    faults = Faults()
+    table = None if villages is None else faults.kept(lambda: read_village_table(Path(villages)))
+    projects = faults.settled(lambda: read_project_list(path, table))
     lines = [_kind("项目清单", "project list", path), *project_lines(projects)]
     if villages is None:
         lines.append(

@@ -10,7 +10,6 @@ from sim.cli import inquiring
 from sim.cli.compared_rows import compared_table, sentences, setting_line, structure_line
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
-from sim.core.errors import BadInput
 from sim.words.comparing import Basis
 
 if TYPE_CHECKING:
@@ -41,16 +40,16 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 def asked_of(options: argparse.Namespace) -> Asked[Question]:
     """The comparison that the line asks for. Raises BadInput with every fault."""
+    from sim.config import split_own
     from sim.lab.comparing import ask
     from sim.lab.model import shipped_model
 
-    overrides, faults = given_overrides(options)
-    if faults:
-        raise BadInput(faults)
-    named = [word.partition("=")[2] for word in overrides if word.partition("=")[0].strip() == STRATEGIES]
-    others = [word for word in overrides if word.partition("=")[0].strip() != STRATEGIES]
-    strategies = names_in(named[-1]) if named else None
-    return ask(others, strategies, shipped_model(), config=options.config, reference=options.reference, cost=options.cost)
+    own, others = split_own(given_overrides(options), (STRATEGIES,))
+    strategies = names_in(own[STRATEGIES]) if own else None
+    found: Asked[Question] = options.faults.settled(
+        lambda: ask(others, strategies, shipped_model(), config=options.config, reference=options.reference, cost=options.cost)
+    )
+    return found
 
 
 def names_in(given: str) -> list[str]:

@@ -120,8 +120,9 @@ def _not_compared(row: Row) -> Text:
     name, most = Text(row["name_zh"], row["name_en"]), _number(row["most_absorbed"])
     if standing is Standing.INFEASIBLE:
         return Text(
-            f"此成本下不可行:{name.zh},最多用到财政成本现值 {most} 万元(投入上限 10,000 万元内)。",
-            f"Infeasible at this cost: {name.en} absorbs at most {most} 万元 of public cost (money up to 10,000 万元 a zone).",
+            f"此成本下不可行:{name.zh},在试过的投入规模(含上限每片区 10,000 万元)中最多用到财政成本现值 {most} 万元;其间的规模没有逐一试。",
+            f"Infeasible at this cost: {name.en} absorbs at most {most} 万元 of public cost at the amounts tried (the highest, 10,000 万元 "
+            "a zone, among them); amounts in between were not all tried.",
         )
     return Text(f"未比较:{name.zh},{standing.label.zh}。", f"Not compared: {name.en}: {standing.label.en}.")
 

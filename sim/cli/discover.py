@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sim.cli.discovered_rows import boxes_table, scores_table, sentences, setting_lines
 from sim.cli.inquiring import present
 from sim.cli.screen import print_table, screen_language
+from sim.core.errors import Fault
 from sim.core.text import Text
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     from sim.lab.discovering import discover
 
     language = screen_language(options)
+    if options.fails and options.succeeds:
+        options.faults.add([Fault(Text("只能给一个", "give one of them"), "--fails, --succeeds")])
     if not options.quiet:
         print(Text("正在找条件 …", "looking for conditions …").said(language), file=sys.stderr)
     path = discover(
@@ -30,6 +33,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         argv=list(argv),
         again=options.again,
         language=language,
+        figures=not options.no_figures,
         outcome=options.outcome,
         above=options.above,
         below=options.below,
@@ -41,6 +45,7 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
         window=options.window,
         base=options.base,
         aggregation=options.aggregation,
+        faults=options.faults,
     )
     present(path, tell, options, language)
     return 0

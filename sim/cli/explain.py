@@ -32,23 +32,14 @@ SAMPLE_ROWS = 400
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Explains every job of the command line; all faults are reported before anything runs."""
     from sim.config import notices, to_yaml
-    from sim.core.errors import BadInput, Fault
-    from sim.lab.explaining import ask
+    from sim.lab.explaining import Question, ask
+    from sim.lab.explaining.question import year_explained
 
     language = screen_language(options)
-    faults: list[Fault] = []
-    jobs: list[Settings] = []
-    question = None
-    try:
-        question = ask(options.outcome, options.year, options.by, options.method, options.permutations)
-    except BadInput as problem:
-        faults += problem.faults
-    try:
-        jobs = composed_jobs(options)
-    except BadInput as problem:
-        faults += problem.faults
-    if faults or question is None:
-        raise BadInput(faults)
+    question, jobs = options.faults.both(
+        lambda: ask(options.outcome, options.year, options.by, options.method, options.permutations),
+        lambda: composed_jobs(options, lambda world: year_explained(Question(year=options.year), world.calendar)),
+    )
     for settings in jobs:
         if options.cfg:
             print(to_yaml(settings), end="")
@@ -128,6 +119,7 @@ def _explain_one(
         quiet=options.quiet,
         again=options.again,
         language=language,
+        figures=not options.no_figures,
     )
     _present(path, options, language)
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.cli.screen import screen_language
-from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.words.villages import DISCLAIMER
 
@@ -18,16 +17,14 @@ SHOWN_NAMES = 8
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Writes a new folder and says what is in it, and which names had to change."""
-    from sim.store.exporting import FORMATS, export, note_of
+    from sim.store.exporting import export, note_of
     from sim.store.manifest import load_manifest
 
-    if options.to is None:
-        raise BadInput(Fault(Text("没有给出格式", "no format given"), "--to", allowed=", ".join(FORMATS)))
     language = screen_language(options)
     tables = [name.strip() for name in options.tables.split(",") if name.strip()] if options.tables is not None else None
     if not options.quiet:
         print(Text("正在导出 …", "exporting …").said(language), file=sys.stderr)
-    done = export(options.folder, options.to, tables=tables, out=options.out)
+    done = export(options.folder, options.to, tables=tables, out=options.out, faults=options.faults)
     for table, rows in done.rows.items():
         print(Text(f"{table}:{rows:,} 行", f"{table}: {rows:,} rows").said(language))
     for line in _renamed(done.renamed, language):

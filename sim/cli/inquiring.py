@@ -69,6 +69,7 @@ def running_of(options: argparse.Namespace, argv: Sequence[str] = ()) -> Running
         quiet=options.quiet,
         again=getattr(options, "again", False),
         language=screen_language(options),
+        figures=not options.no_figures,
     )
 
 
@@ -96,9 +97,10 @@ def taken_line(found: Estimate) -> Text:
             "另有片区年度表和读数表,至多约 {size:,.1f} MB", "besides, the tables of zones and readings, at most about {size:,.1f} MB"
         ).filled(size=found.kept_megabytes)
     return Text(
-        f"按 {found.sampled} 次运行试算(上限):约 {found.seconds:,.0f} 秒;磁盘:案例表约 {found.megabytes:,.1f} MB({kept.zh});未写入任何结果",
-        f"scaled up from {found.sampled} runs (an upper estimate): about {found.seconds:,.0f} s; disk: cases of about "
-        f"{found.megabytes:,.1f} MB ({kept.en}); nothing was written",
+        f"按 {found.sampled} 次运行试算:读入、模拟、写表约 {found.seconds:,.0f} 秒(汇总和画图另计,通常几秒);"
+        f"磁盘:案例表约 {found.megabytes:,.1f} MB({kept.zh});未写入任何结果",
+        f"scaled up from {found.sampled} runs: reading, simulating and writing take about {found.seconds:,.0f} s (summing up and "
+        f"figures come on top, some seconds as a rule); disk: cases of about {found.megabytes:,.1f} MB ({kept.en}); nothing was written",
     )
 
 

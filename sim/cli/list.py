@@ -14,7 +14,7 @@ from sim.cli.listed_rows import ROWS, Rows
 from sim.cli.options import LISTS
 from sim.cli.screen import print_table, screen_language
 from sim.config.keys import POLICY
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import Fault, nearest_named
 from sim.core.text import Text
 from sim.core.units import Unit
 from sim.words.levers import LEVERS
@@ -88,13 +88,13 @@ _HEADS = {
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Prints the rows as tables, CSV or JSON."""
-    what = options.what
+    what, listed = options.what, ", ".join(LISTS)
     if what == "measures":
-        raise BadInput(Fault(Text("尚未提供", "not yet available"), "pianqu list", value=what, allowed=", ".join(LISTS)))
-    if what not in LISTS:
-        raise BadInput(
-            Fault(Text("没有这个名目", "no such list"), "pianqu list", value=what, allowed=", ".join(LISTS), nearest=nearest(what, LISTS))
-        )
+        options.faults.add([Fault(Text("尚未提供", "not yet available"), "pianqu list", value=what, allowed=listed)])
+    elif what not in LISTS:
+        unknown = Text("没有这个名目", "no such list")
+        options.faults.add([Fault(unknown, "pianqu list", value=what, allowed=listed, nearest=nearest_named(what, LISTS))])
+    options.faults.refuse()
     rows = ROWS[what]()
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -18,7 +18,8 @@ from types import FrameType
 from typing import TextIO
 
 from sim.cli.help import COMMANDS, LATER_COMMANDS, front_page
-from sim.cli.options import VALUE_OPTIONS, parse, screen_language
+from sim.cli.options import parse, screen_language
+from sim.cli.words_read import VALUE_OPTIONS
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 

@@ -11,7 +11,6 @@ from sim.cli.optimized_cells import Found
 from sim.cli.optimized_rows import front_shown, sentences, setting_lines
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
-from sim.core.errors import BadInput
 
 if TYPE_CHECKING:
     from sim.lab.inquiring import Asked
@@ -38,10 +37,9 @@ def asked_of(options: argparse.Namespace) -> Asked[Question]:
     from sim.lab.model import shipped_model
     from sim.lab.optimizing import ask
 
-    overrides, faults = given_overrides(options)
-    if faults:
-        raise BadInput(faults)
-    return ask(overrides, shipped_model(), config=options.config)
+    overrides = given_overrides(options)
+    found: Asked[Question] = options.faults.settled(lambda: ask(overrides, shipped_model(), config=options.config))
+    return found
 
 
 def tell(result: Result, language: str) -> None:

@@ -5,31 +5,40 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sim.cli.help import COMMANDS, bilingual, epilogue
-from sim.core.errors import BadInput, Fault, nearest
+from sim.cli.words_read import NUMBER, WHOLE, chooser, readable, reader
+from sim.core.errors import BadInput, Fault, Faults
 from sim.core.text import Text
 
 LANGUAGES = ("zh", "en", "both")
-#: Options that take the next word as their value, wherever they stand.
-VALUE_OPTIONS = frozenset(
-    {"--lang", "--workers", "--executor", "--scheduler", "--memory", "--config", "--cfg", "--out", "--seed", "--format", "--villages"}
-    | {"--rows", "--to", "--tables"}
-    | {"--outcome", "--year", "--by", "--method", "--permutations", "--reference", "--cost"}
-    | {"--above", "--below", "--share", "--scenario", "--held-out", "--density", "--window", "--base", "--aggregation"}
-)
-
+FORMATS = ("table", "csv", "json")
 #: What the list command knows.
-LISTS = ("programmes", "strategies", "levers", "uncertainties", "targets", "rules", "outcomes", "sources", "cases")
+LISTS = {
+    "programmes": Text("项目", "programmes"),
+    "strategies": Text("策略", "strategies"),
+    "levers": Text("政策杠杆", "levers"),
+    "uncertainties": Text("不确定参数", "uncertain numbers"),
+    "targets": Text("目标", "targets"),
+    "rules": Text("规则", "rules"),
+    "outcomes": Text("结果", "outcomes"),
+    "sources": Text("来源", "sources"),
+    "cases": Text("案例", "cases"),
+}
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports its complaints as faults of the input, in both languages."""
+    """Gathers its complaints as faults of the input, in both languages."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words)
+        self.faults = Faults()
 
     def error(self, message: str) -> NoReturn:
-        """Raises BadInput instead of leaving the process."""
-        raise BadInput(Fault(Text("命令行有误", "the command line is wrong"), self.prog, value=message, fix=_see_help(self.prog)))
+        """Raises BadInput with what was gathered instead of leaving the process."""
+        self.faults.add([Fault(Text("命令行有误", "the command line is wrong"), self.prog, value=message, fix=_see_help(self.prog))])
+        raise BadInput(self.faults)
 
 
 def screen_language(arguments: Sequence[str]) -> str:
@@ -40,13 +49,27 @@ def screen_language(arguments: Sequence[str]) -> str:
 
 
 def parse(name: str, arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of command ``name``. Raises BadInput for what is unknown, with the nearest known option."""
+    """The options of command ``name``. What is wrong with them is gathered in ``faults`` beside them: the command adds its own and
+    refuses all at once. Raises BadInput where a word is missing that everything else hangs on."""
     parser = _parser(name)
-    options, unknown = parser.parse_known_intermixed_args(list(arguments))
-    faults = [_unknown_option(parser, word) for word in unknown]
-    if faults:
-        raise BadInput(faults)
+    words = readable(arguments, parser._option_string_actions, parser.prog, parser.faults)
+    options, unknown = parser.parse_known_intermixed_args(words)
+    parser.faults.add(Fault(_TOO_MANY, parser.prog, value=word, fix=_see_help(parser.prog)) for word in unknown)
+    is_whole = True
+    for action in parser._positionals._group_actions:
+        given = getattr(options, action.dest)
+        if action.nargs == "?" and not str(given or "").strip():
+            what = Text("没有给出", "is not given") if given is None else Text("是空的", "is empty")
+            parser.faults.add([Fault(what, str(action.metavar), fix=_see_help(parser.prog))])
+            is_whole = False
+    if not is_whole:
+        # Without the file or folder there is nothing to look at.
+        raise BadInput(parser.faults)
+    options.faults, options.command = parser.faults, name
     return options
+
+
+_TOO_MANY = Text("多余的词", "a word too many")
 
 
 def _parser(name: str) -> Parser:
@@ -72,19 +95,19 @@ def _parser(name: str) -> Parser:
         if name in ("run", "explain"):
             _several(parser)
     elif name == "resume":
-        parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
+        parser.add_argument("folder", nargs="?", metavar="DIR", help=_said("结果文件夹", "results folder"))
         _running(parser)
     elif name == "discover":
-        parser.add_argument("folder", metavar="DIR", help=_said("已完成的结果文件夹", "folder of a finished result"))
+        parser.add_argument("folder", nargs="?", metavar="DIR", help=_said("已完成的结果文件夹", "folder of a finished result"))
         _discovering(parser)
     elif name in ("query", "export"):
-        parser.add_argument("folder", metavar="DIR", help=_said("结果文件夹", "results folder"))
+        parser.add_argument("folder", nargs="?", metavar="DIR", help=_said("结果文件夹", "results folder"))
         (_querying if name == "query" else _exporting)(parser)
     elif name == "list":
-        parser.add_argument("what", metavar="WHAT", help="、".join(LISTS))
-        parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_said("输出格式", "output format"))
+        parser.add_argument("what", nargs="?", metavar="WHAT", help="、".join(LISTS))
+        _choice(parser, "--format", FORMATS, _said("输出格式", "output format"), "table")
     else:
-        parser.add_argument("file", metavar="FILE", help=_said("CSV 或 XLSX 文件", "CSV or XLSX file"))
+        parser.add_argument("file", nargs="?", metavar="FILE", help=_said("CSV 或 XLSX 文件", "CSV or XLSX file"))
         parser.add_argument("--projects", action="store_true", help=_said("是项目清单", "it is a project list"))
         if name == "check":
             parser.add_argument(
@@ -95,6 +118,18 @@ def _parser(name: str) -> Parser:
     return parser
 
 
+def _choice(parser: Parser, option: str, choices: Sequence[str], told: str, default: str | None = None) -> None:
+    """An option that takes one of a few words."""
+    read = chooser(option, choices, parser.faults, default)
+    parser.add_argument(option, type=read, default=default, metavar="{" + ",".join(choices) + "}", help=told)
+
+
+def _number(parser: Parser, option: str, value: str, told: str, *, whole: bool = False, default: float | None = None) -> None:
+    """An option that takes a number."""
+    read = reader(option, int if whole else float, WHOLE if whole else NUMBER, parser.faults, default)
+    parser.add_argument(option, type=read, default=default, metavar=value, help=told)
+
+
 def _common(parser: Parser) -> None:
     parser.add_argument("-h", "--help", action="help", help=_said("显示本说明", "show this help"))
     headers = (
@@ -103,12 +138,12 @@ def _common(parser: Parser) -> None:
         else (";图和表始终中英文都有", "; files are in both")
     )
     what = _said(f"屏幕语言(缺省中文){headers[0]}", f"language of the screen (default zh){headers[1]}")
-    parser.add_argument("--lang", choices=LANGUAGES, help=what)
+    _choice(parser, "--lang", LANGUAGES, what)
     parser.add_argument("--quiet", action="store_true", help=_said("不显示进度和提示", "no progress and no notices"))
 
 
 def _running(parser: Parser) -> None:
-    parser.add_argument("--workers", type=int, metavar="N", help=_said("并行进程数", "number of worker processes"))
+    _number(parser, "--workers", "N", _said("并行进程数", "number of worker processes"), whole=True)
     parser.add_argument("--executor", default="local", metavar="NAME", help=_said("执行方式:local、dask", "executor: local, dask"))
     what = _said("Dask 调度器,如 tcp://10.0.0.1:8786;缺省在本机起一个", "the Dask scheduler; without it one is started here")
     parser.add_argument("--scheduler", metavar="ADDRESS", help=what)
@@ -126,9 +161,9 @@ def _composing(parser: Parser) -> None:
         metavar="FILE",
         help=_said("从设置文件读取,如结果中的 config.yaml", "read settings from a file, such as a result's config.yaml"),
     )
-    parser.add_argument("--cfg", choices=("job",), help=_said("只打印完整设置,不运行", "print the composed config, run nothing"))
+    _choice(parser, "--cfg", ("job",), _said("只打印完整设置,不运行", "print the composed config, run nothing"))
     parser.add_argument("--out", metavar="DIR", help=_said("结果文件夹", "folder of the results"))
-    parser.add_argument("--seed", type=int, metavar="N", help=_said("随机种子,同 seed=N", "seed, same as seed=N"))
+    _number(parser, "--seed", "N", _said("随机种子,同 seed=N", "seed, same as seed=N"), whole=True)
     parser.add_argument("--again", action="store_true", help=_said("已有同一结果时另存一份", "make a numbered sibling of the same result"))
     parser.add_argument(
         "--dry-run", action="store_true", help=_said("只估算规模、时间与磁盘", "only say how many runs, how long, how much disk")
@@ -156,12 +191,8 @@ def _comparing(parser: Parser) -> None:
             "strategy whose public cost the others are brought to (default: the programme as written)",
         ),
     )
-    parser.add_argument(
-        "--cost",
-        type=float,
-        metavar="AMOUNT",
-        help=_said("直接给出十年财政成本现值(万元)", "the present value of public cost over ten years, in 10,000 yuan"),
-    )
+    told = _said("直接给出十年财政成本现值(万元)", "the present value of public cost over ten years, in 10,000 yuan")
+    _number(parser, "--cost", "AMOUNT", told)
 
 
 def _explaining(parser: Parser) -> None:
@@ -171,7 +202,7 @@ def _explaining(parser: Parser) -> None:
         metavar="NAME",
         help=_said("解释哪个结果(片区年度),缺省经营性收入", "zone outcome to explain (default operating_income)"),
     )
-    parser.add_argument("--year", type=int, metavar="YYYY", help=_said("哪一年,缺省末年", "which year (default the last of the run)"))
+    _number(parser, "--year", "YYYY", _said("哪一年,缺省末年", "which year (default the last of the run)"), whole=True)
     parser.add_argument(
         "--by",
         default="all",
@@ -184,13 +215,8 @@ def _explaining(parser: Parser) -> None:
         metavar="METHOD",
         help=_said("杠杆的分摊:leave_one_out 逐个去掉和加入、shapley 沙普利值", "over levers: leave_one_out (and add one in) or shapley"),
     )
-    parser.add_argument(
-        "--permutations",
-        type=int,
-        default=20,
-        metavar="N",
-        help=_said("沙普利值最多抽样的排列数", "most orders of levers that Shapley values are sampled from"),
-    )
+    told = _said("沙普利值最多抽样的排列数", "most orders of levers that Shapley values are sampled from")
+    _number(parser, "--permutations", "N", told, whole=True, default=20)
 
 
 def _discovering(parser: Parser) -> None:
@@ -216,18 +242,17 @@ def _discovering(parser: Parser) -> None:
         "density": ("所选的箱至少要这么密", "least density of the box chosen", None),
     }
     for name, (zh, en, default) in numbers.items():
-        parser.add_argument(f"--{name}", type=float, metavar="X", default=default, help=_said(zh, en))
-    aims = parser.add_mutually_exclusive_group()
-    aims.add_argument("--fails", action="store_true", help=_said("找没有达到的条件(缺省)", "conditions under which it fails (default)"))
-    aims.add_argument("--succeeds", action="store_true", help=_said("找达到的条件", "conditions under which it succeeds"))
+        _number(parser, f"--{name}", "X", _said(zh, en), default=default)
+    parser.add_argument("--fails", action="store_true", help=_said("找没有达到的条件(缺省)", "conditions under which it fails (default)"))
+    parser.add_argument("--succeeds", action="store_true", help=_said("找达到的条件", "conditions under which it succeeds"))
     parser.add_argument("--again", action="store_true", help=_said("已有同一结果时另存一份", "make a numbered sibling of the same result"))
     parser.add_argument("--no-figures", action="store_true", help=_said("不画图", "draw no figures"))
 
 
 def _querying(parser: Parser) -> None:
-    parser.add_argument("sql", metavar="SQL", help=_said("一条读取语句,写在引号里", "one statement that reads, in quotes"))
-    parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_said("输出格式", "output format"))
-    parser.add_argument("--rows", type=int, default=40, metavar="N", help=_said("屏幕上最多几行", "most rows on the screen"))
+    parser.add_argument("sql", nargs="?", metavar="SQL", help=_said("一条读取语句,写在引号里", "one statement that reads, in quotes"))
+    _choice(parser, "--format", FORMATS, _said("输出格式", "output format"), "table")
+    _number(parser, "--rows", "N", _said("屏幕上最多几行", "most rows on the screen"), whole=True, default=40)
 
 
 def _exporting(parser: Parser) -> None:
@@ -243,10 +268,3 @@ def _said(zh: str, en: str) -> str:
 
 def _see_help(program: str) -> Text:
     return Text(f"见 {program} --help", f"see {program} --help")
-
-
-def _unknown_option(parser: Parser, word: str) -> Fault:
-    known = [option for option in parser._option_string_actions if option.startswith("--")]
-    name = word.partition("=")[0]
-    what = Text("没有这个选项", "unknown option") if word.startswith("-") else Text("多余的词", "a word too many")
-    return Fault(what, parser.prog, value=word, nearest=nearest(name, known) if word.startswith("-") else None, fix=_see_help(parser.prog))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.screen import console, print_table, screen_language
-from sim.core.errors import BadInput, Fault, shown
+from sim.core.errors import Fault, shown
 from sim.core.text import Text
 from sim.words.villages import DISCLAIMER
 
@@ -33,15 +33,16 @@ _REST = "--format csv|json"
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Runs one statement and prints its rows."""
     from sim.store.manifest import DONE, load_manifest
-    from sim.store.querying import asked
+    from sim.store.querying import asked, refuse_what_does_not_read
 
     if options.rows < 1:
-        raise BadInput(Fault(Text("行数至少为 1", "at least one row"), "--rows", value=options.rows, allowed=">= 1"))
+        options.faults.add([Fault(Text("行数至少为 1", "at least one row"), "--rows", value=options.rows, allowed=">= 1")])
     language, folder = screen_language(options), Path(options.folder)
-    manifest = load_manifest(folder)
-    if manifest.status != DONE and not options.quiet:
-        print(_so_far(manifest).said(language), file=sys.stderr)
+    options.faults.kept(lambda: refuse_what_does_not_read(options.sql))
+    options.faults.settled(lambda: load_manifest(folder))
     with asked(folder, options.sql) as (manifest, answer):
+        if manifest.status != DONE and not options.quiet:
+            print(_so_far(manifest).said(language), file=sys.stderr)
         real = bool(manifest.described.get("names_are_real", True))
         note = f"{DISCLAIMER.zh} / {DISCLAIMER.en}" if real and "village" in answer.columns else None
         if options.format == "json":

@@ -6,13 +6,12 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.cli.run import present, running_faults
+from sim.cli.run import gather_running, present
 from sim.cli.screen import screen_language
-from sim.core.errors import BadInput
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
-    """Finishes the result in the folder; a finished one is shown again, and the figures it lacks are drawn, unless its command had none."""
+    """Finishes the result in the folder, or shows a finished one again, and draws the figures it lacks where any are wanted of it."""
     from sim.cli import compare, discover, explain, optimize, sensitivity, sweep
     from sim.lab.comparing import COMPARISON_INQUIRY
     from sim.lab.discovering.folder import COMMAND as DISCOVER
@@ -23,12 +22,10 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     from sim.lab.sweeping import SWEEP_INQUIRY
     from sim.store.manifest import load_manifest
 
-    faults = running_faults(options)
-    if faults:
-        raise BadInput(faults)
+    gather_running(options)
+    manifest = options.faults.settled(lambda: load_manifest(Path(options.folder)))
     language = screen_language(options)
-    manifest = load_manifest(Path(options.folder))
-    options.no_figures = options.no_figures or "--no-figures" in manifest.argv
+    options.no_figures = options.no_figures or not manifest.figures
     known = {
         COMPARISON_INQUIRY.command: compare.go_on,
         SWEEP_INQUIRY.command: sweep.go_on,

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.screen import print_scorecard, screen_language
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import Fault, Faults
 from sim.core.text import Text
 from sim.words.settings import Settings
+
+if TYPE_CHECKING:
+    from sim.lab.looking_ahead import WorldSeen
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
@@ -40,33 +45,43 @@ def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     return 0
 
 
-def composed_jobs(options: argparse.Namespace) -> list[Settings]:
-    """The settings of every job: one, or with ``--multirun`` each that Hydra's sweep syntax makes. Raises BadInput."""
-    from sim.config import compose, expand_sweep
+def composed_jobs(options: argparse.Namespace, *seen: WorldSeen) -> list[Settings]:
+    """The settings of every job: one, or with ``--multirun`` each that Hydra's sweep syntax makes.
 
-    overrides, faults = given_overrides(options)
-    jobs: list[Settings] = []
-    for job in expand_sweep(overrides) if options.multirun else [overrides]:
-        try:
-            jobs.append(compose(job, config=options.config))
-        except BadInput as problem:
-            faults += [fault for fault in problem.faults if fault not in faults]
+    Raises BadInput with all that is wrong with the line; ``seen`` look at each world should something be refused.
+    """
+    from sim.config import compose_far, expand_sweep
+    from sim.lab.looking_ahead import look_ahead
+    from sim.lab.model import shipped_model
+
+    overrides, faults = given_overrides(options), options.faults
+    listed = faults.kept(lambda: expand_sweep(overrides)) if options.multirun else [overrides]
+    jobs = [compose_far(job, faults, config=options.config, command="run") for job in listed or []]
     if faults:
-        raise BadInput(faults)
-    return jobs
+        for job in jobs:
+            look_ahead(job, shipped_model(), faults, partial(_refuse_broken_rules, job.settings), *seen)
+    faults.refuse()
+    return [job.settings for job in jobs]
 
 
-def given_overrides(options: argparse.Namespace) -> tuple[list[str], list[Fault]]:
-    """The overrides of the line with what options say besides, and the faults of the options."""
+def _refuse_broken_rules(settings: Settings, world: Any) -> None:
+    from sim.lab.model import programme_rules
+
+    programme_rules(settings, world).refuse_unless(settings.allow_violations)
+
+
+def given_overrides(options: argparse.Namespace) -> list[str]:
+    """The overrides of the line with what options say besides; faults of the options are gathered."""
     overrides = list(options.overrides)
-    faults = running_faults(options)
+    faults = options.faults
+    gather_running(options)
     if options.seed is not None:
         if any(word.partition("=")[0].strip() == "seed" for word in overrides):
             faults.append(Fault(Text("种子给了两次", "the seed is given twice"), "--seed, seed=", fix=Text("只留一处", "keep one of them")))
         overrides.append(f"seed={options.seed}")
     if options.allow_violations:
         overrides.append("allow_violations=true")
-    return overrides, faults
+    return overrides
 
 
 def refuse_together(jobs: Sequence[Settings]) -> None:
@@ -74,24 +89,27 @@ def refuse_together(jobs: Sequence[Settings]) -> None:
     from sim.lab.model import shipped_model
     from sim.lab.preparing import prepare
 
-    faults: list[Fault] = []
+    faults = Faults()
     for settings in jobs:
-        try:
-            prepare(settings, shipped_model())
-        except BadInput as problem:
-            faults += [fault for fault in problem.faults if fault not in faults]
-    if faults:
-        raise BadInput(faults)
+        faults.kept(partial(prepare, settings, shipped_model()))
+    faults.refuse()
 
 
-def running_faults(options: argparse.Namespace) -> list[Fault]:
-    """Faults of the options of running: an executor that is not there, impossible numbers."""
+def gather_running(options: argparse.Namespace) -> None:
+    """Gathers faults of the options of running: an executor that is not there, impossible numbers, a place that cannot be used."""
+    from sim.lab.blocks import parse_memory
     from sim.lab.crews import executor_faults
+    from sim.store.folder import place_faults
 
-    faults = executor_faults(options.executor, options.scheduler)
+    faults = options.faults
+    faults.add(executor_faults(options.executor, options.scheduler))
     if options.workers is not None and options.workers < 1:
-        faults.append(Fault(Text("进程数至少为 1", "at least one worker is needed"), "--workers", value=options.workers, allowed=">= 1"))
-    return faults
+        what = Text("进程数至少为 1", "at least one worker is needed")
+        faults.add([Fault(what, "--workers", value=options.workers, allowed=">= 1")])
+    faults.kept(lambda: parse_memory(getattr(options, "memory", None)))
+    # With --multirun the place holds a folder a job.
+    if getattr(options, "out", None) is not None and not getattr(options, "multirun", False):
+        faults.kept(lambda: faults.add(place_faults(Path(options.out), options.command)))
 
 
 def present(path: Path, options: argparse.Namespace, language: str) -> None:
@@ -120,6 +138,7 @@ def _run_one(settings: Settings, out: str | None, options: argparse.Namespace, a
         quiet=options.quiet,
         again=options.again,
         language=language,
+        figures=not options.no_figures,
     )
     present(path, options, language)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.cli import inquiring
@@ -11,7 +11,8 @@ from sim.cli.compare import names_in
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
 from sim.cli.sensitivity_rows import by_outcome, sensitivity_rows, sentences, setting_lines
-from sim.core.errors import BadInput, Fault
+from sim.cli.words_read import WHOLE, reader
+from sim.core.errors import Faults
 from sim.core.text import Text
 
 if TYPE_CHECKING:
@@ -22,21 +23,7 @@ if TYPE_CHECKING:
 #: Characters of the screen that names of factors keep.
 NAME_WIDTH = 30
 
-#: Keys of this command whose values are words or lists of words.
-WORDS, LISTS = ("vary", "method"), ("outcome",)
-
 _YES_NO = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
-
-_WHOLE = (lambda value: int(value) if value.isdecimal() else None), Text("须为整数", "must be a whole number")
-_FLAG = (lambda value: _YES_NO.get(value.lower())), Text("须为 true 或 false", "must be true or false")
-
-#: Its other keys: how their values are read (None where they cannot be), and what they have to be.
-READERS: dict[str, tuple[Callable[[str], int | bool | None], Text]] = {
-    "trajectories": _WHOLE,
-    "levels": _WHOLE,
-    "samples": _WHOLE,
-    "second_order": _FLAG,
-}
 
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
@@ -55,39 +42,35 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 def asked_of(options: argparse.Namespace) -> Asked[Question]:
     """The question of the line. Raises BadInput with every fault."""
+    from sim.config import split_own
+    from sim.config.keys import OWN_KEYS
     from sim.lab.model import shipped_model
     from sim.lab.sensitivity import ask
 
-    overrides, faults = given_overrides(options)
-    own, others = own_words(overrides, faults)
-    if faults:
-        raise BadInput(faults)
-    return ask(others, shipped_model(), config=options.config, **own)
+    own, others = split_own(given_overrides(options), OWN_KEYS["sensitivity"])
+    given = {key: read for key, value in own.items() if (read := read_own(key, value, options.faults)) is not None}
+    found: Asked[Question] = options.faults.settled(lambda: ask(others, shipped_model(), config=options.config, **given))
+    return found
 
 
-def own_words(overrides: Sequence[str], faults: list[Fault]) -> tuple[dict[str, Any], list[str]]:
-    """The keys of this command with their values, and the overrides that are left.
+def read_own(key: str, value: str, faults: Faults) -> Any:
+    """A key of this command as it is meant; None, and a fault gathered, for what cannot be read.
 
-    >>> own_words(["method=sobol", "samples=32", "outcome=[a,b]", "seed=2"], [])
-    ({'method': 'sobol', 'samples': 32, 'outcome': ['a', 'b']}, ['seed=2'])
+    >>> read_own("samples", "32", Faults()), read_own("outcome", "[a,b]", Faults()), read_own("second_order", "maybe", Faults())
+    (32, ['a', 'b'], None)
     """
-    own: dict[str, Any] = {}
-    others = []
-    for word in overrides:
-        key, _, value = (part.strip() for part in word.partition("="))
-        if key in READERS:
-            reader, what = READERS[key]
-            read = reader(value)
-            if read is None:
-                faults.append(Fault(what, key, value=value))
-            own[key] = read
-        elif key in LISTS:
-            own[key] = names_in(value)
-        elif key in WORDS:
-            own[key] = value
-        else:
-            others.append(word)
-    return own, others
+    if key in ("trajectories", "levels", "samples"):
+        return reader(key, int, WHOLE, faults)(value)
+    if key == "second_order":
+        return reader(key, _yes_or_no, Text("须为 true 或 false", "must be true or false"), faults)(value)
+    return names_in(value) if key == "outcome" else value
+
+
+def _yes_or_no(word: str) -> bool:
+    """Raises ValueError for any other word."""
+    if word.lower() not in _YES_NO:
+        raise ValueError(word)
+    return _YES_NO[word.lower()]
 
 
 def tell(result: Result, language: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,8 @@ from sim.cli import inquiring
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table, screen_language
 from sim.cli.swept_rows import estimate_lines, sentences, setting_lines, swept_table
-from sim.core.errors import BadInput, Fault
-from sim.core.text import Text
+from sim.cli.words_read import NUMBER, WHOLE, reader
+from sim.core.errors import Faults
 
 if TYPE_CHECKING:
     from sim.lab.inquiring import Asked
@@ -45,39 +45,24 @@ def go_on(options: argparse.Namespace, language: str) -> int:
 
 def asked_of(options: argparse.Namespace) -> Asked[Sweep]:
     """The sweep that the line asks for. Raises BadInput with every fault."""
+    from sim.config import split_own
+    from sim.config.keys import OWN_KEYS
     from sim.lab.model import shipped_model
     from sim.lab.sweeping import ask
 
-    overrides, faults = given_overrides(options)
-    given, others = taken_out(overrides, faults)
-    if faults:
-        raise BadInput(faults)
-    return ask(others, shipped_model(), config=options.config, **given)
+    own, others = split_own(given_overrides(options), OWN_KEYS["sweep"])
+    given = {key: read for key, value in own.items() if (read := _read(key, value, options.faults)) is not None}
+    found: Asked[Sweep] = options.faults.settled(lambda: ask(others, shipped_model(), config=options.config, **given))
+    return found
 
 
-def taken_out(overrides: Sequence[str], faults: list[Fault]) -> tuple[dict[str, Any], list[str]]:
-    """The keys of a sweep itself, read, and the overrides that are left.
-
-    >>> taken_out(["samples=8", "vary=[funding.amount]", "futures=4"], [])
-    ({'samples': 8, 'vary': '[funding.amount]'}, ['futures=4'])
-    """
-    readers: dict[str, Callable[[str], Any]] = {
-        "vary": str, "design": _unquoted, "samples": int, "outcome": _unquoted, "precision": float, "doublings": int,
-    }  # fmt: skip
-    given: dict[str, Any] = {}
-    others = []
-    for word in overrides:
-        key, _, value = word.partition("=")
-        reader = readers.get(key.strip())
-        if reader is None:
-            others.append(word)
-            continue
-        try:
-            given[key.strip()] = reader(value.strip())
-        except ValueError:
-            what = Text("须为整数", "must be a whole number") if reader is int else Text("须为数字", "must be a number")
-            faults.append(Fault(what, key.strip(), value=value))
-    return given, others
+def _read(key: str, value: str, faults: Faults) -> Any:
+    """A key of a sweep itself as a number or a text; None, and a fault gathered, for what is no number."""
+    if key in ("samples", "doublings"):
+        return reader(key, int, WHOLE, faults)(value)
+    if key == "precision":
+        return reader(key, float, NUMBER, faults)(value)
+    return value if key == "vary" else _unquoted(value)
 
 
 def tell(result: Result, language: str) -> None:

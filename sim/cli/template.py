@@ -12,13 +12,15 @@ from sim.core.text import Text
 
 def execute(options: argparse.Namespace, argv: Sequence[str]) -> int:
     """Writes the file (never over an existing one) and prints the instructions."""
-    from sim.world.template import project_instructions, village_instructions, write_project_template, write_village_template
+    from sim.world.template import project_instructions, target_faults, village_instructions, write_project_template, write_village_template
 
     language = screen_language(options)
     path = Path(options.file)
     write, instructions = (
         (write_project_template, project_instructions) if options.projects else (write_village_template, village_instructions)
     )
+    options.faults.add(target_faults(path))
+    options.faults.refuse()
     write(path, options.lang or "zh")
     print(Text(f"已写出 {path}", f"written: {path}").said(language))
     if not options.quiet:

@@ -13,13 +13,15 @@ from sim.config.keys import RunKey, Shape
 from sim.config.later import not_yet, registered_options, snake_case
 from sim.config.writing import is_file
 from sim.core.declare import Lever, Uncertainty, within
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest, nearest_file, nearest_named
 from sim.core.text import Text
 from sim.core.units import Kind, Unit
 from sim.words.regions import region_named
 
 #: Shares of a mix may miss one by this much: the rounding of a few decimal fractions in binary.
 SHARE_ROUNDING = 1e-9
+#: Where villages come from besides a file.
+SOURCES = ("synthetic", "case", "divisions")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEARS = range(1978, 2101)
 
@@ -115,7 +117,7 @@ def _option(value: Any, given: Given, options: Mapping[str, Text], later: Mappin
         return found
     if _named(name, later) is not None:
         raise BadInput(not_yet(given.where, value, allowed=allowed))
-    near = _nearest_option(name, options)
+    near = nearest_named(name, options)
     raise BadInput(Fault(Text("没有这个选项", "no such option"), given.where, value=value, allowed=allowed, nearest=near, source=source))
 
 
@@ -126,14 +128,6 @@ def _named(name: Any, options: Mapping[str, Text]) -> str | None:
     if name in options:
         return name
     return next((key for key, label in options.items() if name and name in (label.zh, snake_case(label.en))), None)
-
-
-def _nearest_option(name: Any, options: Mapping[str, Text]) -> str | None:
-    if not isinstance(name, str):
-        return None
-    by_word = {key: key for key in options} | {label.zh: key for key, label in options.items()}
-    near = nearest(name, by_word)
-    return None if near is None else by_word[near]
 
 
 def _later_options(lever: Lever) -> dict[str, Text]:
@@ -238,5 +232,7 @@ def _file(given: Given) -> str:
                 "给出村庄表文件,或 case:ZJ21、divisions:行政区划代码、synthetic;空表用 pianqu template 村庄表.csv 生成",
                 "give a village table, or case:ZJ21, divisions:CODE, synthetic; make an empty table with: pianqu template villages.csv",
             )
-        raise BadInput(Fault(Text("找不到文件", "no such file"), given.where, value=text, fix=fix))
+        near = nearest(text.partition(":")[0], SOURCES) if given.key == "villages" else None
+        near = near or nearest_file(Path(text).expanduser())
+        raise BadInput(Fault(Text("找不到文件", "no such file"), given.where, value=text, nearest=near, fix=fix))
     return text

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sim.config.files import read_config_file
-from sim.config.freeze import freeze
+from sim.config.freeze import declared_keys, freeze
 from sim.config.given import Given, unsafe
 from sim.config.groups import Entry, Group, choose, group_entry, shipped_defaults
 from sim.config.keys import POLICY
 from sim.config.overrides import read_overrides
 from sim.config.programmes import PLACE_AND_TIME
-from sim.core.errors import Fault
+from sim.core.errors import Faults
 from sim.core.text import Text
 from sim.words.levers import LEVERS
 from sim.words.settings import Settings
@@ -24,21 +24,51 @@ from sim.words.settings import Settings
 SHIPPED, PROGRAMME, STRATEGY, FILE, CHOSEN_PROGRAMME, CHOSEN_STRATEGY, COMMAND_LINE = range(7)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Settings as far as they could be made, and whether nothing of the world they describe is in doubt."""
+
+    settings: Settings
+    has_sure_world: bool = True
+
+
 def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, values: Mapping[str, Any] | None = None) -> Settings:
     """The settings that ``overrides`` (as on the command line), a config file and typed ``values`` make together.
+
+    Raises BadInput with every fault found in any of them.
+    """
+    faults = Faults()
+    composed = compose_far(overrides, faults, config=config, values=values)
+    faults.refuse()
+    return composed.settings
+
+
+def compose_far(
+    overrides: Sequence[str],
+    faults: Faults,
+    *,
+    config: Path | str | None = None,
+    values: Mapping[str, Any] | None = None,
+    command: str = "",
+) -> Composed:
+    """As :func:`compose`, but every fault is added to ``faults`` and what could not be used stands at what lies below it, so that
+    the caller can look for more; ``command`` is the one whose own keys a misspelt key may mean.
 
     A programme or strategy other than the file's brings its own levers along: they win over the file's, and of the file
     only those remain that its own programme and strategy do not explain. Its geography and calendar come along as well,
     but what the file says of these on its own account stays.
-    Raises BadInput with every fault found in any of them.
     """
-    faults: list[Fault] = []
     written, unreadable = read_overrides(overrides, COMMAND_LINE)
-    faults += unreadable
+    faults.add(unreadable)
+    doubtful = {str(fault.where) for fault in unreadable}
     written += [Given(key, value, key, COMMAND_LINE) for key, value in (values or {}).items()]
-    from_file = [] if config is None else read_config_file(Path(config), FILE, faults)
-    faults += [fault for given in (*from_file, *written) if (fault := unsafe(given)) is not None]
-    safe = [given for given in (*from_file, *written) if unsafe(given) is None]
+    from_file = [] if config is None else faults.kept(lambda: read_config_file(Path(config), FILE))
+    if from_file is None:
+        # Programme, villages and levers may all have stood there.
+        from_file, doubtful = [], {*doubtful, *(group.value for group in Group)}
+    refused = [given for given in (*from_file, *written) if unsafe(given) is not None]
+    faults.add(fault for given in refused if (fault := unsafe(given)) is not None)
+    safe = [given for given in (*from_file, *written) if given not in refused]
     shipped = shipped_defaults(SHIPPED)
     chosen = {group: choose(group, _highest(group.value, shipped + safe), faults) for group in Group}
     filed = {group: choose(group, _highest(group.value, shipped + from_file), []) for group in Group}
@@ -51,9 +81,13 @@ def compose(overrides: Sequence[str] = (), *, config: Path | str | None = None, 
         layers += _at_home(programme.place_and_time(PROGRAMME), safe)
     if (strategy := chosen[Group.STRATEGY]) is not None:
         layers += strategy.given(CHOSEN_STRATEGY if any(is_moved) else STRATEGY)
-    names = {group.value: entry.name for group, entry in chosen.items() if entry is not None}
-    settings = freeze(layers + safe, names, faults)
-    return settings if programme is None or programme.told is None else replace(settings, unit=programme.told.unit)
+    doubtful |= {given.key for given in refused} | {group.value for group, entry in chosen.items() if entry is None}
+    standing = {group.value: entry.name if entry is not None else "" for group, entry in chosen.items()}
+    frozen = freeze(layers + safe, standing, doubtful & declared_keys(), faults, command)
+    settings = frozen.settings
+    if programme is not None and programme.told is not None:
+        settings = replace(settings, unit=programme.told.unit)
+    return Composed(settings, frozen.has_sure_world)
 
 
 @cache

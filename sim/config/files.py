@@ -8,20 +8,15 @@ from typing import Any
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
 from sim.config.keys import RUN_KEYS, Shape
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, nearest_file
 from sim.core.text import Text
 
 _FILE_KEYS = tuple(key for key, declared in RUN_KEYS.items() if declared.shape is Shape.FILE)
 
 
-def read_config_file(path: Path, layer: int, faults: list[Fault]) -> list[Given]:
-    """Every value in ``path``; what is wrong with the file itself is added to ``faults``."""
-    try:
-        content = _loaded(path)
-    except BadInput as problem:
-        faults.extend(problem.faults)
-        return []
-    values = dict(flattened(content, MIX_KEYS))
+def read_config_file(path: Path, layer: int) -> list[Given]:
+    """Every value in ``path``. Raises BadInput for what is wrong with the file itself."""
+    values = dict(flattened(_loaded(path), MIX_KEYS))
     for key in _FILE_KEYS:
         if isinstance(values.get(key), str):
             values[key] = beside(path, values[key])
@@ -43,7 +38,7 @@ def _loaded(path: Path) -> dict[Any, Any]:
         loaded = OmegaConf.load(path)
         content = OmegaConf.to_container(loaded, resolve=False)
     except FileNotFoundError as problem:
-        raise BadInput(Fault(Text("找不到配置文件", "no such config file"), str(path))) from problem
+        raise BadInput(Fault(Text("找不到配置文件", "no such config file"), str(path), nearest=nearest_file(path))) from problem
     except (OSError, UnicodeDecodeError, YAMLError, OmegaConfBaseException) as problem:
         line = " ".join(str(problem).split())
         raise BadInput(Fault(Text("配置文件无法读取", "the config file cannot be read"), str(path), value=line)) from problem

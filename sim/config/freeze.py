@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
 from sim.config.fitting import misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
-from sim.config.keys import COMMAND_KEYS, LATER_KEYS, OPTIONS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
+from sim.config.keys import LATER_KEYS, OPTIONS, OWN_KEYS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
 from sim.config.later import not_yet
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, Faults, nearest
 from sim.core.text import Text
 from sim.words.choice import Choice
 from sim.words.choices import Aggregation, Base, Reading, Window
@@ -28,30 +29,61 @@ NOT_MODELLED = Text("登记在册,模型中没有相应机制", "listed in the r
 _TARGET_CHOICES: dict[str, type[Choice]] = {"reading": Reading, "window": Window, "base": Base, "aggregation": Aggregation}
 
 
-def freeze(given: Sequence[Given], names: Mapping[str, str], faults: list[Fault]) -> Settings:
-    """The settings that the layers in ``given`` make; ``names`` are the programme and strategy already chosen.
+#: Keys that choose an entry of a group and not a value.
+_GROUPS = ("programme", "strategy")
 
-    Raises BadInput with ``faults`` and every fault found here.
-    """
-    plain: dict[str, Given] = {}
+#: Keys, and beginnings of keys, on which neither the world nor the rules of a programme depend.
+_OF_THE_ANSWER = ("futures", "replicates", "seed", "uncertainty", "record", "behaviour", "discount_rate", "perspective", "target.")
+
+
+@dataclass(slots=True)
+class Frozen:
+    """Settings made of what could be used; ``doubtful`` are the keys for which it could not, and which stand at what lay below."""
+
+    run: dict[str, Any]
+    policy: dict[str, Any] = field(default_factory=dict)
+    fixed: dict[str, float] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
+
+    @property
+    def has_sure_world(self) -> bool:
+        """Whether programme, levers, villages and dates are all as they were meant."""
+        return all(key.startswith(_OF_THE_ANSWER) for key in self.doubtful)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings themselves."""
+        return _settings(self.run, self.policy, self.fixed)
+
+
+def freeze(given: Sequence[Given], names: Mapping[str, str], doubtful: set[str], faults: Faults, command: str = "") -> Frozen:
+    """What the layers in ``given`` make; ``names`` are the programme and strategy already chosen, ``doubtful`` keys already
+    refused. Every fault is added to ``faults``, and of a key that is refused the next lower layer is taken."""
+    ladders: dict[str, list[Given]] = {}
     for one in sorted(_spread(given), key=lambda one: one.layer):
-        plain[one.key] = one
-    run, policy, fixed = dict[str, Any](names), dict[str, Any](), dict[str, float]()
-    for one in plain.values():
-        if one.key in names or one.key in ("programme", "strategy"):
-            continue
+        ladders.setdefault(one.key, []).append(one)
+    frozen = Frozen(dict(names), doubtful=doubtful)
+    for ladder in (ladder for key, ladder in ladders.items() if key not in _GROUPS):
+        _take_highest(ladder, frozen, faults, command)
+    if not frozen.doubtful & {"futures", "uncertainty"}:
+        faults.add(_central_is_one_future({key: ladder[-1] for key, ladder in ladders.items()}, frozen.run))
+    if frozen.has_sure_world:
+        faults.add(misfits(frozen.settings.policy, frozen.run["programme"]))
+    return frozen
+
+
+def _take_highest(ladder: Sequence[Given], frozen: Frozen, faults: Faults, command: str) -> None:
+    """Puts the highest value where it belongs; when it is refused that is gathered, and what lies below it stays."""
+    for one in reversed(ladder):
         try:
-            _take(one, run, policy, fixed)
+            _take(one, frozen, command)
         except BadInput as problem:
-            faults.extend(problem.faults)
-    faults += _central_is_one_future(plain, run)
-    if faults:
-        raise BadInput(_without_repeats(faults))
-    settings = _settings(run, policy, fixed)
-    unfit = misfits(settings.policy, settings.programme)
-    if unfit:
-        raise BadInput(unfit)
-    return settings
+            if one is ladder[-1]:
+                faults.add(problem.faults)
+                # Of a misspelt key the one that was meant is in doubt.
+                frozen.doubtful.update({one.key, *(fault.nearest for fault in problem.faults if fault.nearest)} & declared_keys())
+            continue
+        return
 
 
 def _spread(given: Sequence[Given]) -> list[Given]:
@@ -68,21 +100,21 @@ def _spread(given: Sequence[Given]) -> list[Given]:
     return spread
 
 
-def _take(given: Given, run: dict[str, Any], policy: dict[str, Any], fixed: dict[str, float]) -> None:
+def _take(given: Given, frozen: Frozen, command: str) -> None:
     """Puts the checked value where it belongs, or raises its fault."""
     if given.key in RUN_KEYS:
-        run[given.key] = checked_run_key(RUN_KEYS[given.key], given)
+        frozen.run[given.key] = checked_run_key(RUN_KEYS[given.key], given)
     elif given.key.startswith(POLICY) and given.key.removeprefix(POLICY) in LEVERS:
         lever = LEVERS[given.key.removeprefix(POLICY)]
         if not lever.available:
             known_from = "; ".join([lever.source.label, *asked_for_by(lever.key)])
             raise BadInput(not_yet(given.where, given.value, what=NOT_MODELLED, source=known_from))
-        policy[lever.key] = checked_lever(lever, given)
+        frozen.policy[lever.key] = checked_lever(lever, given)
     elif given.key.startswith(UNCERTAINTY) and given.key.removeprefix(UNCERTAINTY) in UNCERTAINTIES:
         uncertainty = UNCERTAINTIES[given.key.removeprefix(UNCERTAINTY)]
-        fixed[uncertainty.key] = checked_uncertainty(uncertainty, given)
+        frozen.fixed[uncertainty.key] = checked_uncertainty(uncertainty, given)
     else:
-        raise BadInput(_unknown(given))
+        raise BadInput(_unknown(given, command))
 
 
 def asked_for_by(lever: str) -> list[str]:
@@ -90,12 +122,12 @@ def asked_for_by(lever: str) -> list[str]:
     return [key for key, row in REGISTER.items() if isinstance(row, Levers) and any(test.lever == lever for test in row.tests)]
 
 
-def _unknown(given: Given) -> Fault:
+def _unknown(given: Given, command: str) -> Fault:
     if given.key in LATER_KEYS:
         return not_yet(given.where, given.value)
-    if given.key in COMMAND_KEYS:
-        command = COMMAND_KEYS[given.key]
-        what = Text(f"只用于 pianqu {command}", f"belongs to pianqu {command} only")
+    owners = ", ".join(f"pianqu {owner}" for owner, keys in OWN_KEYS.items() if given.key in keys)
+    if owners:
+        what = Text(f"只用于 {owners}", f"belongs to {owners} only")
         return Fault(what, given.where, value=given.value)
     mix = next((key for key in MIX_KEYS if given.key.startswith(f"{key}.")), None)
     if mix is not None:
@@ -109,7 +141,7 @@ def _unknown(given: Given) -> Fault:
     return Fault(
         Text("没有这个键", "unknown key"),
         given.where,
-        nearest=nearest_key(given.key),
+        nearest=nearest_key(given.key, command),
         fix=Text(
             "运行键见 pianqu run --cfg job,其余见 pianqu list levers 与 pianqu list uncertainties",
             "run keys: pianqu run --cfg job; the others: pianqu list levers, pianqu list uncertainties",
@@ -117,15 +149,21 @@ def _unknown(given: Given) -> Fault:
     )
 
 
-def nearest_key(word: str) -> str | None:
-    """The key most like ``word``; a lever's or uncertainty's Chinese name leads to its key."""
+def nearest_key(word: str, command: str = "") -> str | None:
+    """The key most like ``word``; a Chinese name leads to its key, and a key of another command than this is told with that command."""
     levers = {f"{POLICY}{key}": lever for key, lever in LEVERS.items() if lever.available}
     uncertain = {f"{UNCERTAINTY}{key}": uncertainty for key, uncertainty in UNCERTAINTIES.items()}
     declared = {**levers, **uncertain, **RUN_KEYS}
-    by_name = {entry.label.zh: key for key, entry in declared.items()}
-    if word in by_name:
-        return by_name[word]
-    return nearest(word, declared)
+    by_name = {key: f"{key} (pianqu {owner})" for owner, keys in OWN_KEYS.items() for key in keys}
+    by_name |= {entry.label.zh: key for key, entry in declared.items()}
+    by_name |= {key: key for key in (*OWN_KEYS.get(command, ()), *declared)}
+    near = nearest(word, by_name)
+    return None if near is None else by_name[near]
+
+
+def declared_keys() -> set[str]:
+    """Every key that settings are made of."""
+    return {*RUN_KEYS, *(f"{POLICY}{key}" for key in LEVERS), *(f"{UNCERTAINTY}{key}" for key in UNCERTAINTIES)}
 
 
 def _central_is_one_future(plain: Mapping[str, Given], run: dict[str, Any]) -> list[Fault]:
@@ -167,11 +205,3 @@ def _settings(run: Mapping[str, Any], policy: Mapping[str, Any], fixed: Mapping[
 def _default(lever: Any) -> Any:
     """A lever's own default, checked like a value that was given."""
     return checked_lever(lever, Given(f"{POLICY}{lever.key}", lever.default, f"levers: {lever.key}"))
-
-
-def _without_repeats(faults: Sequence[Fault]) -> list[Fault]:
-    found: list[Fault] = []
-    for fault in faults:
-        if fault not in found:
-            found.append(fault)
-    return found

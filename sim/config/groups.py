@@ -12,7 +12,7 @@ from sim.config.given import Given, flattened
 from sim.config.keys import POLICY
 from sim.config.later import group_members, later_strategies, not_yet
 from sim.config.programmes import Told, read_told
-from sim.core.errors import Fault, nearest
+from sim.core.errors import Fault, nearest_named
 from sim.core.text import Text
 from sim.core.units import Kind
 from sim.words.levers import LEVERS
@@ -85,7 +85,7 @@ def choose(group: Group, given: Given, faults: list[Fault]) -> Entry | None:
         faults.append(not_yet(given.where, name, allowed=allowed))
         return None
     what = Text("没有这个项目", "no such programme") if group is Group.PROGRAMME else Text("没有这个策略", "no such strategy")
-    near = nearest(str(name), entries)
+    near = nearest_named(name, {key: entry.label for key, entry in entries.items()})
     faults.append(Fault(what, given.where, value="" if name is None else name, allowed=allowed, nearest=near))
     return None
 

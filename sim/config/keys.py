@@ -218,23 +218,15 @@ RUN_KEYS: Register = Register(
     ]
 )
 
-#: Keys of single commands, and the commands they belong to.
-COMMAND_KEYS = {
-    "strategies": "compare",
-    "design": "sweep",
-    "vary": "sweep, pianqu sensitivity, pianqu optimize",
-    "samples": "sweep, pianqu sensitivity",
-    "precision": "sweep",
-    "outcome": "sweep, pianqu sensitivity",
-    "method": "sensitivity",
-    "trajectories": "sensitivity",
-    "levels": "sensitivity",
-    "second_order": "sensitivity",
-    "doublings": "sweep",
-    **dict.fromkeys(
-        ("goal", "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations"), "optimize"
+#: Keys of single commands, by command.
+OWN_KEYS: dict[str, tuple[str, ...]] = {
+    "compare": ("strategies",),
+    "sweep": ("vary", "design", "samples", "outcome", "precision", "doublings"),
+    "sensitivity": ("vary", "method", "outcome", "trajectories", "levels", "samples", "second_order"),
+    "optimize": (
+        "goal", "vary", "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations",
     ),
-}
+}  # fmt: skip
 
 #: Keys that the contract gives to commands or work that this version does not have.
 LATER_KEYS = {

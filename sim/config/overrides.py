@@ -33,6 +33,24 @@ def read_overrides(overrides: Sequence[str], layer: int) -> tuple[list[Given], l
     return values, faults
 
 
+def split_own(overrides: Sequence[str], own: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """A command's own keys with what stands behind them, the last of each, and the overrides that are left.
+
+    >>> split_own(["samples=8", " vary =[a]", "futures=4"], ["vary", "samples"])
+    ({'samples': '8', 'vary': '[a]'}, ['futures=4'])
+    """
+    found: dict[str, str] = {}
+    others = []
+    for word in overrides:
+        key, sign, value = (word if "=" in word else word.replace("＝", "=", 1)).partition("=")
+        name = unicodedata.normalize("NFKC", key).strip()
+        if sign and name in own:
+            found[name] = value.strip()
+        else:
+            others.append(word)
+    return found, others
+
+
 def expand_sweep(overrides: Sequence[str]) -> list[list[str]]:
     """The overrides of every job that Hydra's ``--multirun`` makes of these, in Hydra's order.
 

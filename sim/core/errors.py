@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
+from sim.core.likeness import nearest, nearest_file, nearest_named
 from sim.core.text import Text
 
-#: Similarity (0-100) from which a known word counts as what the user probably meant.
-NEAR_ENOUGH = 60.0
+__all__ = ["BadInput", "Fault", "Faults", "nearest", "nearest_file", "nearest_named", "shown"]
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 def shown(value: object, longest: int = 80) -> str:
@@ -25,16 +27,6 @@ def shown(value: object, longest: int = 80) -> str:
         for character in str(value)
     )
     return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, or None when none is near.
-
-    >>> nearest("fundng.amount", ["funding.amount", "linkage.type"])
-    'funding.amount'
-    """
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    return None if found is None else str(found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +78,58 @@ class BadInput(Exception):
         else:
             head = f"输入有 {len(self.faults)} 处问题,未运行、未写入任何文件:"
         return "\n".join([head, *(f"  - {fault.sentence(language)}" for fault in self.faults)])
+
+
+class Faults(list[Fault]):
+    """What is gathered of a command before it is refused: the one place through which all faults of a line go, so that none
+    hides another. Work goes on behind a fault as far as it can, and ends in :meth:`refuse` or :meth:`settled`."""
+
+    def append(self, fault: Fault) -> None:
+        """One more, unless it is there."""
+        if fault not in self:
+            super().append(fault)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """More of them, each once."""
+        for fault in faults:
+            self.append(fault)
+
+    def kept(self, make: Callable[[], T]) -> T | None:
+        """What ``make`` gives, or None when it is refused; why is gathered.
+
+        >>> def refused():
+        ...     raise BadInput(Fault(Text("错", "wrong")))
+        >>> faults = Faults()
+        >>> faults.kept(refused), faults.kept(lambda: 2), len(faults)
+        (None, 2, 1)
+        """
+        try:
+            return make()
+        except BadInput as problem:
+            self.add(problem.faults)
+            return None
+
+    def refuse(self) -> None:
+        """Raises BadInput with all that was gathered; does nothing when that is nothing."""
+        if self:
+            raise BadInput(self)
+
+    def both(self, first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:
+        """What the two give, when neither they nor anything before is refused; else raises BadInput with all of it."""
+        made, other = self.kept(first), self.kept(second)
+        if self or made is None or other is None:
+            raise BadInput(self)
+        return made, other
+
+    def settled(self, make: Callable[[], T]) -> T:
+        """What ``make`` gives when neither it nor anything before is refused; else raises BadInput with all of it."""
+        try:
+            made = make()
+        except BadInput as problem:
+            self.add(problem.faults)
+            raise BadInput(self) from problem
+        self.refuse()
+        return made
 
 
 def _said(content: Text | str, language: str) -> str:

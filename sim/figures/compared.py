@@ -100,7 +100,7 @@ def draw_gains(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
             write(page, columns[1], middle, money(cost["face_amount"]), ha="right")
             write(page, columns[2], middle, f"{abs(cost['cost_gap']):.2%}", ha="right", color=style.SOFT_INK)
         else:
-            told = Text(f"至多用到 {money(cost['most_absorbed'])}", f"at most {money(cost['most_absorbed'])}")
+            told = Text(f"所试至多用到 {money(cost['most_absorbed'])}", f"tried: at most {money(cost['most_absorbed'])}")
             write(page, columns[2], middle, said(told, language), ha="right", color=style.SOFT_INK)
     return sheet.figure, table
 

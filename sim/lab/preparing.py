@@ -109,7 +109,9 @@ def with_recording(settings: Settings, villages: int) -> Settings:
     return replace(settings, record="village" if few else "zone")
 
 
-def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], command: str, argv: Sequence[str]) -> Manifest:
+def new_manifest(
+    prepared: Prepared, model: Model, blocks: Sequence[Block], command: str, argv: Sequence[str], *, figures: bool = True
+) -> Manifest:
     """The manifest of a run that begins now."""
     settings, places = prepared.settings, prepared.world.places
     return Manifest(
@@ -129,6 +131,7 @@ def new_manifest(prepared: Prepared, model: Model, blocks: Sequence[Block], comm
         blocks=[[block.first, block.stop, block.asked_first, block.asked_stop] for block in blocks],
         described=_described(prepared, model),
         violations=prepared.violations,
+        figures=figures,
     )
 
 

@@ -55,10 +55,12 @@ def run(
     quiet: bool = False,
     again: bool = False,
     language: str = "zh",
+    figures: bool = True,
     progress: Progress | None = None,
     model: Model | None = None,
 ) -> Path:
-    """Runs ``settings`` and gives the results folder; the same finished result is found again instead.
+    """Runs ``settings`` and gives the results folder; the same finished result is found again instead. ``figures`` is whether
+    figures are wanted of it, which the manifest keeps for whoever goes on with it.
 
     Raises BadInput before anything is written, and Unfinished (exit status 3) when interrupted or when part of this
     very result is already there.
@@ -79,7 +81,7 @@ def run(
     blocks = plan_blocks(prepared.pairs, prepared.villages, prepared.months, workers=number, memory=limit, design=prepared.design)
     make_folder(spot.path)
     with working_alone(spot.path):
-        manifest = new_manifest(prepared, model, blocks, command, argv)
+        manifest = new_manifest(prepared, model, blocks, command, argv, figures=figures)
         write_beginnings(spot.path, manifest, prepared)
         _carry_on(spot.path, manifest, prepared, model, crew, number, progress or choose_progress(quiet, language))
     return spot.path

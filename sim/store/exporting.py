@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, Faults, nearest
 from sim.core.text import Text
 from sim.store.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
-from sim.store.folder import is_vacant
+from sim.store.folder import Unfinished, is_vacant
 from sim.store.manifest import Manifest
 from sim.store.reader import StoredResults, open_results, read_table
 from sim.store.space import telling_place
@@ -42,26 +42,36 @@ class Exported:
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def export(path: str | Path, to: str, *, tables: Sequence[str] | None = None, out: str | Path | None = None) -> Exported:
+def export(
+    path: str | Path, to: str | None, *, tables: Sequence[str] | None = None, out: str | Path | None = None, faults: Faults | None = None
+) -> Exported:
     """Writes tables of a finished result for another tool, all of them unless named.
 
-    Raises BadInput with every fault: unknown formats and tables, tables too long for the format, a folder that is not empty.
+    Raises BadInput with every fault, those in ``faults`` among them: unknown formats and tables, tables too long for the format, a
+    folder that is not empty; Unfinished for a result that is not finished when nothing else is wrong.
     """
+    faults = Faults() if faults is None else faults
     if to not in FORMATS:
-        what = Text("没有这种格式", "no such format")
-        raise BadInput(Fault(what, "--to", value=to, allowed=", ".join(FORMATS), nearest=nearest(to, FORMATS)))
-    stored = open_results(path)
-    target = Path(out) if out is not None else stored.path / EXPORT_FOLDER / to
+        what = Text("没有这种格式", "no such format") if to else Text("没有给出格式", "no format given")
+        faults.add([Fault(what, "--to", value=to, allowed=", ".join(FORMATS), nearest=nearest(to, FORMATS) if to else None)])
+    target = Path(out) if out is not None else Path(path) / EXPORT_FOLDER / str(to)
+    faults.add(_place_faults(target))
+    try:
+        stored = faults.kept(lambda: open_results(path))
+    except Unfinished:
+        faults.refuse()
+        raise
+    if stored is None:
+        raise BadInput(faults)
     chosen = list(stored.tables) if tables is None else list(dict.fromkeys(tables))
-    faults = [*_place_faults(target), *_name_faults(stored, chosen)]
+    faults.add(_name_faults(stored, chosen))
     if to == "xlsx":
         from sim.store.spreadsheets import length_faults
 
-        faults += length_faults(stored.manifest, [table for table in chosen if table in stored.tables])
-    if faults:
-        raise BadInput(faults)
+        faults.add(length_faults(stored.manifest, [table for table in chosen if table in stored.tables]))
+    faults.refuse()
     with _new_folder(target) as folder:
-        renamed = _write(stored, to, chosen, folder)
+        renamed = _write(stored, str(to), chosen, folder)
     return Exported(target, {table: rows_of(stored.manifest, table) for table in chosen}, renamed)
 
 

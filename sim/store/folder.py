@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,8 +50,8 @@ def find_spot(command: str, name: str, identity: str, *, out: str | Path | None,
     Raises BadInput when ``out`` holds something else, Unfinished when the same result is there and not finished.
     """
     candidates = [Path(out)] if out is not None else _same_name(command, identity, results)
-    if out is not None:
-        _refuse_file(Path(out))
+    if out is not None and (faults := place_faults(Path(out))):
+        raise BadInput(faults)
     if again and out is None and candidates:
         return Spot(_sibling(candidates[0]))
     same = [(path, load_manifest(path)) for path in candidates if not is_vacant(path) and _is_same(path, command, identity, out)]
@@ -102,21 +103,33 @@ def _is_same(path: Path, command: str, identity: str, out: str | Path | None) ->
             return True
     if out is None:
         return False
-    raise BadInput(
-        Fault(
-            Text("文件夹不是空的,里面是另一次运行的结果", "the folder holds the results of another run")
-            if has_manifest
-            else Text("文件夹不是空的,也不是这一结果", "the folder is not empty and is not this result"),
-            where="--out",
-            value=path,
-            fix=Text("给出空文件夹或新的名字;原有文件未动", "give an empty folder or a new name; its files were left alone"),
-        )
-    )
+    raise BadInput(_not_ours(path, has_manifest=has_manifest))
 
 
-def _refuse_file(path: Path) -> None:
+def place_faults(path: Path, command: str = "") -> list[Fault]:
+    """What is wrong with a place for results of a ``command``, whatever they are: no folder, one with other files or with results of
+    another command, or one not to be written to. Raises BadInput for results that are damaged."""
     if path.exists() and not path.is_dir():
-        raise BadInput(Fault(Text("不是文件夹", "not a folder"), where="--out", value=path))
+        return [Fault(Text("不是文件夹", "not a folder"), where="--out", value=path)]
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    # A finished result is shown again wherever it lies.
+    if (path / MANIFEST_NAME).exists():
+        return [_not_ours(path, has_manifest=True)] if command and load_manifest(path).command != command else []
+    if not there.is_dir() or not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+        return [Fault(Text("不能在此建立结果文件夹", "cannot make a results folder here"), where="--out", value=path)]
+    return [] if is_vacant(path) else [_not_ours(path, has_manifest=False)]
+
+
+def _not_ours(path: Path, *, has_manifest: bool) -> Fault:
+    """The fault of a folder that holds something else."""
+    return Fault(
+        Text("文件夹不是空的,里面是另一次运行的结果", "the folder holds the results of another run")
+        if has_manifest
+        else Text("文件夹不是空的,也不是这一结果", "the folder is not empty and is not this result"),
+        where="--out",
+        value=path,
+        fix=Text("给出空文件夹或新的名字;原有文件未动", "give an empty folder or a new name; its files were left alone"),
+    )
 
 
 def _sibling(path: Path) -> Path:

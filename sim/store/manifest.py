@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, nearest_file
 from sim.core.text import Text
 from sim.store.atomic import write_bytes
 from sim.store.names import stays_inside
@@ -37,7 +37,8 @@ class Manifest:
     unit of every column; ``described`` holds what figures and the screen say about the run and tables do not: programme,
     strategy and source (zh, en), start, target (the default reading, by key), names_are_real, assumptions (a count),
     outside (a count: villages outside any zone), names (of zones and villages by id). ``violations`` are the rules of the
-    programme that the scenario breaks, with clause, what was given and what is allowed; empty when it keeps them.
+    programme that the scenario breaks, with clause, what was given and what is allowed; empty when it keeps them. ``figures``
+    says whether figures are wanted of it, also when it is gone on with.
     """
 
     command: str
@@ -62,6 +63,7 @@ class Manifest:
     blocks_done: list[int] = field(default_factory=list)
     described: dict[str, Any] = field(default_factory=dict)
     violations: list[dict[str, str]] = field(default_factory=list)
+    figures: bool = True
 
     def tables(self) -> dict[str, list[str]]:
         """Files of every table, by table: single files and folders of parts alike."""
@@ -101,6 +103,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "blocks_done": list,
     "described": dict,
     "violations": list,
+    "figures": bool,
 }
 
 
@@ -112,6 +115,7 @@ def load_manifest(folder: Path) -> Manifest:
             Fault(
                 Text("不是结果文件夹:没有清单文件", "not a results folder: its manifest is missing"),
                 where=str(path),
+                nearest=None if folder.exists() else nearest_file(folder),
                 fix=Text("给出含 manifest.json 的结果文件夹", "give a results folder, one with a manifest.json"),
             )
         )
@@ -143,6 +147,7 @@ def _read(content: Any) -> Manifest:
     if not isinstance(content, dict):
         raise TypeError("a manifest is a JSON object")
     content.setdefault("violations", [])  # results of earlier versions broke none
+    content.setdefault("figures", True)  # and did not say whether figures were wanted: they are, unless resume says otherwise
     for name, kind in _FIELDS.items():
         if not isinstance(content[name], kind):
             raise TypeError(name)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
-from sim.store.manifest import Manifest, damage, load_manifest
+from sim.store.folder import Unfinished
+from sim.store.manifest import DONE, Manifest, damage, load_manifest
 from sim.store.reader import is_sound, read_table
 from sim.store.tables import literal_paths, open_database, quoted
+from sim.words.tables import TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,13 +51,14 @@ class Answer:
 def asked(folder: Path, sql: str) -> Iterator[tuple[Manifest, Answer]]:
     """The answer to one reading statement over the tables that are there; those of an unfinished result are its parts so far.
 
-    Raises BadInput for what does not read, for faults of the SQL (with the tables and columns there are), and for damaged files.
+    Raises BadInput for what does not read, for faults of the SQL (with the tables and columns there are), and for damaged files;
+    Unfinished for a table of which an unfinished result has written no part yet.
     """
     import duckdb
 
+    refuse_what_does_not_read(sql)
     manifest = load_manifest(folder)
     with open_database() as database:
-        _refuse_what_does_not_read(database, sql)
         _make_views(database, folder, manifest)
         used = _tables_used(database, sql, manifest)
         files = [name for table in used for name in manifest.tables()[table]]
@@ -65,14 +68,19 @@ def asked(folder: Path, sql: str) -> Iterator[tuple[Manifest, Answer]]:
             result = database.execute(sql)
             yield manifest, Answer(tuple(str(column[0]) for column in result.description or ()), result)
         except duckdb.Error as fault:
+            later = _still_to_come(database, sql, manifest)
+            if later:
+                raise Unfinished(folder, _how_far(later, manifest)) from fault
             raise BadInput(_told(fault, database, used, manifest)) from fault
 
 
-def _refuse_what_does_not_read(database: duckdb.DuckDBPyConnection, sql: str) -> None:
+def refuse_what_does_not_read(sql: str) -> None:
+    """Raises BadInput for what is no single statement that reads."""
     import duckdb
 
     try:
-        statements = database.extract_statements(sql)
+        with open_database() as database:
+            statements = database.extract_statements(sql)
     except duckdb.Error as fault:
         raise BadInput(Fault(Text("SQL 写错了", "the SQL is wrong"), "pianqu query", value=_first_line(fault), allowed=_ALLOWED)) from fault
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
@@ -137,6 +145,31 @@ def _tables_used(database: duckdb.DuckDBPyConnection, sql: str, manifest: Manife
     return [table for table in known if table in named or table in lowered]
 
 
+def _still_to_come(database: duckdb.DuckDBPyConnection, sql: str, manifest: Manifest) -> list[str]:
+    """Tables that a query names and an unfinished result is still to write; none when it names one that no such result has."""
+    import duckdb
+
+    if manifest.status == DONE:
+        return []
+    try:
+        named = {name.lower() for name in database.get_table_names(sql)} - {name.lower() for name in manifest.tables()}
+    except duckdb.Error:
+        return []
+    return sorted(named) if named <= {*TABLES.get(manifest.command, ())} else []
+
+
+def _how_far(tables: Sequence[str], manifest: Manifest) -> Text:
+    """Where an unfinished result stands."""
+    named, there = ", ".join(tables), ", ".join(manifest.tables()) or "-"
+    done, blocks = len(manifest.blocks_done), len(manifest.blocks)
+    return Text(
+        f"这一结果还没有写出 {named} 的任何部分:状态 {manifest.status},开始于 {manifest.started},已完成 {done}/{blocks} 块;"
+        f"现有的表:{there}。还在运行就稍后再查,已经停下则续跑",
+        f"this result has written no part of {named} yet: status {manifest.status}, started {manifest.started}, {done} of {blocks} "
+        f"blocks done; tables so far: {there}. Ask again later while it runs; if it has stopped, go on with",
+    )
+
+
 def _told(fault: duckdb.Error, database: duckdb.DuckDBPyConnection, used: Sequence[str], manifest: Manifest) -> Fault:
     """What was wrong with the SQL, and the tables and columns there are."""
     tables = list(manifest.tables())
@@ -149,7 +182,8 @@ def _told(fault: duckdb.Error, database: duckdb.DuckDBPyConnection, used: Sequen
     message = _first_line(fault)
     words = message.replace('"', " ").replace("!", " ").split()
     unknown = next((after for before, after in zip(words, words[1:], strict=False) if before in ("column", "name", "named")), None)
-    meant = nearest(unknown, {*tables, *columns}) if unknown and unknown not in {*tables, *columns} else None
+    known = {*tables, *columns, *(TABLES.get(manifest.command, ()) if manifest.status != DONE else ())}
+    meant = nearest(unknown, sorted(known)) if unknown and unknown not in known else None
     return Fault(Text("SQL 不能执行", "the SQL cannot be run"), "pianqu query", value=message, allowed="; ".join(lines), nearest=meant)
 
 

@@ -60,8 +60,9 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     "feasible": ("在此口径下可比", "whether the strategy can be compared on this basis", ""),
     "standing": ("可比与否及原因", "whether it is compared, and why not: compared, infeasible, too_dear, not_closed", ""),
     "most_absorbed": (
-        "试过的资金规模中十年财政成本现值的最大值",
-        "highest public cost, present value over ten years, that any amount tried came to",
+        "试过的资金规模(原规模、上限和求解中的各次)中十年财政成本现值的最大值;没有试过的规模可能更高",
+        "highest public cost, present value over ten years, among the amounts tried (the face amount, the highest, those of the search); "
+        "an amount that was not tried may come to more",
         "万元",
     ),
     "public_cost_asked": ("要求的十年财政成本现值", "present value of public cost over ten years that was asked for", "万元"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sim.core.declare import Source, assumed, clause, fact
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest_named
 from sim.core.text import Text
 from sim.words.sources import rule_register, shipped_rows
 
@@ -78,7 +78,7 @@ def region_named(key: str, where: str = "region") -> Region:
             where=where,
             value=key,
             allowed=Text("、".join(f"{name}({region.label.zh})" for name, region in region_register().items()), ", ".join(known)),
-            nearest=nearest(wanted, [*known, *(region.label.zh for region in region_register().values())]),
+            nearest=nearest_named(wanted, {name: region.label for name, region in region_register().items()}),
         )
     )
 

@@ -26,7 +26,11 @@ LOW, HIGH = "_low", "_high"
 
 _COLUMNS: dict[str, tuple[str, str, str]] = {
     "perspective": ("成本视角", "cost perspective", ""),
-    "horizon_years": ("effect_per_cost 自开工首月起的年数", "years from the first month of construction of effect_per_cost", "years"),
+    "horizon_years": (
+        "自开工首月起的年数:sweep 中为 effect_per_cost 的,main_effects 中为 outcome 的(不跨年份合计则空)",
+        "years from the first month of construction: of effect_per_cost in sweep, of outcome in main_effects (blank where none are summed)",
+        "years",
+    ),
     "discount_rate": ("贴现率(每年)", "discount rate per year", "1"),
     "effect_per_cost": ("每万元财政成本的效应(现值合计之比)", "effect per 万元 of public cost, ratio of sums of present values", "1"),
     "effect_per_cost_low": ("effect_per_cost 的蒙特卡洛误差下端(95%)", "lower end of the Monte-Carlo error of effect_per_cost, 95%", "1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.core.errors import BadInput, Fault, shown
+from sim.core.errors import BadInput, Fault, nearest_file, shown
 from sim.core.text import Text
 from sim.world.cells import Raw, is_blank, raw_shown
 from sim.world.csv_file import read_csv_records
@@ -67,13 +67,14 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def _refuse_unfit_file(path: Path) -> None:
-    def refuse(what: Text, allowed: Text | None = None, fix: Text | None = None) -> BadInput:
-        return BadInput(Fault(what, shown(path.name or path), allowed=allowed, fix=fix))
+    def refuse(what: Text, allowed: Text | None = None, fix: Text | None = None, near: str | None = None) -> BadInput:
+        return BadInput(Fault(what, shown(path.name or path), allowed=allowed, fix=fix, nearest=near))
 
     if path.is_dir():
         raise refuse(Text("是文件夹,不是文件", "is a folder, not a file"), _FILE_TYPES)
     if not path.exists():
-        raise refuse(Text("找不到文件", "file not found"), fix=Text("核对路径和文件名", "check the path and the file name"))
+        how = Text("核对路径和文件名", "check the path and the file name")
+        raise refuse(Text("找不到文件", "file not found"), fix=how, near=nearest_file(path))
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise refuse(Text("不支持的文件类型", "file type not supported"), _FILE_TYPES, _OTHER_TYPES.get(path.suffix.lower()))
     if not path.is_file():

@@ -121,7 +121,8 @@ def _field_line(field: _Field) -> Text:
 
 
 def _write(path: Path, language: str, fields: Sequence[_Field], title: Text, instructions: Sequence[Text]) -> None:
-    _refuse_unfit_target(path)
+    if faults := target_faults(path):
+        raise BadInput(faults)
     header = [field.header(language) for field in fields]
     if path.suffix.lower() == ".csv":
         text = io.StringIO(newline="")
@@ -137,7 +138,8 @@ def _write(path: Path, language: str, fields: Sequence[_Field], title: Text, ins
         raise BadInput(Fault(Text("无法写入", "cannot be written"), shown(path), value=problem.strerror)) from problem
 
 
-def _refuse_unfit_target(path: Path) -> None:
+def target_faults(path: Path) -> list[Fault]:
+    """What is wrong with a name for a new file."""
     faults = []
     if path.suffix.lower() not in (".csv", ".xlsx"):
         faults.append(
@@ -150,8 +152,7 @@ def _refuse_unfit_target(path: Path) -> None:
         faults.append(
             Fault(Text("文件夹不存在", "the folder does not exist"), shown(path.parent), fix=Text("先建文件夹", "make the folder first"))
         )
-    if faults:
-        raise BadInput(faults)
+    return faults
 
 
 def _workbook(header: Sequence[str], language: str, fields: Sequence[_Field], title: Text, instructions: Sequence[Text]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from os.path import commonprefix
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.core.axes import Array, Zones
 from sim.core.calendar import Calendar
+from sim.core.errors import BadInput, Faults
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.listed import Listed, ListedRow
@@ -20,7 +22,7 @@ from sim.words.settings import Settings
 from sim.words.villages import INCOME_ACCOUNTS, VillageTable, county_keys
 from sim.world.waves import cities_of, months_to_last_wave, refuse_list_with_waves, wave_notices, zones_put_forward
 from sim.world.zone_names import cross_county_notices, refuse_zones
-from sim.world.zoning import lines_crossed, marked, size_of_zones, with_zones
+from sim.world.zoning import lines_crossed, marked, zoned_villages
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,23 +106,17 @@ def build_world(settings: Settings) -> World:
     from sim.world.context import context_codes, context_notices
     from sim.world.planned import content_notices, listed_rows, plan_notices, planned_projects
     from sim.world.projects import read_project_list
-    from sim.world.sources import region_notices, villages_from
+    from sim.world.sources import region_notices
 
-    found = villages_from(
-        settings.villages,
-        region=settings.region,
-        zones=settings.synthetic_zones,
-        unit=settings.unit,
-        villages_per_zone=size_of_zones(settings) or None,
-    )
-    table = with_zones(found, settings)
-    listed = None
-    if settings.projects is not None:
-        from pathlib import Path
-
-        listed = read_project_list(Path(settings.projects), table)
+    faults = Faults()
+    table = faults.kept(lambda: zoned_villages(settings))
+    projects = settings.projects
+    listed = None if projects is None else faults.kept(lambda: read_project_list(Path(projects), table))
+    if table is None:
+        raise BadInput(faults)
     frame, counties = in_order(table)
-    refuse_zones(frame, settings)
+    faults.kept(lambda: refuse_zones(frame, settings))
+    faults.refuse()
     places = _places(frame, settings)
     candidates = int(np.count_nonzero(places.treated))
     forward = zones_put_forward(settings, [county for county, treated in zip(counties, places.treated, strict=True) if treated])

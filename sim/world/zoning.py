@@ -14,7 +14,7 @@ from sim.words.formations import BY_TOWNSHIP, FORMATIONS
 from sim.words.settings import Settings
 from sim.words.villages import VillageTable
 from sim.world.forming import form_zones
-from sim.world.sources import SYNTHETIC
+from sim.world.sources import SYNTHETIC, villages_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,18 @@ NO_LINE, TOWNSHIP_LINE, COUNTY_LINE = 0.0, 1.0, 2.0
 def size_of_zones(settings: Settings) -> int:
     """Villages that zones aim at, 0 for the size they have by themselves."""
     return round(float(settings.policy.get("zone.size", 0.0)))
+
+
+def zoned_villages(settings: Settings) -> VillageTable:
+    """The villages that settings name, in zones. Raises BadInput."""
+    found = villages_from(
+        settings.villages,
+        region=settings.region,
+        zones=settings.synthetic_zones,
+        unit=settings.unit,
+        villages_per_zone=size_of_zones(settings) or None,
+    )
+    return with_zones(found, settings)
 
 
 def with_zones(table: VillageTable, settings: Settings) -> VillageTable:

@@ -91,7 +91,7 @@ def test_wrong_input_leaves_with_two_and_a_message_on_standard_error(arguments: 
 
 def test_every_option_written_as_a_key_is_told_to_be_one():
     parsed = {*vars(parse("run", [])), *vars(parse("explain", []))}
-    assert set(OPTIONS) == parsed - {"overrides", "seed", "scheduler", "allow_violations"}
+    assert set(OPTIONS) == parsed - {"overrides", "faults", "command", "seed", "scheduler", "allow_violations"}
 
 
 def test_options_may_stand_before_and_after_overrides_and_the_command(capsys: pytest.CaptureFixture[str]):

@@ -77,7 +77,7 @@ def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, caps
     assert main(["compare", *FEW, TWO, "--out", "c", "--no-figures"]) == 0
     chinese = capsys.readouterr().out
     assert "财政成本相同" in chinese
-    assert "此成本下不可行:贷款贴息,最多用到" in chinese
+    assert "此成本下不可行:贷款贴息,在试过的投入规模" in chinese
     assert "财政视角,自开工首月起 10 年,贴现率 5%" in chinese
     assert main(["compare", *FEW, TWO, "--out", "c", "--lang", "en", "--no-figures"]) == 0
     english = capsys.readouterr().out

@@ -17,6 +17,7 @@ from sim.lab.inquiring import estimating
 from sim.lab.preparing import prepare
 from sim.lab.sweeping import ask
 from sim.lab.working import OTHER_RULE_REPLICATES, Job
+from sim.words.settings import Settings
 from tests.lab.fake_levers import KNOWN
 from tests.lab.fake_model import FAKE
 
@@ -59,8 +60,34 @@ def test_of_a_large_world_one_block_is_tried(monkeypatch: pytest.MonkeyPatch) ->
     assert "from 2 pairs" in told[2]
     assert tried == [2, 2]  # once to warm up
     asked = ask(["villages=synthetic", "futures=20", "replicates=5"], KNOWN, vary=["funding.amount=1000:3000:2"])
-    for most, expected in ((20_000, 20), (6 * 3 * 4, 4), (5, 1)):
-        monkeypatch.setattr(estimating, "VILLAGE_RUNS", most)
+    # In the narrowest blocks each row is alone with the world it is held against, which is then simulated once a row.
+    for most, expected, runs in ((20_000, 20, 300), (6 * 3 * 4, 4, 300), (5, 1, 400)):
+        monkeypatch.setenv(VILLAGE_RUNS_VARIABLE, str(most))
         tried.clear()
-        estimating.estimate(asked, replace(KNOWN, simulate=counted), 1)
-        assert tried == [expected]
+        assert estimating.estimate(asked, replace(KNOWN, simulate=counted), 1).runs == runs
+        assert tried == [1, expected]  # once to warm up
+
+
+def test_an_inquiry_takes_what_its_runs_and_its_cases_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run takes a second and the cases of every scenario asked about half of one; opening takes three."""
+    clock = [0.0]
+    monkeypatch.setattr(estimating.time, "perf_counter", lambda: clock[0])
+
+    def opened(settings: Settings) -> Any:
+        clock[0] += 3.0
+        return KNOWN.build_world(settings)
+
+    def simulated(world: Any, runs: Any) -> Any:
+        clock[0] += len(runs)
+        return KNOWN.simulate(world, runs)
+
+    def cases(record: Any, settings: Settings) -> Any:
+        made = KNOWN.cases(record, settings)
+        clock[0] += 0.5 * len(made)
+        return made
+
+    model = replace(KNOWN, build_world=opened, simulate=simulated, cases=cases)
+    asked = ask(["villages=synthetic", "futures=4", "replicates=5"], KNOWN, vary=["funding.amount=1000:3000:3"])
+    found = estimating.estimate(asked, model, 1)
+    assert found.runs == 4 * 20
+    assert found.seconds == pytest.approx(3.0 + 80 + 0.5 * 60)

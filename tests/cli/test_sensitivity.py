@@ -12,8 +12,10 @@ import sim
 from sim.cli.help import COMMANDS
 from sim.cli.main import main
 from sim.cli.options import parse
-from sim.cli.sensitivity import asked_of, own_words
+from sim.cli.sensitivity import asked_of, read_own
 from sim.cli.sensitivity_rows import by_outcome, sentences, setting_lines
+from sim.config import split_own
+from sim.core.errors import Faults
 from sim.store.manifest import load_manifest
 from sim.words.sensitivity import SENSITIVITY_COLUMNS, TABLE_COLUMNS
 
@@ -34,10 +36,11 @@ def test_examples_of_the_help_are_read_as_they_stand(example: str) -> None:
 
 
 def test_own_keys_are_taken_out_and_faults_are_named() -> None:
-    faults: list = []
-    own, others = own_words(["trajectories=x", "second_order=maybe", "outcome=[a,b]", "vary=[c]", "futures=3"], faults)
+    faults = Faults()
+    words = ["trajectories=x", "second_order=maybe", "outcome=[a,b]", "vary=[c]", "futures=3"]
+    own, others = split_own(words, ("trajectories", "second_order", "outcome", "vary"))
+    assert [read_own(key, value, faults) for key, value in own.items()] == [None, None, ["a", "b"], "[c]"]
     assert [fault.where for fault in faults] == ["trajectories", "second_order"]
-    assert own["outcome"] == ["a", "b"]
     assert others == ["futures=3"]
 
 

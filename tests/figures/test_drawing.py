@@ -216,7 +216,7 @@ def test_a_comparison_says_how_many_share_the_top_and_who_is_left_out(made: Simp
     assert "3 strategies cannot be told apart; 1 cannot absorb the cost" in title_of(figure)
     assert len(numbers) == 14
     page = [text for text, *_ in texts_of(figure)]
-    assert "at most 220" in page
+    assert "tried: at most 220" in page
     alone = table.assign(in_best_set=[place == 0 for place in range(7)] * 2)
     assert "gains most" in title_of(draw("comparison", {"comparison": alone}, made.facts(), "en")[0])
     regret, _ = draw("comparison_regret", {"comparison": table}, made.facts(), "en")

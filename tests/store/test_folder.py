@@ -117,7 +117,7 @@ def test_a_damaged_manifest_is_named_and_never_a_traceback(tmp_path: Path) -> No
     content = json.loads(path.read_text(encoding="utf-8"))
     broken: list[bytes] = [b"", b"[]", b"\xff\xfe", path.read_bytes()[:-9]]
     for key in content:
-        if key != "violations":  # results of earlier versions have none and can still be opened
+        if key not in ("violations", "figures"):  # results of earlier versions have neither and can still be opened
             broken.append(json.dumps({name: value for name, value in content.items() if name != key}).encode())
         broken.append(json.dumps({**content, key: 3.5}).encode())
     entry = content["files"]["zone_years.parquet"]
@@ -228,3 +228,13 @@ def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
     )
     manifest.save(tmp_path)
     assert load_manifest(tmp_path) == manifest
+
+
+def test_the_manifest_says_whether_figures_are_wanted_and_an_older_one_leaves_that_to_resume(tmp_path: Path) -> None:
+    replace(BLANK, argv=["pianqu", "run"], figures=False).save(tmp_path)
+    assert not load_manifest(tmp_path).figures
+    path = tmp_path / "manifest.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    del told["figures"]
+    path.write_text(json.dumps(told | {"argv": ["pianqu", "run", "--no-figures"]}), encoding="utf-8")
+    assert load_manifest(tmp_path).figures

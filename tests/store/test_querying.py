@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.main import INTERRUPTED, main
 from sim.config import compose
 from sim.core.errors import BadInput
 from sim.lab.results import Result
 from sim.lab.runner import run
+from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.store.querying import asked
 from tests.lab.fake_model import FAKE
@@ -107,6 +109,21 @@ def test_parts_of_an_unfinished_result_can_be_read(tmp_path: Path, monkeypatch: 
     folder = interrupted_result(settings, tmp_path / "r", monkeypatch)
     done = len(load_manifest(folder).blocks_done)
     assert rows(folder, "select count(*), count(distinct (future, replicate)) from zone_years") == [(done * 2 * 2 * 3, done)]
+
+
+def test_a_run_that_has_written_nothing_yet_says_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = interrupted_result(compose(["villages=synthetic", "futures=3", "replicates=4"]), tmp_path / "r", monkeypatch)
+    manifest = load_manifest(folder)
+    manifest.files = {name: entry for name, entry in manifest.files.items() if entry.rows is None}
+    manifest.blocks_done, manifest.status = [], "running"
+    manifest.save(folder)
+    with pytest.raises(Unfinished) as problem:
+        rows(folder, "select count(*) from zone_years")
+    said = problem.value.message("en")
+    assert all(part in said for part in ("no part of zone_years", "status running", f"0 of {len(manifest.blocks)} blocks", "pianqu resume"))
+    assert "did you mean: zone_years" in fault_of(folder, "select * from zone_yers")
+    assert main(["query", str(folder), "select * from readings"]) == INTERRUPTED
+    assert rows(folder, "select 1") == [(1,)]
 
 
 def test_damaged_files_are_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sim.config import compose
+from sim.config import Composed, compose_far, split_own
 from sim.config.given import Given
 from sim.config.groups import Group, choose, group_entries, group_entry
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, Faults
 from sim.core.text import Text
 from sim.lab.inquiring import Asked
 from sim.lab.inquiring.telling import told_together
+from sim.lab.looking_ahead import look_ahead
 from sim.lab.model import Model
 from sim.measures.primary import PRIMARY_YEARS
 from sim.words.record import Places, Scenario
@@ -112,29 +113,48 @@ def ask(
 ) -> Asked[Question]:
     """The question these words ask; without ``strategies`` all that are shipped are compared, but those that break a rule of the
     programme and those that are the same as another. Raises BadInput with every fault."""
-    base, notices = long_enough(_base(overrides, config, values))
-    faults: list[Fault] = []
+    faults = Faults()
+    composed = _base(overrides, config, values, faults)
+    base, notices = long_enough(composed.settings)
     shipped = sorted(_allowed(), key=lambda name: name != PROGRAMME_SCENARIO)
-    names = shipped if strategies is None else _named(strategies, faults)
-    if faults:
+    names = shipped if strategies is None else _named(strategies, "strategies", faults)
+    if len(names) < FEWEST and not any(fault.where == "strategies" for fault in faults):
+        faults.add(_too_few(names, [], False))
+    asked_beside = [] if reference is None else _named([reference], "--reference", faults)
+    faults.add(_of_numbers(cost, base if composed.has_sure_world else None))
+    if not composed.has_sure_world:
+        # What strategies come to is not known then, only what is wrong whatever that is.
+        look_ahead(composed, model, faults)
         raise BadInput(faults)
-    kept, left_out = _kept(names, base, model, strategies is not None, lambda name: _strategy(name, base, overrides, config, values))
-    faults += _too_few(kept, left_out, strategies is None)
+    already = tuple(faults)
+    found = faults.kept(
+        lambda: _kept(names, base, model, strategies is not None, lambda name: _strategy(name, base, overrides, config, values, already))
+    )
+    if found is None:
+        raise BadInput(faults)
+    kept, left_out = found
     there = [one.name for one in kept]
+    if len(names) >= FEWEST:
+        faults.add(_too_few(there, left_out, strategies is None))
     beside = PROGRAMME_SCENARIO if PROGRAMME_SCENARIO in there else next(iter(there), "")
-    if reference is not None:
-        beside = next(iter(_named([reference], faults)), beside)
+    beside = next(iter(asked_beside), beside)
     if there and beside not in there:
-        faults.append(Fault(Text("不在所比较的策略之中", "not among the strategies compared"), "--reference", value=reference))
-    if cost is not None and not cost > 0:
-        faults.append(Fault(Text("须大于 0", "has to be above 0"), "--cost", value=cost, allowed="> 0"))
-    if not base.policy[AMOUNT] > 0:
-        what = Text("没有资金就没有可比的策略", "without money there are no strategies to compare")
-        faults.append(Fault(what, f"policy.{AMOUNT}", value=base.policy[AMOUNT], allowed="> 0"))
-    if faults:
-        raise BadInput(faults)
+        what, among = Text("不在所比较的策略之中", "not among the strategies compared"), ", ".join(there)
+        faults.add([Fault(what, "--reference", value=reference, allowed=among)])
+    faults.refuse()
     ordered = sorted(kept, key=lambda one: one.name != beside)
     return Asked(Question(tuple(ordered), beside, cost), base, (*notices, *left_out))
+
+
+def _of_numbers(cost: float | None, base: Settings | None) -> list[Fault]:
+    """Faults of the cost that is asked for and of the money that strategies would spend, where that is sure."""
+    faults = []
+    if cost is not None and not 0 < cost < math.inf:
+        faults.append(Fault(Text("须大于 0", "has to be above 0"), "--cost", value=cost, allowed="> 0"))
+    if base is not None and not base.policy[AMOUNT] > 0:
+        what = Text("没有资金就没有可比的策略", "without money there are no strategies to compare")
+        faults.append(Fault(what, f"policy.{AMOUNT}", value=base.policy[AMOUNT], allowed="> 0"))
+    return faults
 
 
 def _allowed() -> list[str]:
@@ -161,13 +181,12 @@ def _kept(
     return kept, [*left_out, *against_rules, *same]
 
 
-def _too_few(kept: Sequence[Strategy], left_out: Sequence[Text], by_default: bool) -> list[Fault]:
+def _too_few(kept: Sequence[str], left_out: Sequence[Text], by_default: bool) -> list[Fault]:
     """The fault of a comparison of less than two, with why the others are left out."""
     if len(kept) >= FEWEST:
         return []
     what = Text("至少要有两个策略才能比较", "at least two strategies are needed to compare")
-    value = ", ".join(one.name for one in kept)
-    fault = Fault(what, "strategies", value=value, allowed=", ".join(_allowed()), fix=HOW if by_default else None)
+    fault = Fault(what, "strategies", value=", ".join(kept), allowed=", ".join(_allowed()), fix=HOW if by_default else None)
     return [fault, *(Fault(text) for text in left_out)]
 
 
@@ -184,33 +203,39 @@ def long_enough(settings: Settings) -> tuple[Settings, list[Text]]:
     return replace(settings, operate_years=needed), [told]
 
 
-def _base(overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None) -> Settings:
-    """The settings that all strategies start from. Raises BadInput for a single ``strategy=``: a comparison has several."""
-    given = [word for word in overrides if word.partition("=")[0].strip() == "strategy"]
-    if given or "strategy" in (values or {}):
+def _base(overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None, faults: Faults) -> Composed:
+    """The settings that all strategies start from; a single ``strategy=`` is a fault: a comparison has several."""
+    given, others = split_own(overrides, ("strategy",))
+    typed = dict(values or {})
+    single = given.get("strategy", typed.pop("strategy", None))
+    if single is not None:
         what = Text("比较要给出多个策略", "a comparison is of several strategies")
-        raise BadInput(
-            Fault(what, "strategy", value=given[0] if given else "strategy", fix=Text("写作 strategies=[a,b]", "write strategies=[a,b]"))
-        )
-    return compose([*overrides, f"strategy={PROGRAMME_SCENARIO}"], config=config, values=values)
+        how = Text("写作 strategies=[a,b]", "write strategies=[a,b]")
+        faults.add([Fault(what, "strategy", value=single, fix=how)])
+    return compose_far([*others, f"strategy={PROGRAMME_SCENARIO}"], faults, config=config, values=typed, command="compare")
 
 
-def _named(names: Sequence[str], faults: list[Fault]) -> list[str]:
+def _named(names: Sequence[str], where: str, faults: Faults) -> list[str]:
     """Names of shipped strategies, given in Chinese or English, each once."""
     found = []
     for name in names:
-        entry = choose(Group.STRATEGY, Given("strategy", name, "strategies", 0), faults)
+        entry = choose(Group.STRATEGY, Given("strategy", name, where, 0), faults)
         if entry is not None and entry.name == NONE_SCENARIO:
             what = Text("无项目情形总在其中,不是策略", "the world without the programme is always there and is no strategy")
-            faults.append(Fault(what, "strategies", value=name))
+            faults.add([Fault(what, where, value=name)])
         elif entry is not None and entry.name not in found:
             found.append(entry.name)
     return found
 
 
-def _strategy(name: str, base: Settings, overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None) -> Strategy:
-    """What a strategy changes; the user's own settings win over it, as they do in a run."""
-    own = compose([*overrides, f"strategy={name}"], config=config, values=values).policy
+def _strategy(
+    name: str, base: Settings, overrides: Sequence[str], config: Any, values: Mapping[str, Any] | None, already: Sequence[Fault]
+) -> Strategy:
+    """What a strategy changes; the user's own settings win over it, as they do in a run. Raises BadInput with what is wrong besides
+    what is told ``already``."""
+    faults = Faults()
+    own = compose_far([*overrides, f"strategy={name}"], faults, config=config, values=values, command="compare").settings.policy
+    Faults(fault for fault in faults if fault not in already).refuse()
     return Strategy(name, group_entry(Group.STRATEGY, name).label, {key: value for key, value in own.items() if value != base.policy[key]})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, Faults
 from sim.core.text import Text
 from sim.lab.discovering.lengthening import Longer, longer_for
 from sim.lab.discovering.question import Question, ask, asked_before
@@ -25,13 +25,14 @@ from sim.lab.results import Result
 from sim.lab.runner import ending_noted
 from sim.measures.discovering.workbench import workbench
 from sim.store.atomic import checksum, clear_temporaries, replacing
-from sim.store.folder import find_spot, make_folder
+from sim.store.folder import Unfinished, find_spot, make_folder, place_faults
 from sim.store.identity import config_hash, git_commit, package_version, recorded_versions
 from sim.store.lock import working_alone
 from sim.store.manifest import CONFIG_NAME, DONE, INPUTS_NAME, RUNNING, FileEntry, Manifest, load_manifest
 from sim.store.reader import open_results
 from sim.words import discovering as terms
 from sim.words.discovering import factor_label, factor_unit
+from sim.words.settings import TargetSettings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,13 +50,31 @@ class Task:
     identity: str
 
 
-def task_of(folder: str | Path, question: Question | None = None, **words: Any) -> Task:
-    """The task that a question, or the words of one, makes of a result. Raises BadInput; writes nothing."""
-    source = Result(folder)
-    can_be_asked(source)
-    asked = question or ask(source.settings.target, scenarios_of(source), **words)
+def task_of(folder: str | Path, question: Question | None = None, faults: Faults | None = None, **words: Any) -> Task:
+    """The task that a question, or the words of one, makes of a result; writes nothing.
+
+    Raises BadInput with every fault, those in ``faults`` among them, and Unfinished for a result that is not finished.
+    """
+    faults = Faults() if faults is None else faults
+    try:
+        source = faults.kept(lambda: _source(folder))
+    except Unfinished:
+        faults.kept(lambda: ask(TargetSettings(), None, **words))
+        faults.refuse()
+        raise
+    target, scenarios = (TargetSettings(), None) if source is None else (source.settings.target, scenarios_of(source))
+    asked = question or faults.kept(lambda: ask(target, scenarios, **words))
+    if faults or source is None or asked is None:
+        raise BadInput(faults)
     identity = config_hash(asked.text(), {"config_hash": source.manifest.config_hash}, package_version())
     return Task(source, asked, identity)
+
+
+def _source(folder: str | Path) -> Result:
+    """The result that is asked. Raises BadInput where it has no cases."""
+    source = Result(folder)
+    can_be_asked(source)
+    return source
 
 
 def discover(
@@ -65,13 +84,19 @@ def discover(
     argv: Sequence[str] = (),
     again: bool = False,
     language: str = "zh",
+    figures: bool = True,
+    faults: Faults | None = None,
     **words: Any,
 ) -> Path:
     """Finds conditions in the result in ``folder`` and gives the folder of the answer; the same finished one is found again instead.
 
     ``words`` are those of ``ask``. Raises BadInput before anything is written, Unfinished where ``folder`` is not finished.
     """
-    task = task_of(folder, **words)
+    faults = Faults() if faults is None else faults
+    if out is not None:
+        place = Path(out)
+        faults.kept(lambda: faults.add(place_faults(place, COMMAND)))
+    task = task_of(folder, faults=faults, **words)
     spot = find_spot(COMMAND, task.source.settings.programme, task.identity, out=out, again=again)
     if spot.finished is not None:
         open_results(spot.path)
@@ -80,7 +105,7 @@ def discover(
     study = _study(task)
     make_folder(spot.path)
     with working_alone(spot.path):
-        _write(spot.path, _new_manifest(task, argv), task, study)
+        _write(spot.path, _new_manifest(task, argv, figures), task, study)
     return spot.path
 
 
@@ -116,7 +141,7 @@ def _longer(task: Task, study: Study) -> Longer | None:
     return longer_for(task.source, task.question, scenarios) if study.cases.undecided else None
 
 
-def _new_manifest(task: Task, argv: Sequence[str]) -> Manifest:
+def _new_manifest(task: Task, argv: Sequence[str], figures: bool) -> Manifest:
     """The manifest of a discovery that begins now: its result's, with its own command, identity and question."""
     source = task.source.manifest
     origin = {"folder": str(task.source.path), "command": source.command, "config_hash": source.config_hash}
@@ -131,6 +156,7 @@ def _new_manifest(task: Task, argv: Sequence[str]) -> Manifest:
         finished=None,
         status=RUNNING,
         fault=None,
+        figures=figures,
         files={},
         columns={},
         blocks=[],
@@ -156,7 +182,10 @@ def _write(folder: Path, manifest: Manifest, task: Task, study: Study) -> None:
             terms.SCORES: scores_table(study),
             terms.CASES: cases_table(study),
         }
+        asked = frame_of(task.question, task.source.settings)
         for name, frame in tables.items():
+            if name != terms.SUMMARY:
+                frame = frame.assign(**asked)
             add_csv(folder, manifest, name, with_violations(frame, manifest))
         manifest.columns = column_meanings(manifest, {**declared_meanings(), **terms.DISCOVERY_COLUMNS, **_factor_meanings(study)})
         manifest.status, manifest.finished, manifest.fault = DONE, now(), None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest_named
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
 from sim.words.choice import Choice
@@ -70,7 +70,7 @@ def target_of(question: Question, target: TargetSettings) -> TargetSettings:
 
 def ask(
     target: TargetSettings,
-    scenarios: Sequence[str],
+    scenarios: Sequence[str] | None,
     *,
     outcome: str | None = None,
     above: float | None = None,
@@ -84,7 +84,7 @@ def ask(
     base: str | None = None,
     aggregation: str | None = None,
 ) -> Question:
-    """The question these words ask of a result with these scenarios. Raises BadInput with every fault.
+    """The question these words ask of a result with these scenarios (None: they are not known). Raises BadInput with every fault.
 
     ``outcome`` is a reading (``relative`` or ``met_relative``; the result's own unless named) or a column of the table of cases,
     which needs ``above`` or ``below``.
@@ -94,12 +94,13 @@ def ask(
     faults += _range_faults(share, held_out, density)
     threshold = _threshold(name, above, below, faults)
     named = [scenario] if isinstance(scenario, str) else list(scenario or ())
-    known = [one for one in scenarios if one != NONE_SCENARIO]
-    faults += [_unknown("--scenario", one, known) for one in named if one not in known]
+    known = [one for one in scenarios or () if one != NONE_SCENARIO]
+    if scenarios is not None:
+        faults += [_unknown("--scenario", one, {name: Text(name, name) for name in known}) for one in named if one not in known]
     is_reading = name is not None and name.removesuffix(WITHOUT) in MET_COLUMNS
     setting = {"window": _key("--window", window, Window, target.window, faults), "base": _key("--base", base, Base, target.base, faults)}
     setting["aggregation"] = _key("--aggregation", aggregation, Aggregation, target.aggregation, faults)
-    if not is_reading and (window or base or aggregation):
+    if name is not None and not is_reading and (window or base or aggregation):
         what = Text("只有读法才有时间窗、对照和口径", "only a reading has a window, a base and an aggregation")
         faults.append(Fault(what, "--window, --base, --aggregation", value=name))
     if faults or name is None:
@@ -124,7 +125,8 @@ def _outcome(given: str | None, target: TargetSettings, faults: list[Fault]) -> 
     readings = {reading.key: f"met_{reading.key}" for reading in Reading}
     if given in CASE_TABLE or given in readings:
         return readings.get(given, given)
-    faults.append(_unknown("--outcome", given, [*readings, *CASE_TABLE]))
+    labels = {reading.key: reading.label for reading in Reading} | {name: declared.label for name, declared in CASE_TABLE.items()}
+    faults.append(_unknown("--outcome", given, labels))
     return None
 
 
@@ -155,9 +157,10 @@ def _key(where: str, given: str | None, kind: type[C], default: C, faults: list[
     keys = {member.label.zh: member.key for member in kind} | {member.key: member.key for member in kind}
     key = default.key if given is None else keys.get(given, given)
     if key not in keys.values():
-        faults.append(_unknown(where, key, [member.key for member in kind]))
+        faults.append(_unknown(where, key, {member.key: member.label for member in kind}))
     return key
 
 
-def _unknown(where: str, given: str, known: Sequence[str]) -> Fault:
-    return Fault(Text("没有这一项", "there is no such one"), where, value=given, allowed=", ".join(known), nearest=nearest(given, known))
+def _unknown(where: str, given: str, known: Mapping[str, Text]) -> Fault:
+    near = nearest_named(given, known)
+    return Fault(Text("没有这一项", "there is no such one"), where, value=given, allowed=", ".join(known), nearest=near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.core.text import Text
 from sim.lab.discovering.question import WITHOUT, Question, target_of
 from sim.words.case_columns import CASE_TABLE, HORIZONS
@@ -43,7 +45,7 @@ def _reading_told(question: Question, settings: Settings) -> Text:
     )
 
 
-def frame_of(question: Question, settings: Settings) -> dict[str, object]:
+def frame_of(question: Question, settings: Settings) -> dict[str, Any]:
     """Perspective, horizon and discount rate of an outcome that is an amount of money over years; blank for all others."""
     name, _, years = question.outcome.rpartition("_")
     is_worth = years.isdigit() and int(years) in HORIZONS and name.startswith(("effect_", "public_cost_"))

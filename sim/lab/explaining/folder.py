@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.core.errors import BadInput, Fault
+from sim.core.errors import BadInput, Fault, Faults
 from sim.core.text import Text
 from sim.lab.blocks import parse_memory
 from sim.lab.crews import Crew, choose_crew
@@ -84,7 +84,7 @@ class Task:
 
 def task_of(settings: Settings, question: Question, model: Model | None = None) -> Task:
     """Prepares an explanation. Raises BadInput for what was given wrongly; writes nothing."""
-    prepared = prepare(settings, model or shipped_model())
+    prepared = _prepared(settings, question, model or shipped_model())
     world = replace(prepared.world, settings=replace(prepared.settings, record="zone"))
     asked = Asked(question.outcome, year_explained(question, world.calendar), players_of(world))
     growth = years_of_growth(question, world.calendar)
@@ -101,6 +101,18 @@ def task_of(settings: Settings, question: Question, model: Model | None = None) 
     return Task(replace(prepared, identity=identity), question, asked, growth, study)
 
 
+def _prepared(settings: Settings, question: Question, model: Model) -> Prepared:
+    """The run ready to begin. Raises BadInput with what is wrong with it and with the year explained."""
+    try:
+        return prepare(settings, model)
+    except BadInput as problem:
+        faults = Faults(problem.faults)
+        world = Faults().kept(lambda: model.build_world(settings))
+        if world is not None:
+            faults.kept(lambda: year_explained(question, world.calendar))
+        raise BadInput(faults) from problem
+
+
 def explain(
     settings: Settings,
     question: Question,
@@ -114,6 +126,7 @@ def explain(
     quiet: bool = False,
     again: bool = False,
     language: str = "zh",
+    figures: bool = True,
     progress: Progress | None = None,
 ) -> Path:
     """Explains ``question`` for ``settings`` and gives the results folder; the same finished result is found again instead.
@@ -136,7 +149,7 @@ def explain(
             notice(text, language)
     make_folder(spot.path)
     with working_alone(spot.path):
-        manifest = new_manifest(task.prepared, model, [], COMMAND, argv)
+        manifest = new_manifest(task.prepared, model, [], COMMAND, argv, figures=figures)
         manifest.described[QUESTION] = question.told()
         write_beginnings(spot.path, manifest, task.prepared)
         _carry_on(spot.path, manifest, task, model, crew, workers, limit, progress or choose_progress(quiet, language))

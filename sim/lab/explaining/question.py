@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.core.calendar import Calendar
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest, nearest_named
 from sim.core.text import Text
 from sim.core.units import MONTHS_PER_YEAR
 from sim.words.choice import Choice
@@ -120,7 +120,7 @@ def _outcome(given: str, faults: list[Fault]) -> str | None:
     name = by_label.get(given, given)
     if name in ZONE_OUTCOMES:
         return name
-    near = nearest(given, [*ZONE_OUTCOMES, *by_label])
+    near = nearest_named(given, {key: declared.label for key, declared in ZONE_OUTCOMES.items()})
     fix = Text("见 pianqu list outcomes", "see pianqu list outcomes")
     faults.append(Fault(Text("没有这个结果", "no such outcome"), "--outcome", value=given, nearest=near, fix=fix))
     return None

@@ -24,6 +24,10 @@ DIGITS = 6
 GRID_LEVELS = 5
 
 
+#: Most rows of a design, and so most points of a range: what a results folder of scenarios still handles.
+MOST_ROWS = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A lever or uncertain number that a design varies, from ``low`` to ``high`` or over its ``options`` (values as settings have

@@ -16,7 +16,7 @@ from sim.core.declare import Lever, Uncertainty
 from sim.core.errors import BadInput, Fault, nearest
 from sim.core.text import Text
 from sim.core.units import Kind
-from sim.lab.factors.factor import Factor
+from sim.lab.factors.factor import MOST_ROWS, Factor
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS, OF_THE_WORLD
 from sim.words.uncertainties import UNCERTAINTIES
 
@@ -181,10 +181,9 @@ def _over_range(key: str, declared: Lever | Uncertainty, span: re.Match[str], wh
     if not faults and not float(span[1]) < float(span[2]):
         faults.append(Fault(Text("低端须小于高端", "the low end has to be below the high end"), where, value=span[0]))
     levels = span[3]
-    if levels is not None and not (levels.strip().isdecimal() and int(levels) >= 2):
-        faults.append(
-            Fault(Text("点数须为不小于 2 的整数", "the number of points is a whole number from 2"), where, value=levels, allowed=">= 2")
-        )
+    if levels is not None and not (levels.strip().isdecimal() and 2 <= int(levels) <= MOST_ROWS):
+        what = Text("点数须为不小于 2 的整数", "the number of points is a whole number from 2")
+        faults.append(Fault(what, where, value=levels, allowed=f"2-{MOST_ROWS:,}"))
     if faults:
         raise BadInput(faults)
     return Factor(key, float(span[1]), float(span[2]), levels=None if levels is None else int(levels))

@@ -49,6 +49,7 @@ class Running:
     quiet: bool = True
     again: bool = False
     language: str = "zh"
+    figures: bool = True
     progress: Progress | None = None
     model: Model | None = None
 
@@ -89,7 +90,7 @@ def answer(inquiry: Inquiry[Q], asked: Asked[Q], how: Running) -> Path:
             notice(text, how.language)
     make_folder(spot.path)
     with working_alone(spot.path):
-        manifest = new_manifest(prepared, how.chosen_model, [], inquiry.command, how.argv)
+        manifest = new_manifest(prepared, how.chosen_model, [], inquiry.command, how.argv, figures=how.figures)
         manifest.violations = list({repr(told): dict(told) for told in asked.question.violations}.values())
         manifest.described |= {QUESTION: asked.question.told(), "strategy": both(asked.question.label)}
         manifest.described["notices"] += [both(text) for text in asked.notices]

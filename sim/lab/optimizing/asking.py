@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sim.config import compose
-from sim.core.errors import BadInput, Fault, nearest
+from sim.config import compose_far, split_own
+from sim.config.keys import OWN_KEYS
+from sim.core.errors import BadInput, Fault, Faults, nearest, nearest_named
 from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import VARY, Factor, read_factors
 from sim.lab.inquiring import Asked
 from sim.lab.inquiring.telling import told_together
+from sim.lab.looking_ahead import look_ahead
 from sim.lab.model import Model
 from sim.lab.optimizing.goods import Limit, Objective, limit_of, number_of, objective_of
 from sim.lab.optimizing.permitted import Permitted
@@ -22,9 +24,6 @@ from sim.lab.optimizing.searching import Values, library_version, reserve
 from sim.words.optimizing import ADDED, COST, DEBT, EQUITY, GROWTH, Goal
 from sim.words.settings import Settings
 from sim.words.violations import HOW
-
-#: The keys of a search besides those of a run.
-OWN_KEYS = ("goal", VARY, "objectives", "constraints", "budget", "debt", "probability", "probability_of", "population", "generations")
 
 #: Levers that are varied unless the user names others: how much money, how it comes (the modes and mixes that pay for the contents a
 #: programme has by default) and is shared out, how long is built, and how villages, company and households are linked.
@@ -56,53 +55,36 @@ TRIED = 64
 
 def ask(overrides: Sequence[str], model: Model, *, config: Any = None, values: Mapping[str, Any] | None = None) -> Asked[Question]:
     """The search these words ask for. Raises BadInput with every fault."""
-    library = library_version()
-    own, others = _split(overrides)
+    faults = Faults()
+    library = faults.kept(library_version) or ""
+    written, others = split_own(overrides, OWN_KEYS["optimize"])
+    own: dict[str, Any] = {key: unicodedata.normalize("NFKC", value) for key, value in written.items()}
     typed = dict(values or {})
-    own |= {key: typed.pop(key) for key in OWN_KEYS if key in typed}
-    faults: list[Fault] = []
-    base = _composed(others, config, typed, faults)
+    own |= {key: typed.pop(key) for key in OWN_KEYS["optimize"] if key in typed}
+    composed = compose_far(others, faults, config=config, values=typed, command="optimize")
+    base, refused_before = composed.settings, len(faults)
     goal = _goal(own.get("goal"), faults)
     factors = _factors(own.get(VARY), faults)
     sizes = [_whole(own, key, default, least, most, faults) for key, default, least, most in _SIZES]
     target = _target(own, goal, base, faults)
     limits = [*_limits(own, faults), *([target] if target is not None else [])]
     objectives = _objectives(own, goal, target, faults)
-    if faults or base is None or goal is None:
-        raise BadInput(faults)
     settings, notices = long_enough(base)
+    if goal is None or len(faults) > refused_before:
+        look_ahead(composed, model, faults)
+        raise BadInput(faults)
     least_cost = goal is Goal.LEAST_COST
     question = Question(
         goal, factors, objectives, tuple(limits), target if least_cost else None, sizes[0], sizes[1], library, settings.allow_violations
     )
+    if faults:
+        look_ahead(composed, model, faults, lambda world: _within_rules(question, settings, model))
+    faults.refuse()
     question, told = _within_rules(question, settings, model)
     return Asked(question, settings, (*notices, *told))
 
 
 _SIZES = (("population", POPULATION, SMALLEST, LARGEST), ("generations", GENERATIONS, 0, LONGEST))
-
-
-def _split(overrides: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """Our own keys with what stands behind them, and the other overrides."""
-    own: dict[str, Any] = {}
-    others = []
-    for word in overrides:
-        key, sign, value = unicodedata.normalize("NFKC", word).partition("=")
-        if sign and key.strip() in OWN_KEYS:
-            own[key.strip()] = value.strip()
-        else:
-            others.append(word)
-    return own, others
-
-
-def _composed(overrides: Sequence[str], config: Any, values: Mapping[str, Any], faults: list[Fault]) -> Settings | None:
-    try:
-        return compose(overrides, config=config, values=values)
-    except BadInput as problem:
-        for fault in problem.faults:
-            near = nearest(str(fault.where), OWN_KEYS) if fault.nearest is None else None
-            faults.append(Fault(fault.what, fault.where, fault.value, fault.allowed, near, fault.fix, fault.source) if near else fault)
-        return None
 
 
 def _goal(given: Any, faults: list[Fault]) -> Goal | None:
@@ -113,12 +95,8 @@ def _goal(given: Any, faults: list[Fault]) -> Goal | None:
     if given is None:
         faults.append(Fault(Text("没有说要寻什么", "nothing is said to be searched for"), "goal", allowed=allowed))
         return None
-    near = nearest(str(given), by_name)
-    faults.append(
-        Fault(
-            Text("没有这个目标", "there is no such goal"), "goal", value=given, allowed=allowed, nearest=by_name[near].key if near else None
-        )
-    )
+    near = nearest_named(given, {goal.key: goal.label for goal in Goal})
+    faults.append(Fault(Text("没有这个目标", "there is no such goal"), "goal", value=given, allowed=allowed, nearest=near))
     return None
 
 
@@ -196,14 +174,15 @@ def _limits(own: Mapping[str, Any], faults: list[Fault]) -> list[Limit]:
     return found
 
 
-def _target(own: Mapping[str, Any], goal: Goal | None, base: Settings | None, faults: list[Fault]) -> Limit | None:
+def _target(own: Mapping[str, Any], goal: Goal | None, base: Settings, faults: list[Fault]) -> Limit | None:
     """The reading of the settings and how probable it has to be; None where nothing is asked of it."""
     of = str(own.get("probability_of", MET))
     if of not in (MET, WITH_AND_NOT_WITHOUT):
         allowed = Text("met(达标)、added(比无项目多达标)", "met, added (met with the programme, less without it)")
-        faults.append(Fault(Text("没有这个选项", "no such option"), "probability_of", value=of, allowed=allowed))
+        near = nearest(of, (MET, WITH_AND_NOT_WITHOUT))
+        faults.append(Fault(Text("没有这个选项", "no such option"), "probability_of", value=of, allowed=allowed, nearest=near))
     given = own.get("probability", PROBABILITY if goal is Goal.LEAST_COST else None)
-    if given is None or base is None:
+    if given is None:
         return None
     try:
         share = number_of(given, "probability")

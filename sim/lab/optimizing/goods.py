@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, nearest_named
 from sim.core.text import Text
 from sim.measures.optimizing.robust import MEAN, REGRET, Statistic, is_statistic
 from sim.words.optimizing import ADDED, SHORT_NAMES, columns_known, sign_of, statistic_said, unit_of
@@ -154,11 +154,10 @@ def _column(name: str, word: str, where: str) -> str:
     column = SHORT_NAMES.get(name, name)
     if column in known:
         return column
-    by_name = {**{key: key for key in (*known, *SHORT_NAMES)}, **{label.zh: key for key, label in known.items()}}
-    near = nearest(name, by_name)
+    near = nearest_named(name, {**{key: Text(key, key) for key in SHORT_NAMES}, **known})
     what = Text("没有这样的指标", "there is no such figure")
     allowed = "growth, equity, gini, debt, cost, " + ", ".join(known)
-    raise BadInput(Fault(what, where, value=word, allowed=allowed, nearest=near and by_name[near]))
+    raise BadInput(Fault(what, where, value=word, allowed=allowed, nearest=near))
 
 
 def _statistic(name: str, word: str, where: str) -> str:

@@ -15,6 +15,8 @@ from sim.lab.optimizing.question import Question, asked_before
 from sim.lab.optimizing.study import Study, begun
 from sim.lab.optimizing.tabulating import asked_table, broken_by, columns_of, evaluated_table, front_table, policy_of, search_table
 from sim.lab.preparing import both
+from sim.words.framing import frame_of
+from sim.words.sweeping import MAIN_OUTCOME
 from sim.words.violations import VIOLATIONS
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def worked_out(question: Question, growing: GrowingDesign) -> Findings:
     study = begun(question, growing)
     study.searched()
     front = front_table(study)
-    tables = {FRONT: front, EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked_table(question)}
+    asked = asked_table(question).assign(**frame_of(MAIN_OUTCOME, growing.prepared.settings))
+    tables = {FRONT: front, EVALUATED: evaluated_table(study), SEARCH: search_table(study), ASKED: asked}
     told = [both(text) for text in _told_of_found(study, front)]
     described = {TOLD: told, "notices": [*growing.manifest.described["notices"], *told]}
     return Findings(tables, _scenarios(study), 2 * growing.prepared.settings.futures, columns_of(question), described)

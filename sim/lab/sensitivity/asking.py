@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sim.config import compose
+from sim.config import compose_far
 from sim.config.fitting import misfits
 from sim.config.keys import UNCERTAINTY
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, Faults, nearest_named
 from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import Factor, read_factors
 from sim.lab.inquiring import Asked
 from sim.lab.inquiring.telling import told_together
+from sim.lab.looking_ahead import look_ahead
 from sim.lab.model import Model
 from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import Plan, plan_of, refuse_without_library
@@ -61,9 +62,11 @@ def ask(
 ) -> Asked[Question]:
     """The question these words ask; without ``vary`` of all uncertain numbers the settings leave open, without ``outcome`` of the
     effect over ten years and the reading of the target asked for. Raises BadInput with every fault."""
-    refuse_without_library()
-    base, notices = _enough_cases(compose(overrides, config=config, values=values), overrides, config, values)
-    faults: list[Fault] = []
+    faults = Faults()
+    faults.kept(refuse_without_library)
+    composed = compose_far(overrides, faults, config=config, values=values, command="sensitivity")
+    refused_before = len(faults)
+    base, notices = _enough_cases(composed.settings, overrides, config, values)
     chosen = _method(method, faults)
     _refuse_options_of_others(chosen, trajectories, levels, samples, second_order, faults)
     number = (samples if chosen is Method.SOBOL else trajectories) or DEFAULT_SAMPLES[chosen]
@@ -72,9 +75,11 @@ def ask(
     if any(name.endswith("_10") for name in outcomes):
         base, longer = long_enough(base)
         notices += longer
-    if faults:
-        raise BadInput(faults)
     question = Question(factors, chosen, number, outcomes, levels or DEFAULT_LEVELS, second_order)
+    if faults:
+        is_sound = len(faults) == refused_before
+        look_ahead(composed, model, faults, *([lambda world: _within_rules(plan_of(question, base.seed), base, model)] if is_sound else []))
+    faults.refuse()
     notices += _untried_options(question)
     broken, soft = _within_rules(plan_of(question, base.seed), base, model)
     told = tuple(violation.told for violation in broken)
@@ -100,7 +105,8 @@ def _method(given: str, faults: list[Fault]) -> Method:
     if given in found:
         return found[given]
     known = ", ".join(one.key for one in Method)
-    faults.append(Fault(Text("没有这种方法", "no such method"), "method", value=given, allowed=known, nearest=nearest(given, found)))
+    near = nearest_named(given, {one.key: one.label for one in Method})
+    faults.append(Fault(Text("没有这种方法", "no such method"), "method", value=given, allowed=known, nearest=near))
     return Method.MORRIS
 
 
@@ -119,10 +125,12 @@ def _refuse_options_of_others(
     if trajectories is not None and trajectories < 2:
         faults.append(Fault(Text("至少两条轨迹", "at least two trajectories"), "trajectories", value=trajectories, allowed=">= 2"))
     if levels is not None and (levels < 2 or levels % 2):
-        faults.append(Fault(Text("须为偶数,不小于 2", "an even number from 2"), "levels", value=levels, allowed="2, 4, 6, 8, ..."))
+        allowed = Text("2、4、6、8 等", "2, 4, 6, 8 and so on")
+        faults.append(Fault(Text("须为偶数,不小于 2", "an even number from 2"), "levels", value=levels, allowed=allowed))
     if samples is not None and (samples < 2 or samples & (samples - 1)):
         what = Text("索博尔序列的样本数须为 2 的幂", "samples of a Sobol sequence are a power of two")
-        faults.append(Fault(what, "samples", value=samples, allowed="2, 4, 8, 16, 32, 64, 128, 256, ..."))
+        allowed = Text("2、4、8、16、32、64 等", "2, 4, 8, 16, 32, 64 and so on")
+        faults.append(Fault(what, "samples", value=samples, allowed=allowed))
 
 
 def _factors(vary: str | Sequence[str] | None, settings: Settings, faults: list[Fault]) -> tuple[Factor, ...]:
@@ -157,7 +165,7 @@ def _outcomes(given: Sequence[str] | None, settings: Settings, faults: list[Faul
             found.append(name)
         else:
             allowed = ", ".join((EVERY_READING[0], *CASE_TABLE))
-            near = nearest(name, CASE_TABLE)
+            near = nearest_named(name, {EVERY_READING[0]: Text(*EVERY_READING[::-1])} | {one: CASE_TABLE[one].label for one in CASE_TABLE})
             faults.append(Fault(Text("没有这个结果", "no such outcome"), "outcome", value=name, allowed=allowed, nearest=near))
     if not given:
         faults.append(Fault(Text("没有给出结果", "no outcome is given"), "outcome", allowed=", ".join(CASE_TABLE)))

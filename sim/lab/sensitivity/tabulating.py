@@ -17,8 +17,9 @@ from sim.lab.sensitivity.question import Question
 from sim.lab.sensitivity.sampling import statistic_of
 from sim.measures.sensitivity.chance import Shares, shares_of_variance
 from sim.measures.sensitivity.indices import Estimated, Outputs, estimate, outputs_of
-from sim.words.case_columns import CASE_TABLE, HORIZONS
+from sim.words.case_columns import CASE_TABLE
 from sim.words.comparing import source_of_futures
+from sim.words.framing import frame_of
 from sim.words.record import Array
 from sim.words.sensitivity import CONVERGENCE_COLUMNS, LEADING, TABLE_COLUMNS, Index, Method, standing
 from sim.words.settings import Settings
@@ -168,7 +169,6 @@ def _pairs(question: Question) -> list[tuple[int, int | None]]:
 def _same_columns(question: Question, settings: Settings, outcome: str) -> dict[str, Any]:
     """What all rows of an outcome have."""
     declared: Outcome = CASE_TABLE[outcome]
-    horizon = outcome.rpartition("_")[2]
     return {
         "outcome": outcome,
         "outcome_zh": declared.label.zh,
@@ -177,9 +177,7 @@ def _same_columns(question: Question, settings: Settings, outcome: str) -> dict[
         "method": question.method.key,
         "n_futures": settings.futures,
         "n_replicates": settings.replicates,
-        "perspective": settings.perspective,
-        "horizon_years": float(horizon) if horizon in map(str, HORIZONS) else math.nan,
-        "discount_rate": 0.0 if "_sum_" in outcome else settings.discount_rate,
+        **frame_of(outcome, settings),
         "futures_source": source_of_futures(settings.uncertainty, settings.seed),
     }
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
-from sim.lab.factors import Factor
+from sim.lab.factors import MOST_ROWS, Factor
 from sim.words.record import Array
 
 GRID, LATIN, SOBOL = "grid", "lhs", "sobol"
@@ -25,9 +25,6 @@ DESIGNS = {
 
 #: Rows of a Latin hypercube or a Sobol sequence, where none are asked for.
 SAMPLES = 64
-
-#: Most rows of a design: what a results folder of scenarios still handles.
-MOST_ROWS = 20_000
 
 Row = tuple[Any, ...]
 

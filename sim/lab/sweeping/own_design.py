@@ -11,8 +11,8 @@ from sim.config.keys import POLICY
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.core.units import Kind
-from sim.lab.factors import Factor, checked_value, key_of, written_value
-from sim.lab.sweeping.designs import MOST_ROWS, Row
+from sim.lab.factors import MOST_ROWS, Factor, checked_value, key_of, written_value
+from sim.lab.sweeping.designs import Row
 from sim.words.levers import AVAILABLE_LEVERS
 from sim.words.record import NONE
 from sim.words.settings import Settings

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from sim.config import compose
+from sim.config import Composed, compose_far
 from sim.config.fitting import misfits
-from sim.core.errors import BadInput, Fault, nearest
+from sim.core.errors import BadInput, Fault, Faults, nearest_named
 from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
 from sim.lab.factors import VARY, Factor, beside_their_worlds, factors_told, read_factors, scenario_of, told_factors
 from sim.lab.inquiring import Asked
 from sim.lab.inquiring.telling import several, told_together
+from sim.lab.looking_ahead import look_ahead
 from sim.lab.model import Model
 from sim.lab.sweeping.designs import DESIGNS, GRID, Row, rows_of
 from sim.lab.sweeping.own_design import read_design
@@ -145,36 +147,45 @@ def ask(
     values: Mapping[str, Any] | None = None,
 ) -> Asked[Sweep]:
     """The question these words ask. Raises BadInput with every fault, and with every row that breaks a rule unless that is allowed."""
-    composed = compose(overrides, config=config, values=values)
-    base, notices = long_enough(composed)
-    faults = _faults_of_numbers(samples, outcome, precision, doublings)
+    faults = Faults()
+    composed = compose_far(overrides, faults, config=config, values=values, command="sweep")
+    base, notices = long_enough(composed.settings)
+    faults.add(_faults_of_numbers(samples, outcome, precision, doublings))
     asked = Sweep("", (), (), (), outcome or MAIN_OUTCOME, precision, DOUBLINGS if doublings is None else doublings)
-    files: tuple[Path, ...] = ()
-    try:
-        if design in DESIGNS:
-            factors = read_factors(vary if vary is not None else [])
-            rows, told = rows_of(design, factors, samples, base.seed)
-            width = len(str(len(rows)))
-            asked = replace(
-                asked,
-                design=design,
-                factors=factors,
-                rows=tuple(rows),
-                names=tuple(f"row_{place:0{width}d}" for place in range(1, len(rows) + 1)),
-            )
-        else:
-            path = _own_file(design, vary, samples)
-            own = read_design(path, base)
-            told, files = list(own.notices), (path,)
-            asked = replace(asked, design=OWN.en, factors=own.factors, rows=own.rows, names=own.names)
-    except BadInput as problem:
-        faults += problem.faults
+    designed = faults.kept(lambda: _designed(asked, design, vary, samples, base))
+    told, files = ([], ()) if designed is None else (designed[1], designed[2])
+    asked = asked if designed is None else designed[0]
     if faults:
-        raise BadInput(faults)
+        _look_at_rows(asked, composed, base, model, faults)
     world = model.build_world(base)
     asked, soft = _within_rules(asked, base, model, world)
-    asked, kept = _with_tables(asked, base, bool(composed.record), world)
+    asked, kept = _with_tables(asked, base, bool(composed.settings.record), world)
     return Asked(asked, base, (*notices, *told, *soft, *kept), files=files, tables={"design": asked.design_table()})
+
+
+def _designed(asked: Sweep, design: str, vary: Any, samples: int | None, base: Settings) -> tuple[Sweep, list[Text], tuple[Path, ...]]:
+    """The sweep with the rows of its design, what is to be said of them, and the file they are from. Raises BadInput."""
+    faults, path = Faults(), Path(design).expanduser()
+    if not design or (design not in DESIGNS and not path.suffix and not path.exists()):
+        faults.add([_no_such_design(design)])
+        faults.kept(lambda: () if vary is None else read_factors(vary))
+        raise BadInput(faults)
+    if design in DESIGNS:
+        factors = read_factors(vary if vary is not None else [])
+        rows, told = rows_of(design, factors, samples, base.seed)
+        width = len(str(len(rows)))
+        names = tuple(f"row_{place:0{width}d}" for place in range(1, len(rows) + 1))
+        return replace(asked, design=design, factors=factors, rows=tuple(rows), names=names), told, ()
+    what = Text("设计文件已说明,不再需要", "is not needed: the design is in the file")
+    faults.add(Fault(what, key, value=given) for key, given in ((VARY, vary), ("samples", samples)) if given is not None)
+    own = faults.settled(lambda: read_design(path, base))
+    return replace(asked, design=OWN.en, factors=own.factors, rows=own.rows, names=own.names), [*own.notices], (path,)
+
+
+def _look_at_rows(asked: Sweep, composed: Composed, base: Settings, model: Model, faults: Faults) -> NoReturn:
+    """Raises BadInput with what is refused already and what the rows of the design break besides."""
+    look_ahead(composed, model, faults, *([lambda world: _within_rules(asked, base, model, world)] if asked.rows else []))
+    raise BadInput(faults)
 
 
 def _faults_of_numbers(samples: int | None, outcome: str | None, precision: float | None, doublings: int | None) -> list[Fault]:
@@ -183,8 +194,9 @@ def _faults_of_numbers(samples: int | None, outcome: str | None, precision: floa
         faults.append(Fault(Text("须不小于 2", "has to be 2 or more"), "samples", value=samples, allowed=">= 2"))
     if outcome is not None and outcome not in CASE_TABLE:
         what = Text("案例表没有这一列", "the table of cases has no such column")
-        faults.append(Fault(what, "outcome", value=outcome, allowed=", ".join(CASE_TABLE), nearest=nearest(outcome, CASE_TABLE)))
-    if precision is not None and not precision > 0:
+        near = nearest_named(outcome, {name: declared.label for name, declared in CASE_TABLE.items()})
+        faults.append(Fault(what, "outcome", value=outcome, allowed=", ".join(CASE_TABLE), nearest=near))
+    if precision is not None and not 0 < precision < math.inf:
         faults.append(Fault(Text("须大于 0", "has to be above 0"), "precision", value=precision, allowed="> 0"))
     if doublings is not None and not 0 <= doublings <= 10:
         faults.append(Fault(Text("超出范围", "out of range"), "doublings", value=doublings, allowed="0-10"))
@@ -193,21 +205,10 @@ def _faults_of_numbers(samples: int | None, outcome: str | None, precision: floa
     return faults
 
 
-def _own_file(design: str, vary: Any, samples: int | None) -> Path:
-    """The path of a user's design. Raises BadInput where it is none, and for what a file leaves nothing to ask of."""
-    faults = []
-    path = Path(design).expanduser()
-    if not path.suffix and not path.exists():
-        allowed = Text("grid、lhs、sobol,或 CSV、XLSX 文件", "grid, lhs, sobol, or a CSV or XLSX file")
-        faults.append(
-            Fault(Text("没有这种设计", "no such design"), "design", value=design, allowed=allowed, nearest=nearest(design, DESIGNS))
-        )
-    for key, given in ((VARY, vary), ("samples", samples)):
-        if given is not None:
-            faults.append(Fault(Text("设计文件已说明,不再需要", "is not needed: the design is in the file"), key, value=given))
-    if faults:
-        raise BadInput(faults)
-    return path
+def _no_such_design(design: str) -> Fault:
+    allowed = Text("grid、lhs、sobol,或 CSV、XLSX 文件", "grid, lhs, sobol, or a CSV or XLSX file")
+    near = nearest_named(design, DESIGNS)
+    return Fault(Text("没有这种设计", "no such design"), "design", value=design, allowed=allowed, nearest=near)
 
 
 def _within_rules(asked: Sweep, base: Settings, model: Model, world: Any) -> tuple[Sweep, list[Text]]:

@@ -12,6 +12,7 @@ from sim.measures.ranges import Resampling
 from sim.measures.sweeping import half_widths, level_means, levels_of, means_with_error
 from sim.words.case_columns import CASE_TABLE
 from sim.words.comparing import MAIN_HORIZON, source_of_futures
+from sim.words.framing import frame_of
 from sim.words.record import Array
 from sim.words.settings import Settings
 from sim.words.sweeping import HIGH, LOW
@@ -134,8 +135,7 @@ def main_effects_table(question: Sweep, settings: Settings, values: Array, futur
                 "difference_low": means.difference_low[place],
                 "difference_high": means.difference_high[place],
             }
-            frame = {"perspective": settings.perspective, "discount_rate": settings.discount_rate}
-            found.append({**of_level, **numbers, **frame})
+            found.append({**of_level, **numbers, **frame_of(question.outcome, settings)})
     table = pd.DataFrame(found)
     # Options are words, numbers numbers: in one column both stand as text.
     texts = ["level_value", "level_from", "level_to"]
