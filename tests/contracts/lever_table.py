@@ -66,7 +66,7 @@ REFERENCE_POLICY: dict[str, Any] = {
     "governance.approval_time": 3.0,
     "governance.inspection": 0.8,
     "governance.delisting": 0.5,
-    "governance.income_floor": 65.0,
+    "governance.income_floor": 70.0,
     "governance.performance_review": 0.5,
     "governance.credits": 0.5,
     "support.soe_pairing": 50.0,

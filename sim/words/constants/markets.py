@@ -22,8 +22,8 @@ MARKETS = [
     constant("processed_share", 0.45, Unit.ONE, Kind.SHARE, "可供本地加工的原料占本片区产值", "raw material to be had for local processing, against the zone's farm output",
              assumed("three tenths of its own output, as most grain is sold raw, and half as much from around it: shandong_2022.R15 asks for mainly local raw material, which allows "
                      "as much again")),
-    constant("online_share", 0.05, Unit.ONE, Kind.SHARE, "可由本地电商销售的产值比例", "share of the zone's farm output that local online shops can sell",
-             assumed("most produce goes to dealers; halved from a tenth so that commissions come to 1-3 a village: MAGNITUDES section 1 has 0-3")),
+    constant("online_share", 0.025, Unit.ONE, Kind.SHARE, "可由本地电商销售的产值比例", "share of the zone's farm output that local online shops can sell",
+             assumed("most produce goes to dealers; lowered from a tenth so that commissions come to 0.5-1.5 a village, the middle of 0-3 in MAGNITUDES section 1")),
     constant("online_commission", 0.045, Unit.ONE, Kind.SHARE, "电商佣金率", "commission of online shops on what they sell",
              assumed("MAGNITUDES section 1: commission of 3-6% of sales")),
     constant("lead_half", 100.0, Unit.WAN, Kind.AMOUNT, "重点村带动过半的村均完工投入", "programme money in finished works, a village, at which the key village leads its zone half as far as it can",
