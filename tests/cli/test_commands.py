@@ -5,7 +5,6 @@ import os
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -29,18 +28,17 @@ def pianqu(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_is_bilingual_and_quick(arguments: list[str]):
-    started = time.perf_counter()
-    done = pianqu(*arguments)
-    assert time.perf_counter() - started < 1.0  # half a second on a quiet machine
-    assert done.returncode == 0
-    assert "例 / examples" in done.stdout
-    assert "exit status" in done.stdout
+def test_help_is_bilingual(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main(arguments) == 0
+    shown = capsys.readouterr().out
+    assert "例 / examples" in shown
+    assert "exit status" in shown
 
 
-def test_help_and_import_load_no_heavy_library():
-    heavy = "('mesa', 'hydra', 'pandas', 'matplotlib')"
-    code = f"import sys, sim; from sim.cli.main import main; main(['run', '--help']); print([n for n in {heavy} if n in sys.modules])"
+def test_help_of_every_command_loads_no_heavy_library():
+    heavy = "('mesa', 'hydra', 'pandas', 'matplotlib', 'scipy', 'duckdb', 'dask', 'SALib', 'ema_workbench')"
+    code = "import sys, sim; from sim.cli.main import main; "
+    code += f"[main([name, '--help']) for name in {[*COMMANDS]!r}]; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
