@@ -58,20 +58,40 @@ def asked(folder: Path, sql: str) -> Iterator[tuple[Manifest, Answer]]:
 
     refuse_what_does_not_read(sql)
     manifest = load_manifest(folder)
-    with open_database() as database:
-        _make_views(database, folder, manifest)
-        used = _tables_used(database, sql, manifest)
-        files = [name for table in used for name in manifest.tables()[table]]
-        if faults := [damage(folder / name) for name in files if not is_sound(folder, manifest, name)]:
-            raise BadInput(faults)
-        try:
-            result = database.execute(sql)
-            yield manifest, Answer(tuple(str(column[0]) for column in result.description or ()), result)
-        except duckdb.Error as fault:
-            later = _still_to_come(database, sql, manifest)
-            if later:
-                raise Unfinished(folder, _how_far(later, manifest)) from fault
-            raise BadInput(_told(fault, database, used, manifest)) from fault
+    while True:
+        with open_database() as database:
+            try:
+                answer = _answer(database, folder, sql, manifest)
+            except BadInput:
+                newer = load_manifest(folder)
+                if newer == manifest:
+                    raise
+                manifest = newer  # a run that is just finishing puts whole tables in the place of its parts
+                continue
+            try:
+                yield manifest, answer
+            except duckdb.Error as fault:  # what only shows when rows are fetched
+                raise BadInput(_told(fault, database, list(manifest.tables()), manifest)) from fault
+            return
+
+
+def _answer(database: duckdb.DuckDBPyConnection, folder: Path, sql: str, manifest: Manifest) -> Answer:
+    """What the statement gives over the tables that ``manifest`` tells of."""
+    import duckdb
+
+    _make_views(database, folder, manifest)
+    used = _tables_used(database, sql, manifest)
+    files = [name for table in used for name in manifest.tables()[table]]
+    if faults := [damage(folder / name) for name in files if not is_sound(folder, manifest, name)]:
+        raise BadInput(faults)
+    try:
+        result = database.execute(sql)
+    except duckdb.Error as fault:
+        later = _still_to_come(database, sql, manifest)
+        if later:
+            raise Unfinished(folder, _how_far(later, manifest)) from fault
+        raise BadInput(_told(fault, database, used, manifest)) from fault
+    return Answer(tuple(str(column[0]) for column in result.description or ()), result)
 
 
 def refuse_what_does_not_read(sql: str) -> None:

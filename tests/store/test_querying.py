@@ -11,6 +11,7 @@ from sim.config import compose
 from sim.core.errors import BadInput
 from sim.lab.results import Result
 from sim.lab.runner import run
+from sim.store import querying
 from sim.store.folder import Unfinished
 from sim.store.manifest import load_manifest
 from sim.store.querying import asked
@@ -124,6 +125,17 @@ def test_a_run_that_has_written_nothing_yet_says_where_it_stands(tmp_path: Path,
     assert "did you mean: zone_years" in fault_of(folder, "select * from zone_yers")
     assert main(["query", str(folder), "select * from readings"]) == INTERRUPTED
     assert rows(folder, "select 1") == [(1,)]
+
+
+@pytest.mark.parametrize("table", ["zone_years", "readings"])
+def test_a_run_that_finishes_in_the_same_moment_is_read_as_it_then_stands(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    """The manifest was read while parts were there; whole tables are in their place when they are opened."""
+    settings = compose(["villages=synthetic", "futures=3", "replicates=4"])
+    before = load_manifest(interrupted_result(settings, tmp_path / "r", monkeypatch))
+    monkeypatch.setattr(querying, "load_manifest", lambda place, told=[before]: told.pop() if told else load_manifest(place))
+    assert rows(folder, f"select count(*) from {table}") == [(len(Result(folder).frames[table]),)]
 
 
 def test_damaged_files_are_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
