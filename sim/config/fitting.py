@@ -32,11 +32,23 @@ def misfits(policy: Mapping[str, Any], programme: str = "") -> list[Fault]:
     ]
 
 
-def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
+def contents_that_go(policy: Mapping[str, Any]) -> dict[str, Any]:
+    """The mix of contents nearest to the policy's for which its modes may pay."""
     modes, contents = policy["funding.mode_mix"], policy["funding.content"]
+    return {"funding.content": contents if _may_pay(modes, contents) else nearest_contents(modes, contents)}
+
+
+def _may_pay(modes: Mapping[str, float], contents: Mapping[str, float]) -> bool:
     try:
         funding_plan(modes, contents)
     except ValueError:
+        return False
+    return True
+
+
+def _forbidden_contents(policy: Mapping[str, Any]) -> list[Fault]:
+    modes, contents = policy["funding.mode_mix"], policy["funding.content"]
+    if not _may_pay(modes, contents):
         key = f"{POLICY}funding.content"
         wanted = nearest_contents(modes, contents)
         near = ",".join(f"{name}:{share:g}" for name, share in wanted.items() if share > 0.0)

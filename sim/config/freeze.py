@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.config.check import checked_lever, checked_run_key, checked_uncertainty
-from sim.config.fitting import misfits
+from sim.config.fitting import contents_that_go, misfits
 from sim.config.given import Given, flattened
 from sim.config.groups import MIX_KEYS
 from sim.config.keys import LATER_KEYS, OPTIONS, OWN_KEYS, POLICY, RUN_KEYS, THRESHOLD, UNCERTAINTY
@@ -67,8 +67,9 @@ def freeze(given: Sequence[Given], names: Mapping[str, str], doubtful: set[str],
         _take_highest(ladder, frozen, faults, command)
     if not frozen.doubtful & {"futures", "uncertainty"}:
         faults.add(_central_is_one_future({key: ladder[-1] for key, ladder in ladders.items()}, frozen.run))
-    if frozen.has_sure_world:
-        faults.add(misfits(frozen.settings.policy, frozen.run["programme"]))
+    if frozen.has_sure_world and (unfit := misfits(frozen.settings.policy, frozen.run["programme"])):
+        faults.add(unfit)
+        frozen.policy.update(contents_that_go(frozen.settings.policy))  # so that the world and the rules can be looked at all the same
     return frozen
 
 

@@ -39,6 +39,12 @@ MIXED = {
     "run villages=good.csv zones=[二] policy.funding.content={construction:2} uncertainty.yield_levl=1": (
         "policy.funding.content", "uncertainty.yield_level",
     ),
+    "run programme=shandong_2022 policy.funding.mode_mix={interest_subsidy:1}": (
+        "贷款贴息只能用于产业发展", "policy.funding.content={industry:1}", "shandong_2022.R14",
+    ),
+    "run programme=gaotang_2022 policy.funding.mode_mix={equity_injection:1} futures=0": (
+        "policy.funding.content={industry:1}", "policy.company.form", "futures",
+    ),
     "sweep design=design.csv futures=0 precision=-1 vary=[funding.amount]": (
         "futures", "precision", "vary", "design.csv 第 2 行", "design.csv 第 3 行",
     ),

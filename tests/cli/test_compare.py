@@ -102,6 +102,7 @@ def test_a_comparison_has_its_own_figures_and_no_others() -> None:
     assert not any(name.startswith(("income_fan", "money_flow")) for name in drawn)
 
 
+@pytest.mark.slow
 def test_cfg_shows_the_longer_run_and_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *FEW, TWO, "--cfg", "job"]) == 0
     assert "operate_years: 8" in capsys.readouterr().out

@@ -129,6 +129,7 @@ def test_screen_table_and_figures_of_an_explanation(tmp_path: Path, capsys: pyte
     assert len(re.findall(r"\d+\.\d", whole)) == 4, "no number is broken, however long the names of levers are"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("light_files")
 def test_an_interrupted_explanation_leaves_with_three_and_is_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

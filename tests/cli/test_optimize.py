@@ -64,6 +64,7 @@ def test_wrong_questions_leave_with_two_and_nothing_written(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_search_from_the_command_line_and_from_python(capsys: pytest.CaptureFixture[str], known: None) -> None:
     words = ["goal=pareto", VARY, "objectives=[growth,cost]", *FEW]
     assert main(["optimize", *words, "--out", "front"]) == 0

@@ -69,6 +69,7 @@ def main_rows(result: Result, basis: str) -> pd.DataFrame:
     return frame[(frame["basis"] == basis) & (frame["horizon_years"] == 10) & (frame["discount_rate"] == 0.05)].set_index("scenario")
 
 
+@pytest.mark.slow
 def test_what_the_other_rule_moves_is_taken_from_the_first_replicates_and_laid_on_the_own_number(whole: Result) -> None:
     rows, own = main_rows(whole, "equal_face_amount"), whole.table("cases")
     other = whole.table("other_rule_cases")

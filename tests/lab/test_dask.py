@@ -195,6 +195,7 @@ def test_a_scheduler_that_goes_leaves_a_result_to_go_on_with(settings: Settings,
     assert tables_of(resume(folder, model=FAKE, workers=1)) == whole
 
 
+@pytest.mark.slow
 def test_a_scheduler_out_of_reach_is_told_once_and_nothing_is_written(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

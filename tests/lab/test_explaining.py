@@ -172,6 +172,7 @@ def test_a_single_lever_is_the_whole_effect() -> None:
     assert not interaction.values.any()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["leave_one_out", "shapley"])
 def test_the_order_of_levers_does_not_matter(method: str) -> None:
     question = {"by": "lever", "method": method, "permutations": 4}
@@ -202,6 +203,7 @@ def test_the_users_project_list_is_switched_like_a_lever() -> None:
     np.testing.assert_allclose(summed(splits[SplitBy.LEVER]), splits[SplitBy.LEVER].change, rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.slow
 def test_sampled_orders_add_up_and_tell_their_error() -> None:
     split = worked_out(settings(), by="lever", method="shapley", permutations=4)[2][SplitBy.LEVER]
     assert {part.method for part in split.parts} == {"shapley_sampled"}

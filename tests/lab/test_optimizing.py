@@ -157,6 +157,7 @@ def test_a_budget_that_nothing_keeps_leaves_the_nearest(tmp_path: Path) -> None:
     assert (result.front["probability_on_front"] == 0.0).all()
 
 
+@pytest.mark.slow
 def test_a_known_least_cost_is_found_and_borne_out(cheapest: Result) -> None:
     """With equity the amount that does in seven of ten futures, by the normal distribution."""
     wanted = BAR * (1.0 + SPREAD * NormalDist().inv_cdf(0.7)) / 1.5

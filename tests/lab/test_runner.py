@@ -83,6 +83,7 @@ def wait_for_parts(folder: Path, number: int) -> None:
     pytest.fail("no parts were written")
 
 
+@pytest.mark.slow
 def test_tables_have_the_same_bytes_whatever_the_blocks_and_workers(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +157,7 @@ def test_out_on_a_folder_that_is_something_else_is_refused_and_left_alone(settin
     assert {path: path.stat().st_mtime_ns for path in other.rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_config_of_a_result_repeats_it_to_the_same_bits(settings: Settings, tmp_path: Path) -> None:
     villages = tmp_path / "村 表.csv"
     villages.write_text("村名,片区,人口\n甲,一,100\n", encoding="utf-8")
@@ -217,6 +219,7 @@ def test_an_executor_that_is_not_there_is_refused_and_nothing_is_written(setting
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.slow
 def test_large_tables_stay_parts_with_the_same_rows(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Result(run(settings, out=tmp_path / "whole", model=FAKE, workers=1))
     monkeypatch.setattr("sim.lab.finishing.MOST_ROWS_IN_ONE_FILE", 100)

@@ -70,6 +70,7 @@ def test_levers_that_do_not_go_together_are_named_by_row_and_never_run() -> None
         )
 
 
+@pytest.mark.slow
 def test_a_saved_design_is_the_design_of_another_sweep(whole: Result) -> None:
     again = ask(SMALL, MODEL, design=str(whole.path / "design.csv")).question
     assert (again.rows, again.names) == (question().question.rows, question().question.names)
@@ -120,6 +121,7 @@ def test_every_column_of_the_tables_has_a_meaning(whole: Result) -> None:
     assert not [name for name in own if not whole.manifest.columns[name]["zh"]]
 
 
+@pytest.mark.slow
 def test_an_interrupted_sweep_can_be_read_and_ends_with_the_same_bits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = swept(question(model=KNOWN), tmp_path / "whole", KNOWN)
     monkeypatch.setenv("PIANQU_BLOCK_VILLAGE_RUNS", "60")

@@ -47,6 +47,7 @@ def test_the_design_is_saved_before_anything_runs(tmp_path: Path, monkeypatch: p
     assert files_of(tmp_path / "out") == files_of(swept(asked, tmp_path / "again", KNOWN))
 
 
+@pytest.mark.slow
 def test_futures_are_doubled_until_the_error_is_small_enough_and_never_by_the_result(tmp_path: Path) -> None:
     asked = question(["funding.amount=1000:3000:2"], precision=1e-6, doublings=2, model=KNOWN)
     found = Result(swept(asked, tmp_path / "many", KNOWN))
@@ -102,6 +103,7 @@ def test_one_future_says_nothing_of_how_far_futures_differ(tmp_path: Path) -> No
     assert Result(swept(central, tmp_path / "central", KNOWN)).manifest.described["precision"]["futures"] == 1
 
 
+@pytest.mark.slow
 def test_what_is_simulated_is_the_design_as_it_was_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     simulated: dict[str, tuple[Any, ...]] = {}
     saved: list[pd.DataFrame] = []

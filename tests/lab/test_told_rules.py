@@ -49,6 +49,7 @@ def test_what_all_rows_share_with_the_settings_is_told_with_those() -> None:
     assert [text.en for text in told_together(told[:2], 2, [], ROWS)] == ["row_1, row_2: a=1: one"]
 
 
+@pytest.mark.slow
 def test_it_stands_in_the_manifest_and_in_what_is_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ask(JILIN, MODEL, vary=["policy.governance.credits=0:1:2"])
     result = Result(answer(SWEEP_INQUIRY, asked, Running(out=tmp_path / "r", workers=1, model=KNOWN, quiet=False, language="en")))
@@ -96,6 +97,7 @@ def softly(settings: Settings, world: Any) -> RuleCheck:
     return replace(RULED.check_rules(settings, world), soft=(text,) if amount > 2000 else ())
 
 
+@pytest.mark.slow
 def test_solutions_that_are_found_are_told_with_the_rules_they_touch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model: Any = replace(KNOWN, check_rules=softly)
     words = ["villages=synthetic", "futures=4", "replicates=1", "goal=pareto", "objectives=[growth,cost]"]

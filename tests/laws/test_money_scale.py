@@ -57,6 +57,7 @@ def test_money_has_no_scale_of_its_own_in_larger_worlds(settings: Settings) -> N
     check_scale(settings)
 
 
+@pytest.mark.slow
 def test_readings_of_the_target_know_no_scale() -> None:
     """Thresholds in money (the small base) scale along; growth rates, verdicts and flags stay."""
     settings = told(

@@ -85,6 +85,7 @@ def rows_of_second(frame: pd.DataFrame) -> pd.DataFrame:
     return plain.drop(columns="zone").reset_index(drop=True)
 
 
+@pytest.mark.slow
 def test_a_zone_is_read_as_if_it_were_run_alone_with_its_own_start(staggered: Record) -> None:
     """The same villages without the other zone, the programme beginning two years later: zones of two counties share no market."""
     second = [row for row in ROWS if row["zone"] == "甲片区"]

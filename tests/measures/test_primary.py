@@ -116,6 +116,7 @@ def test_from_the_side_of_society_services_and_part_of_the_wages_count_besides()
     assert 0.0 < wages < 1.0
 
 
+@pytest.mark.slow
 def test_the_perspective_changes_the_effect_of_every_case_and_no_cost() -> None:
     overrides = ["villages=synthetic", "region=shandong", "futures=1", "replicates=2", "operate_years=8", "record=zone"]
     overrides += ["policy.services.spending=100"]

@@ -188,6 +188,7 @@ def refusals(rule: str, chair: str, committee: float) -> float:
     return float(with_programme.sum(axis=0).mean())
 
 
+@pytest.mark.slow
 def test_a_key_village_that_chairs_and_comes_first_is_sent_back_more_than_equal_shares_or_another_chair() -> None:
     own = refusals("key_village_first", "key_village", 0.0)
     assert own > 0.1

@@ -23,6 +23,7 @@ from tests.schedule.companies import RICH, c, fresh, record_of, settings_of
 
 
 # --- Households' part and the channels
+@pytest.mark.slow
 def test_households_have_their_part_of_the_gain_and_poor_ones_more_of_it() -> None:
     b = fresh(CompanyForm.MULTI_VILLAGE, 5, linkage__household_share=0.25)
     b.s.company_tax_due[...], b.s.guarantee_owed[...] = 0.0, 0.0
@@ -130,6 +131,7 @@ def test_by_thumb_villages_join_for_more_than_they_have_or_when_most_are_in() ->
     assert not wishes_to_join(b, t)[:, ~here].any()
 
 
+@pytest.mark.slow
 def test_the_two_behaviour_rules_differ_in_who_joins_and_what_is_built() -> None:
     incomes = []
     for behaviour in ("bounded_rationality", "rule_of_thumb"):

@@ -53,6 +53,7 @@ def records() -> tuple[Record, Record]:
     return record(0), record(LATER)
 
 
+@pytest.mark.slow
 def test_a_zone_elsewhere_does_not_feel_that_another_starts_later(records: tuple[Record, Record]) -> None:
     together, staggered = records
     for name in ("operating_income", "debt", "public_cost", "visitors", "company_profit"):

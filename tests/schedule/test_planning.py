@@ -77,6 +77,7 @@ def test_most_zones_are_built_by_the_end_of_the_term_where_money_comes_in_time(p
     assert accepted_within(12, programme) > 0.9
 
 
+@pytest.mark.slow
 def test_where_city_and_county_pay_alone_zones_are_late_and_none_waits_for_ever() -> None:
     """Without shortfall most are in time or a quarter later; with it, none is left once plans have been reduced."""
     assert accepted_within(3, "liaocheng_2024", "uncertainty.local_shortfall=0", "uncertainty.local_delay=0") > 0.9

@@ -295,6 +295,7 @@ def tables(draw: st.DrawFn) -> list[CELLS]:
     return rows
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rows=tables(), name=st.sampled_from(sorted(FORMATIONS)), order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_zone_and_everyone_is_in_one_or_left_with_a_reason(rows, name, order) -> None:

@@ -42,6 +42,7 @@ def study() -> Study:
     return study_of(*planted())
 
 
+@pytest.mark.slow
 def test_a_planted_box_is_found_again_and_its_figures_are_those_counted_by_hand(study: Study) -> None:
     factors, fails = planted()
     (found, *_) = study.confirmed

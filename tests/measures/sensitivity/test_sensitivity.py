@@ -84,6 +84,7 @@ def test_effects_of_a_straight_line_are_its_slopes_without_error() -> None:
     assert found[Index.MU_STAR].rank.tolist() == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_an_interval_holds_the_truth_about_as_often_as_it_says() -> None:
     """Forty designs of noisy means of a function whose total indices are known; cases are shared by all points."""
     slopes, statistic, inside = np.array([3.0, 1.0]), VarianceParts(2, pairs=False), 0
