@@ -9,7 +9,7 @@ from sim.config.keys import RUN_KEYS
 from sim.core.text import Text
 from sim.words.choices import Perspective
 from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
-from sim.words.few_futures import FEW_FUTURES, few_futures_told
+from sim.words.few_futures import are_few, few_futures_told
 from sim.words.settings import OTHER_BEHAVIOUR
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
         rest_of = Text("余下一个", "the other one") if others == 1 else Text(f"其余 {others} 个", f"each of the other {others}")
         below = Text("它", "it") if len(top) == others == 1 else Text("另一个策略", "another one")
         tail = Text(f";{rest_of.zh}明显低于{below.zh}(联合 95% 区间)", f"; {rest_of.en} is surely below {below.en} (simultaneous 95%)")
-        if compared[0]["n_futures"] < FEW_FUTURES:
+        if are_few(int(compared[0]["n_futures"])):
             tail = Text(f";{rest_of.zh}在这些未来里低于{below.zh}", f"; {rest_of.en} is below {below.en} in these futures")
     if len(top) == 1:
         return Text(f"{at.zh}时,{first.zh}的效应最高{tail.zh}。", f"At {at.en} {first.en} does best{tail.en}.")

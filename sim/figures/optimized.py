@@ -89,7 +89,14 @@ def draw_front(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     across, tall = (1, TALL_ALONE) if len(pairs) == 1 else (2, TALL)
     step = HEADING + tall + TICKS
     rows = -(-len(pairs) // across)
-    sheet = Sheet(_front_title(asked), _front_subtitle(asked), facts, language, plot_height=rows * step, notes=[frame_of(asked, facts)])
+    sheet = Sheet(
+        _front_title(asked),
+        _front_subtitle(asked),
+        facts,
+        language,
+        plot_height=rows * step,
+        notes=[frame_of(asked, facts), *facts.cautions],
+    )
     wide = style.WIDTH - 2 * style.MARGIN - SIDE if across == 1 else WIDE
     for place, (first, second) in enumerate(pairs):
         left, top = style.MARGIN + SIDE + (place % across) * (wide + SIDE + BETWEEN), (place // across) * step
@@ -108,7 +115,14 @@ def draw_search(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     asked, table = asked_of(frames), frames["search"]
     first = asked.of_kind("objective")[0]
     step = HEADING + TALL * 0.75 + TICKS
-    sheet = Sheet(_search_title(table), _search_subtitle(table), facts, language, plot_height=2 * step, notes=[frame_of(asked, facts)])
+    sheet = Sheet(
+        _search_title(table),
+        _search_subtitle(table),
+        facts,
+        language,
+        plot_height=2 * step,
+        notes=[frame_of(asked, facts), *facts.cautions],
+    )
     heads = (
         Text("前沿覆盖目标空间的比例", "share of the room of all objectives that the front covers"),
         Text(f"至此最好:{_plain(first).zh}", f"best so far: {_plain(first).en}"),
