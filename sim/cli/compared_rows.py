@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.config.keys import RUN_KEYS
 from sim.core.text import Text
 from sim.words.choices import Perspective
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
+from sim.words.comparing import HORIZONS, LEAST_COST_LEFT, MAIN_HORIZON, Basis, Standing, source_told
 from sim.words.few_futures import are_few, few_futures_told
 from sim.words.settings import OTHER_BEHAVIOUR
 
@@ -81,6 +81,20 @@ def structure_line(frame: pd.DataFrame, basis: Basis, behaviour: str) -> Text | 
         f"换用另一种行为规则({other.zh}):{first['name_zh']}的效应(万元)在 {low} 至 {high} 之间(结构范围);{ranks.zh}。",
         f"Under the other behaviour rule ({other.en}): the effect of {first['name_en']} (万元) lies between {low} and {high} "
         f"(structural range); {ranks.en}.",
+    )
+
+
+def hardly_any_cost_line(frame: pd.DataFrame, basis: Basis) -> Text | None:
+    """Which strategies have no structural range of effect per cost because the other behaviour rule leaves them hardly any cost."""
+    rows = frame[(frame["basis"] == basis.key) & frame["effect_structural_low"].notna() & frame["effect_per_cost"].notna()]
+    left = rows[rows["structural_low"].isna()].drop_duplicates("scenario")
+    if left.empty:
+        return None
+    names, share = _names([{str(name): value for name, value in row.items()} for row in left.to_dict("records")]), f"{LEAST_COST_LEFT:.0%}"
+    return Text(
+        f"换用另一种行为规则后财政成本不到原来的 {share}:{names.zh}。其每万元成本效应的结构范围没有意义,留空。",
+        f"Under the other behaviour rule hardly any public cost is left (below {share} of the own): {names.en}. A range of effect per cost "
+        "would mean nothing there and stays empty.",
     )
 
 
