@@ -133,6 +133,15 @@ def test_only_a_lead_that_shrank_had_flattered() -> None:
     assert all(line.endswith("No lead shrank: being chosen had not visibly flattered.") for line in (rose, turned))
 
 
+def test_a_lead_that_shrank_by_the_settings_alone_had_flattered_nothing() -> None:
+    found = made((30.0, 30.0))
+    found.front.loc[1, "effect_present_value_10_fresh"] = 117.0
+    line = list(sentences(found))[-2]
+    assert "growth +30 → +13" in line.en
+    assert line.en.endswith("A lead shrank, but not because what was chosen got worse: being chosen had not visibly flattered.")
+    assert "所选方案本身没有变差" in line.zh
+
+
 def test_a_target_met_without_the_programme_is_no_feat_of_the_money() -> None:
     said = [line.en for line in sentences(made((30.0, 13.0), none=0.83))]
     assert said[0].startswith("The target is met as well without the programme: the probability is 83% in fresh futures.")
