@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.cli import inquiring
-from sim.cli.compared_rows import compared_table, sentences, setting_line, structure_line
+from sim.cli.compared_rows import compared_table, hardly_any_cost_line, sentences, setting_line, structure_line
 from sim.cli.run import given_overrides
 from sim.cli.screen import print_table
 from sim.words.comparing import Basis
@@ -70,8 +70,8 @@ def tell(result: Result, language: str) -> None:
         print_table(columns, rows, title, frozenset(range(1, len(columns))), {0: NAME_WIDTH})
         for line in sentences(frame, basis):
             print(line.said(language))
-        structure = structure_line(frame, basis, result.settings.behaviour)
-        if structure is not None:
-            print(structure.said(language))
+        for line_or_none in (structure_line(frame, basis, result.settings.behaviour), hardly_any_cost_line(frame, basis)):
+            if line_or_none is not None:
+                print(line_or_none.said(language))
         print()
     print(setting_line(frame).said(language))

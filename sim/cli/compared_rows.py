@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sim.config.keys import RUN_KEYS
 from sim.core.text import Text
 from sim.words.choices import Perspective
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, Basis, Standing, source_told
-from sim.words.few_futures import FEW_FUTURES, few_futures_told
+from sim.words.comparing import HORIZONS, LEAST_COST_LEFT, MAIN_HORIZON, Basis, Standing, source_told
+from sim.words.few_futures import are_few, few_futures_told
 from sim.words.settings import OTHER_BEHAVIOUR
 
 if TYPE_CHECKING:
@@ -84,6 +84,20 @@ def structure_line(frame: pd.DataFrame, basis: Basis, behaviour: str) -> Text | 
     )
 
 
+def hardly_any_cost_line(frame: pd.DataFrame, basis: Basis) -> Text | None:
+    """Which strategies have no structural range of effect per cost because the other behaviour rule leaves them hardly any cost."""
+    rows = frame[(frame["basis"] == basis.key) & frame["effect_structural_low"].notna() & frame["effect_per_cost"].notna()]
+    left = rows[rows["structural_low"].isna()].drop_duplicates("scenario")
+    if left.empty:
+        return None
+    names, share = _names([{str(name): value for name, value in row.items()} for row in left.to_dict("records")]), f"{LEAST_COST_LEFT:.0%}"
+    return Text(
+        f"换用另一种行为规则后财政成本不到原来的 {share}:{names.zh}。其每万元成本效应的结构范围没有意义,留空。",
+        f"Under the other behaviour rule hardly any public cost is left (below {share} of the own): {names.en}. A range of effect per cost "
+        "would mean nothing there and stays empty.",
+    )
+
+
 def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
     top = [row for row in compared if row["in_best_set"]]
     others = len(compared) - len(top)
@@ -99,7 +113,7 @@ def _top(compared: list[dict[str, Any]], basis: Basis) -> Text:
         rest_of = Text("余下一个", "the other one") if others == 1 else Text(f"其余 {others} 个", f"each of the other {others}")
         below = Text("它", "it") if len(top) == others == 1 else Text("另一个策略", "another one")
         tail = Text(f";{rest_of.zh}明显低于{below.zh}(联合 95% 区间)", f"; {rest_of.en} is surely below {below.en} (simultaneous 95%)")
-        if compared[0]["n_futures"] < FEW_FUTURES:
+        if are_few(int(compared[0]["n_futures"])):
             tail = Text(f";{rest_of.zh}在这些未来里低于{below.zh}", f"; {rest_of.en} is below {below.en} in these futures")
     if len(top) == 1:
         return Text(f"{at.zh}时,{first.zh}的效应最高{tail.zh}。", f"At {at.en} {first.en} does best{tail.en}.")

@@ -7,6 +7,7 @@ import importlib
 import io
 import logging
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -77,6 +78,10 @@ def _dispatch(arguments: Sequence[str]) -> int:
     name = arguments[position]
     if name in LATER_COMMANDS:
         raise BadInput(Fault(Text("命令尚未提供", "this command is not yet available"), "pianqu", value=name, allowed=", ".join(COMMANDS)))
+    if name not in COMMANDS and "=" in name:
+        rest = shlex.join(arguments[position:])
+        fix = Text(f"在设置前写上命令,如 pianqu run {rest}", f"put a command before the settings, such as pianqu run {rest}")
+        raise BadInput(Fault(Text("没有给出命令", "no command given"), "pianqu", value=name, allowed=", ".join(COMMANDS), fix=fix))
     if name not in COMMANDS:
         raise BadInput(
             Fault(

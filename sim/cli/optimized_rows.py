@@ -121,8 +121,9 @@ def _best_in(row: Row, objectives: list[Row]) -> Text:
 
 
 def _flattered(found: Found, rows: list[Row], as_set: Row) -> Text:
-    """What being chosen had flattered: the lead of the best over the settings, which nobody chose, before and after."""
-    parts, shrunk = [], []
+    """What being chosen had flattered: the lead of the best over the settings, which nobody chose, before and after; a lead that
+    shrinks because the settings did better in fresh futures says nothing of the choice."""
+    parts, shrunk, fell = [], [], False
     for one in found.asked_as("objective"):
         best, name = _chosen(rows, one), str(one["name"])
         sign = 1.0 if one["better"] == "max" else -1.0
@@ -130,10 +131,17 @@ def _flattered(found: Found, rows: list[Row], as_set: Row) -> Text:
         lead = f"{_signed(before, one)} → {_signed(after, one)}"
         parts.append(Text(f"{one['name_zh']} {lead}", f"{one['name_en']} {lead}"))
         if before > max(after, 0.0) and told(before, one) != told(after, one):
-            shrunk.append(head(one))
+            fell = True
+            if sign * float(best[name + FRESH]) < sign * float(best[name]) and told(best[name + FRESH], one) != told(best[name], one):
+                shrunk.append(head(one))
     zh, en = ";".join(part.zh for part in parts), "; ".join(part.en for part in parts)
     names = Text("、".join(name.zh for name in shrunk), ", ".join(name.en for name in shrunk))
     tail = Text("领先都没有缩小,看不出挑选造成的高估", "No lead shrank: being chosen had not visibly flattered")
+    if fell:
+        tail = Text(
+            "领先虽有缩小,但所选方案本身没有变差,看不出挑选造成的高估",
+            "A lead shrank, but not because what was chosen got worse: being chosen had not visibly flattered",
+        )
     if shrunk:
         tail = Text(
             f"{names.zh}的领先缩小了,缩小的部分是挑选造成的高估", f"The lead shrank in {names.en}: by that much being chosen had flattered"

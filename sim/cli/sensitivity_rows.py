@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sim.core.text import Text, counted
 from sim.words.choices import Perspective
 from sim.words.comparing import source_told
-from sim.words.few_futures import few_futures_told
-from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of, surely
+from sim.words.few_futures import are_few, few_futures_told
+from sim.words.sensitivity import LEADING, ROWS, THRESHOLD, Index, Method, Standing, half_of, matters_told, surely
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,10 +112,11 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     line = Text(f"最大影响的 {part}", f"{part} of the largest effect") if is_screen else Text(f"方差的 {part}", f"{part} of the variance")
     sure, unclear = surely(ranked), groups[Standing.UNCLEAR]
     if sure:
+        matter = matters_told(len(sure), int(ranked[0]["n_futures"]))
         yield Text(
-            f"{len(ranked)} 个因素中,确定起作用的有 {len(sure)} 个(区间全在{line.zh} 以上,且高出噪声):{_names(sure).zh}。",
-            f"Of {counted(len(ranked), 'factor')} {len(sure)} surely {'matters' if len(sure) == 1 else 'matter'} (interval wholly "
-            f"above {line.en} and above noise): {_names(sure).en}.",
+            f"{len(ranked)} 个因素中,{matter.zh}的有 {len(sure)} 个(区间全在{line.zh} 以上,且高出噪声):{_names(sure).zh}。",
+            f"Of {counted(len(ranked), 'factor')} {len(sure)} {matter.en} (interval wholly above {line.en} and above noise): "
+            f"{_names(sure).en}.",
         )
     else:
         yield Text(
@@ -126,9 +127,12 @@ def _who(ranked: list[dict[str, Any]], method: Method) -> Iterator[Text]:
     if idle:
         none = len(groups[Standing.NONE])
         tail = Text(f",其中 {none} 个没有改变任何一例", f", {none} of which changed no case") if none else Text("", "")
+        idly = Text("可以不管的有", "can be left alone")
+        if are_few(int(ranked[0]["n_futures"])):
+            idly = Text("在这些未来里几乎不起作用的有", f"hardly {'matters' if idle == 1 else 'matter'} in these futures")
         yield Text(
-            f"可以不管的有 {idle} 个(区间全在此线以下){tail.zh}。",
-            f"{idle} can be left alone (interval wholly below that line){tail.en}.",
+            f"{idly.zh} {idle} 个(区间全在此线以下){tail.zh}。",
+            f"{idle} {idly.en} (interval wholly below that line){tail.en}.",
         )
     if unclear:
         yield Text(
@@ -151,6 +155,9 @@ def _order(ranked: list[dict[str, Any]]) -> Iterator[Text]:
         count += 1
     if count:
         zh, en = ("第 1 名", "first place") if count == 1 else (f"前 {count} 名的次序", f"order of the first {count}")
+        if are_few(int(ranked[0]["n_futures"])):
+            yield Text(f"在这些未来里,{zh}不变(95% 的自助抽样)。", f"In these futures the {en} stays the same in 95% of resamples.")
+            return
         yield Text(f"{zh}可靠(95% 的自助抽样中不变)。", f"The {en} holds (it stays the same in 95% of resamples).")
         return
     rivals = [row for row in ranked if row["rank_low"] == 1 and row["value"] > 0]

@@ -53,7 +53,9 @@ def draw_tradeoff(frames: Frames, facts: FigureFacts, language: Language) -> tup
         f"inside in which it {aim.en}. Blue: where conditions were looked for; orange: held out; large: the step chosen; "
         "dashed: share of all cases.",
     )
-    sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=TOP + HIGH + BELOW, notes=[judged_on(summary)])
+    sheet = Sheet(
+        title_of(summary, boxes), subtitle, facts, language, plot_height=TOP + HIGH + BELOW, notes=[judged_on(summary), *facts.cautions]
+    )
     axes = sheet.axes(LEFT, TOP, WIDE, HIGH)
     _percent_axes(axes, table)
     chosen = table[table["chosen"].astype(bool)]
@@ -116,7 +118,7 @@ def draw_scatter(frames: Frames, facts: FigureFacts, language: Language) -> tupl
     # Long names take more lines, large amounts have wide labels.
     top, room = TOP + LINE * (len(above) - 1), BELOW + LINE * (len(below) - 1)
     left = max(LEFT, style.widest(_ticks(up, _limits(up, table))[1]) + style.MARGIN + 0.15)
-    notes = [judged_on(summary)]
+    notes = [judged_on(summary), *facts.cautions]
     sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=top + HIGH + room, notes=notes)
     axes = sheet.axes(left, top, LEFT + WIDE - left, HIGH)
     _points(axes, table, across, up)

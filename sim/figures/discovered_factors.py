@@ -51,7 +51,7 @@ def draw_box(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Fi
         f"{asked_of(summary).en} Grey: the range of a factor (an uncertain number's prior, a lever's values tried); blue: what the "
         "conditions leave of it.",
     )
-    sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=height, notes=[judged_on(summary)])
+    sheet = Sheet(title_of(summary, boxes), subtitle, facts, language, plot_height=height, notes=[judged_on(summary), *facts.cautions])
     page, top = sheet.bare(), 0.0
     for number, (rows, of_rows) in enumerate(zip(groups, heights, strict=True), start=1):
         _heading(page, summary, number, rows[0][0], top, language)
@@ -140,7 +140,7 @@ def draw_scores(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     ]
     heights = [max(SCORE_ROW, LINE * len(lines) + 0.2) for lines in names]
     height = SCORE_HEAD + sum(heights) + 0.2
-    sheet = Sheet(_scores_title(table, aim), subtitle, facts, language, plot_height=height, notes=[judged_on(summary)])
+    sheet = Sheet(_scores_title(table, aim), subtitle, facts, language, plot_height=height, notes=[judged_on(summary), *facts.cautions])
     page, top = sheet.bare(), SCORE_HEAD
     left, right = style.MARGIN + NAMES + 1.6, style.WIDTH - style.MARGIN - 2.9
     head = said(Text("p(校正)", "p (adjusted)"), language)

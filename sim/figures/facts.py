@@ -9,6 +9,7 @@ from typing import Any
 from sim.core.text import Text
 from sim.store.reader import StoredResults
 from sim.words.choices import Aggregation, Base, Reading, Window
+from sim.words.few_futures import few_futures_told
 from sim.words.settings import TargetSettings
 from sim.words.violations import marked
 
@@ -45,6 +46,12 @@ class FigureFacts:
     def name(self, identity: str) -> str:
         """The name shown for a zone or village id."""
         return self.names.get(identity, identity)
+
+    @property
+    def cautions(self) -> tuple[Text, ...]:
+        """What stands below a figure that draws conclusions from futures where they are few."""
+        told = few_futures_told(self.futures)
+        return () if told is None else (told,)
 
     @property
     def footer(self) -> Text:

@@ -17,8 +17,10 @@ from sim.figures import style
 from sim.figures.facts import FigureFacts
 from sim.figures.fonts import shortened
 from sim.figures.numbers import Frames, records
-from sim.figures.style import Sheet, money, number, said, tick_labels, write
-from sim.words.optimizing import ADDED, FRESH, HIGH, LOW, Role, Sureness, head_of, share_without
+from sim.figures.optimized_words import verdict_title
+from sim.figures.style import Sheet, number, said, tick_labels, write
+from sim.words.least_cost import Verdict, verdict_of, without_of
+from sim.words.optimizing import ADDED, FRESH, HIGH, LOW, Role, head_of
 
 FRONT, SEARCH = "optimum", "optimum_search"
 
@@ -55,15 +57,16 @@ class Asked:
         return records(self.front[self.front["role"] == Role.AS_WRITTEN.key])
 
     @property
-    def answer(self) -> Row | None:
-        """The answer of a search for the least cost."""
-        return next((row for row in self.found if row["role"] == Role.ANSWER.key), None)
+    def verdict(self) -> Verdict | None:
+        """What fresh futures say of a search for the least cost; None of another search, or where nothing keeps all limits."""
+        targets = self.of_kind("target") if self.is_met else []
+        return verdict_of(records(self.front), targets[0], self.of_kind("objective")[0]) if targets else None
 
     @property
     def without(self) -> float | None:
-        """How often the target is met without the programme in the fresh futures: those of the answer, else of any row."""
-        rows = self.found if self.answer is None else [self.answer]
-        return next((share_without(row, str(target["name"])) for target in self.of_kind("target") for row in rows), None)
+        """How often the target is met without the programme in the fresh futures; None where that is not known."""
+        shares = [without_of(row, str(target["name"]))[1] for target in self.of_kind("target") for row in self.found]
+        return next((share for share in shares if share == share), None)
 
     @property
     def is_met(self) -> bool:
@@ -86,7 +89,14 @@ def draw_front(frames: Frames, facts: FigureFacts, language: Language) -> tuple[
     across, tall = (1, TALL_ALONE) if len(pairs) == 1 else (2, TALL)
     step = HEADING + tall + TICKS
     rows = -(-len(pairs) // across)
-    sheet = Sheet(_front_title(asked), _front_subtitle(asked), facts, language, plot_height=rows * step, notes=[frame_of(asked, facts)])
+    sheet = Sheet(
+        _front_title(asked),
+        _front_subtitle(asked),
+        facts,
+        language,
+        plot_height=rows * step,
+        notes=[frame_of(asked, facts), *facts.cautions],
+    )
     wide = style.WIDTH - 2 * style.MARGIN - SIDE if across == 1 else WIDE
     for place, (first, second) in enumerate(pairs):
         left, top = style.MARGIN + SIDE + (place % across) * (wide + SIDE + BETWEEN), (place // across) * step
@@ -105,7 +115,14 @@ def draw_search(frames: Frames, facts: FigureFacts, language: Language) -> tuple
     asked, table = asked_of(frames), frames["search"]
     first = asked.of_kind("objective")[0]
     step = HEADING + TALL * 0.75 + TICKS
-    sheet = Sheet(_search_title(table), _search_subtitle(table), facts, language, plot_height=2 * step, notes=[frame_of(asked, facts)])
+    sheet = Sheet(
+        _search_title(table),
+        _search_subtitle(table),
+        facts,
+        language,
+        plot_height=2 * step,
+        notes=[frame_of(asked, facts), *facts.cautions],
+    )
     heads = (
         Text("前沿覆盖目标空间的比例", "share of the room of all objectives that the front covers"),
         Text(f"至此最好:{_plain(first).zh}", f"best so far: {_plain(first).en}"),
@@ -222,36 +239,15 @@ def _drawn(asked: Asked) -> pd.DataFrame:
 def _front_title(asked: Asked) -> Text:
     """What was found, and what fresh futures leave of it."""
     rows = asked.found
-    target = next(iter(asked.of_kind("target")), None)
+    verdict = asked.verdict
     if not asked.is_met:
         return Text("模拟中,所给范围内没有找到满足全部约束的方案", "Simulated: nothing within the ranges was found to keep all limits")
-    if target is not None:
-        return _answer_title(asked, target)
+    if verdict is not None:
+        return verdict_title(verdict, asked.of_kind("objective")[0]["name"])
     kept = sum(bool(row["on_front_fresh"]) for row in rows)
     return Text(
         f"模拟中,所列 {len(rows)} 个方案各有所长;换用新的未来,{kept} 个仍是如此",
         f"Simulated: of {len(rows)} solutions none beats another; in fresh futures this still holds for {kept}",
-    )
-
-
-def _answer_title(asked: Asked, target: Row) -> Text:
-    share, row = f"{float(target['low']):.0%}", asked.answer
-    cost = asked.of_kind("objective")[0]["name"]
-    if row is None:
-        return Text(
-            f"模拟中,换用新的未来后没有方案能以 {share} 的概率达标",
-            f"Simulated: in fresh futures nothing found meets the target with {share}",
-        )
-    amount, none = money(row[cost + FRESH]), asked.without
-    beside = Text("", "") if none is None else Text(f";没有项目时 {none:.0%}", f"; without the programme {none:.0%}")
-    if row["sureness"] == Sureness.SURE.key:
-        return Text(
-            f"模拟中,所找到的最低财政成本为 {amount} 万元({share} 达标{beside.zh})",
-            f"Simulated: the least public cost found is {amount} 万元 (meets the target with {share}{beside.en})",
-        )
-    return Text(
-        f"模拟中,{amount} 万元的财政成本可能足够({share} 达标{beside.zh}),尚未证实",
-        f"Simulated: {amount} 万元 of public cost may do (target met with {share}{beside.en}), not borne out yet",
     )
 
 

@@ -59,7 +59,9 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     strips = [_strip(row, asked) for row in asked.of_kind("lever")]
     first = asked.of_kind("objective")[0]
     height = ROW * len(strips) + SCALE
-    sheet = Sheet(_title(strips, asked), _subtitle(asked, first), facts, language, plot_height=height, notes=[frame_of(asked, facts)])
+    sheet = Sheet(
+        _title(strips, asked), _subtitle(asked, first), facts, language, plot_height=height, notes=[frame_of(asked, facts), *facts.cautions]
+    )
     page = sheet.bare()
     left, right = style.MARGIN + NAMES, style.WIDTH - style.MARGIN - 0.3
     for place, strip in enumerate(strips):

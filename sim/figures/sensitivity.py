@@ -17,7 +17,7 @@ from sim.figures.facts import FigureFacts
 from sim.figures.fonts import wrap
 from sim.figures.numbers import Frames, records
 from sim.figures.style import Sheet, number, said, write
-from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, chance_text, half_of, setting_text, surely
+from sim.words.sensitivity import LEADING, ROWS, Index, Method, Standing, chance_text, half_of, matters_told, setting_text, surely
 
 NAME, CONVERGENCE = "sensitivity", "sensitivity_convergence"
 
@@ -62,14 +62,14 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     table = first_outcome(frames, NAME)
     method, rows = method_of(table), ranked(table)
     height = PLANE if method is Method.MORRIS else HEADS + ROW * max(1, len(rows[:BARS])) + SCALE
-    subtitle = _of_plane(table) if method is Method.MORRIS else _of_bars(table)
+    subtitle = (_of_plane if method is Method.MORRIS else _of_bars)(table, matters_told(2, facts.futures))
     sheet = Sheet(
-        _title(rows, table),
+        _title(rows, table, facts.futures),
         subtitle,
         facts,
         language,
         plot_height=height,
-        notes=[chance_text(records(table)[0]), setting_text(records(table)[0])],
+        notes=[chance_text(records(table)[0]), setting_text(records(table)[0]), *facts.cautions],
     )
     if rows and method is Method.MORRIS:
         _plane(sheet, rows, table, language)
@@ -92,7 +92,7 @@ def draw_convergence(frames: Frames, facts: FigureFacts, language: Language) -> 
         facts,
         language,
         plot_height=PLANE,
-        notes=[setting_text(records(whole)[0])],
+        notes=[setting_text(records(whole)[0]), *facts.cautions],
     )
     if lines:
         _follow(sheet, lines, method, language)
@@ -226,14 +226,15 @@ def _outcome(table: pd.DataFrame) -> Text:
     return Text(zh, f"{en[:1].upper()}{en[1:]}")
 
 
-def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
-    """How many factors surely matter and which comes first, as far as that can be said."""
+def _title(rows: Sequence[Row], table: pd.DataFrame, futures: int) -> Text:
+    """How many factors matter, how surely, and which comes first, as far as that can be said."""
     if not rows:
         return Text("模拟中,变动的因素对这个结果没有影响", "Simulated: the factors varied change nothing in this outcome")
     count, first = len(set(table["factor"])), rows[0]
     sure = surely(rows)
+    matter = matters_told(len(sure), futures)
     if sure and count == 1:
-        return Text(f"模拟中,{first['factor_zh']}确定起作用", f"Simulated: {first['factor_en']} surely matters")
+        return Text(f"模拟中,{first['factor_zh']}{matter.zh}", f"Simulated: {first['factor_en']} {matter.en}")
     if not sure:
         return Text(
             f"模拟中,{count} 个因素里还没有一个能确定起作用:区间太宽",
@@ -243,8 +244,8 @@ def _title(rows: Sequence[Row], table: pd.DataFrame) -> Text:
     if first["rank_high"] == 1:
         tail = Text(f",{first['factor_zh']}居首", f", {first['factor_en']} most")
     return Text(
-        f"模拟中,{count} 个因素里确定起作用的有 {len(sure)} 个{tail.zh}",
-        f"Simulated: {len(sure)} of {count} factors surely {'matters' if len(sure) == 1 else 'matter'}{tail.en}",
+        f"模拟中,{count} 个因素里{matter.zh}的有 {len(sure)} 个{tail.zh}",
+        f"Simulated: {len(sure)} of {count} factors {matter.en}{tail.en}",
     )
 
 
@@ -264,26 +265,26 @@ def _settled(lines: Sequence[Sequence[Row]], method: Method) -> Text:
     )
 
 
-def _of_plane(table: pd.DataFrame) -> Text:
+def _of_plane(table: pd.DataFrame, matter: Text) -> Text:
     name, unit = _outcome(table), str(table["unit"].iloc[0])
     unit = "" if unit in ("", "1", "nan") else unit
     return Text(
         f"{name.zh}{',' + unit if unit else ''}。横轴:因素走完整个范围时结果平均变动多少;纵轴:这种变动因其他因素而异的程度。"
         "蓝点:因素升则结果升;橙色菱形:相反;灰色方块:选项没有次序,不分方向;线为 95% 区间;虚线以上:影响主要看其他因素。"
-        "深色名称:确定起作用。",
+        f"深色名称:{matter.zh}。",
         f"{name.en}{', ' + unit if unit else ''}. Across: mean change as the factor goes through its range; up: how much that hangs on the "
         "other factors. Blue dot: raises the outcome; orange diamond: lowers it; grey square: options without order, no direction; line: "
-        "95% interval; above the dashes the other factors decide. Dark names: surely matter.",
+        f"95% interval; above the dashes the other factors decide. Dark names: {matter.en}.",
     )
 
 
-def _of_bars(table: pd.DataFrame) -> Text:
+def _of_bars(table: pd.DataFrame, matter: Text) -> Text:
     name = _outcome(table)
     return Text(
         f"{name.zh}:期望结果的方差来自各因素的份额。浅条:连同与其他因素的共同作用(总效应指数);深条:单独作用(一阶指数);"
-        "线为 95% 区间。深色名称:确定起作用。",
+        f"线为 95% 区间。深色名称:{matter.zh}。",
         f"{name.en}: share of the variance of the expected outcome. Light bar: with all it does together with others (total index); dark "
-        "bar: alone (first order); line: 95% interval. Dark names: surely matter.",
+        f"bar: alone (first order); line: 95% interval. Dark names: {matter.en}.",
     )
 
 

@@ -18,7 +18,8 @@ from sim.figures.numbers import Frames, records
 from sim.figures.sensitivity import NAME as TABLE
 from sim.figures.sensitivity import method_of
 from sim.figures.style import Sheet, said, write
-from sim.words.sensitivity import LEADING, Method, Standing, setting_text, surely
+from sim.words.few_futures import are_few
+from sim.words.sensitivity import LEADING, Method, Standing, matters_told, setting_text, surely
 
 NAME = "sensitivity_outcomes"
 
@@ -75,12 +76,12 @@ def draw(frames: Frames, facts: FigureFacts, language: Language) -> tuple[Figure
     names = [Text(f"({place + 1}){row['outcome_zh']}", f"({place + 1}) {row['outcome_en']}") for place, row in enumerate(outcomes)]
     listed = Text(f"结果:{';'.join(name.zh for name in names)}。", f"Outcomes: {'; '.join(name.en for name in names)}.")
     sheet = Sheet(
-        _title(leading_of(frames), outcomes),
-        _subtitle(method),
+        _title(leading_of(frames), outcomes, facts.futures),
+        _subtitle(method, matters_told(1, facts.futures)),
         facts,
         language,
         plot_height=HEADS + ROW * (len(factors) + 1) + 0.3,
-        notes=[listed, setting_text(records(whole)[0])],
+        notes=[listed, setting_text(records(whole)[0]), *facts.cautions],
     )
     page = sheet.bare()
     step = (style.WIDTH - 2 * style.MARGIN - NAMES) / len(outcomes)
@@ -128,8 +129,8 @@ def _chances(page: Axes, y: float, outcomes: list[Row], step: float, language: L
         write(page, _across(column, step), y, "—" if math.isnan(share) else f"{100 * share:.0f}", ha="center", color=style.ACCENT)
 
 
-def _title(leading: pd.DataFrame, outcomes: list[Row]) -> Text:
-    """The factor that surely matters for most outcomes."""
+def _title(leading: pd.DataFrame, outcomes: list[Row], futures: int) -> Text:
+    """The factor that matters, as surely as can be said, for most outcomes."""
     sure = pd.DataFrame(surely(records(leading)), columns=leading.columns)
     if sure.empty:
         return Text(
@@ -140,21 +141,26 @@ def _title(leading: pd.DataFrame, outcomes: list[Row]) -> Text:
     most = str(counts.idxmax())
     row = records(sure[sure["factor"] == most])[0]
     decided = int(sure["outcome"].nunique())
+    of, open_ones, matter = int(counts.max()), len(outcomes) - decided, matters_told(1, futures)
+    if are_few(futures):
+        return Text(
+            f"模拟中,{row['factor_zh']}对 {len(outcomes)} 个结果中的 {of} 个,{matter.zh}",
+            f"Simulated: for {of} of {len(outcomes)} outcomes {row['factor_en']} {matter.en}",
+        )
     return Text(
-        f"模拟中,{row['factor_zh']}对 {len(outcomes)} 个结果中的 {int(counts.max())} 个确定起作用;{len(outcomes) - decided} 个还说不准",
-        f"Simulated: {row['factor_en']} surely matters for {int(counts.max())} of {len(outcomes)} outcomes; "
-        f"for {len(outcomes) - decided} nothing is sure yet",
+        f"模拟中,{row['factor_zh']}对 {len(outcomes)} 个结果中的 {of} 个{matter.zh};{open_ones} 个还说不准",
+        f"Simulated: {row['factor_en']} {matter.en} for {of} of {len(outcomes)} outcomes; for {open_ones} nothing is sure yet",
     )
 
 
-def _subtitle(method: Method) -> Text:
+def _subtitle(method: Method, matter: Text) -> Text:
     size = (
         Text("面积:平均影响占该结果中最大者的比例", "Area: mean size of effect as a part of the largest in that outcome")
         if method is Method.MORRIS
         else Text("面积:期望结果方差的份额(总效应指数)", "Area: share of the variance of the expected outcome (total index)")
     )
     return Text(
-        f"每列一个结果,每行一个因素(每个结果的前 {OF_EACH} 名)。{size.zh};蓝色实心:确定起作用;空心:尚不能判断或几乎不起作用。",
-        f"A column an outcome, a row a factor (the first {OF_EACH} of each outcome). {size.en}; blue: surely matters; hollow: cannot be "
+        f"每列一个结果,每行一个因素(每个结果的前 {OF_EACH} 名)。{size.zh};蓝色实心:{matter.zh};空心:尚不能判断或几乎不起作用。",
+        f"A column an outcome, a row a factor (the first {OF_EACH} of each outcome). {size.en}; blue: {matter.en}; hollow: cannot be "
         "told yet, or hardly matters.",
     )

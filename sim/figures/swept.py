@@ -71,7 +71,9 @@ def _line(factor: Row, effects: pd.DataFrame, rows: pd.DataFrame, facts: FigureF
         f"{outcome.en}. Dots: means of rows (or stretches of them); band: 95% Monte-Carlo error of the mean; across: "
         f"{factor['name_en']}{_unit(factor).en}.",
     )
-    sheet = Sheet(line_title(factor, records(levels)), subtitle, facts, language, plot_height=PLOT, notes=[frame_note(rows, facts)])
+    sheet = Sheet(
+        line_title(factor, records(levels)), subtitle, facts, language, plot_height=PLOT, notes=[frame_note(rows, facts), *facts.cautions]
+    )
     axes = sheet.axes(style.MARGIN + 1.3, 0.2, style.WIDTH - 2 * style.MARGIN - 1.6, PLOT - 0.9)
     at = levels["level_value"].to_numpy()
     if levels["mean_low"].notna().all():
@@ -98,7 +100,9 @@ def _map(factors: Sequence[Row], rows: pd.DataFrame, facts: FigureFacts, languag
         f"{across['name_en']}{_unit(across).en}; down: {down['name_en']}{_unit(down).en}.",
     )
     height = CELL * (len(lines) + 1) + 0.2
-    sheet = Sheet(cell_title(factors, rows), subtitle, facts, language, plot_height=height, notes=[frame_note(rows, facts)])
+    sheet = Sheet(
+        cell_title(factors, rows), subtitle, facts, language, plot_height=height, notes=[frame_note(rows, facts), *facts.cautions]
+    )
     page = sheet.bare()
     names = [said(level_label(down, value), language) for value in lines]
     left = style.MARGIN + min(NAMES, style.widest(names) + 0.3)
@@ -165,7 +169,7 @@ def _panels(
         "设计不是完整网格,各档之间其他因素不尽相同,误差线不含这种不均。",
         "No full grid: the other factors are not quite the same at every level, which the lines leave out.",
     )
-    notes = [frame_note(rows, facts), *([note] if uneven else [])]
+    notes = [frame_note(rows, facts), *([note] if uneven else []), *facts.cautions]
     sheet = Sheet(panels_title(shown, effects), subtitle, facts, language, plot_height=height, notes=notes)
     page = sheet.bare()
     ends = effects[["mean", "mean_low", "mean_high"]].to_numpy(dtype=float)

@@ -26,6 +26,10 @@ class Standing(Choice):
 #: Years at which every ranking is shown, and those of the primary outcome.
 HORIZONS, MAIN_HORIZON = (3, 5, 10), 10
 
+#: Part of its own public cost below which a strategy's cost under the other behaviour rule is next to nothing: a ratio to it says
+#: nothing and is left empty. A convention for reading, used nowhere in the model.
+LEAST_COST_LEFT = 0.1
+
 #: The world without the programme among the rows of an acceptability curve.
 NOTHING = "none"
 
@@ -106,11 +110,16 @@ _COMPARISON: dict[str, tuple[str, str, str]] = {
     ),
     "effect_structural_high": ("效应的结构范围上端", "structural range of effect_present_value, upper end", "万元"),
     "structural_low": (
-        "effect_per_cost 的结构范围下端(换用另一种行为规则)",
-        "structural range of effect_per_cost, lower end: under the other behaviour rule",
+        f"effect_per_cost 的结构范围下端(换用另一种行为规则);该规则下财政成本不到本规则下的 {LEAST_COST_LEFT:.0%} 时为空",
+        "structural range of effect_per_cost, lower end: under the other behaviour rule; empty where the public cost under that rule is "
+        f"below {LEAST_COST_LEFT:.0%} of the cost under the own one",
         "1",
     ),
-    "structural_high": ("effect_per_cost 的结构范围上端", "structural range of effect_per_cost, upper end", "1"),
+    "structural_high": (
+        "effect_per_cost 的结构范围上端,同上",
+        "structural range of effect_per_cost, upper end, empty where the lower end is",
+        "1",
+    ),
     "rank_other_rule": ("换用另一种行为规则时的名次", "rank under the other behaviour rule, at the row's own horizon", ""),
     "effect_per_cost": ("每万元财政成本的效应(合计之比)", "effect per 万元 of public cost, ratio of sums", "1"),
     "low": ("effect_per_cost 的蒙特卡洛误差下端(95%)", "lower end of the Monte-Carlo error of effect_per_cost, 95%", "1"),

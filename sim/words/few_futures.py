@@ -8,13 +8,18 @@ from sim.core.text import Text
 FEW_FUTURES = 10
 
 
+def are_few(futures: int) -> bool:
+    """Whether so many futures settle no order and no effect."""
+    return futures < FEW_FUTURES
+
+
 def few_futures_told(futures: int) -> Text | None:
     """What is said below a summary over so few futures; None where they are enough.
 
     >>> few_futures_told(4).en
     'Only 4 futures (fewer than 10): intervals over them are too narrow to settle an order or an effect.'
     """
-    if futures >= FEW_FUTURES:
+    if not are_few(futures):
         return None
     number = Text("只有一个未来", "Only one future") if futures == 1 else Text(f"只有 {futures} 个未来", f"Only {futures} futures")
     return Text(

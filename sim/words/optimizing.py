@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any
 
 from sim.core.text import Text
 from sim.words.case_columns import CASE_TABLE
@@ -146,12 +144,6 @@ def without_column(column: str) -> str | None:
     ('met_level_none', None)
     """
     return f"{column}_none" if column.startswith("met_") and not column.endswith("_none") else None
-
-
-def share_without(row: Mapping[str, Any], column: str) -> float | None:
-    """The share of a row of the front that meets a target without the programme, in fresh futures; None where it is not known."""
-    share = row.get(f"{without_column(column)}{FRESH}")
-    return None if share is None or share != share else float(share)
 
 
 _OWN: dict[str, tuple[str, str, str]] = {

@@ -9,6 +9,7 @@ from sim.core.text import Text
 from sim.words.choice import Choice
 from sim.words.choices import Perspective
 from sim.words.columns import Meaning
+from sim.words.few_futures import are_few
 
 R = TypeVar("R", bound=Mapping[str, Any])
 
@@ -155,6 +156,19 @@ def standing(method: Method, value: float, low: float, high: float, largest: flo
 def surely(rows: Iterable[R]) -> list[R]:
     """Those of the rows of leading indices whose factors surely matter, as figures, summaries and studies count them."""
     return [row for row in rows if row["standing"] == Standing.MATTERS.key]
+
+
+def matters_told(count: int, futures: int) -> Text:
+    """What is said of so many factors that `surely` counts: over few futures nothing is sure.
+
+    >>> matters_told(1, 20).en, matters_told(3, 4).en
+    ('surely matters', 'matter as far as only 4 futures can tell')
+    """
+    verb = "matters" if count == 1 else "matter"
+    if not are_few(futures):
+        return Text("确定起作用", f"surely {verb}")
+    number = Text("一个未来", "one future") if futures == 1 else Text(f" {futures} 个未来", f"{futures} futures")
+    return Text(f"仅就这{number.zh}看,起作用", f"{verb} as far as only {number.en} can tell")
 
 
 def half_of(samples: Iterable[float]) -> float:

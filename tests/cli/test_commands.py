@@ -59,6 +59,7 @@ def test_examples_of_the_help_are_read_as_they_stand(example: str):
     ("arguments", "said"),
     [
         (["rnu"], "是否想写:run"),
+        (["policy.funding.amount=99999"], "如 pianqu run policy.funding.amount=99999"),
         (["run", "--outt", "x"], "是否想写:--out"),
         (["run", "futurs=3", "--cfg", "job"], "是否想写:futures"),
         (["run", "out=x", "--cfg", "job"], "写作 --out"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,7 +17,9 @@ from sim.cli.optimize import asked_of
 from sim.cli.optimized_cells import Found
 from sim.cli.optimized_rows import sentences
 from sim.cli.options import parse
+from sim.figures.optimized_words import verdict_title
 from sim.store.manifest import load_manifest
+from sim.words.least_cost import verdict_of
 from sim.words.optimizing import Goal
 from tests.lab.fake_levers import KNOWN, VARY
 
@@ -131,10 +134,57 @@ def test_only_a_lead_that_shrank_had_flattered() -> None:
     assert all(line.endswith("No lead shrank: being chosen had not visibly flattered.") for line in (rose, turned))
 
 
+def test_a_lead_that_shrank_by_the_settings_alone_had_flattered_nothing() -> None:
+    found = made((30.0, 30.0))
+    found.front.loc[1, "effect_present_value_10_fresh"] = 117.0
+    line = list(sentences(found))[-2]
+    assert "growth +30 → +13" in line.en
+    assert line.en.endswith("A lead shrank, but not because what was chosen got worse: being chosen had not visibly flattered.")
+    assert "所选方案本身没有变差" in line.zh
+
+
 def test_a_target_met_without_the_programme_is_no_feat_of_the_money() -> None:
-    said = " ".join(line.en for line in sentences(made((30.0, 13.0), none=0.83)))
-    assert "In the same futures 83% meet it without the programme: the cost is not what reaches" in said
+    said = [line.en for line in sentences(made((30.0, 13.0), none=0.83))]
+    assert said[0].startswith("The target is met as well without the programme: the probability is 83% in fresh futures.")
     assert "没有项目时为 20%" in " ".join(line.zh for line in sentences(made((30.0, 13.0), none=0.2)))
+
+
+TARGET = {"name": "met_level", "name_zh": "达标概率", "name_en": "probability", "unit": "", "low": 0.6}
+COST = {"name": "cost", "name_zh": "财政成本", "name_en": "public cost", "unit": "万元", "better": "min"}
+
+
+def row_of(role: str, cost: float, share: float, none: tuple[float, float] = (0.1, 0.1)) -> dict[str, Any]:
+    """A row of the front of a search for the least cost at which the probability is 60%."""
+    row = {"role": role, "name_zh": role, "name_en": role, "overrides": "", "probability_low": 0.3, "sureness": "not"}
+    row |= {"cost": cost, "cost_fresh": cost, "met_level": 0.75, "met_level_fresh": share, "feasible_fresh": share >= 0.6}
+    return row | {"met_level_none": none[0], "met_level_none_fresh": none[1]}
+
+
+def told_of(*rows: dict[str, Any]) -> tuple[str, str]:
+    """What the summary says of these rows in English, and the headline of the figure."""
+    search = pd.DataFrame({"hypervolume": [0.5], "evaluated": [2], "refused": [0]})
+    wanted = pd.DataFrame([{"asked": "objective", **COST}, {"asked": "target", **TARGET}])
+    said = sentences(Found(pd.DataFrame(rows), pd.DataFrame(), search, wanted))
+    return " ".join(line.en for line in said), verdict_title(verdict_of(rows, TARGET, COST), "cost").en
+
+
+def test_settings_that_meet_the_target_in_fresh_futures_are_not_passed_over() -> None:
+    """Whatever was tested there counts, in the summary as in the figure."""
+    summary, headline = told_of(row_of("candidate", 500.0, 0.5), row_of("as_written", 4_000.0, 0.625))
+    assert "only the settings as they are do, with 62% by estimate at a public cost of 4,000 万元" in summary
+    assert "nowhere" not in summary
+    assert "4,000 万元 of public cost (as set) may do" in headline
+    summary, headline = told_of(row_of("candidate", 500.0, 0.5), row_of("as_written", 4_000.0, 0.55))
+    assert "in fresh ones it does nowhere: the most is 55% by as_written" in summary
+    assert "nothing found meets the target" in headline
+
+
+def test_a_share_reached_without_the_programme_comes_first() -> None:
+    for none in ((0.75, 0.5), (0.3, 0.62)):
+        summary, headline = told_of(row_of("candidate", 500.0, 0.5, none), row_of("as_written", 4_000.0, 0.625, none))
+        shares = f"{none[0]:.0%} in the futures of the search, {none[1]:.0%} in fresh ones"
+        assert summary.startswith(f"The target is met as well without the programme: the probability is {shares}.")
+        assert f"met without the programme too ({none[0]:.0%}, in fresh futures {none[1]:.0%})" in headline
 
 
 def test_a_dry_run_says_how_much_it_is(capsys: pytest.CaptureFixture[str], tmp_path: Path, known: None) -> None:

@@ -17,6 +17,7 @@ from sim.cli.sensitivity_rows import by_outcome, sentences, setting_lines
 from sim.config import split_own
 from sim.core.errors import Faults
 from sim.store.manifest import load_manifest
+from sim.words.few_futures import FEW_FUTURES
 from sim.words.sensitivity import SENSITIVITY_COLUMNS, TABLE_COLUMNS
 
 FEW = ["villages=synthetic", "region=shandong", "baseline_years=1", "policy.zone.build_years=2", "futures=2", "replicates=2", "--quiet"]
@@ -106,7 +107,7 @@ GROWTH = pd.DataFrame({"outcome": "effect_present_value_10", "factor": "f0", "sa
 
 
 def test_plain_words_say_who_decides_who_does_not_what_chance_does_and_what_is_open() -> None:
-    said = [line.en for line in sentences(by_outcome(frame())[0], GROWTH)]
+    said = [line.en for line in sentences(by_outcome(frame().assign(n_futures=FEW_FUTURES))[0], GROWTH)]
     assert said[0].startswith("Of 4 factors 1 surely matters")
     assert said[0].endswith("factor 0.")
     assert said[1] == "2 can be left alone (interval wholly below that line), 1 of which changed no case."
@@ -121,6 +122,16 @@ def test_plain_words_say_who_decides_who_does_not_what_chance_does_and_what_is_o
     assert "11 trajectories, 50 points, 4 × 5 futures" in line.en
     assert "财政视角,贴现率 5%" in line.zh
     assert few.en.startswith("Only 4 futures (fewer than 10)")
+
+
+def test_over_few_futures_nothing_is_called_sure() -> None:
+    said = list(sentences(by_outcome(frame())[0], GROWTH))
+    assert said[0].en.startswith("Of 4 factors 1 matters as far as only 4 futures can tell (interval")
+    assert said[0].zh.startswith("4 个因素中,仅就这 4 个未来看,起作用的有 1 个")
+    assert said[1].en.startswith("2 hardly matter in these futures (interval wholly below that line)")
+    assert said[3].en == "In these futures the first place stays the same in 95% of resamples."
+    whole = " ".join(line.zh + line.en for line in said)
+    assert not any(word in whole for word in ("surely", "确定起作用", "holds", "可靠", "can be left alone"))
 
 
 def test_nothing_is_claimed_that_the_intervals_do_not_allow() -> None:

@@ -337,6 +337,7 @@ def searched(scale: float = 1.0, objectives: int = 4, target: str | None = None)
             "horizon_years": 10,
             "discount_rate": 0.05,
             "on_front_fresh": place % 2 == 0,
+            "feasible_fresh": target is None,
         }
         row |= {"role": "as_written" if is_set else "candidate" if target else "front", "sureness": target if place == 3 else "not"}
         row |= {"funding.amount": (500.0 + 300.0 * place) * scale, "linkage.payout": 0.52, "funding.mode_mix": modes.split("|")[place % 7]}

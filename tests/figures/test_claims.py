@@ -11,6 +11,7 @@ from sim.core.text import Language
 from sim.figures import draw
 from sim.figures.compared import PALE
 from sim.figures.swept_words import panels_title
+from sim.words.few_futures import FEW_FUTURES, few_futures_told
 from tests.figures.test_drawing import check_layout, texts_of, title_of
 
 
@@ -19,6 +20,23 @@ def test_a_title_counts_a_single_factor_in_the_singular(made: SimpleNamespace) -
     assert title_of(draw("sensitivity", {"sensitivity": one}, made.facts(), "en")[0]).endswith("firms and households 0 surely matters")
     unsure = draw("sensitivity", {"sensitivity": one.assign(standing="unclear")}, made.facts(), "en")[0]
     assert "none of 1 factor surely matters yet" in title_of(unsure)
+
+
+@pytest.mark.parametrize(
+    "name", ["sensitivity", "sensitivity_convergence", "sensitivity_outcomes", "sweep", "optimum", "optimum_levers", "discovery_tradeoff"]
+)
+def test_figures_that_draw_conclusions_say_when_futures_are_few(made: SimpleNamespace, name: str) -> None:
+    tables = {"sensitivity": made.sensitivity(outcomes=2), "convergence": made.convergence()}
+    tables |= made.searched() | made.swept() | made.discovered()
+    caution = few_futures_told(4)
+    assert caution is not None
+    few, enough = (draw(name, tables, made.facts(futures=futures), "en")[0] for futures in (4, FEW_FUTURES))
+    pages = [" ".join(said.replace("\n", " ") for said, *_ in texts_of(figure)) for figure in (few, enough)]
+    assert caution.en in pages[0]
+    assert "fewer than" not in pages[1]
+    if name in ("sensitivity", "sensitivity_outcomes"):
+        assert "as far as only 4 futures can tell" in title_of(few)
+        assert "surely" not in pages[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sim.cli.compared_rows import structure_line
+from sim.cli.compared_rows import hardly_any_cost_line, structure_line
 from sim.lab import growing
 from sim.lab.blocks import VILLAGE_RUNS_VARIABLE
 from sim.lab.comparing import COMPARISON_INQUIRY, ask
@@ -87,6 +87,34 @@ def test_what_the_other_rule_moves_is_taken_from_the_first_replicates_and_laid_o
     assert subsidy["effect_structural_low"] == subsidy["effect_structural_high"] == subsidy["effect_present_value"]
     assert rows["rank_10"].to_dict() == {"fixed_grant": 1, "work_relief": 2, "interest_subsidy": 3}
     assert rows["rank_other_rule"].to_dict() == {"fixed_grant": 2, "work_relief": 1, "interest_subsidy": 3}
+
+
+def cases_of_next_to_nothing(record: FakeRecord, settings: Settings) -> pd.DataFrame:
+    """Under the other rule a grant costs a hundredth, and work relief somewhat more than a tenth."""
+    frame = cases(record, settings)
+    if isinstance(record.world, OtherWorld):
+        for name in [column for column in frame.columns if column.startswith("public_cost_")]:
+            frame.loc[frame["scenario"].str.startswith("fixed_grant"), name] *= 0.01
+            frame.loc[frame["scenario"].str.startswith("work_relief"), name] *= 0.11
+    return frame
+
+
+def test_a_ratio_to_next_to_no_cost_is_left_empty_and_told(tmp_path: Path) -> None:
+    result = compared(tmp_path / "r", replace(TWO_RULES, cases=cases_of_next_to_nothing))
+    rows = main_rows(result, "equal_face_amount")
+    grant, relief = rows.loc["fixed_grant"], rows.loc["work_relief"]
+    assert pd.isna(grant["structural_low"])
+    assert pd.isna(grant["structural_high"])
+    assert grant["effect_structural_low"] == grant["effect_present_value"]
+    assert relief["structural_high"] == pytest.approx(relief["effect_per_cost"] / 0.11, rel=0.05)
+    told = hardly_any_cost_line(result.comparison, Basis.EQUAL_FACE_AMOUNT)
+    assert told is not None
+    assert f"below 10% of the own): {grant['name_en']}." in told.en
+    assert f"不到原来的 10%:{grant['name_zh']}。" in told.zh
+
+
+def test_where_costs_are_left_nothing_is_told_of_them(whole: Result) -> None:
+    assert all(hardly_any_cost_line(whole.comparison, basis) is None for basis in Basis)
 
 
 def test_the_range_over_futures_stands_apart_from_it(whole: Result) -> None:

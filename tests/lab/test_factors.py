@@ -75,6 +75,23 @@ def test_what_does_not_vary_or_is_not_allowed_is_refused(given: str) -> None:
         read_factors(given)
 
 
+@pytest.mark.parametrize(
+    ("given", "said", "ends"),
+    [
+        ("[funding.amount", "the bracket is not closed", 'put "]" behind it'),
+        ("[funding.mode_mix={fixed_grant:0.5", "the bracket is not closed", 'put "}]" behind it'),
+        ("funding.amount]", 'a bracket "]" closes that was not opened', "in quotes"),
+        ("【财政投入规模", "the bracket is not closed", 'put "]" behind it'),
+    ],
+)
+def test_a_bracket_that_is_not_closed_is_told_as_that(given: str, said: str, ends: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_factors(given)
+    assert said in caught.value.message("en")
+    assert ends in caught.value.message("en")
+    assert len(caught.value.faults) == 1
+
+
 def test_options_take_equal_parts_of_a_share() -> None:
     (allocation,) = read_factors(["funding.allocation"])
     count = len(allocation.options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
@@ -182,6 +183,22 @@ def test_sure_is_what_stands_in_an_unbroken_row_from_the_surest(cheapest: Result
     is_sure = (rows["sureness"] == "sure").tolist()
     assert is_sure == sorted(is_sure, reverse=True)
     assert (rows.loc[rows["sureness"] == "sure", "probability_low"] >= 0.7).all()
+
+
+def test_of_scenarios_as_probable_the_cheapest_few_are_tested(tmp_path: Path) -> None:
+    """So much money that all do in all futures: one alone would be tested of them, were only the cheapest looked at."""
+    ranges = "vary=[policy.funding.amount=8000:10000,policy.linkage.type]"
+    words = ("goal=least_cost", "target.reading=level", "probability=0.3", ranges, "population=6", "generations=2")
+    result = search(asked(*words, futures=8), tmp_path / "r")
+    inside = result.evaluated[result.evaluated["part"] != "as_written"]
+    assert (inside["met_level"] == 1.0).all()
+    rows = result.front[result.front["role"].isin(["answer", "candidate"])]
+    assert len(rows) == 5
+    cheapest = inside["public_cost_present_value_10"].nsmallest(15).max()
+    assert rows["public_cost_present_value_10"].max() <= cheapest
+    for _, alike in rows.groupby("linkage.type"):
+        money = sorted(alike["public_cost_present_value_10"])
+        assert all(dearer > 1.02 * cheaper for cheaper, dearer in pairwise(money))
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from sim.measures.comparing.efficiency import DOING_NOTHING, acceptability, effi
 from sim.measures.comparing.paired import compare_means
 from sim.measures.comparing.ranking import means_by_future, not_dominated, ranks, regrets, shares_of_best
 from sim.measures.ranges import RANGE, Resampling
-from sim.words.comparing import HORIZONS, MAIN_HORIZON, NOTHING, TABLE_COLUMNS, Basis, Standing, source_of_futures
+from sim.words.comparing import HORIZONS, LEAST_COST_LEFT, MAIN_HORIZON, NOTHING, TABLE_COLUMNS, Basis, Standing, source_of_futures
 from sim.words.record import Array
 from sim.words.settings import Settings
 from sim.words.violations import named
@@ -83,7 +83,8 @@ class View:
         return effect, effect / cost if cost > 0 else np.nan
 
     def moved(self, entrant: Entrant) -> tuple[float, float]:
-        """How far mean effect and effect per cost move under the other behaviour rule, on the same cases; NaN where that is not known."""
+        """How far mean effect and effect per cost move under the other behaviour rule, on the same cases; NaN where that is not known,
+        and of the ratio where hardly any cost is left to divide by."""
         if entrant.other_rule is None:
             return np.nan, np.nan
         keys = ["future", "replicate"]
@@ -92,7 +93,8 @@ class View:
             [float(cases[f"{name}_{self._kind}_{self.years}"].mean()) for cases in (entrant.other_rule, same)]
             for name in (f"{AREA}effect", "public_cost")
         )
-        per_cost = effect[0] / cost[0] - effect[1] / cost[1] if min(cost) > 0 else np.nan
+        is_ratio = cost[1] > 0 and cost[0] >= LEAST_COST_LEFT * cost[1]
+        per_cost = effect[0] / cost[0] - effect[1] / cost[1] if is_ratio else np.nan
         return effect[0] - effect[1], per_cost
 
 

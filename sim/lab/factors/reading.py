@@ -32,6 +32,11 @@ HOW = Text(
     "write KEY, KEY=LOW:HIGH, KEY=LOW:HIGH:POINTS or KEY=A|B, such as policy.funding.amount=1000:4000",
 )
 
+HOW_LISTED = Text("整个清单写在引号中,如 'vary=[甲,乙]'", "write the whole list in quotes, such as 'vary=[a,b]'")
+
+#: Brackets and what closes them.
+_CLOSED_BY = {"[": "]", "{": "}", "(": ")"}
+
 
 def read_factors(given: str | Sequence[str]) -> tuple[Factor, ...]:
     """The factors of ``vary=``: a list as it is written on the command line, or its items. Raises BadInput with every fault.
@@ -39,7 +44,7 @@ def read_factors(given: str | Sequence[str]) -> tuple[Factor, ...]:
     >>> [factor.low for factor in read_factors("[policy.funding.amount=1000:4000:4, uncertainty.yield_level]")][0]
     1000.0
     """
-    words = _split(given) if isinstance(given, str) else [word for item in given for word in _split(item)]
+    words = [word for item in ([given] if isinstance(given, str) else given) for word in _split(item)]
     faults: list[Fault] = []
     found: list[Factor] = []
     for word in words:
@@ -112,10 +117,27 @@ def _split(text: str) -> list[str]:
     >>> _split("[a={x:0.5,y:0.5}|z, b=1:2]")
     ['a={x:0.5,y:0.5}|z', 'b=1:2']
     """
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("【】", "[]")).strip()
+    plain = check_closed(text)
     if plain.startswith("[") and plain.endswith("]"):
         plain = plain[1:-1]
     return [item.strip().strip("'\"").strip() for item in _outside_brackets(plain, ",") if item.strip()]
+
+
+def check_closed(text: str) -> str:
+    """A list in the brackets of a plain keyboard. Raises BadInput where brackets open and do not close, or the other way round."""
+    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("【】", "[]")).strip()
+    open_ones: list[str] = []
+    for character in plain:
+        if character in _CLOSED_BY:
+            open_ones.append(_CLOSED_BY[character])
+        elif character in _CLOSED_BY.values() and (not open_ones or open_ones.pop() != character):
+            what = Text(f"多了一个没有开头的括号「{character}」", f'a bracket "{character}" closes that was not opened')
+            raise BadInput(Fault(what, VARY, value=plain, fix=HOW_LISTED))
+    if open_ones:
+        ends = "".join(reversed(open_ones))
+        fix = Text(f"补上「{ends}」;{HOW_LISTED.zh}", f'put "{ends}" behind it; {HOW_LISTED.en}')
+        raise BadInput(Fault(Text("括号没有闭合", "the bracket is not closed"), VARY, value=plain, fix=fix))
+    return plain
 
 
 def _outside_brackets(text: str, mark: str) -> list[str]:

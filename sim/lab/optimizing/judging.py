@@ -69,8 +69,9 @@ def _borne_out(
 ) -> tuple[Array, list[Sureness | None]]:
     """Lower ends of the probability, and what they say.
 
-    Candidates are looked at one after the other from the one that seemed surest in the search to the cheapest, and no further than
-    the first whose lower end misses: in this order no correction for their number is needed.
+    Candidates are looked at one after the other from the one that seemed surest in the search to the cheapest (of those that seemed as
+    sure the dearest first), and no further than the first whose lower end misses: in this order no correction for their number is
+    needed.
     """
     question, settings = evaluated.question, evaluated.growing.prepared.settings
     asked = question.target.bound if question.target is not None else 1.0
@@ -80,10 +81,11 @@ def _borne_out(
     lower = np.array([share_at_least(p, e, settings.futures, cases, MISS) for p, e in zip(bounded, error, strict=True)])
     others = np.delete(fresh.excess, [place for place, one in enumerate(question.limits) if one is question.target], axis=1)
     does = (lower >= asked) & (others == 0.0).all(axis=1)
-    seemed = evaluated.worth(names).figures[:, 1]
+    before = evaluated.worth(names).figures
+    cost, seemed = before[:, 0], before[:, 1]
     found: list[Sureness | None] = [None] * len(names)
     is_unbroken = True
-    for place in sorted(np.flatnonzero(is_found), key=lambda one: -seemed[one]):
+    for place in sorted(np.flatnonzero(is_found), key=lambda one: (-seemed[one], -cost[one])):
         is_unbroken = is_unbroken and bool(does[place])
         if is_unbroken:
             found[place] = Sureness.SURE

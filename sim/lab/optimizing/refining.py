@@ -72,7 +72,7 @@ class _Refining:
         lowest = self.question.factors[place].low
         for values in self._cheapest(None):
             if len(begun) < LOWERED:
-                begun.setdefault(_rest(values, place), Lowering(values, place, self._too_little(values, place, lowest)))
+                begun.setdefault(rest(values, place), Lowering(values, place, self._too_little(values, place, lowest)))
         for _ in range(STEPS):
             trials = {name: lowering.next_values(self.question.factors) for name, lowering in begun.items()}
             going = {name: values for name, values in trials.items() if values is not None and self.may(values)}
@@ -117,7 +117,7 @@ class _Refining:
             if one.values is not None
             and not is_able
             and one.values[place] < values[place]
-            and _rest(one.values, place) == _rest(values, place)
+            and rest(one.values, place) == rest(values, place)
         ]
         return max(less, default=lowest)
 
@@ -147,6 +147,6 @@ def _with(values: Values, place: int, value: Any) -> Values:
     return (*values[:place], value, *values[place + 1 :])
 
 
-def _rest(values: Values, place: int) -> str:
+def rest(values: Values, place: int) -> str:
     """What combinations share that differ in one lever alone."""
     return same((*values[:place], *values[place + 1 :]))

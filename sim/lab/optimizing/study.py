@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.core.errors import BadInput, Fault
 from sim.core.text import Text
 from sim.lab.growing import GrowingDesign
 from sim.lab.optimizing.evaluating import AS_WRITTEN, EVOLVED, START, Evaluated, Worth
+from sim.lab.optimizing.lowering import NEAR
 from sim.lab.optimizing.permitted import Permitted
 from sim.lab.optimizing.question import CANDIDATES, Question
-from sim.lab.optimizing.refining import Step, refine
+from sim.lab.optimizing.refining import Step, refine, rest
 from sim.lab.optimizing.searching import Evolution, Values, library_version
 from sim.measures.optimizing.fronts import front_of, spread_out
 from sim.words.optimizing import Role
@@ -67,10 +69,32 @@ class Study:
             return Role.NEAREST, [names[place] for place in self._nearest(worth)]
         goods = self._clipped(worth.goods)
         front = front_of(goods, able)
-        most = self.question.population if self.question.target is None else CANDIDATES
-        return (Role.FRONT if self.question.target is None else Role.CANDIDATE), [
-            names[front[place]] for place in spread_out(goods[front], most)
-        ]
+        if self.question.target is None:
+            return Role.FRONT, [names[front[place]] for place in spread_out(goods[front], self.question.population)]
+        chosen = [int(front[place]) for place in spread_out(goods[front], CANDIDATES)]
+        return Role.CANDIDATE, [names[place] for place in self._with_ties(chosen, worth, goods, able)]
+
+    def _with_ties(self, chosen: list[int], worth: Worth, goods: Array, able: NDArray[np.bool_]) -> list[int]:
+        """The candidates and, as long as there is room, the cheapest others as probable as one of them: where the futures of the search
+        cannot tell scenarios apart, one alone stands for a coin's throw in fresh ones. Nearly the same is no other."""
+        ties = np.flatnonzero(able & np.isin(goods[:, 1], goods[chosen, 1]))
+        for place in sorted(map(int, ties), key=lambda one: float(worth.figures[one, 0])):
+            if len(chosen) >= CANDIDATES:
+                break
+            if not any(self._is_near(place, other, worth) for other in chosen):
+                chosen = [*chosen, place]
+        return chosen
+
+    def _is_near(self, one: int, other: int, worth: Worth) -> bool:
+        """Whether two scenarios are the same but for a little money."""
+        if one == other:
+            return True
+        first, second = (self.evaluated.tried[place].values for place in (one, other))
+        amount = self.question.amount
+        if amount is None or first is None or second is None or rest(first, amount) != rest(second, amount):
+            return False
+        costs = float(worth.figures[one, 0]), float(worth.figures[other, 0])
+        return abs(costs[0] - costs[1]) <= NEAR * max(costs)
 
     def _may(self, values: Values) -> bool:
         """Whether a combination may be simulated."""

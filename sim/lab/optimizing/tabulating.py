@@ -151,10 +151,8 @@ def columns_of(question: Question) -> dict[str, Meaning]:
         found[limit.key] = (limit.label, unit_of(limit.column))
     if question.without is not None and question.target is not None:
         label = question.target.label
-        found[f"{question.without}{FRESH}"] = (
-            Text(f"{label.zh}(没有项目时,同样的新的未来)", f"{label.en} (without the programme, the same fresh futures)"),
-            "",
-        )
+        for ending, zh, en in (("", "搜索所用的未来", "the futures of the search"), (FRESH, "同样的新的未来", "the same fresh futures")):
+            found[f"{question.without}{ending}"] = (Text(f"{label.zh}(没有项目时,{zh})", f"{label.en} (without the programme, {en})"), "")
     for one in question.objectives:
         label = one.label
         found[one.key] = (Text(f"{label.zh}(搜索所用的未来)", f"{label.en} (futures of the search)"), one.unit)
@@ -264,11 +262,12 @@ def _undecided(study: Study, name: str) -> float:
 
 
 def _without(study: Study, name: str) -> dict[str, float]:
-    """How often a target that is a reading is met without the programme, in the same fresh futures."""
+    """How often a target that is a reading is met without the programme, in the futures of the search and in fresh ones."""
     column = study.question.without
     if column is None:
         return {}
-    return {f"{column}{FRESH}": float(MEAN_OF_ALL.of(study.evaluated.cube(column, [name], fresh=True))[0])}
+    endings = {"": False, FRESH: True}
+    return {f"{column}{end}": float(MEAN_OF_ALL.of(study.evaluated.cube(column, [name], fresh=fresh))[0]) for end, fresh in endings.items()}
 
 
 def _frame(study: Study) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +12,7 @@ from sim.config.keys import UNCERTAINTY
 from sim.core.errors import BadInput, Fault, Faults, nearest_named
 from sim.core.text import Text
 from sim.lab.comparing.question import long_enough
-from sim.lab.factors import Factor, read_factors
+from sim.lab.factors import Factor, check_closed, read_factors
 from sim.lab.inquiring import Asked
 from sim.lab.inquiring.telling import told_together
 from sim.lab.looking_ahead import look_ahead
@@ -136,9 +135,11 @@ def _refuse_options_of_others(
 def _factors(vary: str | Sequence[str] | None, settings: Settings, faults: list[Fault]) -> tuple[Factor, ...]:
     """What varies; without being told all uncertain numbers that the settings do not fix."""
     words = EVERYTHING_UNCERTAIN[0] if vary is None else vary if isinstance(vary, str) else ",".join(vary)
-    parts = (
-        unicodedata.normalize("NFKC", words).translate(str.maketrans("【】", "[]")).strip().removeprefix("[").removesuffix("]").split(",")
-    )
+    try:
+        parts = check_closed(words).removeprefix("[").removesuffix("]").split(",")
+    except BadInput as problem:
+        faults += problem.faults
+        return ()
     rest = [part for part in parts if part.strip() not in EVERYTHING_UNCERTAIN]
     found: tuple[Factor, ...] = ()
     if len(rest) == len(parts) or "".join(rest).strip():
