@@ -39,8 +39,8 @@ def simulate(size: Size, folder: Path) -> dict[str, Result]:
         vary=["uncertainties", *LEVERS] if is_full else list(FEW),
         outcome=[EFFECT],
         trajectories=size.points,
-        futures=4,
-        replicates=5 if is_full else 2,
+        futures=10 if is_full else 4,
+        replicates=2,
         out=folder / "effect",
         **cases,
     )
