@@ -15,11 +15,17 @@ from sim.words.villages import COUNTY_LINE, NO_LINE
 
 LEVER = "zone.cross_boundary"
 SEEN = Text(
-    "{zones} 个片区中 {across} 个跨乡镇界(其中 {county} 个跨县界),跨界协调的延误只施加于 policy.zone.cross_boundary={share} 这一比例的片区",
-    "{across} of {zones} zones cross township lines ({county} of them county lines), the delay of co-ordination across lines is applied to "
-    "the share of zones that policy.zone.cross_boundary={share} names only",
+    "{known} 个片区中 {across} 个跨乡镇界(其中 {county} 个跨县界)",
+    "{across} of {known} zones cross township lines ({county} of them county lines)",
 )
-UNKNOWN = Text("{unknown} 个片区的村没有乡镇名或代码,是否跨界不详", "of {unknown} zones no townships or codes are known")
+DELAY = Text(
+    "跨界协调的延误只施加于 policy.zone.cross_boundary={share} 这一比例的片区",
+    "the delay of co-ordination across lines is applied to the share of zones that policy.zone.cross_boundary={share} names only",
+)
+UNKNOWN = Text(
+    "{unknown} 个片区的村没有乡镇名或代码,是否跨界不详",
+    "whether they cross lines is not known of {unknown} zones, whose villages have neither townships nor codes",
+)
 NONE_CROSSES = Text("没有跨界的片区,不适用", "no zone crosses lines: not applicable")
 
 
@@ -41,11 +47,13 @@ def stand_across(tests: Sequence[LeverTest], lines: Sequence[float | None], scen
     """
     across = [line for line in lines if line is not None and line > NO_LINE]
     share, unknown = float(setting_of(LEVER, scenario.policy)), sum(line is None for line in lines)
-    seen = SEEN.filled(zones=len(lines), across=len(across), county=across.count(COUNTY_LINE), share=f"{share:g}")
-    said: list[Text | None] = [seen, UNKNOWN.filled(unknown=unknown) if unknown else None]
+    known = len(lines) - unknown
+    seen = SEEN.filled(known=known, across=len(across), county=across.count(COUNTY_LINE))
+    said: list[Text | None] = [seen if known else None, UNKNOWN.filled(unknown=unknown) if unknown else None]
     if not across and share == 0.0:
-        is_asked = bool(tests)
-        return Stand("not_applicable" if is_asked else "kept", seen, joined([*said, NONE_CROSSES if is_asked else NOT_USED]))
+        is_asked, why = bool(tests), NONE_CROSSES if tests else NOT_USED
+        return Stand("not_applicable" if is_asked else "kept", seen, joined([*said, why if known else None]))
+    said.append(DELAY.filled(share=f"{share:g}"))
     said += [Text(*[f"policy.{test.lever} = {given_words(test, scenario)}"] * 2) for test in tests]
     failed = tuple(test for test in tests if not passes(test, scenario))
     is_chosen = share > 0.0 or any(setting_of(test.lever, scenario.policy) != setting_of(test.lever, shipped) for test in failed)
