@@ -188,7 +188,7 @@ _RULES: list[Entry] = [
     fixed("R05", "成员村名单在建设前固定,运行中不变", "the list of villages is frozen before construction and does not change"),
     levers("R06", *on("land.grain_field")),
     levers("R07", *on("industry.leading_firm", "cooperative.village_led")),
-    levers("R08", chosen("industry.mix", "ecommerce"), chosen("industry.mix", "tourism")),
+    levers("R08", chosen("industry.mix", "ecommerce"), chosen("industry.mix", "tourism"), if_set=True),
     levers("R09", *on("industry.leading_firm", "people.returnees")),
     binding("R10", chosen("governance.chair", "township")),
     fixed("R11", "入股、借款与出资由各村自己决定", "joining, lending and contributing are each village's own decision"),
