@@ -45,6 +45,38 @@ def projects_found(
             yield from _beside_the_mix([one for one in tests if one.lever == MIX], of_zone, scenario)
 
 
+def beyond_farmland(rows: Iterable[ListedRow], zones: Iterable[str], start: str) -> Iterator[ProjectFinding]:
+    """Projects, of whatever money, that take more land than the villages of their zone have farmland: each that does so by itself, else
+    all of a zone together. Works under way before construction are not asked."""
+    inside = dict.fromkeys(zones)
+    anew = [row for row in rows if row.land and row.zone in inside and not (row.start and row.start < start)]
+    for zone in dict.fromkeys(row.zone for row in anew):
+        of_zone = [row for row in anew if row.zone == zone]
+        alone = [row for row in of_zone if _is_beyond([row])]
+        yield from (_beyond([row]) for row in alone)
+        if not alone and _is_beyond(of_zone):
+            yield _beyond(of_zone)
+
+
+def _is_beyond(rows: Sequence[ListedRow]) -> bool:
+    return rows[0].farmland is not None and sum(row.land or 0.0 for row in rows) > rows[0].farmland
+
+
+def _beyond(rows: Sequence[ListedRow]) -> ProjectFinding:
+    there, zone = rows[0].farmland or 0.0, rows[0].zone
+    guess = (
+        Text("(表中未全给,缺的按区域平均估计)", " (not given for all: the region's average stands in)")
+        if rows[0].is_estimated
+        else Text("", "")
+    )
+    most = Text(
+        f"不超过{zone}各村耕地合计 {there:,.0f} 亩{guess.zh}",
+        f"no more than all farmland of the villages of {zone}, {there:,.0f} mu{guess.en}",
+    )
+    nearest = Text(f"“用地”列合计不超过 {there:,.0f} 亩", f"{there:,.0f} mu or less in the column land_mu")
+    return ProjectFinding(rows[0].where, "; ".join(f"{row.name}: {row.land:,.0f} {Unit.MU}" for row in rows), most, nearest)
+
+
 def _beside_the_mix(tests: Sequence[LeverTest], rows: Sequence[ListedRow], scenario: Scenario) -> Iterator[ProjectFinding]:
     """The projects of a zone counted as lines that industry money goes to. Where the list takes up all the money, the mix has none;
     a mix that does not pass by itself is told as a lever."""

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from sim.core.adjacency import adjoining, kilometres
 from sim.core.text import Text
-from sim.measures.project_check import ProjectFinding, of_programme, projects_found
+from sim.measures.crossing_check import stand_across
+from sim.measures.project_check import ProjectFinding, beyond_farmland, of_programme, projects_found
 from sim.measures.register_rows.asking import Scenario, allowed_words, given_words, nearest_words, passes, setting_of
 from sim.measures.register_rows.words import joined
+from sim.measures.zone_tables import Zone, zones_of
 from sim.words.choices import Recipient, VillageClass
 from sim.words.levers import AVAILABLE_LEVERS, LEVERS
 from sim.words.listed import ListedRow
 from sim.words.record import Places
 from sim.words.register import REGISTER
-from sim.words.register.declaring import Declaration, Levers, LeverTest, OfTable, OfZone, Read, TableTest
+from sim.words.register.declaring import ByConstruction, Declaration, Levers, LeverTest, OfTable, OfZone, Read, TableTest
 from sim.words.settings import Settings
 from sim.words.sources import RuleRow, TargetRow, rule_register, target_register
-from sim.words.villages import VillageTable, county_keys
+from sim.words.villages import VillageTable
 from sim.words.violations import RuleCheck, Violation
 
 #: Zones or villages that a sentence names before it says how many more there are.
@@ -30,18 +30,6 @@ MOST_NAMED = 3
 #: What the scorecard says of a row that was decided before the run.
 DECIDED = Text("运行前查得 {where}:{given},要求 {allowed}", "found before the run at {where}: {given}, asked for {allowed}")
 SO_MANY = Text("这样的共 {number} 处", "{number} such in all")
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """What the village table says of one zone of the programme.
-
-    ``apart`` are its villages that adjoin no other of them, None where the table cannot tell.
-    """
-
-    name: str
-    villages: pd.DataFrame
-    apart: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +41,6 @@ class Finding:
     allowed: Text
     nearest: Text
     where: str
-
-
-#: The zones asked about last: a sweep asks about the same ones for every row of its design.
-_known: list[tuple[Places, VillageTable, list[Zone]]] = []
 
 
 def check_rules(
@@ -87,6 +71,13 @@ def check_rules(
         declared = REGISTER[row.id]
         found: list[Finding | ProjectFinding] = [*_of_levers(declared, scenario), *_of_table(declared, zones)]
         found += _of_projects(declared, projects, scenario)
+        if isinstance(declared, Read | ByConstruction) and declared.projects is not None:
+            found += beyond_farmland(listed, [zone.name for zone in zones], settings.start) if declared.projects.on_farmland else ()
+        stand = None
+        if isinstance(declared, OfTable) and declared.across is not None:
+            stand = stand_across(declared.across, [zone.line for zone in zones], scenario, as_shipped or {})
+            found += [_finding(test, scenario) for test in stand.failed]
+            soft += [_left_unset(row, _finding(test, scenario), stand.seen) for test in stand.flagged]
         if getattr(declared, "soft", False):
             soft += [_notice(row, finding) for finding in found]
         else:
@@ -97,11 +88,15 @@ def check_rules(
             stands[row.id] = "flagged" if found else "kept"
         if found and isinstance(row, RuleRow) and not getattr(declared, "soft", False):
             stands[row.id] = "broken"
+        elif found and isinstance(declared, Read) and not declared.soft:
+            stands[row.id] = "missed"
         if isinstance(declared, Read) and declared.soft and (at := _zones_failing(declared, zones)):
             stands[row.id], of_zones[row.id] = "flagged", at
         if found and row.id in stands:
             of_each = [zone for zone in zones if zone.name in of_zones.get(row.id, ())]
             notes[row.id] = {"": _cell_of(found), **{zone.name: _cell_of(list(_of_table(declared, [zone]))) for zone in of_each}}
+        if stand is not None:
+            stands[row.id], notes[row.id] = stand.status, {"": stand.note}
     return RuleCheck(tuple(broken), tuple(soft), stands, of_zones, notes)
 
 
@@ -117,68 +112,22 @@ def is_without_plan(settings: Settings) -> bool:
     return settings.policy.get("funding.recipient", Recipient.ZONE_PLAN.key) != Recipient.ZONE_PLAN.key
 
 
-def zones_of(places: Places, table: VillageTable) -> list[Zone]:
-    """The zones of the programme, by name, with their rows of the table."""
-    if _known and _known[-1][0] is places and _known[-1][1] is table:
-        return _known[-1][2]
-    treated = [name for name, is_treated in zip(places.zone_ids, places.treated, strict=True) if is_treated]
-    # A flag that nobody gave says nothing.
-    frame = table.frame.assign(prior_pilot=table.frame["prior_pilot"].astype("object").where(table.marks["prior_pilot"] != ""))
-    near = neighbours(frame)
-    # Not a search of all rows for each: a province has thousands of zones.
-    rows = {str(name): part for name, part in frame.groupby("zone", sort=False)}
-    known = [(name, rows.get(name, frame.head(0))) for name in treated]
-    of_zone = rows_by(frame["zone"])
-    _known[:] = [(places, table, [Zone(name, part, apart(frame, of_zone.get(name, []), near)) for name, part in known])]
-    return _known[-1][2]
-
-
-def neighbours(frame: pd.DataFrame) -> list[tuple[int, ...]] | None:
-    """Which rows adjoin which, None where not every village has its place.
-
-    Villages adjoin that do so in the whole table or in their county alone: zones are formed county by county, on a plane of its own.
-    """
-    where = frame[["longitude", "latitude"]].to_numpy(dtype=np.float64)
-    if len(where) == 0 or np.isnan(where).any():
-        return None
-    near = adjoining(kilometres(where[:, 0], where[:, 1]))
-    counties = rows_by(county_keys(frame))
-    for rows in counties.values() if len(counties) > 1 else ():
-        for row, beside in zip(rows, adjoining(kilometres(where[rows, 0], where[rows, 1])), strict=True):
-            near[row] = tuple(sorted({*near[row], *(rows[other] for other in beside)}))
-    return near
-
-
-def rows_by(names: pd.Series) -> dict[str, list[int]]:
-    """The rows of each name, in order: one walk over the table, for a province has thousands of zones."""
-    found: dict[str, list[int]] = {}
-    for row, name in enumerate(names.astype(str).tolist()):
-        found.setdefault(name, []).append(row)
-    return found
-
-
-def apart(frame: pd.DataFrame, members: Sequence[int], near: list[tuple[int, ...]] | None) -> tuple[str, ...] | None:
-    """The villages among the rows ``members`` of a zone that adjoin no other of it; None where places are not known or there is
-    nobody else."""
-    if near is None or len(members) == len(frame) or len(members) < 2:
-        return None
-    inside, names = set(members), frame["village"]
-    return tuple(str(names.iloc[row]) for row in members if inside.isdisjoint(near[row]))
-
-
 def _of_levers(declared: Declaration, scenario: Scenario) -> Iterator[Finding]:
     """Tests of levers that are not passed; a lever that cannot be set is not asked about."""
     if isinstance(declared, Levers) and declared.binding:
         speaks = declared.given is None or passes(declared.given, scenario)
         tests: tuple[LeverTest, ...] = declared.tests if speaks else ()
     elif isinstance(declared, Read | Levers):
-        tests = tuple(test for test in declared.before if isinstance(test, LeverTest))
+        speaks = isinstance(declared, Levers) or declared.given is None or passes(declared.given, scenario)
+        tests = tuple(test for test in declared.before if isinstance(test, LeverTest) and speaks)
     else:
         return
-    for test in tests:
-        if LEVERS[test.lever].available and not passes(test, scenario):
-            said = given_words(test, scenario), allowed_words(test, scenario), nearest_words(test, scenario)
-            yield Finding(test, *said, f"policy.{test.lever}")
+    yield from (_finding(test, scenario) for test in tests if LEVERS[test.lever].available and not passes(test, scenario))
+
+
+def _finding(test: LeverTest, scenario: Scenario) -> Finding:
+    said = given_words(test, scenario), allowed_words(test, scenario), nearest_words(test, scenario)
+    return Finding(test, *said, f"policy.{test.lever}")
 
 
 def _moved_off(row: RuleRow, declared: Declaration, scenario: Scenario, as_shipped: Mapping[str, Any]) -> list[Text]:
@@ -271,6 +220,17 @@ def _notice(row: TargetRow | RuleRow, found: Finding | ProjectFinding) -> Text:
     return Text(
         f"{at.zh}={found.given}:{row.id}({row.clause})一般要求 {found.allowed.zh}({said.zh}),按软性要求标记",
         f"{at.en}={found.given}: {row.id} ({row.clause}) asks in general for {found.allowed.en} ({said.en}); flagged as a soft rule",
+    )
+
+
+def _left_unset(row: TargetRow | RuleRow, found: Finding, seen: Text) -> Text:
+    """What is told of a rule that zones come under by where they lie, with a lever that the programme's file leaves as it is."""
+    said = _said(row)
+    return Text(
+        f"{seen.zh};{row.id}({row.clause},{said.zh})要求 {found.where} 为 {found.allowed.zh},现为项目文件未改的 {found.given}:"
+        f"标记,不拒绝;{found.nearest.zh} 即合规",
+        f"{seen.en}; {row.id} ({row.clause}, {said.en}) asks for {found.where} to be {found.allowed.en}; it is {found.given}, as the "
+        f"programme's file leaves it: flagged and not refused; {found.nearest.en} keeps it",
     )
 
 

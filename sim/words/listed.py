@@ -47,7 +47,8 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class ListedRow:
     """A project as the user's list has it, for the rules: ``where`` is file and spreadsheet row, ``investment`` 万元 as given, ``mode``
-    None for own funds, ``start`` YYYY-MM or empty for the first month of construction."""
+    None for own funds, ``start`` YYYY-MM or empty for the first month of construction, ``land`` mu, None where the list gives none,
+    ``farmland`` mu of all villages of its zone, ``is_estimated`` where some of it is the region's average; None outside any zone."""
 
     where: Text
     name: str
@@ -57,3 +58,6 @@ class ListedRow:
     content: FundingContent
     mode: FundingMode | None
     start: str
+    land: float | None = None
+    farmland: float | None = None
+    is_estimated: bool = False

@@ -19,6 +19,9 @@ DISCLAIMER = Text("模拟结果,不代表该村实际", "simulated, not a statem
 #: Name given to a village its source does not name.
 UNNAMED = "未具名{number:02d}"
 
+#: What a zone crosses: nothing that the table knows of, lines of townships, or lines of counties.
+NO_LINE, TOWNSHIP_LINE, COUNTY_LINE = 0.0, 1.0, 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedTotal:
@@ -110,3 +113,20 @@ INCOME_ACCOUNTS = ("operating_income", "total_income")
 def county_keys(frame: pd.DataFrame) -> pd.Series:
     """The county of each village: the first six digits of its code, else the county that the table names."""
     return frame["code"].str.slice(0, 6).where(frame["code"] != "", frame["county"])
+
+
+def townships_known(frame: pd.DataFrame) -> pd.Series:
+    """The township of each village: as named where its zone names any, else the first nine digits of the code."""
+    named = (frame["township"] != "").groupby(frame["zone"], sort=False).transform("any")
+    return frame["township"].where(named, frame["code"].str.slice(0, 9))
+
+
+def lines_by_zone(frame: pd.DataFrame) -> pd.Series:
+    """What each zone crosses, as far as its villages' codes or, without any, names of places tell; zones in the order of ``frame``."""
+    zones = frame["zone"]
+    has_code = (frame["code"] != "").groupby(zones, sort=False).transform("any")
+    county = frame["code"].str.slice(0, 6).where(has_code, frame["county"])
+    across_townships, across_counties = (
+        place.where(place != "").groupby(zones, sort=False).nunique() > 1 for place in (townships_known(frame), county)
+    )
+    return (across_townships * TOWNSHIP_LINE).where(~across_counties, COUNTY_LINE)

@@ -39,7 +39,7 @@ def forming_notices(
         *_proxy(table.frame),
         *_outside(table.frame),
         *_not_known(table, how),
-        *_crossing(across),
+        *_crossing(across, len(sizes)),
         *_keys(keys),
         Text(
             "组成的片区存于结果的 inputs/formed_villages.csv:可以改动后用 villages= 读入"
@@ -122,13 +122,14 @@ def _not_known(table: VillageTable, how: Formation) -> list[Text]:
     return [Text(f"{zh}产业是否相近、片区面积表中没有,未予检查", f"{en}the table knows neither industries nor areas: not looked at")]
 
 
-def _crossing(across: int) -> list[Text]:
+def _crossing(across: int, zones: int) -> list[Text]:
     if not across:
         return []
     return [
         Text(
-            f"{across} 个片区跨乡镇:所在乡镇的村不足一个片区",
-            f"{across} zones cross township lines: one of their townships has too few villages for a zone",
+            f"{zones} 个片区中 {across} 个跨乡镇:所在乡镇的村不足一个片区;跨界协调的延误只施加于 policy.zone.cross_boundary 所定比例的片区",
+            f"{across} of {zones} zones cross township lines: one of their townships has too few villages for a zone; the delay of "
+            "co-ordination across lines is applied to the share of zones that policy.zone.cross_boundary names only",
         )
     ]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,10 +19,14 @@ from sim.words.constants import CONSTANTS
 from sim.words.lines import by_line
 from sim.words.listed import BY_GRANT, BY_REWARD, OWN_FUNDS, Listed, ListedRow
 from sim.words.record import Places
+from sim.words.regions import Region
 from sim.words.settings import Settings
 from sim.world.parameters import as_mix
 from sim.world.projects import Project, ProjectList
 from sim.world.spreadsheet import place
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MODES = {None: OWN_FUNDS, FundingMode.FIXED_GRANT: BY_GRANT, FundingMode.REWARD_IN_LIEU: BY_REWARD}
 
@@ -57,15 +63,30 @@ def planned_projects(projects: ProjectList | None, names: Sequence[str], places:
     )
 
 
-def listed_rows(projects: ProjectList | None) -> tuple[ListedRow, ...]:
-    """The projects in the order of their file, each with its place in it."""
+def listed_rows(projects: ProjectList | None, frame: pd.DataFrame, regions: Sequence[Region]) -> tuple[ListedRow, ...]:
+    """The projects in the order of their file, each with its place in it; ``regions`` are those of the villages of ``frame``."""
     if projects is None:
         return ()
-    file = Path(projects.files[0]).name
+    file, farmland = Path(projects.files[0]).name, farmland_of_zones(frame, regions)
     return tuple(
-        ListedRow(place(file, one.row), one.name, one.zone, one.line, one.investment, one.content, one.mode, one.start)
+        ListedRow(
+            *(place(file, one.row), one.name, one.zone, one.line, one.investment, one.content, one.mode, one.start, one.land_mu),
+            *farmland.get(one.zone, (None, False)),
+        )
         for one in projects.projects
     )
+
+
+def farmland_of_zones(frame: pd.DataFrame, regions: Sequence[Region]) -> dict[str, tuple[float, bool]]:
+    """The farmland of each zone's villages (mu) and whether some is not given: that is the region's average a head, or a village."""
+    found: dict[str, tuple[float, bool]] = {}
+    for zone, given, people, region in zip(frame["zone"], frame["farmland_mu"], frame["population"], regions, strict=True):
+        heads = region.population_per_village if math.isnan(people) else people
+        typical = region.farmland_mu_per_village * heads / region.population_per_village
+        there, is_estimated = found.get(zone, (0.0, False))
+        found[zone] = there + (typical if math.isnan(given) else given), is_estimated or math.isnan(given)
+    found.pop("", None)
+    return found
 
 
 def _rows(project: Project, names: Sequence[str], places: Places) -> list[_Row]:

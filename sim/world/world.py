@@ -153,7 +153,7 @@ def build_world(settings: Settings) -> World:
             *cross_county_notices(frame),
             *wave_notices(settings, candidates, forward, len(frame)),
         ),
-        listed_rows=listed_rows(listed),
+        listed_rows=listed_rows(listed, frame, regions),
     )
 
 

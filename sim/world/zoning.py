@@ -12,15 +12,12 @@ from sim.core.axes import Array
 from sim.core.text import Text
 from sim.words.formations import BY_TOWNSHIP, FORMATIONS
 from sim.words.settings import Settings
-from sim.words.villages import VillageTable
+from sim.words.villages import NO_LINE, VillageTable, lines_by_zone
 from sim.world.forming import form_zones
 from sim.world.sources import SYNTHETIC, villages_from
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: What a zone crosses: nothing that the table knows of, lines of townships, or lines of counties.
-NO_LINE, TOWNSHIP_LINE, COUNTY_LINE = 0.0, 1.0, 2.0
 
 
 def size_of_zones(settings: Settings) -> int:
@@ -74,16 +71,8 @@ def _with_size_unused(table: VillageTable, size: int, why: Text, how: Text) -> V
 
 def lines_crossed(frame: pd.DataFrame) -> Array:
     """What each zone crosses, in the order of ``frame``, as far as its villages' codes or, without any, names of places tell: (zone, 1)."""
-    zones = frame["zone"]
-    has_code = (frame["code"] != "").groupby(zones, sort=False).transform("any")
-    county = frame["code"].str.slice(0, 6).where(has_code, frame["county"])
-    named = (frame["township"] != "").groupby(zones, sort=False).transform("any")
-    township = frame["township"].where(named, frame["code"].str.slice(0, 9))
-    crosses_township, crosses_county = (
-        (place.where(place != "").groupby(zones, sort=False).nunique() > 1).to_numpy() for place in (township, county)
-    )
     is_outside = frame.groupby("zone", sort=False)["is_outside"].first().to_numpy()
-    crossed = np.where(crosses_county, COUNTY_LINE, np.where(crosses_township, TOWNSHIP_LINE, NO_LINE))
+    crossed = lines_by_zone(frame).to_numpy()
     return np.asarray(np.where(is_outside, NO_LINE, crossed)[:, None])
 
 

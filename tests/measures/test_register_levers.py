@@ -8,11 +8,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from sim.core.declare import assumed
 from sim.core.text import Text
 from sim.measures.ranges import Resampling
 from sim.measures.register_rows import register_rows
 from sim.words.register import REGISTER
 from sim.words.register.declaring import Levers
+from sim.words.register.works import works_of
+from sim.words.register.works.describing import described_opening
 from sim.words.sources import target_register
 from tests.measures.register_cases import ENTRIES, FUTURE, evidence, rows
 from tests.measures.small_record import settings
@@ -124,6 +127,27 @@ def test_what_a_clause_plainly_asks_is_judged_though_the_file_leaves_it_unset() 
         both = [ENTRIES["zhejiang_2025.T09"], ENTRIES["zhejiang_2025.R36"]]
         frames = register_rows(both, evidence({"cash": 0.0}, 24.0, choice), Resampling(FUTURE, 1), why)
         assert tuple(frame["status"].iloc[0] for frame in frames) == found
+
+
+@pytest.mark.parametrize(("key", "good"), [("gaotang_2022.R10", "kept"), ("zhejiang_2025.T19", "met")])
+def test_the_default_mix_is_no_choice_of_leading_industries(key: str, good: str) -> None:
+    """Default lines hold tourism and property: they keep no row on leading industries, which a mix of the user's own may."""
+    why = {"industry.mix": Text("没有顺序", "no order")}
+
+    def row(policy: Mapping[str, object]) -> pd.Series:
+        choice = replace(settings(futures=2, replicates=2), policy=policy)
+        return register_rows([ENTRIES[key]], evidence({"cash": 0.0}, 24.0, choice), Resampling(FUTURE, 1), why)[0].iloc[0]
+
+    left = row({})
+    assert left["status"] == "not_applicable"
+    assert "leaves policy.industry.mix unset: no order" in left["note"]
+    assert row({"industry.mix": {"farming": 0.5, "processing": 0.5}})["status"] == good
+
+
+def test_what_is_there_at_the_opening_is_said_to_be_a_share_of_what_the_clause_asks() -> None:
+    work = replace(works_of("gaotang_2022")[0], there=0.87, there_from=assumed("for the test"))
+    assert described_opening(work).en == "87% of what the clause asks for there at the opening (assumed)"
+    assert described_opening(work).zh == "期初已有条款所要数的 87%(假定)"
 
 
 def test_income_in_the_year_of_building_is_said_to_lose_ordinary_support() -> None:

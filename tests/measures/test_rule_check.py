@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.core.adjacency import adjoining, kilometres
-from sim.measures.rule_check import apart, neighbours, rows_by
+from sim.measures.zone_tables import apart, neighbours, rows_by
 from sim.words.formations import FORMATIONS
 from sim.words.villages import VillageTable
 from sim.world.forming import form_zones

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,11 @@ def number_of(test: LeverTest, scenario: Scenario) -> float:
     value = setting_of(test.lever, scenario.policy)
     if test.count:
         return float(sum(share > 0 for share in value.values()))
+    if test.years:
+        return float(sum(value[: test.years])) if len(value) else np.inf
+    if test.or_by:
+        bounds = [float(setting_of(lever, scenario.policy)) for lever in (test.lever, test.or_by)]
+        return min((bound for bound in bounds if bound > 0.0), default=np.inf)
     number = float(value.get(test.option, 0.0)) if test.option else float(value)
     if test.times:
         number *= float(setting_of(test.times, scenario.policy))
@@ -83,12 +88,16 @@ def ends_of(test: LeverTest, scenario: Scenario) -> tuple[float, float]:
     if test.above_sum:
         return fixed_sum(str(setting_of("funding.tier", scenario.policy))), np.inf
     low, high = (-np.inf if test.low is None else test.low), (np.inf if test.high is None else test.high)
-    return low * (scenario.villages if test.per_village else 1), high
+    if test.per_village:
+        low = low / scenario.villages if test.years else low * scenario.villages  # a plan counts zones, a clause its villages
+    return low * (scenario.zones if test.all_zones else 1), high
 
 
 def given_words(test: LeverTest, scenario: Scenario) -> str:
     """What the lever is, as it is written in settings."""
     value = setting_of(test.lever, scenario.policy)
+    if LEVERS[test.lever].kind is Kind.LIST:
+        return written(value)
     if LEVERS[test.lever].kind is Kind.MIX:
         return "+".join(f"{name} {share:g}" for name, share in value.items() if share > 0)
     return str(value) if LEVERS[test.lever].kind is Kind.CHOICE else f"{float(value):g}"
@@ -106,6 +115,8 @@ def allowed_words(test: LeverTest, scenario: Scenario) -> Text:
         what = Text(f"{test.option} 份额 × {test.times}", f"share of {test.option} × {test.times}")
     if test.count:
         what = Text("所投项数", "options with a share")
+    if test.years:
+        what, unit = Text(f"前 {test.years} 年开工合计", f"zones of the waves of the first {test.years} year(s)"), str(Unit.COUNT)
     return Text(f"{what.zh} {_range(low, high, test.strict)} {unit}".strip(), f"{what.en} {_range(low, high, test.strict)} {unit}".strip())
 
 
@@ -115,6 +126,8 @@ def nearest_words(test: LeverTest, scenario: Scenario) -> Text:
     if test.options:
         return Text(*[f"{key}={test.options[0]}"] * 2)
     low, high = ends_of(test, scenario)
+    if test.years:
+        return Text(*[f"{key}={written(enough(setting_of(test.lever, scenario.policy), test.years, low))}"] * 2)
     if test.count:
         return Text(f"{key} 中份额大于零的 {low:g} 至 {high:g} 项", f"{low:g} to {high:g} options of {key}")
     if test.strict:
@@ -130,6 +143,22 @@ def nearest_words(test: LeverTest, scenario: Scenario) -> Text:
     if share > 1.0:
         return Text(f"{test.times} 不少于 {low:g}", f"{test.times} of {low:g} or more")
     return Text(f"{key} 中 {test.option} 份额 {share:g}", f"a share of {share:g} for {test.option} in {key}")
+
+
+def written(waves: Sequence[float]) -> str:
+    """A list of waves as it is written in settings."""
+    return f"[{','.join(f'{wave:g}' for wave in waves)}]"
+
+
+def enough(waves: Sequence[float], years: int, low: float) -> list[float]:
+    """The waves with the last of the first ``years`` raised until all of these hold ``low`` zones.
+
+    >>> enough([100, 200, 200], 1, 200.0), enough([200, 100], 3, 500.0)
+    ([200.0, 200, 200], [200, 100, 200.0])
+    """
+    planned = [*waves[:years], *[0.0] * (years - len(waves))]
+    planned[-1] += max(np.ceil(low - sum(planned)), 0.0)
+    return [*planned, *waves[years:]]
 
 
 def _range(low: float, high: float, strict: bool) -> str:

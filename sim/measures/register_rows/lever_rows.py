@@ -29,8 +29,9 @@ def lever_columns(row: Levers, scenario: Scenario, *, is_rule: bool) -> tuple[di
     held = [passes(test, scenario) for test in row.tests]
     holds = any(held) if row.any_of else all(held)
     notes = [found(test, scenario) for test in dict.fromkeys(row.tests)]
-    if not (holds or row.permitted or row.binding or row.plainly_asks):
-        why = reasons([test.lever for test, is_held in zip(row.tests, held, strict=True) if not is_held], scenario, any_of=row.any_of)
+    if row.if_set or not (holds or row.permitted or row.binding or row.plainly_asks):
+        asked = [test.lever for test, is_held in zip(row.tests, held, strict=True) if row.if_set or not is_held]
+        why = reasons(asked, scenario, any_of=row.any_of)
         if why:
             return _measured(row, scenario) | {"status": "not_applicable"}, notes + why
     if row.permitted and not holds:

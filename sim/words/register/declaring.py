@@ -15,8 +15,7 @@ BY_CONSTRUCTION = Text("模型结构使然,不是发现", "by the model's constr
 
 
 class When(StrEnum):
-    """The year, or years, a figure is taken in; ``next`` is the year after the deadline, ``build_years`` are those of the build cycle, all of the programme's own term,
-    and ``term`` the last of them."""
+    """The year, or years, a figure is taken in; ``next`` follows the deadline, ``build_years`` are the build cycle, ``term`` its last."""
 
     DEADLINE = "deadline"
     NEXT = "next"
@@ -35,10 +34,10 @@ class Form(StrEnum):
     ``over_outside`` holds the ``top`` of the programme's zones against that of all other villages of the run;
     ``places`` counts the places in which any is: of each zone ``top`` over ``bottom``, the same of its whole place, summed;
     ``cumulative`` takes both since construction began, ``piled_up`` only ``top``; ``least_gain`` is the least relative gain of
-    the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was
-    positive and all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top`` less that of the
-    first of ``bottom``, a price level, less the second, a rate. ``works`` is what of a work stands, there at the opening or built.
-    ``accepted`` counts the ``top`` of zones that are accepted by the end of a month of the year.
+    the ``top`` over the world without the programme; ``least_receipt`` the least that came of a year in which ``bottom`` was positive and
+    all earlier losses were made good: the first of ``top`` in the year after, the others at once; ``real_growth_gap`` is growth of ``top``
+    less that of the first of ``bottom``, a price level, less the second, a rate. ``works`` is what of a work stands, there at the opening
+    or built. ``accepted`` counts the ``top`` of zones that are accepted by the end of a month of the year.
     """
 
     LEVEL = "level"
@@ -97,10 +96,8 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """How many candidate zones or villages a run has to hold before a row that counts over the whole programme is judged.
-
-    ``by`` is a run that holds them all, where one can be named; ``lever`` says how many instead of ``number``, of zero any run is one.
-    """
+    """How many candidates a run has to hold before a row that counts over the whole programme is judged; ``by`` is a run that holds
+    them all, where one can be named; ``lever`` says how many instead of ``number``, of zero any run is one."""
 
     holds: Holds
     number: int
@@ -110,11 +107,8 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A yearly number from recorded outcomes: sums of ``top`` and ``bottom`` put together by ``form``, then ``times``.
-
-    ``unit`` is what the number is in; ``steps`` names a threshold that it is multiplied by; ``work`` is the one that is counted;
-    ``month`` is the last that ``accepted`` counts, 12 for December.
-    """
+    """A yearly number from recorded outcomes: sums of ``top`` and ``bottom`` put together by ``form``, then ``times``; ``unit`` is what
+    it is in, ``steps`` a threshold that it is multiplied by, ``work`` what is counted, ``month`` the last that ``accepted`` counts."""
 
     top: tuple[str, ...] = ()
     form: Form = Form.LEVEL
@@ -130,9 +124,9 @@ class Figure:
 class Condition:
     """A figure in a year held against a number.
 
-    ``threshold`` is the key of an assumed threshold, or empty: the register's own value, or ``value`` where the row has none.
-    ``later`` leaves out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against
-    the last whole year before construction, in the figure's unit or, if ``relative``, as a share of it.
+    ``threshold`` is the key of an assumed one, or empty: the register's own value, or ``value`` where the row has none. ``later`` leaves
+    out the first year of construction. An empty ``comparator`` is the register's own. A rise or fall is held against the last whole
+    year before construction, in the figure's unit or, if ``relative``, as a share of it.
     """
 
     figure: Figure
@@ -160,8 +154,10 @@ class LeverTest:
 
     ``strict`` leaves the ends out. ``per_zone`` multiplies by the zones of the run, ``per_village`` the low end by the villages of
     its largest zone. ``count`` asks how many options of a mix have a share, ``option`` for the share of one, ``times`` another lever.
-    Of the number ``others`` is taken off first: what other clauses ask of the same lever.
-    ``above_sum`` asks for the fixed sum of ``funding.tier`` or more, ``is_rest`` for what it leaves, or zero: left to follow from it.
+    Of the number ``others`` is taken off first: what other clauses ask of the same lever. Of a list of waves ``years`` takes what is to
+    begin in so many first years, all where none is listed; ``all_zones`` multiplies the low end by the zones of the run. ``or_by`` is
+    another lever of places that bounds the same, zero being no bound. ``above_sum`` asks for the fixed sum of ``funding.tier`` or more,
+    ``is_rest`` for what it leaves, or zero: left to follow from it.
     """
 
     lever: str
@@ -175,17 +171,20 @@ class LeverTest:
     option: str = ""
     times: str = ""
     others: float = 0.0
+    years: int = 0
+    all_zones: bool = False
+    or_by: str = ""
     above_sum: bool = False
     is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectTest:
-    """What the projects of the user's list that public money pays for must be in every zone: of no line in ``never``, or with
-    ``with_mix`` together with the industry mix within the row's own tests of it."""
+    """What listed projects must be: if publicly paid of no line in ``never``, or ``with_mix`` within the row's mix; all ``on_farmland``."""
 
     never: tuple[BusinessLine, ...] = ()
     with_mix: bool = False
+    on_farmland: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +210,7 @@ class Read:
     moved_by: tuple[str, ...] = ()
     tier: Tier | None = None
     works: Read | None = None
+    projects: ProjectTest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,8 @@ class Levers:
     ``soft`` is flagged and not broken when they are not (原则上, 一般, or merely encouraged); what is only ``permitted`` is kept either
     way. A ``binding`` row is looked at before the run. A row speaks of scenarios that pass the test ``given``, where there is one. A row
     that is not binding cannot be judged where it fails only by levers that the programme's file leaves at their default with a reason.
-    ``whole`` is what the run must hold for the row to be judged. What a clause ``plainly_asks`` is judged all the same.
+    ``whole`` is what the run must hold for the row to be judged. What a clause ``plainly_asks`` is judged all the same; what is judged
+    ``if_set`` is not where the file leaves its levers at their default, even if they hold.
     ``full`` is what the document counts where the first lever stands at one: value and threshold are shown as parts of it.
     ``projects`` is what a list of projects is held against before the run, ``before`` those of the tests that a row not binding as
     a whole is held to by then.
@@ -239,16 +240,18 @@ class Levers:
     full: float | None = None
     projects: ProjectTest | None = None
     before: tuple[LeverTest, ...] = ()
+    if_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OfTable:
-    """Read from the village table before the run, as far as it says anything: broken, kept, or not applicable."""
+    """Read from the village table before the run, as far as it says anything; ``across`` is what levers must be where zones cross lines."""
 
     id: str
     tests: tuple[TableTest, ...]
     note: Text
     soft: bool = False
+    across: tuple[LeverTest, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +266,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class ByConstruction:
-    """Holds in every run because the model has no way to break it: kept, and said to be no finding."""
+    """Holds in every run because the model cannot break it: kept, and said to be no finding. A list of projects may."""
 
     id: str
     note: Text
+    projects: ProjectTest | None = None
 
 
 @dataclass(frozen=True, slots=True)

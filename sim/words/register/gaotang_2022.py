@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, When, Whole
+from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, Pool, ProjectTest, When, Whole
 from sim.words.register.figures import DEBT_HELD, LOW_INCOME_GROWTH, PERCENT, reaching
 from sim.words.register.works.gaotang import GAOTANG
 from sim.words.register.writing import (
@@ -164,9 +164,15 @@ _RULES: list[Entry] = [
     fixed("R07", "公益性岗位只由低收入组农户担任", "public jobs are filled from the low-income group only"),
     levers("R08", *on("support.consumption")),
     levers("R09", *on("industry.farm_services")),
-    levers("R10", chosen("industry.mix", "farming", "processing"), zh="未单列锦鲤与粮油", en="koi and grain-oil are not told apart"),
+    levers(
+        "R10",
+        chosen("industry.mix", "farming", "processing"),
+        if_set=True,
+        zh="未单列锦鲤与粮油;业态没有设定时不作判断:默认业态不是文件所选",
+        en="koi and grain-oil are not told apart; not judged while the mix is left unset: the default lines are no choice of the document's",
+    ),
     levers("R11", *on("industry.brand")),
-    fixed("R12", "各村耕地在运行中不减少", "no village's farmland shrinks in a run"),
+    fixed("R12", "各村耕地在运行中不减少", "no village's farmland shrinks in a run", ProjectTest(on_farmland=True)),
     levers("R13", *on("land.grain_field"), soft=True),
     read(
         "R14",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.words.register.declaring import Condition, Holds, Pool, When, Whole
 from sim.words.register.figures import VILLAGES_BUILT, covered
 from sim.words.register.works.zones import HENAN
-from sim.words.register.writing import Entry, absent, binding, built, chosen, levers, missing, of_programme, read
+from sim.words.register.writing import Entry, absent, binding, built, chosen, levers, missing, of_programme, planned, read
 
 _ROWS: list[Entry] = [
     read(
@@ -13,6 +13,7 @@ _ROWS: list[Entry] = [
         Condition(VILLAGES_BUILT, When.DEADLINE),
         pool=Pool.SUM,
         whole=Whole(Holds.VILLAGES, 1001, "synthetic_zones=130"),
+        before=(planned(1, 1001.0, per_village=True),),
         zh="验收合格的(合成)乡镇的村,全镇一并计入;多于 1000 个候选村的运行才作判断",
         en="villages of (made-up) townships that were accepted, all at once; judged where the run holds more than 1000",
     ),

@@ -18,6 +18,7 @@ from sim.words.register.writing import (
     levers,
     of_programme,
     on,
+    planned,
     read,
     unbuilt,
 )
@@ -54,6 +55,7 @@ _TARGETS: list[Entry] = [
         also=accepted_next_year("villages", _JUNE),
         pool=Pool.SUM,
         whole=Whole(Holds.VILLAGES, 1000, "synthetic_zones=100"),
+        before=(planned(1, 1000.0, per_village=True),),
         zh="验收合格的(合成)乡镇的村,全镇一并计入,其后摘牌见 T07;按条款自己的日程,2021 年的村到 2022 年 6 月才抽查验收(二(一)1),"
         "2022 年的村多数也到 2023 年上半年才合格,年底的数因此偏低;条款写明 2022 年,仍按年底判断,另报到 2023 年 6 月底的数;"
         "不少于 1000 个候选村的运行才作判断",

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from sim.core.text import Text
 from sim.words.choices import Tier
-from sim.words.register.declaring import Condition, Figure, Form, Holds, LeverTest, OfZone, Pool, Reported, TableTest, When, Whole
+from sim.words.register.declaring import (
+    Condition,
+    Figure,
+    Form,
+    Holds,
+    LeverTest,
+    OfZone,
+    Pool,
+    ProjectTest,
+    Reported,
+    TableTest,
+    When,
+    Whole,
+)
 from sim.words.register.figures import (
     BUILT,
     LAND_WITHIN_QUOTA,
@@ -16,7 +29,7 @@ from sim.words.register.figures import (
     percent,
 )
 from sim.words.register.works.zones import LIAOCHENG
-from sim.words.register.writing import Entry, binding, built, chosen, fixed, in_full, levers, missing, of_programme, on, read
+from sim.words.register.writing import Entry, binding, built, chosen, fixed, in_full, levers, missing, of_programme, on, planned, read
 
 _TIERS_ZH = "按遴选名次定省级、市级;文件没有说怎样定"
 _TIERS_EN = "tiers go by the order of selection; how they are told apart the document does not say"
@@ -50,6 +63,7 @@ _TARGETS: list[Entry] = [
         Condition(percent("zones_begun", "乡镇占比,% / % of townships"), When.DEADLINE),
         pool=Pool.TOWNSHIPS,
         soft=True,
+        before=(planned(1, 1.0, all_zones=True),),
         zh=_TOWN_ZH,
         en=_TOWN_EN,
     ),
@@ -162,7 +176,7 @@ _RULES: list[Entry] = [
         zh="只查村数,运行前另查乡镇;面积未记录",
         en="only the number of villages is checked, before the run the township as well; the area is not recorded",
     ),
-    read("R02", LAND_WITHIN_QUOTA),
+    read("R02", LAND_WITHIN_QUOTA, projects=ProjectTest(on_farmland=True)),
     levers("R03", *on("company.small_works"), permitted=True),
     binding(
         "R04",
@@ -174,7 +188,7 @@ _RULES: list[Entry] = [
     fixed("R05", "成员村名单在建设前固定,运行中不变", "the list of villages is frozen before construction and does not change"),
     levers("R06", *on("land.grain_field")),
     levers("R07", *on("industry.leading_firm", "cooperative.village_led")),
-    levers("R08", chosen("industry.mix", "ecommerce"), chosen("industry.mix", "tourism")),
+    levers("R08", chosen("industry.mix", "ecommerce"), chosen("industry.mix", "tourism"), if_set=True),
     levers("R09", *on("industry.leading_firm", "people.returnees")),
     binding("R10", chosen("governance.chair", "township")),
     fixed("R11", "入股、借款与出资由各村自己决定", "joining, lending and contributing are each village's own decision"),

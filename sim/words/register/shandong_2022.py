@@ -32,6 +32,7 @@ from sim.words.register.writing import (
     of_programme,
     of_table,
     on,
+    planned,
     read,
 )
 
@@ -47,6 +48,7 @@ _TARGETS: list[Entry] = [
         "T01",
         Condition(Figure(("county_zones_begun",), unit="个/县 / areas a county"), When.DEADLINE),
         given=_KEY_COUNTY,
+        before=(LeverTest("zone.county_places", low=1.0, high=1.0, or_by="zone.city_places"),),
         zh="只问重点县;按县计已开工片区,每县名额由 zone.county_places 定",
         en="key counties only; zones begun by county, the places of a county are zone.county_places",
     ),
@@ -57,6 +59,7 @@ _TARGETS: list[Entry] = [
         pool=Pool.SUM,
         given=_NO_KEY_COUNTY,
         whole=Whole(Holds.CITIES, 12),
+        before=(exactly("zone.city_places", 1.0), planned(1, 12.0)),
         zh="12 市各 1 个:合计 12 个,且分在 12 个市,每市名额由 zone.city_places 定;结果不记市名,12 个市都有片区开工的运行才作判断,"
         "随附的山东村庄只有聊城一市,缺其余各市的村庄表",
         en="one in each of twelve cities: twelve in all and in twelve cities, the places of a city are zone.city_places; results name no "

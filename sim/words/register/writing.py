@@ -60,9 +60,10 @@ def read(
     moved_by: tuple[str, ...] = (),
     tier: Tier | None = None,
     works: Read | None = None,
+    projects: ProjectTest | None = None,
 ) -> Read:
     """A row read from outcomes."""
-    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by, tier, works)
+    return Read(number, conditions, pool, soft, _note(zh, en), also, before, whole, given, moved_by, tier, works, projects)
 
 
 def built(
@@ -99,12 +100,11 @@ def levers(
     plainly_asks: bool = False,
     full: float | None = None,
     before: tuple[LeverTest, ...] = (),
+    if_set: bool = False,
 ) -> Levers:
     """A row read from how levers are set."""
-    note = _note(zh, en)
-    return Levers(
-        number, tests, any_of, soft, permitted, note, given=given, whole=whole, plainly_asks=plainly_asks, full=full, before=before
-    )
+    found = Levers(number, tests, any_of, soft, permitted, _note(zh, en), given=given, whole=whole, plainly_asks=plainly_asks)
+    return replace(found, full=full, before=before, if_set=if_set)
 
 
 def binding(
@@ -141,9 +141,19 @@ def missing(numbers: str, zh: str, en: str) -> list[Missing]:
     return [Missing(number, Text(f"缺{zh}", f"missing: {en}")) for number in numbers.split()]
 
 
-def fixed(number: str, zh: str, en: str) -> ByConstruction:
-    """A row that no run can break."""
-    return ByConstruction(number, Text(zh, en))
+def across_lines(number: str, *tests: LeverTest, zh: str, en: str) -> OfTable:
+    """A row on zones across township or county lines, as the village table shows them or the lever asks for them."""
+    return OfTable(number, (), Text(zh, en), across=tests)
+
+
+def fixed(number: str, zh: str, en: str, projects: ProjectTest | None = None) -> ByConstruction:
+    """A row that no run can break, but for a list of projects."""
+    return ByConstruction(number, Text(zh, en), projects)
+
+
+def planned(years: int, zones: float, *, all_zones: bool = False, per_village: bool = False) -> LeverTest:
+    """The waves of so many first years hold ``zones`` zones, or with ``all_zones`` that share of the run's own."""
+    return LeverTest("zone.rollout", low=zones, years=years, all_zones=all_zones, per_village=per_village)
 
 
 def accepted_next_year(outcome: str, month: int) -> Condition:

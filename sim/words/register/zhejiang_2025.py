@@ -34,6 +34,7 @@ from sim.words.register.works.zones import ZHEJIANG
 from sim.words.register.writing import (
     Entry,
     absent,
+    across_lines,
     binding,
     built,
     chosen,
@@ -44,6 +45,7 @@ from sim.words.register.writing import (
     of_programme,
     of_table,
     on,
+    planned,
     read,
     unbuilt,
 )
@@ -68,6 +70,7 @@ _TARGETS: list[Entry] = [
         Condition(BEGUN, When.DEADLINE),
         pool=Pool.SUM,
         whole=Whole(Holds.ZONES, 200, _PROVINCE),
+        before=(planned(1, 200.0),),
         zh="“建设”按开工计;候选片区不少于 200 个的运行才作判断",
         en="the clause's word for building is read as begun; judged where the run holds 200 candidate zones or more",
     ),
@@ -76,6 +79,7 @@ _TARGETS: list[Entry] = [
         Condition(BEGUN, When.DEADLINE),
         pool=Pool.SUM,
         whole=Whole(Holds.ZONES, 500, _PROVINCE),
+        before=(planned(3, 500.0),),
         zh="“累计建设”按开工计;候选片区不少于 500 个的运行才作判断",
         en="built or begun, cumulative: begun counts; judged where the run holds 500 candidate zones or more",
     ),
@@ -135,7 +139,13 @@ _TARGETS: list[Entry] = [
     built(ZHEJIANG["T16"], When.BUILT),
     unbuilt("T17", "治理清单是文本", "a governance list is a document"),
     read("T18", Condition(percent("brand", "知名度,% / fame, %"), When.BUILT, ">", value="0"), moved_by=("industry.brand",)),
-    levers("T19", LeverTest("industry.mix", low=1.0, count=True), zh="产业资金所投业态数", en="lines that industry money goes to"),
+    levers(
+        "T19",
+        LeverTest("industry.mix", low=1.0, count=True),
+        if_set=True,
+        zh="产业资金所投业态数;业态没有设定时不作判断:默认业态不是文件所选",
+        en="lines that industry money goes to; not judged while the mix is left unset: the default lines are no choice of the document's",
+    ),
     built(ZHEJIANG["T20"], When.BUILT),
     built(ZHEJIANG["T21"], When.BUILT),
     read("T22", Condition(KEY_TO_NEIGHBOUR, When.AFTER, relative=True)),
@@ -207,7 +217,11 @@ _BOTTOM_LINES: list[Entry] = [
 ]
 
 _PROCEDURES: list[Entry] = [
-    levers("R03", *on("zone.cross_boundary"), permitted=True),
+    across_lines(
+        "R03",
+        zh="只是允许;按片区各村所在的乡镇、县看片区是否跨界",
+        en="a permission; whether a zone crosses lines is seen from the townships and counties of its villages",
+    ),
     of_table(
         "R07",
         TableTest(OfZone.ADJOINING),
@@ -219,12 +233,14 @@ _PROCEDURES: list[Entry] = [
         "no measure and is not looked at",
     ),
     levers("R19", *on("governance.joint_committee")),
-    binding(
+    across_lines(
         "R20",
         chosen("governance.chair", "township", "county"),
-        given=LeverTest("zone.cross_boundary", low=0.0, strict=True),
-        zh="乡镇或县级领导任负责人,即高于各村;跨县的片区应由县级领导,未分开查",
-        en="a township or county leader chairs, above the villages; zones across county lines need a county leader, not told apart",
+        zh="有片区跨界,或 policy.zone.cross_boundary 大于零时,须由乡镇或县级领导任负责人,即高于各村;跨县的片区应由县级领导,未分开查;"
+        "项目文件未设负责人,照此运行的跨界片区只标记、不拒绝",
+        en="where a zone crosses lines, or policy.zone.cross_boundary is above zero, a township or county leader chairs, above the villages; "
+        "zones across county lines need a county leader, not told apart; the programme's file leaves the chair unset: zones that cross "
+        "under that are flagged and not refused",
     ),
     fixed(
         "R23",

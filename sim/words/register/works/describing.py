@@ -11,7 +11,7 @@ from sim.words.register.works.declaring import Work
 _ASSUMED = Text("假定", "assumed")
 _COST = Text("单位造价 {cost} 万元({source})", "{cost} 万元 a unit ({source})")
 _NEW = Text("期初按零计", "none at the opening")
-_THERE = Text("期初已有 {share}({source})", "{share} there at the opening ({source})")
+_THERE = Text("期初已有条款所要数的 {share}({source})", "{share} of what the clause asks for there at the opening ({source})")
 _LEVEL = Text("期初已有的以期初{label}代", "{label} at the opening stands for what is there")
 _SAME = Text("与 {other} 是同一工程,总账只计一次", "the same works as {other}, counted once in the bill")
 _FIRST = Text(
