@@ -77,7 +77,7 @@ def test_a_saved_design_is_the_design_of_another_sweep(whole: Result) -> None:
 
 
 def test_a_question_survives_its_manifest() -> None:
-    asked = question(["funding.amount=1000:3000:2", "linkage.type=equity|dividend", "zone.rollout=[1]|[2,1]"]).question
+    asked = question(["funding.amount=1000:3000:2", "linkage.type=equity|dividend", "zone.rollout=[500]|[200,300]"]).question
     assert asked_before(asked.told()) == asked
 
 
