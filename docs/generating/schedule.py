@@ -100,8 +100,8 @@ ACTS_IN: dict[str, tuple[str, ...]] = {
     "services.layout": ("services_are_run",),
     "services.infrastructure": ("services_are_run",),
     "services.digital": ("services_are_run",),
-    "services.upkeep": ("companies_operate", "assets_age", "services_are_run"),
-    "services.upkeep_mode": ("companies_operate", "assets_age", "services_are_run"),
+    "services.upkeep": ("services_are_run", "villages_are_inspected"),
+    "services.upkeep_mode": ("services_are_run", "villages_are_inspected"),
     "environment.spending": ("services_are_run",),
 }
 

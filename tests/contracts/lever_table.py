@@ -276,7 +276,6 @@ TABLE: dict[str, Row] = {
     "services.upkeep_mode": _row(
         f"{_INCOME} company_profit",
         "rules.services.kept_by_all(joint)",
-        "rules.village.upkeep_effort(joint)",
         "schedule.serving.joint_upkeep_is_paid",
         "schedule.serving.joint_upkeep_is_paid(work)",
     ),

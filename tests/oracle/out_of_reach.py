@@ -16,7 +16,6 @@ OUT_OF_REACH = {
     "listed_projects.py: is_there": "a zone without a company has none whose cash and credit would do",
     "listed_projects.py: project.village is None": "the list has an owner for every publicly paid row",
     "listed_projects.py: raise ValueError": "the same",
-    "listed_projects.py: f.is_run_by_company": "a project of the company that a village owns is publicly paid, which is asked before",
     "month_06_farming.py: harvest == 0.0": "every month of harvest has inputs as well",
     "month_11_close.py: p.funding_award > 0": "asked before for all zones",
     "month_11_close.py: not abs(": "books that do not balance",
