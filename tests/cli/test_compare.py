@@ -73,6 +73,7 @@ def by_formula(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.shipped_model", lambda: model)
 
 
+@pytest.mark.slow
 def test_a_comparison_from_the_command_line_and_from_python(tmp_path: Path, capsys: pytest.CaptureFixture[str], by_formula: None) -> None:
     assert main(["compare", *FEW, TWO, "--out", "c", "--no-figures"]) == 0
     chinese = capsys.readouterr().out

@@ -70,6 +70,7 @@ def test_keys_of_a_sweep_are_told_from_unknown_ones_elsewhere(capsys: pytest.Cap
     assert "pianqu sweep" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_how_much_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_dry_run_says_how_much_and_writes_nothing(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_screen_shows_rows_and_says_no_more_than_they_do(swept: Path, language: str) -> None:
     result = sim.open_results(swept)

@@ -22,6 +22,7 @@ def mixes(choice: type[FundingMode] | type[FundingContent]) -> st.SearchStrategy
     return cuts.map(lambda picks: {key: picks.count(position) / 10 for position, key in enumerate(keys)})
 
 
+@pytest.mark.slow
 @quick
 @given(mixes(FundingMode), mixes(FundingContent))
 def test_a_plan_keeps_both_mixes_and_uses_allowed_pairs_only(modes: dict[str, float], contents: dict[str, float]) -> None:

@@ -57,6 +57,7 @@ def position(runs: Runs, scenario: str, future: int, replicate: int) -> int:
     return int(np.flatnonzero(wanted)[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["case:ZJ21", "observed"])
 def test_left_alone_it_is_bit_equal_to_the_engine_in_a_big_block(table: str, observed_table: str):
     keys = {**SHORT, "villages": observed_table if table == "observed" else table, "seed": 7}
@@ -214,6 +215,7 @@ def test_batch_run_gives_each_replicate_its_own_run_and_the_last_month():
     assert first != second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_closed", [True, False])
 def test_a_model_that_nobody_holds_is_freed(is_closed: bool):
     model = ZoneModel(**SHORT)
@@ -247,6 +249,7 @@ def test_a_closed_model_has_no_agents_and_refuses_to_step():
         village.cash = 1.0
 
 
+@pytest.mark.slow
 def test_looking_at_sim_loads_no_mesa_until_the_face_is_asked_for():
     code = "import sys, sim; before = 'mesa' in sys.modules; sim.ZoneModel; print(before, 'mesa' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

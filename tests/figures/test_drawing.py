@@ -190,6 +190,7 @@ def test_equal_figures_have_equal_bytes(frames: Frames, made: SimpleNamespace, k
     assert first == second
 
 
+@pytest.mark.slow
 def test_a_pdf_embeds_its_font_and_an_svg_needs_none(frames: Frames, made: SimpleNamespace) -> None:
     figure, _ = draw("target_probability", frames, made.facts(), "zh")
     pdf = figure_bytes(figure, "pdf")

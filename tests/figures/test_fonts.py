@@ -56,6 +56,7 @@ def test_labels_keep_their_distance_and_order(wanted: list[float]) -> None:
             assert place < elsewhere
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["zhplot", "matplotlib.pyplot"])
 def test_drawing_never_imports_what_changes_matplotlib(module: str) -> None:
     code = f"import sys, sim.figures.fan, sim.figures.fonts as fonts; fonts.register(); sys.exit({module!r} in sys.modules)"

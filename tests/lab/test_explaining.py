@@ -79,6 +79,7 @@ def means(split: Split) -> dict[str, float]:
 
 
 # --- Parts add up
+@pytest.mark.slow
 @pytest.mark.parametrize("outcome", ["operating_income", "net_income", "total_income"])
 def test_parts_add_up_to_the_change_in_every_case(outcome: str) -> None:
     _, _, splits = worked_out(settings(), outcome=outcome)

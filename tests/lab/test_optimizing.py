@@ -70,6 +70,7 @@ def covered(points: Sequence[tuple[float, float]], worst: tuple[float, float]) -
     return area
 
 
+@pytest.mark.slow
 def test_a_known_front_is_found(found: Result) -> None:
     """Beside the front of all combinations on a fine grid, by the formulas without chance."""
     grid = [

@@ -89,6 +89,7 @@ def interrupted_result(settings: Settings, folder: Path, monkeypatch: pytest.Mon
     return folder
 
 
+@pytest.mark.slow
 def test_a_fault_of_ours_is_noted_and_can_be_gone_on_from(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = interrupted_result(settings, tmp_path / "failed", monkeypatch)
     manifest = load_manifest(folder)
@@ -100,6 +101,7 @@ def test_a_fault_of_ours_is_noted_and_can_be_gone_on_from(settings: Settings, tm
     assert load_manifest(folder).fault is None
 
 
+@pytest.mark.slow
 def test_a_damaged_part_is_named_and_simulated_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -126,6 +126,7 @@ def test_result_gives_back_what_the_model_made(settings: Settings, tmp_path: Pat
         _ = result.village_years
 
 
+@pytest.mark.slow
 def test_the_same_result_is_found_again_whatever_its_date(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     first = run(settings, model=FAKE, workers=1)
     assert first.parts[:2] == ("results", "run")

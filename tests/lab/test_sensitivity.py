@@ -113,6 +113,7 @@ def test_effects_of_a_known_function_come_out_with_what_is_said_of_them(tmp_path
     assert design["funding.amount"].between(1000, 4000).all()
 
 
+@pytest.mark.slow
 def test_shares_of_variance_of_a_known_function_and_of_chance(tmp_path: Path) -> None:
     """6a + 3ab + spend over equal chances: variance by hand; numbers of the futures that are not varied have a share of their own."""
     found = worked(asked("futures=6", "replicates=4", method="sobol", samples=64, second_order=True), tmp_path / "r")
@@ -150,6 +151,7 @@ def test_pinned_numbers_replace_those_of_the_futures_in_both_worlds(tmp_path: Pa
     assert all(set(one) == {"visitor_spend", "yield_level"} for one in worlds.values())
 
 
+@pytest.mark.slow
 def test_all_uncertain_numbers_vary_unless_told_and_none_that_the_settings_fix() -> None:
     default = ask(["villages=synthetic"], MODEL)
     assert {factor.name for factor in default.question.factors} == set(UNCERTAINTIES)

@@ -27,6 +27,7 @@ from tests.lab.test_sweeping import SMALL, files_of, question, swept
 WORDS: Mapping[str, Any] = {"vary": ["funding.amount=500:4000", "linkage.type=equity|dividend"], "design": "sobol", "samples": 4}
 
 
+@pytest.mark.slow
 def test_the_design_is_saved_before_anything_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "own.csv").write_text("policy.funding.amount\n1000\n2000\n", encoding="utf-8")
     seen = {}

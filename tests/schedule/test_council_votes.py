@@ -197,6 +197,7 @@ def test_a_key_village_that_chairs_and_comes_first_is_sent_back_more_than_equal_
         assert refusals("key_village_first", chair, 0.0) < own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "chair"), [("key_village_first", "key_village"), ("competitive", "key_village")])
 def test_a_stronger_committee_has_fewer_lists_sent_back(rule: str, chair: str) -> None:
     without, half, full = (refusals(rule, chair, committee) for committee in (0.0, 0.5, 1.0))

@@ -67,6 +67,7 @@ def absorbed(mode: str) -> float:
     return float(1.0 - both_worlds(record.zone_years["unspent"])[0][-1].mean() / POLICY["funding.amount"])
 
 
+@pytest.mark.slow
 def test_a_grant_reaches_everybody_and_villages_without_cash_leave_rewards_behind() -> None:
     assert absorbed("fixed_grant") == pytest.approx(1.0)
     assert absorbed("reward_in_lieu") < 0.6

@@ -74,6 +74,7 @@ def test_neighbours_gain_by_passing_on_alone() -> None:
     assert differing(moved, still, world=1) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "levers"), [("key_fame", {}), ("leaders_drawn", {}), ("helpers_drawn", {"people__talent": 6.0})])
 def test_neighbours_lose_by_each_draw_alone(number: str, levers: dict[str, float]) -> None:
     still, moved = made([{}, {number: 0.5}], **levers)

@@ -91,6 +91,7 @@ def test_a_cooperative_is_paid_for_once_and_not_where_there_was_one() -> None:
     assert (both_worlds(b.s.area)[0][1:4] > 0.0).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lever", sorted(PAID_BY))
 def test_the_payment_itself_is_nobody_s_operating_income(lever: str) -> None:
     """Twice the payment leaves the villages' accounts as they are."""

@@ -71,6 +71,7 @@ def accepted_within(months: int, programme: str, *overrides: str) -> float:
     return float(np.mean((completed >= 0) & (completed <= start + term - 1 + months)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("programme", ["zhejiang_2025", "shandong_2022", "henan_model_villages"])
 def test_most_zones_are_built_by_the_end_of_the_term_where_money_comes_in_time(programme: str) -> None:
     assert accepted_within(0, programme) > 0.5

@@ -112,6 +112,7 @@ def test_all_rows_and_values_come_back(
         pd.testing.assert_frame_equal(as_told(found, texts), as_told(kept, texts), **exact, obj=table)
 
 
+@pytest.mark.slow
 def test_long_chinese_labels_are_whole_as_far_as_stata_goes(result: Result, tmp_path: Path) -> None:
     assert len(LONG["operating_income"]) == 77 <= LONGEST_LABEL < len(LONG["effect_operating_income"])
     folder = result.export(tmp_path / "stata", "stata")

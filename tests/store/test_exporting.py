@@ -66,6 +66,7 @@ def test_rows_that_come_in_chunks_make_the_same_file(folder: Path, tmp_path: Pat
     assert (tmp_path / "at_once" / "zone_years.csv").read_bytes() == (tmp_path / "in_chunks" / "zone_years.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_workbook_explains_itself_and_holds_a_sheet_a_table(folder: Path, tmp_path: Path) -> None:
     result = Result(folder)
     export(folder, "xlsx", out=tmp_path / "x")

@@ -39,6 +39,7 @@ def fault_of(folder: Path, sql: str) -> str:
     return problem.value.message("en")
 
 
+@pytest.mark.slow
 def test_every_table_is_there_with_its_rows_and_columns(folder: Path) -> None:
     result = Result(folder)
     assert {name for (name,) in rows(folder, "show tables")} == set(result.frames)

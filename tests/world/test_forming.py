@@ -167,6 +167,7 @@ def test_villages_on_a_line_and_at_one_place_have_neighbours() -> None:
     assert adjoining(line[:1]) == [()]
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(
     columns=st.integers(2, 11),
@@ -193,6 +194,7 @@ def test_zones_on_a_grid_hold_together_and_keep_to_their_sizes(columns: int, row
         assert all(size_of[zone] == how.size_high for zone in beside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BY_ZONE))
 def test_on_whole_grids_nobody_is_left_out_whose_number_divides(name: str) -> None:
     how = BY_ZONE[name]

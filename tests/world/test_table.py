@@ -300,6 +300,7 @@ def test_yuan_and_ten_thousand_yuan_are_the_same_number_to_the_last_bit(tmp_path
     assert wan.frame.equals(yuan.frame)
 
 
+@pytest.mark.slow
 @FOLDER_FIXTURE
 @given(rows=VILLAGES)
 def test_csv_and_spreadsheet_give_the_same_frame(tmp_path: Path, rows: list[tuple[str, ...]]) -> None:
